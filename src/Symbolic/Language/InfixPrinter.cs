@@ -1,0 +1,167 @@
+using System.Text;
+
+namespace BoundCheck.Symbolic;
+
+/// <summary>Writes expressions in the objective language.</summary>
+public static class InfixPrinter
+{
+    /// <summary>The infix form with as few parentheses as the grammar needs.</summary>
+    public static string Print(Expr expr)
+    {
+        ArgumentNullException.ThrowIfNull(expr);
+        var text = new StringBuilder();
+        // An explicit stack of work: a string is output, a node is printed in a context of the given binding strength.
+        var work = new Stack<(string? Text, Expr? Node, int Context)>();
+        work.Push((null, expr, 0));
+        while (work.Count > 0)
+        {
+            var (piece, node, context) = work.Pop();
+            if (piece is not null)
+                text.Append(piece);
+            else
+                Expand(node!, context, work);
+        }
+        return text.ToString();
+    }
+
+    // Binding strengths: 1 sum, 2 product, 3 unary minus, 4 power operand, 5 atom.
+    private static void Expand(Expr node, int context, Stack<(string? Text, Expr? Node, int Context)> work)
+    {
+        var parts = new List<(string? Text, Expr? Node, int Context)>();
+        int strength;
+        switch (node)
+        {
+            case Constant c:
+                strength = c.Value.Sign < 0 ? 1 : c.Value.IsInteger ? 5 : 2;
+                parts.Add((c.Value.ToString(), null, 0));
+                break;
+            case NamedConstant or Variable or VectorVariable or Component:
+                strength = 5;
+                parts.Add((Leaf(node), null, 0));
+                break;
+            case Sum s:
+                strength = 1;
+                AddSum(s, parts);
+                break;
+            case Product p:
+                strength = AddProduct(p, parts);
+                break;
+            case Power p when p.Exponent == Rational.Half:
+                strength = 5;
+                AddCall("sqrt", p.Children, parts);
+                break;
+            case Power p when p.Exponent.Sign < 0:
+                strength = 2;
+                parts.Add(("1/", null, 0));
+                parts.Add((null, Power.Of(p.Base, -p.Exponent), 4));
+                break;
+            case Power p:
+                strength = 4;
+                parts.Add((null, p.Base, 5));
+                parts.Add((p.Exponent.IsInteger ? $"^{p.Exponent}" : $"^({p.Exponent})", null, 0));
+                break;
+            case Application a:
+                strength = 5;
+                AddCall(a.Function.Name, a.Children, parts);
+                break;
+            case Dot d:
+                strength = 5;
+                parts.Add((ReferenceEquals(d.Left, d.Right) ? $"norm2({d.Left.Name})" : $"dot({d.Left.Name}, {d.Right.Name})", null, 0));
+                break;
+            case Piecewise w:
+                strength = 5;
+                parts.AddRange([("piecewise(", null, 0), (null, w.Left, 0), ($" {Symbol(w.Relation)} ", null, 0), (null, w.Right, 0), (", ", null, 0),
+                    (null, w.Then, 0), (", ", null, 0), (null, w.Otherwise, 0), (")", null, 0)]);
+                break;
+            default:
+                throw new InvalidOperationException($"No infix form for {node.GetType().Name}.");
+        }
+        bool wrap = strength < context;
+        if (wrap)
+            work.Push((")", null, 0));
+        for (int i = parts.Count - 1; i >= 0; i--)
+            work.Push(parts[i]);
+        if (wrap)
+            work.Push(("(", null, 0));
+    }
+
+    private static void AddSum(Sum sum, List<(string? Text, Expr? Node, int Context)> parts)
+    {
+        for (int i = 0; i < sum.Children.Length; i++)
+        {
+            var (negative, magnitude) = SplitSign(sum.Children[i]);
+            if (i == 0)
+                parts.Add((negative ? "-" : "", null, 0));
+            else
+                parts.Add((negative ? " - " : " + ", null, 0));
+            parts.Add((null, magnitude, 2));
+        }
+    }
+
+    private static int AddProduct(Product product, List<(string? Text, Expr? Node, int Context)> parts)
+    {
+        var (negative, magnitude) = SplitSign(product);
+        if (negative)
+        {
+            parts.Add(("-", null, 0));
+            parts.Add((null, magnitude, 2));
+            return 1;
+        }
+        for (int i = 0; i < product.Children.Length; i++)
+        {
+            var factor = product.Children[i];
+            if (i > 0 && factor is Power { Exponent.Sign: < 0 } p)
+            {
+                parts.Add(("/", null, 0));
+                parts.Add((null, Power.Of(p.Base, -p.Exponent), 4));
+            }
+            else
+            {
+                if (i > 0)
+                    parts.Add(("*", null, 0));
+                parts.Add((null, factor, i == 0 ? 2 : 3));
+            }
+        }
+        return 2;
+    }
+
+    private static (bool Negative, Expr Magnitude) SplitSign(Expr term) => term switch
+    {
+        Constant c when c.Value.Sign < 0 => (true, Constant.Of(-c.Value)),
+        Product p when p.Children[0] is Constant c && c.Value.Sign < 0 =>
+            (true, Product.Of(p.Children.Skip(1).Prepend(Constant.Of(-c.Value)))),
+        _ => (false, term),
+    };
+
+    private static void AddCall(string name, IReadOnlyList<Expr> arguments, List<(string? Text, Expr? Node, int Context)> parts)
+    {
+        parts.Add((name + "(", null, 0));
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            if (i > 0)
+                parts.Add((", ", null, 0));
+            parts.Add((null, arguments[i], 0));
+        }
+        parts.Add((")", null, 0));
+    }
+
+    private static string Leaf(Expr node) => node switch
+    {
+        NamedConstant n => n.Name,
+        Variable v => v.Name,
+        VectorVariable v => v.Name,
+        Component c => $"{c.Vector}[{c.Index}]",
+        _ => throw new InvalidOperationException(),
+    };
+
+    /// <summary>The relation as typed.</summary>
+    public static string Symbol(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "<=",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => ">=",
+        Relation.Equal => "==",
+        _ => "!=",
+    };
+}
