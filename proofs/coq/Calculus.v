@@ -227,3 +227,57 @@ Lemma sq_nonneg x : 0 <= x ^ 2. Proof. nra. Qed.
 
 Lemma bsum_first f n : bsum f (S n) = f O + bsum (fun i => f (S i)) n.
 Proof. induction n as [|n IH]; [simpl; ring|]. cbn [bsum] in *. rewrite IH. ring. Qed.
+
+(** Tending to zero. *)
+Definition tends0 (f : nat -> R) := forall e, 0 < e -> exists N, forall k, (N <= k)%nat -> Rabs (f k) < e.
+
+Lemma tends0_shift m f : tends0 (fun k => f (m + k)%nat) -> tends0 f.
+Proof.
+  intros H e He. destruct (H e He) as [N HN]. exists (m + N)%nat. intros k Hk.
+  replace k with (m + (k - m))%nat by lia. apply HN. lia.
+Qed.
+
+Lemma tends0_sum f (phi : R -> R) C : (forall k, 0 <= phi (f k)) -> (forall n, bsum (fun k => phi (f k)) n <= C) ->
+  (forall e, 0 < e -> exists m, 0 < m /\ forall k, e <= Rabs (f k) -> m <= phi (f k)) -> tends0 f.
+Proof.
+  intros Hp HC Hm e He. destruct (Hm e He) as [m [Hm0 Hmm]].
+  destruct (bounded_sum_small (fun k => phi (f k)) C Hp HC m Hm0) as [N HN].
+  exists N. intros k Hk. destruct (Rlt_le_dec (Rabs (f k)) e) as [|H]; [assumption|].
+  specialize (HN k Hk). specialize (Hmm k H). simpl in HN. lra.
+Qed.
+
+Lemma cnt_split f e m n : cnt f e (m + n) = (cnt f e m + cnt (fun k => f (m + k)%nat) e n)%nat.
+Proof.
+  induction n as [|n IH]; [simpl; rewrite 2 Nat.add_0_r; reflexivity|].
+  rewrite Nat.add_succ_r. cbn [cnt]. rewrite IH. lia.
+Qed.
+
+Lemma cnt_le f e n : (cnt f e n <= n)%nat.
+Proof. induction n as [|n IH]; simpl; [lia|]. destruct (Rle_dec e (f n)); lia. Qed.
+
+(** Least index in [0, n) with a decidable property. *)
+Lemma first_index (P : nat -> Prop) n : (forall k, P k \/ ~ P k) ->
+  (exists k, (k < n)%nat /\ P k /\ forall j, (j < k)%nat -> ~ P j) \/ (forall k, (k < n)%nat -> ~ P k).
+Proof.
+  intros Hd. induction n as [|n IH]; [right; intros; lia|].
+  destruct IH as [[k [H1 H2]]|H]; [left; exists k; split; [lia|assumption]|].
+  destruct (Hd n) as [Hn|Hn].
+  - left. exists n. repeat split; [lia|assumption|]. intros; apply H; lia.
+  - right. intros k Hk. destruct (Nat.eq_dec k n) as [->|]; [assumption|]. apply H. lia.
+Qed.
+
+Lemma last_index (P : nat -> Prop) n : (forall k, P k \/ ~ P k) ->
+  (exists k, (k < n)%nat /\ P k /\ forall j, (k < j < n)%nat -> ~ P j) \/ (forall k, (k < n)%nat -> ~ P k).
+Proof.
+  intros Hd. induction n as [|n IH]; [right; intros; lia|].
+  destruct (Hd n) as [Hn|Hn].
+  - left. exists n. repeat split; [lia|assumption|]. intros; lia.
+  - destruct IH as [[k [H1 [H2 H3]]]|H].
+    + left. exists k. repeat split; [lia|assumption|]. intros j Hj.
+      destruct (Nat.eq_dec j n) as [->|]; [assumption|]. apply H3. lia.
+    + right. intros k Hk. destruct (Nat.eq_dec k n) as [->|]; [assumption|]. apply H. lia.
+Qed.
+
+Definition lnp (x : R) := Rmax 0 (ln x).
+Lemma lnp_nonneg x : 0 <= lnp x. Proof. apply Rmax_l. Qed.
+Lemma lnp_ge x : ln x <= lnp x. Proof. apply Rmax_r. Qed.

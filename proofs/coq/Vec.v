@@ -118,33 +118,27 @@ Proof. unfold smul. induction d as [|n IH]; simpl; [ring|]. rewrite IH. ring. Qe
 Section R1.
 Variables (d : nat) (h : R) (g : R -> R) (x y : nat -> vec).
 Hypothesis GD : is_gd d h g x y.
-Let s k := sprod d (x k) (y k).
-Let A k := qA d (x k) (y k).
-Let B k := qB d (x k) (y k).
-Let p k := qp d (x k) (y k).
-Let D k := qD d (x k) (y k).
-Let w k := h * g (s k).
 
-Lemma R1_sum k i : vadd (x (S k)) (y (S k)) i = (1 - w k) * vadd (x k) (y k) i.
-Proof. unfold vadd, w, s, sprod. rewrite (gd_x _ _ _ _ _ GD), (gd_y _ _ _ _ _ GD). ring. Qed.
+Lemma R1_sum k i : vadd (x (S k)) (y (S k)) i = (1 - h * g (sprod d (x k) (y k))) * vadd (x k) (y k) i.
+Proof. unfold vadd, sprod. rewrite (gd_x _ _ _ _ _ GD), (gd_y _ _ _ _ _ GD). ring. Qed.
 
-Lemma R1_dif k i : vsub (x (S k)) (y (S k)) i = (1 + w k) * vsub (x k) (y k) i.
-Proof. unfold vsub, w, s, sprod. rewrite (gd_x _ _ _ _ _ GD), (gd_y _ _ _ _ _ GD). ring. Qed.
+Lemma R1_dif k i : vsub (x (S k)) (y (S k)) i = (1 + h * g (sprod d (x k) (y k))) * vsub (x k) (y k) i.
+Proof. unfold vsub, sprod. rewrite (gd_x _ _ _ _ _ GD), (gd_y _ _ _ _ _ GD). ring. Qed.
 
-Theorem R1_A k : A (S k) = A k * (1 - h * g (s k)) ^ 2.
+Theorem R1_A k : qA d (x (S k)) (y (S k)) = qA d (x k) (y k) * (1 - h * g (sprod d (x k) (y k))) ^ 2.
 Proof.
-  unfold A, qA.
-  rewrite (dot_ext d _ _ (smul (1 - w k) (vadd (x k) (y k))) (smul (1 - w k) (vadd (x k) (y k))));
+  unfold qA.
+  rewrite (dot_ext d _ _ (smul (1 - h * g (sprod d (x k) (y k))) (vadd (x k) (y k))) (smul (1 - h * g (sprod d (x k) (y k))) (vadd (x k) (y k))));
     [|intros; apply R1_sum|intros; apply R1_sum].
-  rewrite dot_scale. unfold w. ring.
+  rewrite dot_scale. ring.
 Qed.
 
-Theorem R1_B k : B (S k) = B k * (1 + h * g (s k)) ^ 2.
+Theorem R1_B k : qB d (x (S k)) (y (S k)) = qB d (x k) (y k) * (1 + h * g (sprod d (x k) (y k))) ^ 2.
 Proof.
-  unfold B, qB.
-  rewrite (dot_ext d _ _ (smul (1 + w k) (vsub (x k) (y k))) (smul (1 + w k) (vsub (x k) (y k))));
+  unfold qB.
+  rewrite (dot_ext d _ _ (smul (1 + h * g (sprod d (x k) (y k))) (vsub (x k) (y k))) (smul (1 + h * g (sprod d (x k) (y k))) (vsub (x k) (y k))));
     [|intros; apply R1_dif|intros; apply R1_dif].
-  rewrite dot_scale. unfold w. ring.
+  rewrite dot_scale. ring.
 Qed.
 
 (** x_k + y_k = prod_{j<k} (1 - h g_j) (x_0 + y_0), and x_k - y_k with the opposite sign. *)
@@ -152,36 +146,34 @@ Fixpoint bprod (f : nat -> R) (n : nat) : R :=
   match n with O => 1 | S m => bprod f m * f m end.
 
 Theorem R1_product_sum k i :
-  vadd (x k) (y k) i = bprod (fun j => 1 - h * g (s j)) k * vadd (x O) (y O) i.
+  vadd (x k) (y k) i = bprod (fun j => 1 - h * g (sprod d (x j) (y j))) k * vadd (x O) (y O) i.
 Proof.
-  induction k as [|k IH]; simpl; [ring|]. rewrite R1_sum, IH. unfold w. ring.
+  induction k as [|k IH]; simpl; [ring|]. rewrite R1_sum, IH. ring.
 Qed.
 
 Theorem R1_product_dif k i :
-  vsub (x k) (y k) i = bprod (fun j => 1 + h * g (s j)) k * vsub (x O) (y O) i.
+  vsub (x k) (y k) i = bprod (fun j => 1 + h * g (sprod d (x j) (y j))) k * vsub (x O) (y O) i.
 Proof.
-  induction k as [|k IH]; simpl; [ring|]. rewrite R1_dif, IH. unfold w. ring.
+  induction k as [|k IH]; simpl; [ring|]. rewrite R1_dif, IH. ring.
 Qed.
 
-Theorem R1_s k : s (S k) = s k * (1 + h ^ 2 * g (s k) ^ 2) - h * g (s k) * p k.
+Theorem R1_s k : sprod d (x (S k)) (y (S k)) = sprod d (x k) (y k) * (1 + h ^ 2 * g (sprod d (x k) (y k)) ^ 2) - h * g (sprod d (x k) (y k)) * qp d (x k) (y k).
 Proof.
-  unfold s at 1. rewrite s_of_AB. fold (A (S k)) (B (S k)).
-  rewrite R1_A, R1_B. unfold p. rewrite p_of_AB. fold (A k) (B k).
-  assert (E : s k = (A k - B k) / 4) by apply s_of_AB.
-  set (t := g (s k)) in *. rewrite E. field.
+  rewrite (s_of_AB d (x (S k))), R1_A, R1_B, (p_of_AB d (x k)).
+  assert (E : sprod d (x k) (y k) = (qA d (x k) (y k) - qB d (x k) (y k)) / 4) by apply s_of_AB.
+  set (t := g (sprod d (x k) (y k))) in *. rewrite E at 1. field.
 Qed.
 
-Theorem R1_p k : p (S k) = p k * (1 + h ^ 2 * g (s k) ^ 2) - 4 * h * g (s k) * s k.
+Theorem R1_p k : qp d (x (S k)) (y (S k)) = qp d (x k) (y k) * (1 + h ^ 2 * g (sprod d (x k) (y k)) ^ 2) - 4 * h * g (sprod d (x k) (y k)) * sprod d (x k) (y k).
 Proof.
-  unfold p at 1. rewrite p_of_AB. fold (A (S k)) (B (S k)).
-  rewrite R1_A, R1_B. unfold p. rewrite p_of_AB. fold (A k) (B k).
-  assert (E : s k = (A k - B k) / 4) by apply s_of_AB.
-  set (t := g (s k)) in *. rewrite E. field.
+  rewrite (p_of_AB d (x (S k))), R1_A, R1_B, (p_of_AB d (x k)).
+  assert (E : sprod d (x k) (y k) = (qA d (x k) (y k) - qB d (x k) (y k)) / 4) by apply s_of_AB.
+  set (t := g (sprod d (x k) (y k))) in *. rewrite E at 1. field.
 Qed.
 
-Theorem R1_D k : D (S k) = D k * (1 - h ^ 2 * g (s k) ^ 2) ^ 2.
+Theorem R1_D k : qD d (x (S k)) (y (S k)) = qD d (x k) (y k) * (1 - h ^ 2 * g (sprod d (x k) (y k)) ^ 2) ^ 2.
 Proof.
-  unfold D, qD. fold (A (S k)) (B (S k)) (A k) (B k). rewrite R1_A, R1_B. ring.
+  unfold qD. rewrite R1_A, R1_B. ring.
 Qed.
 End R1.
 
