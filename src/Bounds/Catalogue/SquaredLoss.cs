@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Verdicts;
+
+namespace BoundCheck.Bounds.Catalogue;
+
+/// <summary>T4: scalar (and vector) factorisation with squared loss; the step condition is exact.</summary>
+/// <remarks>
+/// Problem: F(s) = a(s-c)²/2 + constant. Guarantee: tight: almost every start with W_0 &lt; 4 converges, almost none with W_0 > 4.
+/// S. Liang, G. Montúfar, arXiv 2509.25351 (2025), scalar factorisation; contains h &lt; 4/(p_0 + 4|c|) of Wang, Chen, Zhao, Tao (ICLR 2022).
+/// </remarks>
+public sealed class SquaredLoss : Theorem
+{
+    private static readonly HypothesisStatement s_square = new("square", "F(s) = a(s-c)^2/2 + constant with a > 0");
+    private static readonly HypothesisStatement s_step =
+        new("step", "ha|c| < 1 and W_0 < 4, that is h < min{1/(a|c|), 8/(a(p_0 + sqrt(p_0^2 - 16 c u_0)))}");
+
+    private SquaredLoss()
+    {
+    }
+
+    /// <summary>The only instance.</summary>
+    public static SquaredLoss Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override string Id => "T4";
+
+    /// <inheritdoc/>
+    public override string Title => "Squared loss: the exact region of convergence";
+
+    /// <inheritdoc/>
+    public override string Problem => "f(x, y) = a(x·y - c)^2/2 + constant with x, y in R^d, d >= 1";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<HypothesisStatement> Hypotheses => [CommonHypotheses.Product, s_square, s_step];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ConclusionStatement> Conclusions =>
+    [
+        new("C1", "s_k -> c for almost every start with W_0 < 4 and h a |c| < 1; W_k < 4 for every k", Guarantee.Tight),
+        new("C2", "almost no start with W_0 > 4 converges", Guarantee.Tight),
+    ];
+
+    /// <inheritdoc/>
+    public override string Source => "S. Liang, G. Montúfar, arXiv 2509.25351 (2025); contains Y. Wang, M. Chen, T. Zhao, M. Tao, ICLR 2022";
+
+    /// <inheritdoc/>
+    public override string Proof => "T1 with r = β: the last term of its identity vanishes";
+
+    /// <inheritdoc/>
+    public override TheoremResult Check(Setting setting, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        var scale = setting.Regularity.SquareScale;
+        var limit = scale is { } b ? setting.TriangleStep(b) : null;
+        var step = CommonHypotheses.Timed(s_step, () => StepVerdict(setting, scale, limit), limit is null ? null : $"h < {Comparison.Rough(limit, 10)}");
+        var result = new TheoremResult
+        {
+            Theorem = this,
+            Hypotheses =
+            [
+                CommonHypotheses.Timed(CommonHypotheses.Product, () => setting.ProductForm),
+                CommonHypotheses.Timed(s_square, () => setting.Regularity.Square),
+                step,
+            ],
+            StepCertified = limit,
+        };
+        if (!result.Applies.IsProved)
+            return result;
+        var w0 = Triangle.W(setting, scale!);
+        return result with
+        {
+            Conclusions =
+            [
+                new("convergence", "C1", "s_k -> c for almost every such start (from every one without an A_k = 0)"),
+                new("W0", "C1", w0),
+                new("gamma", "C1", setting.Step * scale! * setting.Centre!),
+                new("stepThreshold", "C1", limit!),
+            ],
+        };
+    }
+
+    private static Verdict StepVerdict(Setting setting, Certified? scale, Certified? limit)
+    {
+        if (setting.Start is null)
+            return CommonHypotheses.NeedsStart(setting);
+        if (scale is null)
+            return CommonHypotheses.NeedsConstant(setting.Regularity.Square, "the scale a");
+        return Verdict.All([CommonHypotheses.GammaBelowOne(setting, scale), Triangle.StartInside(setting, scale)]) switch
+        {
+            Refuted r when limit is not null => r with { Witness = r.Witness with { Checked = r.Witness.Checked + $"; the step must be below {Comparison.Show(limit)}" } },
+            var v => v,
+        };
+    }
+}

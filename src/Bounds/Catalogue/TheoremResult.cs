@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Verdicts;
+
+namespace BoundCheck.Bounds.Catalogue;
+
+/// <summary>A hypothesis checked for one problem.</summary>
+/// <param name="Statement">What is claimed.</param>
+/// <param name="Verdict">Whether it holds.</param>
+/// <param name="Elapsed">The time it took.</param>
+/// <param name="Remedy">What would make a failing numeric hypothesis hold, such as "h &lt; 0.876"; null where nothing is known.</param>
+public sealed record HypothesisResult(HypothesisStatement Statement, Verdict Verdict, TimeSpan Elapsed = default, string? Remedy = null);
+
+/// <summary>A number (or table) that a theorem concludes.</summary>
+/// <param name="Name">Its name in the JSON.</param>
+/// <param name="From">The conclusion it belongs to, such as C3.</param>
+/// <param name="Value">A <see cref="Certified"/>, a string, a bool, or a list of <see cref="BoundAt"/>.</param>
+public sealed record Conclusion(string Name, string From, object Value);
+
+/// <summary>A bound at an argument: at K steps, or for a tolerance.</summary>
+/// <param name="Argument">K, or epsilon.</param>
+/// <param name="Bound">The bound, rounded to the safe side; null when it is infinite or void there.</param>
+/// <param name="Reason">Why there is no bound.</param>
+public sealed record BoundAt(Certified Argument, Certified? Bound, string? Reason = null);
+
+/// <summary>Steps after which a quantity is below epsilon at least once.</summary>
+/// <param name="Quantity">The quantity, such as "h|F'(s)|".</param>
+/// <param name="Epsilon">The tolerance.</param>
+/// <param name="Bound">A number of steps that suffices (an upper bound, rounded up), or null.</param>
+/// <param name="Theorem">The theorem and conclusion.</param>
+public sealed record IterationBound(string Quantity, Certified Epsilon, Certified? Bound, string Theorem);
+
+/// <summary>A theorem checked for one problem.</summary>
+public sealed record TheoremResult
+{
+    /// <summary>The theorem.</summary>
+    public required Theorem Theorem { get; init; }
+
+    /// <summary>The hypotheses in the catalogue's order.</summary>
+    public required ImmutableArray<HypothesisResult> Hypotheses { get; init; }
+
+    /// <summary>The conclusions; empty unless every hypothesis is proved.</summary>
+    public ImmutableArray<Conclusion> Conclusions { get; init; } = [];
+
+    /// <summary>Iteration counts that follow.</summary>
+    public ImmutableArray<IterationBound> Iterations { get; init; } = [];
+
+    /// <summary>The supremum of steps h for which this theorem certifies convergence from this start, where it has such a statement.</summary>
+    public Certified? StepCertified { get; init; }
+
+    /// <summary>Proved when all hypotheses are, refuted when one is, else unknown.</summary>
+    public Verdict Applies => Verdict.All(Hypotheses.Select(h => h.Verdict));
+}
