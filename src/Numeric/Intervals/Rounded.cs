@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BoundCheck.Numeric.Precision;
 
 namespace BoundCheck.Numeric.Intervals;
 
@@ -166,11 +167,16 @@ internal static class Rounded
         double p = ma * mb;
         double e = Math.FusedMultiplyAdd(ma, mb, -p);
         double cs = Math.ScaleB(c, shift), fs = Math.ScaleB(f, shift);
-        // The scaling of c and f is exact unless it overflows or underflows. Where it does not round-trip, report an unknown
-        // error as NaN: the caller then takes the neighbouring double, which is sound because f is within half an ulp of the exact value.
+        // Where the scaling of c or f under- or overflows, the sign is taken from exact integers instead.
         if (Math.ScaleB(cs, -shift) != c || Math.ScaleB(fs, -shift) != f || !(Math.Abs(cs) < 1e300) || !(Math.Abs(fs) < 1e300))
-            return double.NaN;
+            return ExactFmaErrorSign(a, b, c, f);
         return ExpansionSign(e, p, cs, -fs);
+    }
+
+    private static double ExactFmaErrorSign(double a, double b, double c, double f)
+    {
+        BigFloat exact = BigFloat.AddExact(BigFloat.MultiplyExact(BigFloat.FromDouble(a), BigFloat.FromDouble(b)), BigFloat.FromDouble(c));
+        return exact.CompareTo(BigFloat.FromDouble(f));
     }
 
     /// <summary>The sign of the exact sum of four doubles, by growing a non-overlapping expansion (Shewchuk 1997, theorem 10).</summary>
