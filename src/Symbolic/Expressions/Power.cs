@@ -21,7 +21,7 @@ public sealed class Power : Expr
     /// <summary>The exponent, neither 0 nor 1.</summary>
     public Rational Exponent { get; }
 
-    /// <summary>base^exponent; literals with an integer exponent or an exact root are folded, and (x^m)^n = x^(mn) for integers m, n > 0.</summary>
+    /// <summary>base^exponent; literals with an integer exponent or an exact root are folded, (x^m)^n = x^(mn) where no domain changes (integers not both negative; n = -1 and m > 0), and e^q is exp(q).</summary>
     public static Expr Of(Expr @base, Rational exponent)
     {
         ArgumentNullException.ThrowIfNull(@base);
@@ -31,10 +31,19 @@ public sealed class Power : Expr
             return Constant.One;
         if (@base is Constant c && Fold(c.Value, exponent) is { } value)
             return Constant.Of(value);
-        if (@base is Power p && p.Exponent.IsInteger && exponent.IsInteger && p.Exponent.Sign > 0 && exponent.Sign > 0)
+        if (ReferenceEquals(@base, NamedConstant.E))
+            return Exp.Instance.Of(exponent);
+        if (@base is Power p && Merges(p.Exponent, exponent))
             return Of(p.Base, p.Exponent * exponent);
         return Interning.Share(new Power(@base, exponent));
     }
+
+    // (x^m)^n = x^(mn) with the same domain on both sides. Integers: x^-1 twice would lose x != 0, any other signs keep it.
+    // A positive fraction under -1: both are defined exactly for x > 0.
+    private static bool Merges(Rational inner, Rational outer) =>
+        inner.IsInteger && outer.IsInteger && !inner.IsZero && !outer.IsZero
+            ? inner.Sign > 0 || outer.Sign > 0
+            : inner.Sign > 0 && outer == -1;
 
     private static Rational? Fold(Rational value, Rational exponent)
     {

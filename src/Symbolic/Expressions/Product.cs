@@ -6,7 +6,7 @@ namespace BoundCheck.Symbolic;
 public sealed class Product : Expr
 {
     /// <summary>Longer nested nodes stay nested: copying them into each parent would make long chains quadratic.</summary>
-    private const int FlattenLimit = 8;
+    internal const int FlattenLimit = 8;
 
     private Product(ImmutableArray<Expr> factors, int hash)
         : base(hash, factors)

@@ -50,15 +50,15 @@ public static class InfixPrinter
                 strength = 5;
                 AddCall("sqrt", p.Children, parts);
                 break;
-            case Power p when p.Exponent.Sign < 0:
+            case Power p when Reciprocal(p) is { } denominator:
                 strength = 2;
                 parts.Add(("1/", null, 0));
-                parts.Add((null, Power.Of(p.Base, -p.Exponent), 4));
+                parts.Add((null, denominator, 4));
                 break;
             case Power p:
                 strength = 4;
                 parts.Add((null, p.Base, 5));
-                parts.Add((p.Exponent.IsInteger ? $"^{p.Exponent}" : $"^({p.Exponent})", null, 0));
+                parts.Add((p.Exponent.IsInteger && p.Exponent.Sign >= 0 ? $"^{p.Exponent}" : $"^({p.Exponent})", null, 0));
                 break;
             case Application a:
                 strength = 5;
@@ -89,49 +89,59 @@ public static class InfixPrinter
     {
         for (int i = 0; i < sum.Children.Length; i++)
         {
-            var (negative, magnitude) = SplitSign(sum.Children[i]);
-            if (i == 0)
-                parts.Add((negative ? "-" : "", null, 0));
-            else
+            var term = sum.Children[i];
+            bool negative = term is Constant { Value.Sign: < 0 } or Product { Children: [Constant { Value.Sign: < 0 }, ..] };
+            if (i > 0)
                 parts.Add((negative ? " - " : " + ", null, 0));
-            parts.Add((null, magnitude, 2));
+            else if (negative)
+                parts.Add(("-", null, 0));
+            if (!negative)
+                parts.Add((null, term, 2));
+            else if (term is Product p)
+                AddFactors(p, parts);
+            else
+                parts.Add((null, Constant.Of(-((Constant)term).Value), 2));
         }
     }
 
     private static int AddProduct(Product product, List<(string? Text, Expr? Node, int Context)> parts)
     {
-        var (negative, magnitude) = SplitSign(product);
+        bool negative = product.Children[0] is Constant { Value.Sign: < 0 };
         if (negative)
-        {
             parts.Add(("-", null, 0));
-            parts.Add((null, magnitude, 2));
-            return 1;
-        }
-        for (int i = 0; i < product.Children.Length; i++)
-        {
-            var factor = product.Children[i];
-            if (i > 0 && factor is Power { Exponent.Sign: < 0 } p)
-            {
-                parts.Add(("/", null, 0));
-                parts.Add((null, Power.Of(p.Base, -p.Exponent), 4));
-            }
-            else
-            {
-                if (i > 0)
-                    parts.Add(("*", null, 0));
-                parts.Add((null, factor, i == 0 ? 2 : 3));
-            }
-        }
-        return 2;
+        AddFactors(product, parts);
+        return negative ? 1 : 2;
     }
 
-    private static (bool Negative, Expr Magnitude) SplitSign(Expr term) => term switch
+    // The factors without the sign of the literal. A nested product (a long one) keeps its parentheses: without them it would be spliced in.
+    private static void AddFactors(Product product, List<(string? Text, Expr? Node, int Context)> parts)
     {
-        Constant c when c.Value.Sign < 0 => (true, Constant.Of(-c.Value)),
-        Product p when p.Children[0] is Constant c && c.Value.Sign < 0 =>
-            (true, Product.Of(p.Children.Skip(1).Prepend(Constant.Of(-c.Value)))),
-        _ => (false, term),
-    };
+        bool first = true;
+        foreach (var child in product.Children)
+        {
+            var factor = child is Constant { Value: { Sign: < 0 } v } ? Constant.Of(-v) : child;
+            if (first && ReferenceEquals(factor, Constant.One))
+                continue; // -1 times the rest
+            var denominator = factor is Power p ? Reciprocal(p) : null;
+            if (denominator is not null)
+                parts.Add((first ? "1/" : "/", null, 0));
+            else if (!first)
+                parts.Add(("*", null, 0));
+            parts.Add((null, denominator ?? factor, denominator is not null ? 4 : first && factor is Constant ? 2 : 3));
+            first = false;
+        }
+    }
+
+    /// <summary>The d for which the parser reads "1/d" as this power, or null: then it has to be written with a negative exponent.</summary>
+    private static Expr? Reciprocal(Power power)
+    {
+        if (power.Exponent.Sign >= 0)
+            return null;
+        if (power.Exponent == -1)
+            return power.Base is Constant ? null : power.Base;
+        var denominator = Power.Of(power.Base, -power.Exponent);
+        return denominator is Power p && ReferenceEquals(p.Base, power.Base) ? denominator : null;
+    }
 
     private static void AddCall(string name, IReadOnlyList<Expr> arguments, List<(string? Text, Expr? Node, int Context)> parts)
     {

@@ -1,0 +1,57 @@
+using System.Collections.Frozen;
+
+namespace BoundCheck.Symbolic;
+
+/// <summary>The names of the objective language: which are reserved, which may be variables.</summary>
+public static class Names
+{
+    /// <summary>Longer names get no suggestion: the search costs length squared.</summary>
+    private const int LongestCorrected = 24;
+
+    private static readonly FrozenSet<string> s_syntax = FrozenSet.Create(StringComparer.Ordinal, "pi", "e", "dot", "norm2", "piecewise");
+
+    /// <summary>True for a letter or underscore followed by letters, digits and underscores, and not reserved: a possible variable or parameter.</summary>
+    public static bool IsVariable(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length > 0 && IsStart(name[0]) && name.All(IsPart) && !IsReserved(name);
+    }
+
+    /// <summary>True for pi, e, and the names of functions.</summary>
+    public static bool IsReserved(string name) => s_syntax.Contains(name) || Function.All.ContainsKey(name);
+
+    internal static bool IsStart(char c) => c == '_' || char.IsLetter(c);
+
+    internal static bool IsPart(char c) => c == '_' || char.IsLetterOrDigit(c);
+
+    internal static bool IsFunction(string name) => name is "dot" or "norm2" or "piecewise" || Function.All.ContainsKey(name);
+
+    /// <summary>The function name nearest to a misspelt one, or null when none is near.</summary>
+    internal static string? NearestFunction(string typed)
+    {
+        if (typed.Length > LongestCorrected)
+            return null;
+        var best = Function.All.Keys.Concat(["dot", "norm2", "piecewise"])
+            .Select(known => (known, distance: Distance(typed.ToLowerInvariant(), known)))
+            .OrderBy(p => p.distance).ThenBy(p => p.known, StringComparer.Ordinal).First();
+        return best.distance <= Math.Max(1, typed.Length / 2) && best.distance < best.known.Length ? best.known : null;
+    }
+
+    // Levenshtein's distance by rows.
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substituted, 1 + Math.Min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Frozen;
+
+namespace BoundCheck.Symbolic;
+
+/// <summary>What the names of a text stand for beyond the language itself.</summary>
+public sealed record ParseOptions
+{
+    /// <summary>No parameters and no vectors named in advance.</summary>
+    public static ParseOptions Default { get; } = new();
+
+    /// <summary>Names replaced by an expression while parsing; each is a scalar.</summary>
+    public IReadOnlyDictionary<string, Expr> Parameters { get; init; } = FrozenDictionary<string, Expr>.Empty;
+
+    /// <summary>Names known to be vectors (their start is a list), whether or not they occur in dot or norm2.</summary>
+    public IReadOnlySet<string> VectorNames { get; init; } = FrozenSet<string>.Empty;
+}

@@ -1,0 +1,244 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace BoundCheck.Symbolic;
+
+/// <summary>Building nodes: each sum and product is collected and made once, its literals folded within the budget.</summary>
+internal sealed partial class ParserMachine
+{
+    private readonly ConstantBudget _budget = new();
+    private readonly Dictionary<string, bool> _isVector = new(StringComparer.Ordinal);
+    private bool _closed;
+
+    private void CloseFactor()
+    {
+        var value = _level.Operand!;
+        bool negated = _level.OperandNegated;
+        int place = _level.OperandPlace;
+        if (_level.Bases is { Count: > 0 } bases)
+        {
+            for (int i = bases.Count - 1; i >= 0; i--)
+            {
+                if (negated)
+                    value = -value;
+                (var b, negated, place) = bases[i];
+                value = MakePower(b, value, place);
+            }
+            bases.Clear();
+        }
+        _level.OperandNegated = false;
+        _level.Operand = null;
+        if (_level.Divides)
+        {
+            if (value is Constant c)
+            {
+                if (c.Value.IsZero)
+                    throw FailAt(place, "a nonzero divisor", "division by zero");
+                value = Constant.Of(c.Value.Reciprocal());
+            }
+            else
+            {
+                value = Power.Of(value, -1);
+            }
+            _level.Divides = false;
+        }
+        (_level.Factors ??= []).Add(value);
+    }
+
+    private void CloseTerm()
+    {
+        CloseFactor();
+        var factors = _level.Factors!;
+        if (_level.TermNegated)
+            factors.Add(Constant.MinusOne);
+        var value = factors.Count == 1 ? factors[0] : Collect(factors, isSum: false);
+        factors.Clear();
+        _level.TermNegated = false;
+        (_level.Terms ??= []).Add(value);
+    }
+
+    private Expr CloseSum()
+    {
+        CloseTerm();
+        var terms = _level.Terms!;
+        var value = terms.Count == 1 ? terms[0] : Collect(terms, isSum: true);
+        terms.Clear();
+        return value;
+    }
+
+    /// <summary>The sum or product of the parts. What the factory would do, with its literals (those of short nested nodes too) folded within the budget first.</summary>
+    private Expr Collect(List<Expr> parts, bool isSum)
+    {
+        var constants = new List<Rational>();
+        var others = new List<Expr>(parts.Count + 1);
+        int place = -1;
+        foreach (var part in parts)
+        {
+            if (isSum ? part is Sum { Children.Length: <= Sum.FlattenLimit } : part is Product { Children.Length: <= Product.FlattenLimit })
+            {
+                foreach (var inner in part.Children)
+                    Take(inner);
+            }
+            else
+            {
+                Take(part);
+            }
+        }
+        if (place >= 0)
+        {
+            var constant = (isSum ? _budget.Sum(constants) : _budget.Product(constants))
+                ?? throw FailAt(_level.Place, "smaller constants", "the exact value of the constants here is too large to compute");
+            others.Insert(place, Constant.Of(constant));
+        }
+        return isSum ? Sum.Of(others) : Product.Of(others);
+
+        void Take(Expr e)
+        {
+            if (e is Constant c)
+            {
+                constants.Add(c.Value);
+                if (place < 0)
+                    place = others.Count;
+            }
+            else
+            {
+                others.Add(e);
+            }
+        }
+    }
+
+    private Expr MakePower(Expr b, Expr exponent, int place)
+    {
+        if (exponent is Constant { Value: var q })
+        {
+            if (b is Constant { Value: var v } && !_budget.AffordPower(v, q))
+                throw FailAt(place, "smaller constants", "the exact value of the constants here is too large to compute");
+            return Power.Of(b, q);
+        }
+        return ReferenceEquals(b, NamedConstant.E)
+            ? Exp.Instance.Of(exponent)
+            : Exp.Instance.Of(exponent * Log.Instance.Of(b));
+    }
+
+    /// <summary>A name after which the lexer stands; true when it was an operand, false when it opened a call.</summary>
+    private bool ReadName(Token token)
+    {
+        string name = _lexer.Source[token.Start..token.End];
+        bool call = Current is { Kind: TokenKind.Operator, Symbol: '(' };
+        if (Names.IsFunction(name))
+        {
+            if (!call)
+                throw Unexpected("'('", $"{name} is a function");
+            if (name is "dot" or "norm2")
+            {
+                ReadDot(name, token);
+                return true;
+            }
+            Open(token, name);
+            return false;
+        }
+        if (call)
+        {
+            string hint = Names.NearestFunction(name) is { } near ? $"did you mean '{near}'?" : "a product is written with *";
+            throw Fail(token, "the name of a function", $"unknown function '{Text(token)}' ({hint})");
+        }
+        Put(Leaf(name, token), token.Start);
+        return true;
+    }
+
+    private Expr Leaf(string name, Token token)
+    {
+        if (name == "pi")
+            return NamedConstant.Pi;
+        if (name == "e")
+            return NamedConstant.E;
+        bool indexed = Current is { Kind: TokenKind.Operator, Symbol: '[' };
+        if (!indexed && _options.Parameters.TryGetValue(name, out var value))
+            return value;
+        if (_closed)
+            throw Fail(token, "numbers, pi, e and functions of them", $"'{Text(token)}' is a variable, and a constant is expected");
+        DeclareUse(name, token, asVector: indexed);
+        if (!indexed)
+            return Variable.Of(name);
+        _lexer.Advance();
+        var number = Current;
+        if (number.Kind != TokenKind.Number || !int.TryParse(_lexer.Source.AsSpan(number.Start, number.End - number.Start), NumberStyles.None, CultureInfo.InvariantCulture, out int index))
+            throw Unexpected("an index 0, 1, 2, ...");
+        _lexer.Advance();
+        Expect(']');
+        return Component.Of(name, index);
+    }
+
+    // dot(x, y) and norm2(x) take names of vectors, nothing else.
+    private void ReadDot(string name, Token token)
+    {
+        if (_closed)
+            throw Fail(token, "numbers, pi, e and functions of them", $"{name} takes vectors, and a constant is expected");
+        _lexer.Advance();
+        var left = ReadVector();
+        var right = left;
+        if (name == "dot")
+        {
+            Expect(',');
+            right = ReadVector();
+        }
+        Expect(')');
+        Put(Dot.Of(left, right), token.Start);
+    }
+
+    private VectorVariable ReadVector()
+    {
+        var token = Current;
+        string name = token.Kind == TokenKind.Name ? _lexer.Source[token.Start..token.End] : "";
+        if (token.Kind != TokenKind.Name || Names.IsReserved(name))
+            throw Unexpected("the name of a vector variable");
+        DeclareUse(name, token, asVector: true);
+        _lexer.Advance();
+        return VectorVariable.Of(name);
+    }
+
+    private void DeclareUse(string name, Token token, bool asVector)
+    {
+        if (asVector && _options.Parameters.ContainsKey(name))
+            throw Fail(token, "a vector variable", $"'{Text(token)}' is a parameter, hence a scalar, and is used as a vector here");
+        if (!_isVector.TryGetValue(name, out bool known))
+            _isVector[name] = known = asVector || _options.VectorNames.Contains(name);
+        if (known != asVector)
+        {
+            throw Fail(token, known ? "dot, norm2 or a component" : "a vector variable",
+                $"'{Text(token)}' is a {(known ? "vector" : "scalar")} and is used as a {(known ? "scalar" : "vector")} here");
+        }
+    }
+
+    private void Expect(char symbol)
+    {
+        if (Current.Kind != TokenKind.Operator || Current.Symbol != symbol)
+            throw Unexpected($"'{symbol}'");
+        _lexer.Advance();
+    }
+
+    private Expr CloseCall(Expr last, Token closing)
+    {
+        var arguments = (_level.Arguments ?? []).Append(last).ToImmutableArray();
+        if (_level is { Call: "piecewise" })
+        {
+            if (_level.Relation is not { } relation || arguments.Length != 4)
+                throw Fail(closing, "piecewise(condition, value, otherwise)", "piecewise takes a condition and two values");
+            return Piecewise.Of(relation, arguments[0], arguments[1], arguments[2], arguments[3]);
+        }
+        var function = Function.All[_level.Call!];
+        if (arguments.Length != function.Arity)
+            throw Fail(closing, string.Create(CultureInfo.InvariantCulture, $"{function.Arity} argument(s)"),
+                string.Create(CultureInfo.InvariantCulture, $"{_level.Call} takes {function.Arity} argument(s), got {arguments.Length}"));
+        return Application.Of(function, arguments);
+    }
+
+    private Stop FailAt(int position, string expected, string message)
+    {
+        // The token at the place again, to say what was found.
+        int end = position;
+        while (end < _lexer.Source.Length && end - position < 24 && !char.IsWhiteSpace(_lexer.Source[end]))
+            end++;
+        return new Stop(ParseError.At(_lexer.Source, position, _lexer.Source[position..end], expected, message));
+    }
+}
