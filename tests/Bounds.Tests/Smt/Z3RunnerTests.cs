@@ -1,0 +1,84 @@
+using BoundCheck.Bounds.Smt;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Tests.Smt;
+
+public sealed class Z3RunnerTests
+{
+    private const string Square = "(set-logic QF_NRA)\n(declare-fun x () Real)\n(assert (= (* x x) 2.0))\n";
+
+    private static SmtAnswer Run(string script, uint resources = 1_000_000) =>
+        Z3Runner.Default.Run(script, ["x"], new SmtLimits(TimeSpan.FromSeconds(20), resources));
+
+    [Test]
+    public void A_negative_square_is_unsat() =>
+        Assert.That(Run("(set-logic QF_NRA)\n(declare-fun x () Real)\n(assert (< (* x x) 0.0))\n(check-sat)\n").Status, Is.EqualTo(SmtStatus.Unsat));
+
+    [Test]
+    public void A_model_with_an_algebraic_value_gives_a_close_rational_candidate()
+    {
+        var answer = Run(Square + "(assert (> x 0.0))\n(check-sat)\n");
+        Assert.That(answer.Status, Is.EqualTo(SmtStatus.Sat));
+        Assert.That(answer.Model["x"].ToDoubleNearest(), Is.EqualTo(Math.Sqrt(2)).Within(1e-15));
+    }
+
+    [Test]
+    public void An_error_in_the_text_is_unknown_even_when_the_rest_is_unsat()
+    {
+        var answer = Run(Square + "(assert (< (exp x) 0.0))\n(assert (< x (- 5.0)))\n(check-sat)\n");
+        Assert.That(answer.Status, Is.EqualTo(SmtStatus.Unknown));
+        Assert.That(answer.Reason, Does.Contain("exp"));
+    }
+
+    [Test]
+    public void A_resource_limit_is_unknown_with_its_reason()
+    {
+        var answer = Run(Square + "(declare-fun y () Real)\n(assert (> (* x y y) (+ 3.0 y)))\n(check-sat)\n", resources: 20);
+        Assert.That(answer.Status, Is.EqualTo(SmtStatus.Unknown));
+        Assert.That(answer.Reason, Does.Contain("Z3"));
+    }
+
+    [Test]
+    public void A_cancelled_query_is_unknown()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.That(Z3Runner.Default.Run(Square + "(check-sat)\n", [], SmtLimits.Default, source.Token).Reason, Is.EqualTo("cancelled"));
+    }
+
+    [Test]
+    public void Queries_on_several_threads_do_not_disturb_each_other()
+    {
+        var answers = new SmtStatus[64];
+        Parallel.For(0, answers.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+            answers[i] = Run($"(set-logic QF_NRA)\n(declare-fun x () Real)\n(assert (= (* x x) {(i % 2 == 0 ? "2.0" : "(- 2.0)")}))\n(check-sat)\n").Status);
+        Assert.That(answers, Is.EqualTo(Enumerable.Range(0, 64).Select(i => i % 2 == 0 ? SmtStatus.Sat : SmtStatus.Unsat)));
+    }
+
+    [Test]
+    public void A_missing_library_says_what_to_install_and_answers_unknown()
+    {
+        var library = Z3Library.Load(["libz3-that-is-not-there.so.0"]);
+        Assert.That(library.IsAvailable, Is.False);
+        var answer = new Z3Runner(library).Run(Square, [], SmtLimits.Default);
+        Assert.That(answer.Status, Is.EqualTo(SmtStatus.Unknown));
+        Assert.That(answer.Reason, Does.Contain("libz3-that-is-not-there.so.0").And.Contain("Install libz3"));
+    }
+
+    [TestCase("Z3 4.8.12.0", "4.8.12.0")]
+    [TestCase("4.12.2.0", "4.12.2.0")]
+    [TestCase("no digits", null)]
+    public void Version_texts_are_read(string text, string? version) =>
+        Assert.That(Z3Library.ParseVersion(text)?.ToString(), Is.EqualTo(version));
+
+    [Test]
+    public void Model_values_are_read_exactly_and_cut_decimals_as_candidates()
+    {
+        var model = SmtModel.Parse("((a 2.0) (b (/ 1.0 3.0)) (c (- (/ 1.0 4.0))) (|x[1]| 1.25?) (d (f 1)))");
+        Assert.That(model["a"], Is.EqualTo((Rational)2));
+        Assert.That(model["b"], Is.EqualTo(new Rational(1, 3)));
+        Assert.That(model["c"], Is.EqualTo(new Rational(-1, 4)));
+        Assert.That(model["|x[1]|"], Is.EqualTo(new Rational(5, 4)));
+        Assert.That(model.ContainsKey("d"), Is.False);
+    }
+}
