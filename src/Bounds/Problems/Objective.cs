@@ -8,8 +8,7 @@ namespace BoundCheck.Bounds.Problems;
 /// <param name="Left">The coordinates (or the one vector variable) of x, in order.</param>
 /// <param name="Right">The coordinates (or the one vector variable) of y, in the same order.</param>
 /// <param name="Signs">The sign of each coordinate product, +1 or -1; a minus is absorbed into y.</param>
-/// <param name="Dimension">The number of coordinate pairs, or null when vectors of unfixed length are used.</param>
-public sealed record InnerProduct(string Text, ImmutableArray<Expr> Left, ImmutableArray<Expr> Right, ImmutableArray<int> Signs, int? Dimension);
+public sealed record InnerProduct(string Text, ImmutableArray<Expr> Left, ImmutableArray<Expr> Right, ImmutableArray<int> Signs);
 
 /// <summary>An objective as typed, and the structure found in it.</summary>
 public sealed record Objective
@@ -28,6 +27,9 @@ public sealed record Objective
 
     /// <summary>The inner product, or null when the objective has no product form.</summary>
     public InnerProduct? Inner { get; init; }
+
+    /// <summary>The dimension n of x and y in product form, the number of scalar variables otherwise; null when the input does not fix it.</summary>
+    public int? Dimension { get; init; }
 
     /// <summary>Why there is no product form.</summary>
     public string? GeneralReason { get; init; }

@@ -1,0 +1,35 @@
+using System.Text;
+using BoundCheck.Cli.Input;
+
+namespace BoundCheck.Cli.Output;
+
+/// <summary>Writes a file beside its target and renames it, so that no reader and no interruption sees half a file.</summary>
+public static class AtomicFile
+{
+    /// <summary>Replaces the file at <paramref name="path"/> by what <paramref name="write"/> produces.</summary>
+    /// <exception cref="InputException">The place cannot be written.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        string full = Path.GetFullPath(path);
+        string beside = $"{full}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
+                write(stream);
+            File.Move(beside, full, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be written: {e.Message}", e);
+        }
+        finally
+        {
+            if (File.Exists(beside))
+                File.Delete(beside);
+        }
+    }
+
+    /// <summary>Replaces the file by a text in UTF-8.</summary>
+    public static void Write(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+}
