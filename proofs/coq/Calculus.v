@@ -281,3 +281,6 @@ Qed.
 Definition lnp (x : R) := Rmax 0 (ln x).
 Lemma lnp_nonneg x : 0 <= lnp x. Proof. apply Rmax_l. Qed.
 Lemma lnp_ge x : ln x <= lnp x. Proof. apply Rmax_r. Qed.
+
+Lemma cnt_ext f f' e n : (forall k, f k = f' k) -> cnt f e n = cnt f' e n.
+Proof. intros H. induction n as [|n IH]; [reflexivity|]. cbn [cnt]. rewrite IH, H. reflexivity. Qed.

@@ -322,9 +322,7 @@ Proof.
     + rewrite Rmult_comm. apply Rmult_le_compat_l; [lra|].
       apply (count_negative g (shift (s + k1) a) (shift (s + k1) b) (shift (s + k1) w)) with (am := amin) (K := (K - s - k1)%nat) in He.
       * eapply Rle_trans; [|exact He]. right. f_equal.
-        assert (forall f f' e n, (forall k, f k = f' k) -> cnt f e n = cnt f' e n) as Hext.
-        { intros f f' e' n Hff. induction n as [|n IH]; [reflexivity|]. cbn [cnt]. rewrite IH, Hff. reflexivity. }
-        apply Hext. intros k. unfold shift, wa. rewrite Nat.add_assoc. reflexivity.
+        apply cnt_ext. intros k. unfold shift, wa. rewrite Nat.add_assoc. reflexivity.
       * assumption.
       * now apply orb_shift.
       * now apply sect_shift.
