@@ -1,67 +1,85 @@
+using BoundCheck.Numeric.Intervals.Kernels;
 using BoundCheck.Numeric.Precision;
-using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Intervals;
 
-/// <content>Elementary functions.</content>
+/// <content>
+/// Elementary functions: point kernels at the ends where the function is monotone, extremum logic elsewhere. Each end is the nearest double
+/// outward of the exact value, in all but the cases closer to a double than 2^-200 relatively.
+/// </content>
 public readonly partial struct Interval
 {
-    /// <summary>Digits of the arbitrary-precision evaluation: enough that rounding to double is the tightest in all but rare cases.</summary>
-    private const int WorkingDigits = 80;
+    /// <inheritdoc/>
+    public static Interval Exp(Interval x) => Increasing<ExpKernels.ExpKernel>(x, 1, 0, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    public static Interval Exp(Interval x) => BigInterval.Exp(Widened(x)).ToInterval();
+    public static Interval Expm1(Interval x) => Increasing<ExpKernels.Expm1Kernel>(x, 0, -1, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    public static Interval Expm1(Interval x) => BigInterval.Expm1(Widened(x)).ToInterval();
+    public static Interval Log(Interval x) =>
+        x.IsEmpty || x.Hi <= 0
+            ? Empty
+            : Increasing<LogKernels.LogKernel>(x.Lo > 0 ? x : Trusted(double.NegativeInfinity, x.Hi), double.NaN, double.NegativeInfinity, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    public static Interval Log(Interval x) => BigInterval.Log(Widened(x)).ToInterval();
+    public static Interval Log1p(Interval x) =>
+        x.IsEmpty || x.Hi <= -1
+            ? Empty
+            : Increasing<LogKernels.Log1pKernel>(x.Lo > -1 ? x : Trusted(double.NegativeInfinity, x.Hi), 0, double.NegativeInfinity, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    public static Interval Log1p(Interval x) => BigInterval.Log1p(Widened(x)).ToInterval();
+    public static Interval Sinh(Interval x) => Increasing<HyperbolicKernels.SinhKernel>(x, 0, double.NegativeInfinity, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    public static Interval Sin(Interval x) => BigInterval.Sin(Widened(x)).ToInterval();
+    public static Interval Cosh(Interval x) => Increasing<HyperbolicKernels.CoshKernel>(Abs(x), 1, 1, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    public static Interval Cos(Interval x) => BigInterval.Cos(Widened(x)).ToInterval();
+    public static Interval Tanh(Interval x) => Increasing<HyperbolicKernels.TanhKernel>(x, 0, -1, 1);
 
     /// <inheritdoc/>
-    public static Interval Tan(Interval x) => BigInterval.Tan(Widened(x)).ToInterval();
+    public static Interval Asinh(Interval x) => Increasing<HyperbolicKernels.AsinhKernel>(x, 0, double.NegativeInfinity, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    public static Interval Sinh(Interval x) => BigInterval.Sinh(Widened(x)).ToInterval();
+    public static Interval Atan(Interval x) => Increasing<TrigKernels.AtanKernel>(x, 0, -0.5 * Pi.Hi, 0.5 * Pi.Hi);
 
     /// <inheritdoc/>
-    public static Interval Cosh(Interval x) => BigInterval.Cosh(Widened(x)).ToInterval();
+    public static Interval Erf(Interval x) => Increasing<ErfKernels.ErfKernel>(x, 0, -1, 1);
 
     /// <inheritdoc/>
-    public static Interval Tanh(Interval x) => BigInterval.Tanh(Widened(x)).ToInterval();
+    public static Interval Sigmoid(Interval x) => Increasing<SigmoidKernels.SigmoidKernel>(x, 0.5, 0, 1);
 
     /// <inheritdoc/>
-    public static Interval Asinh(Interval x) => BigInterval.Asinh(Widened(x)).ToInterval();
+    public static Interval Softplus(Interval x) => Increasing<SigmoidKernels.SoftplusKernel>(x, double.NaN, 0, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    public static Interval Atan(Interval x) => BigInterval.Atan(Widened(x)).ToInterval();
+    public static Interval LogCosh(Interval x) => Increasing<SigmoidKernels.LogCoshKernel>(Abs(x), 0, 0, double.PositiveInfinity);
 
-    /// <inheritdoc/>
-    public static Interval Erf(Interval x) => BigInterval.Erf(Widened(x)).ToInterval();
+    /// <summary>
+    /// The range of an increasing function from its kernel, its exact value at 0 (NaN: the kernel takes 0) and its infimum and supremum,
+    /// rounded outward where they are not doubles.
+    /// </summary>
+    private static Interval Increasing<TKernel>(Interval x, double atZero, double infimum, double supremum)
+        where TKernel : struct, IPointKernel
+    {
+        if (x.IsEmpty)
+            return Empty;
+        double lo = infimum, hi = supremum;
+        if (x.IsPoint)
+        {
+            Interval value = AtPoint<TKernel>(x.Lo, atZero);
+            (lo, hi) = (value.Lo, value.Hi);
+        }
+        else
+        {
+            if (x.Lo > double.NegativeInfinity)
+                lo = AtPoint<TKernel>(x.Lo, atZero).Lo;
+            if (x.Hi < double.PositiveInfinity)
+                hi = AtPoint<TKernel>(x.Hi, atZero).Hi;
+        }
+        return Trusted(Math.Max(lo, infimum), Math.Min(hi, supremum));
+    }
 
-    /// <inheritdoc/>
-    public static Interval Sigmoid(Interval x) => BigInterval.Sigmoid(Widened(x)).ToInterval();
-
-    /// <inheritdoc/>
-    public static Interval Softplus(Interval x) => BigInterval.Softplus(Widened(x)).ToInterval();
-
-    /// <inheritdoc/>
-    public static Interval LogCosh(Interval x) => BigInterval.LogCosh(Widened(x)).ToInterval();
-
-    /// <inheritdoc/>
-    public static Interval Pow(Interval x, int n) => BigInterval.Pow(Widened(x), n).ToInterval();
-
-    /// <inheritdoc/>
-    public static Interval Pow(Interval x, Rational r) => BigInterval.Pow(Widened(x), r).ToInterval();
-
-    private static BigInterval Widened(Interval x) => BigInterval.FromInterval(x, WorkingDigits);
+    private static Interval AtPoint<TKernel>(double x, double atZero)
+        where TKernel : struct, IPointKernel =>
+        x == 0 && !double.IsNaN(atZero) ? Trusted(atZero, atZero) : PointKernel.At<TKernel>(x);
 }

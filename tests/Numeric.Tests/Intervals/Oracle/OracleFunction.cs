@@ -45,6 +45,9 @@ internal sealed record OracleFunction(
     /// <summary>1/(1 + exp(-x)) with 128 more digits than the result, then rounded.</summary>
     private static int Sigmoid(ref Number result, ref Number x, int rounding)
     {
+        // Below, 1 + exp(x) differs from 1 by less than 2^-2800.
+        if (mpfr_cmp_d(ref x, -2000) < 0)
+            return mpfr_exp(ref result, ref x, rounding);
         int working = (int)result.Precision + 128;
         using MpfrValue t = new(working), one = new(working);
         one.Set(1.0);
@@ -57,6 +60,8 @@ internal sealed record OracleFunction(
     /// <summary>log1p(exp(x)), plus x after reflecting when x is positive.</summary>
     private static int Softplus(ref Number result, ref Number x, int rounding)
     {
+        if (mpfr_cmp_d(ref x, -2000) < 0)
+            return mpfr_exp(ref result, ref x, rounding);
         int working = (int)result.Precision + 1200;
         using MpfrValue t = new(working);
         bool positive = mpfr_cmp_d(ref x, 0) > 0;

@@ -1,0 +1,82 @@
+using BoundCheck.Numeric.Intervals.Kernels;
+using BoundCheck.Numeric.Precision;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Numeric.Intervals;
+
+/// <content>Integer and rational powers.</content>
+public readonly partial struct Interval
+{
+    /// <inheritdoc/>
+    public static Interval Pow(Interval x, int n)
+    {
+        if (x.IsEmpty)
+            return Empty;
+        switch (n)
+        {
+            case 0:
+                return One;
+            case 1:
+                return x;
+            case 2:
+                return Sqr(x);
+            case -1:
+                return One / x;
+        }
+        if (n < 0)
+            return BigInterval.Pow(BigInterval.FromInterval(x, WorkingDigits), n).ToInterval();
+        if ((n & 1) == 0)
+        {
+            Interval a = Abs(x);
+            return Trusted(PowEnd(a.Lo, n).Lo, PowEnd(a.Hi, n).Hi);
+        }
+        return Trusted(x.Lo >= 0 ? PowEnd(x.Lo, n).Lo : -PowEnd(-x.Lo, n).Hi, x.Hi >= 0 ? PowEnd(x.Hi, n).Hi : -PowEnd(-x.Hi, n).Lo);
+    }
+
+    /// <inheritdoc/>
+    public static Interval Pow(Interval x, Rational r)
+    {
+        if (r.IsInteger)
+        {
+            return r.Numerator >= int.MinValue && r.Numerator <= int.MaxValue
+                ? Pow(x, (int)r.Numerator)
+                : BigInterval.Pow(BigInterval.FromInterval(x, WorkingDigits), r).ToInterval();
+        }
+        if (r == Rational.Half)
+            return Sqrt(x);
+        bool reciprocal = r.Sign < 0;
+        if (x.IsEmpty || x.Hi < 0 || (reciprocal && x.Hi == 0))
+            return Empty;
+        double least = Math.Max(x.Lo, 0);
+        bool hasExponent = PowKernels.TryExponent(r, out DoubleDouble exponent);
+        Interval atLeast = PowEnd(least, r, hasExponent, exponent);
+        Interval atMost = x.Hi == least ? atLeast : PowEnd(x.Hi, r, hasExponent, exponent);
+        // Increasing on [0, inf) for r > 0, decreasing on (0, inf) for r < 0.
+        return reciprocal ? Trusted(atMost.Lo, atLeast.Hi) : Trusted(atLeast.Lo, atMost.Hi);
+    }
+
+    /// <summary>x^n for one end x >= 0, n >= 1.</summary>
+    private static Interval PowEnd(double x, int n)
+    {
+        if (x == 0 || double.IsInfinity(x))
+            return new(x, x, trusted: true);
+        Interval fast = PowKernels.Evaluate(x, n);
+        return fast.IsEmpty
+            ? BigInterval.Pow(BigInterval.Point(BigFloat.FromDouble(x), WorkingDigits), n).ToInterval()
+            : fast;
+    }
+
+    /// <summary>x^r for one end x >= 0; the limits 0 and infinity at 0 and infinity.</summary>
+    private static Interval PowEnd(double x, Rational r, bool hasExponent, DoubleDouble exponent)
+    {
+        if (x == 0 || double.IsInfinity(x))
+        {
+            double limit = x == 0 == r.Sign < 0 ? double.PositiveInfinity : 0;
+            return new(limit, limit, trusted: true);
+        }
+        Interval fast = hasExponent ? PowKernels.Evaluate(x, exponent) : Empty;
+        return fast.IsEmpty
+            ? BigInterval.Pow(BigInterval.Point(BigFloat.FromDouble(x), WorkingDigits), r).ToInterval()
+            : fast;
+    }
+}
