@@ -1,0 +1,26 @@
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Smt;
+
+/// <summary>Rewrites functions to those that the encoding knows: abs, min, max, sign, exp, log, sin, cos, atan, tanh, erf.</summary>
+internal static class Primitives
+{
+    private const int Rounds = 8;
+
+    /// <summary>The expression with every other function expanded (same values, same domain).</summary>
+    internal static Expr Expand(Expr expr)
+    {
+        for (int round = 0; round < Rounds; round++)
+        {
+            var next = expr.Transform(static node =>
+                node is Application a && !IsPrimitive(a.Function) && a.Function.Expand(a.Children) is { } expanded ? expanded : node);
+            if (ReferenceEquals(next, expr))
+                break;
+            expr = next;
+        }
+        return expr;
+    }
+
+    private static bool IsPrimitive(Function function) =>
+        function is Abs or Min or Max or Sign or Exp or Log or Sin or Cos or Atan or Tanh or Erf;
+}
