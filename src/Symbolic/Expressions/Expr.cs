@@ -22,6 +22,9 @@ public abstract class Expr
 
     internal int Hash { get; }
 
+    /// <summary>Set once, before the node is shared.</summary>
+    internal Evidence Evidence { get; set; }
+
     /// <summary>Structural equality to a candidate of the same hash whose children are already shared.</summary>
     internal abstract bool SameNode(Expr other);
 

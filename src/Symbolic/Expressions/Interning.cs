@@ -27,6 +27,7 @@ internal static class Interning
                 if (bucket[i].TryGetTarget(out var known) && known.GetType() == candidate.GetType() && candidate.SameNode(known))
                     return known;
             }
+            candidate.Evidence = Totality.Judge(candidate);
             bucket.Add(new WeakReference<Expr>(candidate));
             // Amortised sweep: after as many inserts as there are buckets, drop what was collected.
             if (++_inserted > 1024 && _inserted > _buckets.Count)

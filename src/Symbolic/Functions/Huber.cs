@@ -31,6 +31,11 @@ public sealed class Huber : Function
     public override Expr? Expand(ImmutableArray<Expr> arguments) => // by cases
         Piecewise.Of(Relation.LessOrEqual, Abs.Instance.Of(arguments[0]), arguments[1], Rational.Half * arguments[0].Pow(2), arguments[1] * (Abs.Instance.Of(arguments[0]) - Rational.Half * arguments[1]));
 
+    // The sign, the derivative and the cases above hold for delta > 0 only.
+    /// <inheritdoc/>
+    public override string? Objection(ImmutableArray<Expr> arguments) =>
+        Totality.IsEvidentlyPositive(arguments[1]) ? null : "the width of huber must be positive, such as 1/2 or exp(z)";
+
     /// <inheritdoc/>
     public override int Arity => 2;
 }

@@ -33,7 +33,7 @@ public static class Names
             return null;
         var best = Function.All.Keys.Concat(["dot", "norm2", "piecewise"])
             .Select(known => (known, distance: Distance(typed.ToLowerInvariant(), known)))
-            .OrderBy(p => p.distance).ThenBy(p => p.known, StringComparer.Ordinal).First();
+            .OrderBy(p => p.distance).ThenByDescending(p => typed.AsSpan().CommonPrefixLength(p.known)).ThenBy(p => p.known, StringComparer.Ordinal).First();
         return best.distance <= Math.Max(1, typed.Length / 2) && best.distance < best.known.Length ? best.known : null;
     }
 

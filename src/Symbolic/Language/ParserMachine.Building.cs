@@ -230,6 +230,8 @@ internal sealed partial class ParserMachine
         if (arguments.Length != function.Arity)
             throw Fail(closing, string.Create(CultureInfo.InvariantCulture, $"{function.Arity} argument(s)"),
                 string.Create(CultureInfo.InvariantCulture, $"{_level.Call} takes {function.Arity} argument(s), got {arguments.Length}"));
+        if (function.Objection(arguments) is { } objection)
+            throw Fail(_level.Opener, function.Summary, objection);
         return Application.Of(function, arguments);
     }
 

@@ -58,9 +58,18 @@ public static class Generators
             (1, smaller(6).Array[6, 12].Select(t => Product.Of(t))),
             (3, Gen.Select(smaller(1), exponents, (a, q) => a.Pow(q))),
             (1, smaller(1).Select(a => -a)),
-            (6, Gen.Select(Gen.OneOf(functions), smaller(2).Array[3], (f, a) => f.Of([.. a.Take(f.Arity)]))),
+            (6, Gen.Select(Gen.OneOf(functions), smaller(2).Array[3], Apply)),
             (1, Gen.Select(Gen.OneOf(Relation.Less, Relation.LessOrEqual, Relation.Greater, Relation.GreaterOrEqual), smaller(4).Array[4],
                 (r, a) => Piecewise.Of(r, a[0], a[1], a[2], a[3])))));
+    }
+
+    // Where the arguments do not suit (the width of huber), the last becomes positive.
+    private static Expr Apply(Function f, Expr[] pool)
+    {
+        ImmutableArray<Expr> arguments = [.. pool.Take(f.Arity)];
+        if (f.Objection(arguments) is not null)
+            arguments = arguments.SetItem(f.Arity - 1, Exp.Instance.Of(arguments[^1]));
+        return f.Of(arguments);
     }
 
     private static Gen<Expr> Algebraic(int size, Gen<Expr> leaves, bool divide)
