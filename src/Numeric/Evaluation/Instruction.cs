@@ -38,7 +38,7 @@ public enum OpCode
     /// <summary>A to the integer power <see cref="Instruction.Value"/>.</summary>
     IntegerPower,
 
-    /// <summary>A to the power <see cref="Instruction.Value"/>, not an integer.</summary>
+    /// <summary>A to the power <see cref="Instruction.Value"/>: a fraction, or an integer too large for repeated multiplication.</summary>
     RationalPower,
 
     /// <summary><see cref="Instruction.Rule"/> applied to A.</summary>

@@ -54,8 +54,8 @@ internal static class Operations
             case OpCode.IntegerPower:
                 return T.Pow(a, (int)step.Value.Numerator);
             case OpCode.RationalPower:
-                // Defined for a >= 0, and a > 0 when the exponent is negative.
-                if (step.Value.Sign > 0 ? !a.IsNonnegative : !a.IsPositive)
+                // A fraction is defined for a >= 0, and a > 0 when it is negative; a (huge) integer away from 0 or everywhere.
+                if (step.Value.IsInteger ? step.Value.Sign < 0 && a.ContainsZero : step.Value.Sign > 0 ? !a.IsNonnegative : !a.IsPositive)
                     state = Definedness.Possibly;
                 return step.Value == Rational.Half ? T.Sqrt(a) : T.Pow(a, step.Value);
             case OpCode.Apply:

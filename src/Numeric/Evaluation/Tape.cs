@@ -34,7 +34,7 @@ public sealed class Tape
     /// <param name="outputs">The expressions.</param>
     /// <param name="inputs">Scalar variables, in the order in which values will be given.</param>
     /// <exception cref="ArgumentException">
-    /// A variable occurs that is not an input, or a dot product of vectors (write it as one scalar variable first), or an exponent beyond 10^6.
+    /// A variable occurs that is not an input, or a dot product of vectors (write it as one scalar variable first).
     /// </exception>
     public static Tape Compile(IReadOnlyList<Expr> outputs, IReadOnlyList<Expr> inputs)
     {

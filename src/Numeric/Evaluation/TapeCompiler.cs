@@ -34,6 +34,8 @@ internal sealed class TapeCompiler
         VectorVariable or Dot => throw new ArgumentException("A vector of unknown dimension cannot be evaluated; write the inner product as one variable first."),
         Sum s => CompileSum(s),
         Product p => CompileProduct(p),
+        // e^q is exp(q), whatever the size of q.
+        Power { Base: NamedConstant { Name: "e" } } p => Emit(new(OpCode.Apply, Constant(p.Exponent), Rule: FunctionRule.All[Exp.Instance])),
         Power p => CompilePower(_place[p.Base], p.Exponent),
         Application a => CompileApplication(a),
         Piecewise w => Emit(new(OpCode.Select, _place[w.Left], _place[w.Right], _place[w.Then], _place[w.Otherwise], Relation: w.Relation)),
@@ -142,7 +144,7 @@ internal sealed class TapeCompiler
         if (exponent == 2)
             return Emit(new(OpCode.Square, @base));
         if (Rational.Abs(exponent) > LargestExponent)
-            throw new ArgumentException($"The exponent {exponent} is beyond {LargestExponent}.");
+            return Emit(new(OpCode.RationalPower, @base, Value: exponent));
         return exponent.IsInteger && exponent.Sign < 0
             ? Emit(new(OpCode.Divide, Constant(1), CompilePower(@base, -exponent)))
             : Emit(new(exponent.IsInteger ? OpCode.IntegerPower : OpCode.RationalPower, @base, Value: exponent));
