@@ -1,0 +1,104 @@
+using BoundCheck.Numeric.Kernels;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Numeric.Trajectories;
+
+/// <summary>The outer function F of f(x, y) = F(x·y), compiled with F' and F'' as functions of u = s - c, the distance from the centre.</summary>
+/// <remarks>
+/// A rational centre is substituted exactly before compiling, so that F'(c + u) keeps its relative accuracy as u -> 0.
+/// The values are ordinary floating point, accurate to a few ulp of the operations involved; they are measurements, not bounds.
+/// Instances are immutable and safe to use from several threads.
+/// </remarks>
+public sealed class OuterFunction
+{
+    private readonly ScalarKernel _kernel;
+
+    private OuterFunction(Expr value, Expr variable, Rational origin, bool hasCentre, double error)
+    {
+        Variable = variable;
+        Value = NumericForm.Rewrite(value.Substitute(variable, origin.IsZero ? variable : Sum.Of([Constant.Of(origin), variable])));
+        Slope = NumericForm.Rewrite(Value.Derivative(variable));
+        Curvature = NumericForm.Rewrite(Slope.Derivative(variable));
+        Origin = origin;
+        HasCentre = hasCentre;
+        CentreError = error;
+        var builder = new KernelBuilder();
+        var lowering = new Lowering(builder);
+        lowering.Bind(variable, builder.Input(0));
+        _kernel = ScalarKernel.Compile(builder.Build(1, lowering.Lower(Value), lowering.Lower(Slope), lowering.Lower(Curvature)));
+    }
+
+    /// <summary>The point that u is measured from: the centre, or 0 where there is none.</summary>
+    public Rational Origin { get; }
+
+    /// <summary>Whether the origin is a centre of F, that is F'(c) = 0.</summary>
+    public bool HasCentre { get; }
+
+    /// <summary>The centre (its nearest double), or null.</summary>
+    public double? Centre => HasCentre ? Origin.ToDoubleNearest() : null;
+
+    /// <summary>Bound on the distance from the origin to the true centre; 0 for a rational centre.</summary>
+    public double CentreError { get; }
+
+    /// <summary>F(c + u), as an expression in the variable u.</summary>
+    public Expr Value { get; }
+
+    /// <summary>F'(c + u).</summary>
+    public Expr Slope { get; }
+
+    /// <summary>F''(c + u), where it exists.</summary>
+    public Expr Curvature { get; }
+
+    /// <summary>The variable of the expressions, standing for u.</summary>
+    public Expr Variable { get; }
+
+    /// <summary>Compiles F around an exactly known centre.</summary>
+    /// <exception cref="NotSupportedException">F holds something without numeric value, such as a second variable.</exception>
+    public static OuterFunction Compile(Expr outer, Expr variable, Rational centre)
+    {
+        Validate(outer, variable);
+        return new OuterFunction(outer, variable, centre, true, 0);
+    }
+
+    /// <summary>Compiles F around an approximate centre.</summary>
+    /// <param name="outer">F.</param>
+    /// <param name="variable">Its variable.</param>
+    /// <param name="centre">The centre, to within the error.</param>
+    /// <param name="error">A bound on |centre - c|, at least 0.</param>
+    /// <exception cref="NotSupportedException">F holds something without numeric value, such as a second variable.</exception>
+    public static OuterFunction Compile(Expr outer, Expr variable, double centre, double error)
+    {
+        Validate(outer, variable);
+        ArgumentOutOfRangeException.ThrowIfNegative(error);
+        return new OuterFunction(outer, variable, Rational.FromDouble(centre), true, error);
+    }
+
+    /// <summary>Compiles an F that has no centre; u is then s itself.</summary>
+    /// <exception cref="NotSupportedException">F holds something without numeric value, such as a second variable.</exception>
+    public static OuterFunction CompileWithoutCentre(Expr outer, Expr variable)
+    {
+        Validate(outer, variable);
+        return new OuterFunction(outer, variable, 0, false, 0);
+    }
+
+    /// <summary>F(c + u), F'(c + u) and F''(c + u).</summary>
+    public OuterValues At(double u)
+    {
+        Span<double> output = stackalloc double[3];
+        _kernel.Invoke([u], output);
+        return new OuterValues(output[0], output[1], output[2]);
+    }
+
+    private static void Validate(Expr outer, Expr variable)
+    {
+        ArgumentNullException.ThrowIfNull(outer);
+        if (variable is not (Symbolic.Variable or Component))
+            throw new ArgumentException("The outer function is a function of one scalar variable.", nameof(variable));
+    }
+}
+
+/// <summary>The outer function and its first two derivatives at a point.</summary>
+/// <param name="Value">F.</param>
+/// <param name="Slope">F'.</param>
+/// <param name="Curvature">F'', one-sided at a kink of F'.</param>
+public readonly record struct OuterValues(double Value, double Slope, double Curvature);

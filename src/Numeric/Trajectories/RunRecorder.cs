@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+
+namespace BoundCheck.Numeric.Trajectories;
+
+/// <summary>Collects what a run reports, in memory that grows with the logarithm of the number of steps.</summary>
+internal sealed class RunRecorder
+{
+    private const int Dense = 512;
+
+    private readonly double _edge;
+    private readonly double _edgeWidth;
+    private readonly RateExtremes? _rates;
+    private readonly ImmutableArray<RunPoint>.Builder _trace = ImmutableArray.CreateBuilder<RunPoint>();
+    private readonly ImmutableArray<Checkpoint>.Builder _checkpoints = ImmutableArray.CreateBuilder<Checkpoint>();
+    private RunPoint _first;
+    private RunPoint _last;
+    private RunPoint _maxLoss;
+    private RunPoint _maxSharpness;
+    private long? _firstRise;
+    private long? _aboveEdge;
+    private long? _lastRise;
+    private long? _balancedAt;
+    private bool _fellBack;
+    private long _nextCheckpoint = 10;
+    private double _a;
+    private double _b;
+
+    internal RunRecorder(double step, double edgeWidth, RateExtremes? rates)
+    {
+        _edge = 2 / step;
+        _edgeWidth = edgeWidth;
+        _rates = rates;
+    }
+
+    internal void Record(RunPoint point, double a = double.NaN, double b = double.NaN)
+    {
+        if (point.Step == 0)
+        {
+            _first = _maxLoss = _maxSharpness = point;
+        }
+        else
+        {
+            _rates?.Add(_last);
+            // A NaN or infinite loss ends the run as diverged; it is an extreme all the same.
+            if (point.Loss > _maxLoss.Loss)
+                _maxLoss = point;
+            if (point.Sharpness > _maxSharpness.Sharpness)
+                _maxSharpness = point;
+            if (point.Loss > _last.Loss)
+            {
+                _firstRise ??= point.Step;
+                _lastRise = point.Step;
+            }
+            if (point.D < _first.D)
+                _balancedAt ??= point.Step;
+            _fellBack |= _maxLoss.Loss > _first.Loss && point.Loss < _first.Loss;
+        }
+        if (point.Sharpness > _edge)
+            _aboveEdge ??= point.Step;
+        if (point.Step == _nextCheckpoint)
+        {
+            if (_rates is not null)
+                _checkpoints.Add(_rates.At(point, a, b));
+            _nextCheckpoint *= 10;
+        }
+        if (IsTraced(point.Step))
+            _trace.Add(point);
+        _last = point;
+        _a = a;
+        _b = b;
+    }
+
+    // Pairs of neighbours, 256 pairs a doubling beyond the dense start.
+    private static bool IsTraced(long step)
+    {
+        if (step < Dense)
+            return true;
+        long stride = 2L << (System.Numerics.BitOperations.Log2((ulong)step / Dense));
+        return step % stride <= 1;
+    }
+
+    internal Measurement Finish(Outcome outcome, RunPoint last, double? limitSharpness)
+    {
+        if (_trace.Count == 0 || _trace[^1].Step != last.Step)
+            _trace.Add(last);
+        if (_rates is not null && last.Step > 0 && (_checkpoints.Count == 0 || _checkpoints[^1].K != last.Step))
+            _checkpoints.Add(_rates.At(last, _a, _b));
+        bool sharpens = _first.Sharpness < _edge && _aboveEdge is not null;
+        bool atEdge = _aboveEdge is { } above && limitSharpness is { } limit && limit <= _edge && limit >= (1 - _edgeWidth) * _edge && _lastRise > above;
+        bool catapults = _maxLoss.Loss > _first.Loss && _fellBack && last.Sharpness < _first.Sharpness;
+        return new Measurement
+        {
+            Outcome = outcome,
+            Steps = last.Step,
+            Initial = _first,
+            Final = last,
+            FinalX = [],
+            LimitSharpness = limitSharpness,
+            MaxLoss = _maxLoss,
+            MaxSharpness = _maxSharpness,
+            FirstLossRise = _firstRise,
+            BalancingShare = _first.D > 0 ? 1 - last.D / _first.D : double.IsNaN(_first.D) ? double.NaN : 0,
+            Phenomena = new Phenomena(
+                Phenomenon.Of(sharpens, _aboveEdge ?? 0),
+                Phenomenon.Of(atEdge, _aboveEdge ?? 0),
+                Phenomenon.Of(last.D < _first.D, _balancedAt ?? 0),
+                Phenomenon.Of(catapults, _maxLoss.Step)),
+            Checkpoints = _checkpoints.ToImmutable(),
+            Trace = _trace.ToImmutable(),
+        };
+    }
+}
