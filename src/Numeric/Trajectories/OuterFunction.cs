@@ -15,16 +15,17 @@ public sealed class OuterFunction
 
     private OuterFunction(Expr value, Expr variable, Rational origin, bool hasCentre, double error)
     {
-        Variable = variable;
-        Value = NumericForm.Rewrite(value.Substitute(variable, origin.IsZero ? variable : Sum.Of([Constant.Of(origin), variable])));
-        Slope = NumericForm.Rewrite(Value.Derivative(variable));
-        Curvature = NumericForm.Rewrite(Slope.Derivative(variable));
+        // A fresh name: substituting s by c + s would meet the new s again where c + s - c folds to s.
+        Variable = Symbolic.Variable.Of(variable is Symbolic.Variable { Name: "u" } ? "v" : "u");
+        Value = NumericForm.Rewrite(value.Substitute(variable, Sum.Of([Constant.Of(origin), Variable])));
+        Slope = NumericForm.Rewrite(Value.Derivative(Variable));
+        Curvature = NumericForm.Rewrite(Slope.Derivative(Variable));
         Origin = origin;
         HasCentre = hasCentre;
         CentreError = error;
         var builder = new KernelBuilder();
         var lowering = new Lowering(builder);
-        lowering.Bind(variable, builder.Input(0));
+        lowering.Bind(Variable, builder.Input(0));
         _kernel = ScalarKernel.Compile(builder.Build(1, lowering.Lower(Value), lowering.Lower(Slope), lowering.Lower(Curvature)));
     }
 
