@@ -6,7 +6,9 @@ namespace BoundCheck.Symbolic;
 public static class InfixPrinter
 {
     /// <summary>The infix form with as few parentheses as the grammar needs.</summary>
-    public static string Print(Expr expr)
+    /// <param name="expr">What to write.</param>
+    /// <param name="maxLength">Where to cut a long text, marked by " ..."; a cut text no longer parses. Shared subterms can make the text exponentially longer than the expression.</param>
+    public static string Print(Expr expr, int maxLength = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(expr);
         var text = new StringBuilder();
@@ -20,6 +22,11 @@ public static class InfixPrinter
                 text.Append(piece);
             else
                 Expand(node!, context, work);
+            if (text.Length > maxLength)
+            {
+                text.Length = maxLength;
+                return text.Append(" ...").ToString();
+            }
         }
         return text.ToString();
     }
