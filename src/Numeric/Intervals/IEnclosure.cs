@@ -9,7 +9,7 @@ namespace BoundCheck.Numeric.Intervals;
 /// <remarks>
 /// Every operation is an enclosure: the result contains the value of the real operation at every point of the operands where it is
 /// defined, and is empty where it is defined nowhere (IEEE 1788-2015, set-based flavour). Whether it was defined everywhere is the
-/// business of DecoratedInterval.
+/// business of <see cref="DecoratedEnclosure{T}"/>.
 /// </remarks>
 /// <typeparam name="T">The implementing type.</typeparam>
 public interface IEnclosure<T> : IEquatable<T>

@@ -42,22 +42,23 @@ internal sealed record OracleFunction(
 
     public override string ToString() => Name;
 
-    /// <summary>1/(1 + exp(-x)) with 128 more digits than the result, then rounded.</summary>
+    /// <summary>1/(1 + exp(-x)) with 128 more digits than the result; every step is rounded so that the result keeps the direction.</summary>
     private static int Sigmoid(ref Number result, ref Number x, int rounding)
     {
         // Below, 1 + exp(x) differs from 1 by less than 2^-2800.
         if (mpfr_cmp_d(ref x, -2000) < 0)
             return mpfr_exp(ref result, ref x, rounding);
+        int opposite = MpfrValue.Up + MpfrValue.Down - rounding;
         int working = (int)result.Precision + 128;
         using MpfrValue t = new(working), one = new(working);
         one.Set(1.0);
         Negate(t, ref x);
-        mpfr_exp(ref t.Number, ref t.Number, 0);
-        mpfr_add(ref t.Number, ref t.Number, ref one.Number, 0);
+        mpfr_exp(ref t.Number, ref t.Number, opposite);
+        mpfr_add(ref t.Number, ref t.Number, ref one.Number, opposite);
         return mpfr_div(ref result, ref one.Number, ref t.Number, rounding);
     }
 
-    /// <summary>log1p(exp(x)), plus x after reflecting when x is positive.</summary>
+    /// <summary>log1p(exp(x)), plus x after reflecting when x is positive; every step is increasing.</summary>
     private static int Softplus(ref Number result, ref Number x, int rounding)
     {
         if (mpfr_cmp_d(ref x, -2000) < 0)
@@ -68,38 +69,39 @@ internal sealed record OracleFunction(
         if (positive)
             Negate(t, ref x);
         else
-            mpfr_set(ref t.Number, ref x, 0);
-        mpfr_exp(ref t.Number, ref t.Number, 0);
-        mpfr_log1p(ref t.Number, ref t.Number, 0);
+            mpfr_set(ref t.Number, ref x, rounding);
+        mpfr_exp(ref t.Number, ref t.Number, rounding);
+        mpfr_log1p(ref t.Number, ref t.Number, rounding);
         if (positive)
-            mpfr_add(ref t.Number, ref t.Number, ref x, 0);
+            mpfr_add(ref t.Number, ref t.Number, ref x, rounding);
         return mpfr_set(ref result, ref t.Number, rounding);
     }
 
-    /// <summary>log1p(2 sinh(x/2)^2), or |x| - log 2 + log1p(exp(-2|x|)) from 1 on.</summary>
+    /// <summary>log1p(2 sinh(x/2)^2), or |x| - log 2 + log1p(exp(-2|x|)) from 1 on; every step is increasing.</summary>
     private static int LogCosh(ref Number result, ref Number x, int rounding)
     {
+        int opposite = MpfrValue.Up + MpfrValue.Down - rounding;
         int working = (int)result.Precision + 1200;
         using MpfrValue a = new(working), t = new(working);
-        mpfr_set(ref a.Number, ref x, 0);
+        mpfr_set(ref a.Number, ref x, rounding);
         if (mpfr_cmp_d(ref x, 0) < 0)
             Negate(a, ref x);
         if (mpfr_cmp_d(ref a.Number, 1) < 0)
         {
-            mpfr_mul_2si(ref t.Number, ref a.Number, -1, 0);
-            mpfr_sinh(ref t.Number, ref t.Number, 0);
-            mpfr_mul(ref t.Number, ref t.Number, ref t.Number, 0);
-            mpfr_mul_2si(ref t.Number, ref t.Number, 1, 0);
-            mpfr_log1p(ref t.Number, ref t.Number, 0);
+            mpfr_mul_2si(ref t.Number, ref a.Number, -1, rounding);
+            mpfr_sinh(ref t.Number, ref t.Number, rounding);
+            mpfr_mul(ref t.Number, ref t.Number, ref t.Number, rounding);
+            mpfr_mul_2si(ref t.Number, ref t.Number, 1, rounding);
+            mpfr_log1p(ref t.Number, ref t.Number, rounding);
             return mpfr_set(ref result, ref t.Number, rounding);
         }
         Negate(t, ref a.Number);
-        mpfr_mul_2si(ref t.Number, ref t.Number, 1, 0);
-        mpfr_exp(ref t.Number, ref t.Number, 0);
-        mpfr_log1p(ref t.Number, ref t.Number, 0);
-        mpfr_add(ref t.Number, ref t.Number, ref a.Number, 0);
-        mpfr_const_log2(ref a.Number, 0);
-        mpfr_sub(ref t.Number, ref t.Number, ref a.Number, 0);
+        mpfr_mul_2si(ref t.Number, ref t.Number, 1, rounding);
+        mpfr_exp(ref t.Number, ref t.Number, rounding);
+        mpfr_log1p(ref t.Number, ref t.Number, rounding);
+        mpfr_add(ref t.Number, ref t.Number, ref a.Number, rounding);
+        mpfr_const_log2(ref a.Number, opposite);
+        mpfr_sub(ref t.Number, ref t.Number, ref a.Number, rounding);
         return mpfr_set(ref result, ref t.Number, rounding);
     }
 
