@@ -1,0 +1,71 @@
+using BoundCheck.Numeric.Evaluation;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Numeric.Ranges;
+
+/// <summary>r(u) = g(c + u)/u with g(c) = 0.</summary>
+internal sealed class RatioFunction : UnivariateFunction
+{
+    /// <summary>Boxes as near to 0 as this are evaluated in the divided form too, which has no cancellation.</summary>
+    private const double Near = 0.125;
+
+    private readonly TapeFunction _tape;
+    private readonly Centre _centre;
+
+    internal RatioFunction(Expr g, Expr variable, Centre centre)
+    {
+        ArgumentNullException.ThrowIfNull(g);
+        ArgumentNullException.ThrowIfNull(centre);
+        _tape = new(Tape.Compile(g, variable));
+        _centre = centre;
+        Formula = centre.Expr is { } c ? g.Substitute(variable, c + Argument) / Argument : null;
+    }
+
+    public override Expr? Formula { get; }
+
+    public override Definedness Taylor<T>(T box, Span<T> coefficients, int precision = 53)
+    {
+        if (box.IsEmpty)
+        {
+            coefficients.Fill(T.Empty);
+            return Definedness.Possibly;
+        }
+        T c = _centre.In<T>(precision);
+        if (box.ContainsZero)
+            return Divided(c, box, coefficients, precision);
+        var g = new T[coefficients.Length];
+        var state = _tape.Taylor<T>(c + box, g, precision);
+        var u = new T[coefficients.Length];
+        u[0] = box;
+        if (u.Length > 1)
+            u[1] = T.One;
+        Series.Divide<T>(g, u, coefficients);
+        if (!(box.ToInterval().Mag < Near))
+            return state;
+        var near = new T[coefficients.Length];
+        if (Divided(c, T.Hull(box, T.Zero), near, precision) >= Definedness.Defined)
+        {
+            for (int k = 0; k < near.Length; k++)
+                coefficients[k] = T.Intersect(coefficients[k], near[k]);
+        }
+        return state;
+    }
+
+    // For 0 in U (an interval): r(u) = integral of g'(c + t u), so r^(k)(u)/k! = integral of (k+1) t^k g_(k+1)(c + t u) dt, where
+    // g_j = g^(j)/j!; its weights (k+1) t^k integrate to 1 and c + t u stays in c + U: the value lies in g_(k+1)(c + U).
+    private Definedness Divided<T>(T c, T box, Span<T> coefficients, int precision)
+        where T : struct, IEnclosure<T>
+    {
+        var g = new T[Math.Max(coefficients.Length + 1, 3)];
+        var state = _tape.Taylor<T>(c + box, g, precision);
+        for (int k = 0; k < coefficients.Length; k++)
+            coefficients[k] = g[k + 1];
+        // The integral of g' represents g when g is continuous with a bounded (generalised) slope; r is continuous at 0 when g' is.
+        if (state < Definedness.Continuous || !g[1].IsBounded)
+            return Definedness.Possibly;
+        return g[2].IsBounded ? Definedness.Continuous : Definedness.Defined;
+    }
+
+    public override string ToString() => $"F'({_centre} + u)/u";
+}

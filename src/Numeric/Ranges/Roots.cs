@@ -1,0 +1,6 @@
+namespace BoundCheck.Numeric.Ranges;
+
+/// <summary>Roots.</summary>
+public static class Roots
+{
+}

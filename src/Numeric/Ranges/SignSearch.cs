@@ -1,0 +1,261 @@
+using BoundCheck.Numeric.Evaluation;
+using BoundCheck.Numeric.Exact;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Numeric.Ranges;
+
+/// <summary>Decides f > 0 (strict) or f >= 0 on a domain by covering it.</summary>
+internal sealed class SignSearch
+{
+    /// <summary>After this many undecided parts the search for a refutation is given up.</summary>
+    private const int MostUndecided = 12;
+
+    private readonly UnivariateFunction _f;
+    private readonly bool _strict;
+    private readonly Domain _domain;
+    private readonly Work _work;
+    private readonly Stack<Interval> _open = new();
+    private readonly List<Interval> _decided = [];
+    private readonly HashSet<string> _tried = [];
+    private readonly List<Interval> _undecided = [];
+    private readonly List<string> _notes = [];
+    private int _boxes;
+    private string? _obstacle;
+    private SignRefuted? _refuted;
+
+    internal SignSearch(UnivariateFunction f, bool strict, Domain domain, Work work)
+    {
+        _f = f;
+        _strict = strict;
+        _domain = domain;
+        _work = work;
+    }
+
+    internal SignResult Run()
+    {
+        if (Sample() is { } failure)
+            return failure;
+        double lo = _domain.Lower.IsInfinite ? Tail(-1) : _domain.Lower.Enclosure.Lo;
+        double hi = _domain.Upper.IsInfinite ? Tail(1) : _domain.Upper.Enclosure.Hi;
+        if (_refuted is not null)
+            return _refuted;
+        if (lo < hi)
+            _open.Push(Interval.Of(lo, hi));
+        else if (lo == hi)
+            _open.Push(Interval.Point(lo));
+        while (_open.TryPop(out var box))
+        {
+            if (!_work.Spend())
+            {
+                _undecided.Add(box);
+                break;
+            }
+            if (Uncovered(box) is not { } rest)
+                continue;
+            if (Examine(rest) is { } refuted)
+                return refuted;
+            if (_undecided.Count >= MostUndecided)
+                break;
+        }
+        if (_undecided.Count > 0)
+        {
+            var smallest = _undecided.OrderBy(b => b.Width).First();
+            return new SignUnknown(_work.Exhausted ?? _obstacle ?? "enclosures did not separate the values from 0", smallest);
+        }
+        _notes.Insert(0, $"{_boxes} boxes");
+        return new SignProved(string.Join("; ", _notes));
+    }
+
+    private SignRefuted? Sample()
+    {
+        foreach (double x in SamplePoints.Of(_domain))
+        {
+            if (!_work.Spend())
+                return null;
+            if (Refutes(x, 120) is { } r)
+                return r;
+        }
+        return null;
+    }
+
+    /// <summary>Decides a tail beyond some T and returns T, or adds the whole tail to the undecided parts.</summary>
+    private double Tail(int side)
+    {
+        double from = side > 0 ? Math.Max(1, _domain.Lower.IsInfinite ? 1 : _domain.Lower.Enclosure.Hi + 1)
+            : Math.Min(-1, _domain.Upper.IsInfinite ? -1 : _domain.Upper.Enclosure.Lo - 1);
+        var tail = TailSign.Decide(_f, side, Math.Abs(from), _strict, _work);
+        if (tail.Witness is { } w)
+            _refuted ??= Refutes(w, 400);
+        if (tail.Argument is null)
+        {
+            _obstacle = tail.Obstacle;
+            _undecided.Add(side > 0 ? Interval.Of(tail.Start, double.PositiveInfinity) : Interval.Of(double.NegativeInfinity, -tail.Start));
+        }
+        else
+        {
+            _notes.Add($"{(side > 0 ? "above" : "below")} {side * tail.Start}: {tail.Argument}");
+        }
+        return side * tail.Start;
+    }
+
+    /// <summary>The hull of the part of a box that is not inside one decided part; null when nothing is left.</summary>
+    private Interval? Uncovered(Interval box)
+    {
+        foreach (var d in _decided)
+        {
+            if (d.Contains(box))
+                return null;
+            if (d.Lo <= box.Lo && box.Lo <= d.Hi)
+                box = Interval.Of(d.Hi, box.Hi);
+            else if (d.Lo <= box.Hi && box.Hi <= d.Hi)
+                box = Interval.Of(box.Lo, d.Lo);
+        }
+        return box;
+    }
+
+    private SignRefuted? Examine(Interval box)
+    {
+        _boxes++;
+        var (range, slope) = Boxes.Over(_f, box);
+        if (range.IsDefined && Holds(range.Value))
+            return null;
+        double m = Boxes.SplitPoint(box);
+        bool narrow = box.Width < 1e-3 * Math.Max(1, box.Mag);
+        if (narrow && range.IsDefined)
+        {
+            _work.Spend(8);
+            var precise = Boxes.Precise(_f, box, 6, 256);
+            if (precise.IsDefined && Holds(precise.Value))
+                return null;
+            if (Monotone(box, slope, range.State))
+                return null;
+        }
+        if (!double.IsNaN(m) && Refutes(m, narrow ? 256 : 100) is { } refuted)
+            return refuted;
+        if (box.Width <= 2)
+        {
+            if (TryTight(box) is { } r)
+                return r;
+            if (Uncovered(box) is not { } rest)
+                return null;
+            if (rest != box)
+            {
+                _open.Push(rest);
+                return null;
+            }
+        }
+        if (double.IsNaN(m) || box.Width < 1e-15 * box.Mag || box.Width < 1e-18)
+        {
+            if (!range.IsDefined)
+                _obstacle ??= "the function is not certainly defined on the whole domain";
+            _undecided.Add(box);
+            return null;
+        }
+        _open.Push(Interval.Of(m, box.Hi));
+        _open.Push(Interval.Of(box.Lo, m));
+        return null;
+    }
+
+    /// <summary>A slope of one sign leaves the value at one end to be looked at, in high precision.</summary>
+    private bool Monotone(Interval box, Interval slope, Definedness state)
+    {
+        if (state != Definedness.Continuous || !slope.IsBounded || !(slope.IsNonnegative || slope.IsNonpositive))
+            return false;
+        var least = Boxes.AtHighPrecision(_f, slope.IsNonnegative ? box.LowerPoint : box.UpperPoint, 256);
+        return least.IsDefined && Holds(least.Value);
+    }
+
+    private bool Holds(Interval value) => _strict ? value.IsPositive : value.IsNonnegative;
+
+    private SignRefuted? Refutes(double x, int digits)
+    {
+        if (!_domain.CertainlyContains(x))
+            return null;
+        var value = Boxes.AtPoint(_f, x, digits);
+        if (!value.IsDefined || !value.Value.IsNegative)
+            return null;
+        var q = Rational.FromDouble(x);
+        return new SignRefuted(Constant.Of(q), q, q, value.Value);
+    }
+
+    /// <summary>Looks at exact points of the box where f may vanish: ends of the domain and the simplest rational.</summary>
+    private SignRefuted? TryTight(Interval box)
+    {
+        foreach (var end in (DomainEnd[])[_domain.Lower, _domain.Upper])
+        {
+            if (!end.IsInfinite && end.Exact.IsPoint && !Interval.Intersect(end.Enclosure, box).IsEmpty && TryPoint(end.Exact, end) is { } r)
+                return r;
+        }
+        var simple = Rational.Simplest(Rational.FromDouble(box.Lo), Rational.FromDouble(box.Hi));
+        return TryPoint(ExactReal.FromRational(simple, 53), null);
+    }
+
+    private SignRefuted? TryPoint(ExactReal t, DomainEnd? end)
+    {
+        if (!_tried.Add(t.ToString()))
+            return null;
+        var at = t.ToInterval();
+        if (end is null && !_domain.CertainlyContains(at))
+            return null;
+        // Exact coefficients are costly: only where the value may be 0.
+        if (_f.Evaluate(at) is { IsDefined: true, Value.ContainsZero: false })
+            return null;
+        _work.Spend(20);
+        var local = new LocalSign(_f, t);
+        bool member = end is null || !end.IsOpen;
+        if (member && local.State >= Definedness.Defined && local.Value.SignOrNull is { } s && (s < 0 || (s == 0 && _strict)))
+            return Exactly(t, local.Value);
+        if (local.Zeros == 0)
+            return null;
+        double reach = Reach(at);
+        var parts = new List<Interval>();
+        foreach (int side in (int[])[-1, 1])
+        {
+            if (end is not null && end.IsUpper == side > 0)
+                continue;
+            var (sign, within) = local.Decide(side, reach, _strict, _work);
+            if (sign < 0 && Nearby(at, side, within) is { } refuted)
+                return refuted;
+            if (sign <= 0)
+                return null;
+            parts.Add(local.Decided(side, within));
+        }
+        _decided.AddRange(parts.Count == 2 ? [Interval.Hull(parts[0], parts[1])] : parts);
+        _notes.Add($"zero of order {local.Zeros} at {t}");
+        return null;
+    }
+
+    /// <summary>A length that stays inside the domain on both sides of a point, as far as it has to.</summary>
+    private double Reach(Interval at)
+    {
+        double reach = 1;
+        foreach (var end in (DomainEnd[])[_domain.Lower, _domain.Upper])
+        {
+            if (!end.IsInfinite && !end.Enclosure.Equals(at))
+                reach = Math.Min(reach, Interval.Abs(end.Enclosure - at).Lo);
+        }
+        return reach;
+    }
+
+    private static SignRefuted Exactly(ExactReal t, ExactReal value)
+    {
+        var at = t.ToInterval();
+        return t.IsRational(out var q)
+            ? new(Constant.Of(q), q, q, value.ToInterval())
+            : new(t.Expr, Rational.FromDouble(at.Lo), Rational.FromDouble(at.Hi), value.ToInterval());
+    }
+
+    private SignRefuted? Nearby(Interval at, int side, double within)
+    {
+        for (double h = within / 2; h > 0 && _work.Spend(); h /= 4)
+        {
+            double x = at.Mid + side * h;
+            if (x == at.Mid)
+                break;
+            if (Refutes(x, 400) is { } r)
+                return r;
+        }
+        return null;
+    }
+}
