@@ -51,11 +51,7 @@ internal sealed class PointCheck
             if (!_claim.Box[i].Contains(point[i]))
                 return (PointOutcome.Excluded, "outside the box");
         }
-        var quick = new Interval[point.Length];
-        for (int i = 0; i < point.Length; i++)
-            quick[i] = Interval.FromRational(point[i]);
-        _fast.Run(quick);
-        var outcome = Judge<Interval>(k => _fast.Output(k).IsDefined ? _fast.Output(k).Value : null, k => _fast.Output(k).Value.IsEmpty);
+        var outcome = Quick(point);
         // A witness is always shown at higher precision.
         if (outcome is PointOutcome.Holds or PointOutcome.Excluded)
             return (outcome, "");
@@ -72,6 +68,26 @@ internal sealed class PointCheck
                 return (outcome, Describe(outcome, evaluator));
         }
         return (PointOutcome.Undecided, "");
+    }
+
+    /// <summary>A screen in doubles: true when the claim may well fail at the point, to be confirmed by <see cref="Refute"/>.</summary>
+    internal bool QuickFails(ReadOnlySpan<Rational> point)
+    {
+        for (int i = 0; i < point.Length; i++)
+        {
+            if (!_claim.Box[i].Contains(point[i]))
+                return false;
+        }
+        return Quick(point) is PointOutcome.Fails or PointOutcome.Undefined;
+    }
+
+    private PointOutcome Quick(ReadOnlySpan<Rational> point)
+    {
+        var x = new Interval[point.Length];
+        for (int i = 0; i < point.Length; i++)
+            x[i] = Interval.FromRational(point[i]);
+        _fast.Run(x);
+        return Judge<Interval>(k => _fast.Output(k).IsDefined ? _fast.Output(k).Value : null, k => _fast.Output(k).Value.IsEmpty);
     }
 
     /// <summary>The outcome as a refutation, or null when the claim does not certainly fail there.</summary>
