@@ -1,0 +1,58 @@
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Claims;
+
+/// <summary>One claim under decision: what the strategies share, and why those that gave up did.</summary>
+internal sealed class ProofTask
+{
+    private readonly List<string> _reasons = [];
+
+    internal ProofTask(Claim original, Claim claim, ProverOptions options, CancellationToken cancellation)
+    {
+        Original = original;
+        Claim = claim;
+        Options = options;
+        Cancellation = cancellation;
+        Signs = new(claim);
+        Points = new(original);
+        IsAlgebraic = Expr.Postorder([.. claim.Where.Append(claim.Body).SelectMany(c => new[] { c.Left, c.Right })]).All(IsAlgebraicNode);
+    }
+
+    /// <summary>The claim as asked: witnesses are checked against it.</summary>
+    internal Claim Original { get; }
+
+    /// <summary>An equivalent claim in a form that is easier to prove.</summary>
+    internal Claim Claim { get; }
+
+    internal ProverOptions Options { get; }
+
+    internal CancellationToken Cancellation { get; }
+
+    internal BoxSigns Signs { get; }
+
+    internal PointCheck Points { get; }
+
+    /// <summary>True when Z3 can take the claim exactly.</summary>
+    internal bool IsAlgebraic { get; }
+
+    /// <summary>The smallest part left undecided.</summary>
+    internal string? Undecided { get; private set; }
+
+    /// <summary>Keeps a verdict that decides; notes the reason of one that does not.</summary>
+    internal Verdict? Take(Verdict verdict)
+    {
+        if (verdict is not Unknown unknown)
+            return verdict;
+        if (!_reasons.Contains(unknown.Reason))
+            _reasons.Add(unknown.Reason);
+        Undecided = unknown.Undecided ?? Undecided;
+        return null;
+    }
+
+    /// <summary>The final unknown.</summary>
+    internal Unknown GiveUp() => new(_reasons.Count == 0 ? "no method applies" : string.Join("; ", _reasons), Undecided);
+
+    private static bool IsAlgebraicNode(Expr node) =>
+        node is not (NamedConstant or Application { Function: not (Abs or Min or Max or Sign or Huber) });
+}

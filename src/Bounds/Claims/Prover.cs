@@ -1,0 +1,86 @@
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Precision;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Claims;
+
+/// <summary>
+/// Decides claims over the reals. A claim is proved when at every point of its box where the side conditions hold both sides are defined and
+/// the comparison holds; it is refuted by a point, re-checked by exact or interval arithmetic, where it does not. Everything else is unknown.
+/// </summary>
+/// <remarks>
+/// The order of methods is fixed and their limits count work, so that a verdict does not depend on the machine unless the timeout is hit:
+/// exact values of closed claims; a search for a refuting point; Z3 for algebraic claims; interval search; one-variable analysis; Z3 over
+/// proven bounds of transcendental terms; the interval search in arbitrary precision.
+/// </remarks>
+public static class Prover
+{
+    /// <summary>The verdict of a claim.</summary>
+    /// <exception cref="ArgumentException">A variable of the claim has no range, or has two.</exception>
+    public static Verdict Decide(Claim claim, ProverOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        claim.Validate();
+        options ??= ProverOptions.Default;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(options.Cancellation);
+        deadline.CancelAfter(options.Timeout);
+        if (claim.IsVacuous)
+            return new Proved(Method.Symbolic, "the box is empty");
+        try
+        {
+            var task = new ProofTask(claim, ClaimReduction.Reduce(claim), options, deadline.Token);
+            var verdict = Decide(task);
+            return verdict is Unknown unknown && deadline.IsCancellationRequested
+                ? unknown with { Reason = options.Cancellation.IsCancellationRequested ? "cancelled" : $"timeout after {options.Timeout.TotalSeconds:0.###} s; {unknown.Reason}" }
+                : verdict;
+        }
+        catch (ArgumentException error)
+        {
+            // An expression that cannot be evaluated (an exponent beyond the limits of the evaluator).
+            return new Unknown($"not evaluable: {error.Message}");
+        }
+    }
+
+    /// <summary>The verdict with the claim's text and the time taken.</summary>
+    public static Evidence Examine(Claim claim, ProverOptions? options = null)
+    {
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        var verdict = Decide(claim, options);
+        return new(claim.ToString(), verdict, System.Diagnostics.Stopwatch.GetElapsedTime(start));
+    }
+
+    private static Verdict Decide(ProofTask task)
+    {
+        if (task.Original.Box.IsEmpty)
+            return ClosedClaims.Decide(task);
+        foreach (var strategy in Strategies(task))
+        {
+            if (task.Cancellation.IsCancellationRequested)
+                break;
+            if (task.Take(strategy()) is { } decided)
+                return decided;
+        }
+        return task.GiveUp();
+    }
+
+    private static IEnumerable<Func<Verdict>> Strategies(ProofTask task)
+    {
+        bool inequality = task.Original.Body.Relation is not (Relation.Equal or Relation.NotEqual);
+        yield return () => SampleSearch.Run(task);
+        if (task.Original.Body.Relation == Relation.NotEqual)
+            yield return () => SignChange.Run(task);
+        if (task.IsAlgebraic)
+            yield return () => SolverStrategy.Algebraic(task);
+        if (task.Original.Body.Relation != Relation.Equal)
+            yield return () => new BoxSearch<Interval>(task.Claim, task.Signs, task.Points).Run(task.Options.Boxes / 10, depth: 30, task.Cancellation);
+        if (!task.IsAlgebraic)
+            yield return () => SolverStrategy.Bounded(task, levels: [0, 1]);
+        if (inequality)
+            yield return () => new BoxSearch<Interval>(task.Claim, task.Signs, task.Points).Run(task.Options.Boxes, depth: 45, task.Cancellation);
+        if (!task.IsAlgebraic)
+            yield return () => SolverStrategy.Bounded(task, levels: [2, 3]);
+        if (inequality)
+            yield return () => new BoxSearch<BigInterval>(task.Claim, task.Signs, task.Points, precision: 160).Run(task.Options.Boxes / 20, depth: 100, task.Cancellation);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Smt;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Claims;
+
+/// <summary>Proofs by Z3: all queries of an encoding unsat. A model is only a candidate, checked against the claim as asked.</summary>
+internal static class SolverStrategy
+{
+    /// <summary>An algebraic claim, exactly.</summary>
+    internal static Verdict Algebraic(ProofTask task) => Attempt(task, LemmaPlan.Standard(0), task.Options.Smt);
+
+    /// <summary>A claim with transcendental terms, under proven bounds of rising level.</summary>
+    internal static Verdict Bounded(ProofTask task, ReadOnlySpan<int> levels)
+    {
+        Verdict last = new Unknown("no bounds tried");
+        foreach (int level in levels)
+        {
+            last = Attempt(task, LemmaPlan.Standard(level), task.Options.Smt with { Resources = task.Options.Smt.Resources / 4 });
+            if (last is not Unknown)
+                return last;
+            if (!task.Options.Solver.Library.IsAvailable || task.Cancellation.IsCancellationRequested)
+                break;
+        }
+        return last;
+    }
+
+    private static Verdict Attempt(ProofTask task, LemmaPlan plan, SmtLimits limits)
+    {
+        ImmutableArray<SmtObligation> obligations;
+        try
+        {
+            obligations = SmtEncoder.Encode(task.Claim, plan, task.Signs.Strict);
+        }
+        catch (SmtUnsupportedException reason)
+        {
+            return new Unknown($"not for Z3: {reason.Message}");
+        }
+        var lemmas = 0;
+        foreach (var obligation in obligations)
+        {
+            var answer = task.Options.Solver.Run(obligation.Script, obligation.Symbols, limits, task.Cancellation);
+            if (answer.Status == SmtStatus.Unsat)
+            {
+                lemmas += obligation.Lemmas.Length;
+                continue;
+            }
+            if (answer.Status == SmtStatus.Sat && Candidate(task, obligation, answer) is { } refuted)
+                return refuted;
+            return new Unknown(answer.Status == SmtStatus.Sat
+                ? task.IsAlgebraic ? "Z3 found a point that exact checking does not confirm" : $"Z3: the bounds of level {plan.Level} do not suffice"
+                : answer.Reason);
+        }
+        return new Proved(lemmas == 0 && task.IsAlgebraic ? Method.Z3 : Method.Z3AndInterval,
+            $"unsat: {string.Join(", ", obligations.Select(o => $"{o.Kind} {o.Digest}"))}{(lemmas > 0 ? $" under {lemmas} lemma instances" : "")}; {task.Options.Solver.Library.Version}");
+    }
+
+    // The model's values cut off to decimals, and simpler rationals near them.
+    private static Refuted? Candidate(ProofTask task, SmtObligation obligation, SmtAnswer answer)
+    {
+        var values = new List<Rational>();
+        foreach (var symbol in obligation.Symbols)
+        {
+            if (!answer.Model.TryGetValue(symbol, out var value))
+                return null;
+            values.Add(value);
+        }
+        foreach (var tolerance in (ReadOnlySpan<Rational>)[0, new Rational(1, 1_000_000_000), new Rational(1, 100_000), new Rational(1, 1000)])
+        {
+            Rational[] point = [.. values.Select((v, i) => tolerance.IsZero ? v : Near(v, tolerance, task.Original.Box[i]))];
+            if (task.Points.Refute(point) is { } refuted)
+                return refuted with { Method = task.IsAlgebraic ? Method.Z3 : Method.Z3AndInterval };
+        }
+        return null;
+    }
+
+    private static Rational Near(Rational value, Rational tolerance, VariableRange range)
+    {
+        var (low, high) = (value - tolerance, value + tolerance);
+        if (range.Low is { } a)
+            low = Rational.Max(low, a);
+        if (range.High is { } b)
+            high = Rational.Min(high, b);
+        return low > high ? value : Rational.Simplest(low, high);
+    }
+}
