@@ -15,9 +15,6 @@ internal static class ExpTables
     /// <summary>1024/log(2), rounded.</summary>
     public const double InverseStep = 1477.3197218702985;
 
-    /// <summary>1/6.</summary>
-    public static DoubleDouble Sixth => new(0.16666666666666666, 9.25185853854297e-18);
-
     /// <summary>2^(i/32) for i = 0..31.</summary>
     public static ReadOnlySpan<double> Coarse =>
     [
