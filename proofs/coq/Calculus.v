@@ -284,3 +284,9 @@ Lemma lnp_ge x : ln x <= lnp x. Proof. apply Rmax_r. Qed.
 
 Lemma cnt_ext f f' e n : (forall k, f k = f' k) -> cnt f e n = cnt f' e n.
 Proof. intros H. induction n as [|n IH]; [reflexivity|]. cbn [cnt]. rewrite IH, H. reflexivity. Qed.
+
+Lemma sq_le_inv x y : 0 <= y -> x ^ 2 <= y ^ 2 -> x <= y.
+Proof. intros Hy H. destruct (Rle_lt_dec x y) as [|Hlt]; [assumption|exfalso]. nra. Qed.
+
+Lemma sq_le1 x : 0 <= x <= 1 -> x ^ 2 <= 1.
+Proof. intros. nra. Qed.
