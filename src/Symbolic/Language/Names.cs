@@ -33,25 +33,28 @@ public static class Names
             return null;
         var best = Function.All.Keys.Concat(["dot", "norm2", "piecewise"])
             .Select(known => (known, distance: Distance(typed.ToLowerInvariant(), known)))
-            .OrderBy(p => p.distance).ThenByDescending(p => typed.AsSpan().CommonPrefixLength(p.known)).ThenBy(p => p.known, StringComparer.Ordinal).First();
+            .OrderBy(p => p.distance).ThenByDescending(p => typed.AsSpan().CommonPrefixLength(p.known))
+            .ThenBy(p => Math.Abs(p.known.Length - typed.Length)).ThenBy(p => p.known, StringComparer.Ordinal).First();
         return best.distance <= Math.Max(1, typed.Length / 2) && best.distance < best.known.Length ? best.known : null;
     }
 
-    // Levenshtein's distance by rows.
+    // Optimal string alignment (Levenshtein's distance with swaps of neighbours) by rows.
     private static int Distance(string a, string b)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        int[] beforeLast = [], last = [.. Enumerable.Range(0, b.Length + 1)];
         for (int i = 1; i <= a.Length; i++)
         {
-            int diagonal = row[0];
+            var row = new int[b.Length + 1];
             row[0] = i;
             for (int j = 1; j <= b.Length; j++)
             {
-                int substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, 1 + Math.Min(row[j], row[j - 1]));
+                int substituted = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                row[j] = Math.Min(substituted, 1 + Math.Min(last[j], row[j - 1]));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
             }
+            (beforeLast, last) = (last, row);
         }
-        return row[b.Length];
+        return last[b.Length];
     }
 }

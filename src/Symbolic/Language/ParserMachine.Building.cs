@@ -228,12 +228,13 @@ internal sealed partial class ParserMachine
         }
         var function = Function.All[_level.Call!];
         if (arguments.Length != function.Arity)
-            throw Fail(closing, string.Create(CultureInfo.InvariantCulture, $"{function.Arity} argument(s)"),
-                string.Create(CultureInfo.InvariantCulture, $"{_level.Call} takes {function.Arity} argument(s), got {arguments.Length}"));
+            throw Fail(closing, ArgumentCount(function.Arity), string.Create(CultureInfo.InvariantCulture, $"{_level.Call} takes {ArgumentCount(function.Arity)}, got {arguments.Length}"));
         if (function.Objection(arguments) is { } objection)
             throw Fail(_level.Opener, function.Summary, objection);
         return Application.Of(function, arguments);
     }
+
+    private static string ArgumentCount(int n) => n == 1 ? "1 argument" : string.Create(CultureInfo.InvariantCulture, $"{n} arguments");
 
     private Stop FailAt(int position, string expected, string message)
     {

@@ -220,7 +220,7 @@ internal sealed partial class ParserMachine
             hint = string.Create(CultureInfo.InvariantCulture, $"'(' at {where.Line}:{where.Column} is not closed");
         }
         if (hint is null && token is { Kind: TokenKind.Operator, Symbol: ',' } && _level.Call is { } call && call != "piecewise")
-            hint = string.Create(CultureInfo.InvariantCulture, $"{call} takes {Function.All[call].Arity} argument(s)");
+            hint = $"{call} takes {ArgumentCount(Function.All[call].Arity)}";
         if (hint is null && expected.StartsWith("an operator", StringComparison.Ordinal)
             && (token.Kind is TokenKind.Name or TokenKind.Number || token is { Kind: TokenKind.Operator, Symbol: '(' }))
             hint = "a product is written with *";
