@@ -1,0 +1,93 @@
+using BoundCheck.Symbolic.Simplification;
+
+namespace BoundCheck.Symbolic.Tests.Calculus;
+
+public sealed class PiecesTests
+{
+    private static readonly Expr s_s = Variable.Of("s");
+
+    private static Expr Parse(string text) => Parser.Parse(text) is ParseResult<Expr>.Success s ? s.Value : throw new ArgumentException(text);
+
+    [TestCase("abs(s - 1)", "1")]
+    [TestCase("huber(s - 1, 1/2)", "1/2; 3/2")]
+    [TestCase("max(s^2, 2)", "-sqrt(2); sqrt(2)")]
+    [TestCase("min(s, s^3)", "-1; 0; 1")]
+    [TestCase("abs(abs(s) - 1)", "-1; 0; 1")]
+    [TestCase("piecewise(s^3 < 2, s, 2*s)", "1.2599210498948732")]
+    [TestCase("abs(exp(s) - 2)", "log(2)")]
+    [TestCase("piecewise(exp(2*s) - 3*exp(s) + 1 > 0, s, 0)", "-0.9624236501192069; 0.9624236501192069")]
+    [TestCase("abs(tanh(s) - 1/2)", "0.5493061443340549")]
+    [TestCase("abs(log(s))", "0; 1")]
+    [TestCase("sign(s)*s^2", "0")]
+    [TestCase("abs(s)", "0")]
+    [TestCase("s^2 + 1", "")]
+    [TestCase("abs(s^2 + 1)", "")]
+    [TestCase("max(s, s - 1)", "")]
+    [TestCase("piecewise(s < 0, abs(s + 1), abs(s - 1))", "-1; 0; 1")]
+    [TestCase("abs(s + tanh(s) - 1)", "0.521298457")]
+    [TestCase("abs(exp(s) + s - 1)", "0")]
+    [TestCase("huber(s, 1) + abs(s - 1/3)", "-1; 1/3; 1")]
+    public void Breakpoints_are_exact(string text, string expected)
+    {
+        var e = Parse(text);
+        var split = Pieces.Split(e, s_s);
+        Assert.That(split.IsComplete, split.Note);
+        Assert.That(split.Breakpoints.Select(b => b.At.Enclose(64)!.Value.Lo.ToDoubleNearest()),
+            Is.EqualTo(expected.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(t => ClosedValue.Enclose(Parse(t), 64)!.Value.Lo.ToDoubleNearest())).Within(1e-6));
+        AssertAgrees(e, split);
+    }
+
+    // Each piece equals the original inside its interval, and at the ends it says it includes.
+    private static void AssertAgrees(Expr e, PieceList split)
+    {
+        foreach (var piece in split.Pieces)
+        {
+            Assert.That(Pieces.HasCases(piece.Expression), Is.False);
+            Rational lo = piece.Lo?.Enclose(40)!.Value.Hi ?? -20, hi = piece.Hi?.Enclose(40)!.Value.Lo ?? 20;
+            for (int i = 1; i < 8; i++)
+            {
+                var x = lo + (hi - lo) * new Rational(i, 8);
+                if (ClosedValue.Enclose(e.Substitute(s_s, x), 64) is { } value)
+                    Assert.That(Disjoint(value, ClosedValue.Enclose(piece.Expression.Substitute(s_s, x), 64)!.Value), Is.False, $"{piece.Expression} at {x}");
+            }
+            foreach (var end in new[] { piece.IncludesLo ? piece.Lo : null, piece.IncludesHi ? piece.Hi : null })
+            {
+                if (end?.Closed is { } p && ClosedValue.Enclose(e.Substitute(s_s, p), 64) is { } value)
+                    Assert.That(Disjoint(value, ClosedValue.Enclose(piece.Expression.Substitute(s_s, p), 64)!.Value), Is.False, $"{piece.Expression} at {p}");
+            }
+        }
+    }
+
+    private static bool Disjoint(RationalInterval a, RationalInterval b) => a.Hi < b.Lo || b.Hi < a.Lo;
+
+    [Test]
+    public void Jump_belongs_to_the_side_of_its_relation()
+    {
+        var split = Pieces.Split(Parse("piecewise(s < 1, 0, 1)"), s_s);
+        Assert.Multiple(() =>
+        {
+            Assert.That(split.Pieces[0].IncludesHi, Is.False);
+            Assert.That(split.Pieces[1].IncludesLo, Is.True);
+            Assert.That(split.Breakpoints[0].Expression, Is.SameAs((Expr)1));
+        });
+    }
+
+    [Test]
+    public void Continuous_cases_include_both_ends()
+    {
+        var split = Pieces.Split(Parse("huber(s - 1, 1)"), s_s);
+        Assert.That(split.Pieces.Select(p => (p.IncludesLo, p.IncludesHi)), Is.EqualTo(new[] { (false, true), (true, true), (true, false) }));
+    }
+
+    [Test]
+    public void Sign_has_its_own_value_at_its_zero()
+    {
+        var split = Pieces.Split(Parse("sign(s)"), s_s);
+        Assert.That(split.Breakpoints.Single().Expression, Is.SameAs((Expr)0));
+        Assert.That(split.Pieces.Select(p => p.Expression), Is.EqualTo(new Expr[] { -1, 1 }));
+    }
+
+    [Test]
+    public void What_cannot_be_solved_is_said() =>
+        Assert.That(Pieces.Split(Parse("abs(sin(s) - s/3)"), s_s).IsComplete, Is.False);
+}
