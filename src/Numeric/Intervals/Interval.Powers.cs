@@ -23,14 +23,22 @@ public readonly partial struct Interval
             case -1:
                 return One / x;
         }
+        bool even = (n & 1) == 0;
+        if (even)
+            x = Abs(x);
         if (n < 0)
-            return BigInterval.Pow(BigInterval.FromInterval(x, WorkingDigits), n).ToInterval();
-        if ((n & 1) == 0)
-        {
-            Interval a = Abs(x);
-            return Trusted(PowEnd(a.Lo, n).Lo, PowEnd(a.Hi, n).Hi);
-        }
+            return NegativePower(x, n);
         return Trusted(x.Lo >= 0 ? PowEnd(x.Lo, n).Lo : -PowEnd(-x.Lo, n).Hi, x.Hi >= 0 ? PowEnd(x.Hi, n).Hi : -PowEnd(-x.Hi, n).Lo);
+    }
+
+    /// <summary>x^n for n &lt; 0, decreasing on either side of 0; for an even n, x >= 0 on entry.</summary>
+    private static Interval NegativePower(Interval x, int n)
+    {
+        if (x.Lo == 0 && x.Hi == 0)
+            return Empty;
+        if (x.Hi <= 0)
+            return -NegativePower(-x, n);
+        return x.Lo < 0 ? Entire : Trusted(PowEnd(x.Hi, n).Lo, PowEnd(x.Lo, n).Hi);
     }
 
     /// <inheritdoc/>
@@ -48,18 +56,21 @@ public readonly partial struct Interval
         if (x.IsEmpty || x.Hi < 0 || (reciprocal && x.Hi == 0))
             return Empty;
         double least = Math.Max(x.Lo, 0);
-        bool hasExponent = PowKernels.TryExponent(r, out DoubleDouble exponent);
-        Interval atLeast = PowEnd(least, r, hasExponent, exponent);
-        Interval atMost = x.Hi == least ? atLeast : PowEnd(x.Hi, r, hasExponent, exponent);
+        DoubleDouble? exponent = PowKernels.Exponent(r);
+        Interval atLeast = PowEnd(least, r, exponent);
+        Interval atMost = x.Hi == least ? atLeast : PowEnd(x.Hi, r, exponent);
         // Increasing on [0, inf) for r > 0, decreasing on (0, inf) for r < 0.
         return reciprocal ? Trusted(atMost.Lo, atLeast.Hi) : Trusted(atLeast.Lo, atMost.Hi);
     }
 
-    /// <summary>x^n for one end x >= 0, n >= 1.</summary>
+    /// <summary>x^n for one end x >= 0, n not 0; the limits 0 and infinity at 0 and infinity.</summary>
     private static Interval PowEnd(double x, int n)
     {
         if (x == 0 || double.IsInfinity(x))
-            return new(x, x, trusted: true);
+        {
+            double limit = x == 0 == n < 0 ? double.PositiveInfinity : 0;
+            return new(limit, limit, trusted: true);
+        }
         Interval fast = PowKernels.Evaluate(x, n);
         return fast.IsEmpty
             ? BigInterval.Pow(BigInterval.Point(BigFloat.FromDouble(x), WorkingDigits), n).ToInterval()
@@ -67,14 +78,14 @@ public readonly partial struct Interval
     }
 
     /// <summary>x^r for one end x >= 0; the limits 0 and infinity at 0 and infinity.</summary>
-    private static Interval PowEnd(double x, Rational r, bool hasExponent, DoubleDouble exponent)
+    private static Interval PowEnd(double x, Rational r, DoubleDouble? exponent)
     {
         if (x == 0 || double.IsInfinity(x))
         {
             double limit = x == 0 == r.Sign < 0 ? double.PositiveInfinity : 0;
             return new(limit, limit, trusted: true);
         }
-        Interval fast = hasExponent ? PowKernels.Evaluate(x, exponent) : Empty;
+        Interval fast = exponent is { } y ? PowKernels.Evaluate(x, y) : Empty;
         return fast.IsEmpty
             ? BigInterval.Pow(BigInterval.Point(BigFloat.FromDouble(x), WorkingDigits), r).ToInterval()
             : fast;

@@ -11,6 +11,7 @@ internal static class FixedSeries
     /// <summary>exp(r) for |r| &lt;= 1: exp(r) = exp(r/2^k)^(2^k), Taylor for the inner factor.</summary>
     public static FixedBall Exp(FixedBall r, int k)
     {
+        Require(r, 0);
         FixedBall x = r.Halved(k);
         FixedBall one = FixedBall.Integer(BigInteger.One, r.Digits);
         FixedBall sum = one + x, term = x;
@@ -29,6 +30,7 @@ internal static class FixedSeries
     /// <summary>sin(r) and cos(r) for |r| &lt;= 1, by Taylor at r/2^k and k doublings.</summary>
     public static (FixedBall Sin, FixedBall Cos) SinCos(FixedBall r, int k)
     {
+        Require(r, 0);
         FixedBall x = r.Halved(k), square = x * x;
         FixedBall one = FixedBall.Integer(BigInteger.One, r.Digits);
         FixedBall sin = x, cos = one, term = x;
@@ -55,22 +57,25 @@ internal static class FixedSeries
         return (sin, cos);
     }
 
-    /// <summary>atan(x) for 0 &lt;= x &lt;= 1, after k halvings atan(x) = 2 atan(x/(1 + sqrt(1 + x^2))).</summary>
-    public static FixedBall Atan(FixedBall x, int k)
+    /// <summary>
+    /// atan(x) for 0 &lt;= x &lt;= 1 from any guess: atan(x) = guess + atan((x cos(guess) - sin(guess))/(cos(guess) + x sin(guess))), exact for
+    /// every guess in [0, 1]; a good one makes the last argument small and its series short.
+    /// </summary>
+    public static FixedBall Atan(FixedBall x, FixedBall guess, int k)
     {
-        FixedBall one = FixedBall.Integer(BigInteger.One, x.Digits);
-        for (int i = 0; i < k; i++)
-            x /= one + (one + (x * x)).Sqrt();
-        return OddSeries(x, alternating: true).Doubled(k);
+        (FixedBall sin, FixedBall cos) = SinCos(guess, k);
+        return guess + OddSeries(((x * cos) - sin) / (cos + (x * sin)), alternating: true);
     }
 
-    /// <summary>log(m) for 1/2 &lt;= m &lt;= 2: log(m) = 2^(k+1) artanh((y-1)/(y+1)) with y = m^(1/2^k).</summary>
-    public static FixedBall Log(FixedBall m, int k)
+    /// <summary>
+    /// log(m) for 1/2 &lt;= m &lt;= 2 from any guess: log(m) = guess + 2 artanh((z - 1)/(z + 1)) with z = m exp(-guess), exact for every guess with
+    /// 1/3 &lt;= z &lt;= 3; a good one makes z near 1 and the series short.
+    /// </summary>
+    public static FixedBall Log(FixedBall m, FixedBall guess, int k)
     {
         FixedBall one = FixedBall.Integer(BigInteger.One, m.Digits);
-        for (int i = 0; i < k; i++)
-            m = m.Sqrt();
-        return OddSeries((m - one) / (m + one), alternating: false).Doubled(k + 1);
+        FixedBall z = m * Exp(-guess, k);
+        return guess + OddSeries((z - one) / (z + one), alternating: false).Doubled(1);
     }
 
     /// <summary>The sum over n of x^(2n+1) 2^n / (1 3 5 ... (2n+1)) = sqrt(pi)/2 exp(x^2) erf(x), for 0 &lt;= x.</summary>
@@ -92,6 +97,7 @@ internal static class FixedSeries
     /// <summary>The sum over n of (-+1)^n x^(2n+1)/(2n+1), |x| &lt;= 1/2 (or alternating and |x| &lt;= 1).</summary>
     private static FixedBall OddSeries(FixedBall x, bool alternating)
     {
+        Require(x, alternating ? 0 : 1);
         FixedBall square = x * x, power = x, sum = x;
         for (int n = 3; ; n += 2)
         {
@@ -102,5 +108,12 @@ internal static class FixedSeries
             if (power.Magnitude <= Negligible + power.Error)
                 return sum.Widen(term.Magnitude);
         }
+    }
+
+    /// <summary>Holds the hypothesis of a remainder bound: every member is at most 2^-shift in magnitude.</summary>
+    private static void Require(FixedBall x, int shift)
+    {
+        if (x.Magnitude > BigInteger.One << (x.Digits - shift))
+            throw new ArithmeticException("The argument of a series is outside the range of its remainder bound.");
     }
 }

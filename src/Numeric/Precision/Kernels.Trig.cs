@@ -1,4 +1,5 @@
 using System.Numerics;
+using BoundCheck.Numeric.Intervals.Kernels;
 
 namespace BoundCheck.Numeric.Precision;
 
@@ -29,14 +30,21 @@ internal static partial class Kernels
             return -Atan(-x, digits);
         if (x.Top < -digits)
             return NearIdentity(x, digits);
-        int k = (Halvings(digits) / 3) + 2;
+        int k = Halvings(digits) / 2;
         int fixedDigits = digits + (2 * k) + 16 + (int)Math.Max(0, -x.Top);
         if (x <= BigFloat.One)
-            return FixedSeries.Atan(FixedBall.Of(x, fixedDigits), k).ToBigInterval(digits);
+            return AtanUnit(FixedBall.Of(x, fixedDigits), x, k).ToBigInterval(digits);
         // atan(x) = pi/2 - atan(1/x); the quotient is cut below its last fixed digit, one unit at most.
         BigFloat reciprocal = BigFloat.Divide(BigFloat.One, x, fixedDigits, Direction.Down);
         FixedBall inverse = FixedBall.Of(reciprocal, fixedDigits).Widen(BigInteger.One);
-        return (FixedConstants.Pi(fixedDigits).Halved(1) - FixedSeries.Atan(inverse, k)).ToBigInterval(digits);
+        return (FixedConstants.Pi(fixedDigits).Halved(1) - AtanUnit(inverse, reciprocal, k)).ToBigInterval(digits);
+    }
+
+    private static FixedBall AtanUnit(FixedBall ball, BigFloat x, int k)
+    {
+        // A tiny argument is its own best guess; the difference of the two arctangents is then below x^3.
+        BigFloat guess = x.Top < -300 ? x : Guess(TrigKernels.AtanUnit(Leading(x)));
+        return FixedSeries.Atan(ball, FixedBall.Of(guess, ball.Digits), k);
     }
 
     /// <summary>Multiples of pi as a quotient: an enclosure of x/pi - shift/2 good enough to count the extrema of sin and cos between two ends.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using BoundCheck.Numeric.Intervals.Kernels;
 
 namespace BoundCheck.Numeric.Precision;
 
@@ -86,9 +87,10 @@ internal static partial class Kernels
         }
         if (e == 0 && u.Top < -digits)
             return NearIdentity(u, digits);
-        int k = Halvings(digits) / 2 + 1;
-        int fixedDigits = digits + (2 * k) + 12 + (e == 0 ? (int)-u.Top : 0);
-        FixedBall log = FixedSeries.Log(FixedBall.Of(m, fixedDigits), k);
+        int k = Halvings(digits);
+        int fixedDigits = digits + k + 16 + (e == 0 ? (int)-u.Top : 0);
+        FixedBall guess = FixedBall.Of(Guess(LogKernels.Log(Leading(m))), fixedDigits);
+        FixedBall log = FixedSeries.Log(FixedBall.Of(m, fixedDigits), guess, k);
         if (e != 0)
             log += FixedConstants.Log2(fixedDigits) * e;
         return log.ToBigInterval(digits);
@@ -116,6 +118,16 @@ internal static partial class Kernels
         return BigInterval.Trusted(
             BigFloat.Subtract(x, square, 2 * digits, Direction.Down), BigFloat.Add(x, square, 2 * digits, Direction.Up), digits);
     }
+
+    /// <summary>About x, as a double-double; feeds guesses that need not be right.</summary>
+    private static DoubleDouble Leading(BigFloat x)
+    {
+        double high = x.ToDouble(Direction.Down);
+        return DoubleDouble.OrderedSum(high, BigFloat.AddExact(x, -BigFloat.FromDouble(high)).ToDouble(Direction.Down));
+    }
+
+    /// <summary>The exact value of a finite double-double.</summary>
+    private static BigFloat Guess(DoubleDouble x) => BigFloat.AddExact(BigFloat.FromDouble(x.High), BigFloat.FromDouble(x.Low));
 
     /// <summary>The same set, computing with more digits from here on.</summary>
     private static BigInterval Wide(BigInterval x, int digits) => BigInterval.Trusted(x.Lo, x.Hi, Math.Max(digits, BigInterval.LeastPrecision));

@@ -9,7 +9,7 @@ internal static class ErfKernels
     public const double ErfError = 8.470329472543003e-22; // 2^-70
 
     /// <summary>erf(a) for 2^-300 &lt;= a &lt;= 6: Taylor at the nearest multiple of 1/64, the terms from h^4 on in double.</summary>
-    private static DoubleDouble Erf(double a)
+    public static DoubleDouble Erf(double a)
     {
         int i = (int)Math.Round(a * ErfTable.Step);
         double h = a - (i / 64.0); // exact: a and i/64 are within a factor of 2, or i is 0 or 1

@@ -10,15 +10,16 @@ internal static class PowKernels
     /// <summary>x^r = exp(r log x) with |r log x| &lt;= 600: proven 2^-69.</summary>
     public const double RationalError = 6.776263578034403e-21; // 2^-67
 
+    private static volatile CachedExponent? s_last;
+
     /// <summary>
-    /// The tightest enclosure of x^n for x > 0 and n >= 1, empty when a power leaves [2^-800, 2^1000] or the double-double cannot settle it.
+    /// The tightest enclosure of x^n for x > 0 and n not 0, empty when a power leaves [1e-240, 1e300] or the double-double cannot settle it.
     /// </summary>
     public static Interval Evaluate(double x, int n)
     {
-        // An exact double: the significant digits of x^n are at most n times those of x.
-        int digits = 53 - BitOperations.TrailingZeroCount((BitConverter.DoubleToInt64Bits(x) & 0xFFFFFFFFFFFFFL) | (1L << 52));
         DoubleDouble result = new(1, 0), factor = new(x, 0);
-        for (int m = n; ; m >>= 1)
+        uint magnitude = (uint)Math.Abs((long)n);
+        for (uint m = magnitude; ; m >>= 1)
         {
             if ((m & 1) == 1)
                 result *= factor;
@@ -29,12 +30,17 @@ internal static class PowKernels
             if (!(factor.High is > 1e-240 and < 1e300))
                 return Interval.Empty;
         }
-        if (!(result.High is > 1e-240 and < 1e300))
+        if (!(result.High is > 1e-240 and < 1e240))
             return Interval.Empty;
-        if ((long)digits * n <= 53)
-            return Interval.Trusted(result.High, result.High);
-        // A product of n factors takes at most n - 1 roundings of 5u^2 each, counted with multiplicity: (1 + 5u^2)^n - 1 < 6 n u^2 for n < 2^31.
-        return PointKernel.Tight(result, Math.Max(n, 16) * 3.1554436208840472e-30); // n 2^-98
+        // Exact doubles: x^n has at most n times the significant digits of x, and negative powers of powers of two are exact.
+        int digits = 53 - BitOperations.TrailingZeroCount((BitConverter.DoubleToInt64Bits(x) & 0xFFFFFFFFFFFFFL) | (1L << 52));
+        if (n > 0 ? (long)digits * magnitude <= 53 : digits == 1)
+            return n > 0 ? Interval.Trusted(result.High, result.High) : Interval.Trusted(1 / result.High, 1 / result.High);
+        if (n < 0)
+            result = new DoubleDouble(1, 0) / result;
+        // x^|n| takes at most |n| - 1 roundings of 5u^2 each, counted with multiplicity, and the quotient one of 16u^2:
+        // (1 + 5u^2)^(|n| - 1) (1 + 16u^2) - 1 < (6|n| + 16) u^2 <= max(|n|, 16) 2^-98.
+        return PointKernel.Tight(result, Math.Max(magnitude, 16) * 3.1554436208840472e-30);
     }
 
     /// <summary>The tightest enclosure of x^r for a positive x, empty outside the range or when the double-double cannot settle it.</summary>
@@ -46,15 +52,23 @@ internal static class PowKernels
         return Math.Abs(product.High) is <= 600 and >= 1e-200 ? PointKernel.Tight(ExpKernels.Exp(product), RationalError) : Interval.Empty;
     }
 
-    /// <summary>The rational as a double-double, relative error at most 2^-104; false when a part leaves the range.</summary>
-    public static bool TryExponent(Rational r, out DoubleDouble exponent)
+    /// <summary>The rational as a double-double, relative error at most 2^-104; null when a part leaves the range.</summary>
+    public static DoubleDouble? Exponent(Rational r)
     {
+        CachedExponent? cached = s_last;
+        if (cached is not null && cached.Rational == r)
+            return cached.Value;
         double high = DoubleRounding.Down(r.Numerator, r.Denominator);
-        exponent = default;
-        if (!(Math.Abs(high) is > 1e-100 and < 1e100))
-            return false;
-        Rational rest = r - Rational.FromDouble(high);
-        exponent = DoubleDouble.OrderedSum(high, DoubleRounding.Down(rest.Numerator, rest.Denominator));
-        return true;
+        DoubleDouble? value = null;
+        if (Math.Abs(high) is > 1e-100 and < 1e100)
+        {
+            Rational rest = r - Rational.FromDouble(high);
+            value = DoubleDouble.OrderedSum(high, DoubleRounding.Down(rest.Numerator, rest.Denominator));
+        }
+        s_last = new CachedExponent(r, value);
+        return value;
     }
+
+    /// <summary>The last exponent converted: expressions are evaluated over many boxes with the same one.</summary>
+    private sealed record CachedExponent(Rational Rational, DoubleDouble? Value);
 }

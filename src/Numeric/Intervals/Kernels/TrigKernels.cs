@@ -22,7 +22,7 @@ internal static class TrigKernels
     public const double Tiny = 7.450580596923828e-09; // 2^-27
 
     /// <summary>sin and cos of x, |x| &lt;= 2^20; false when the reduced argument is too small for the reduction's absolute error.</summary>
-    private static bool SinCos(double x, out DoubleDouble sin, out DoubleDouble cos)
+    public static bool SinCos(double x, out DoubleDouble sin, out DoubleDouble cos)
     {
         sin = cos = default;
         if (!(Math.Abs(x) <= Range))
@@ -74,7 +74,7 @@ internal static class TrigKernels
     private static DoubleDouble Sine(int i) => new(TrigTables.Sine[2 * i], TrigTables.Sine[(2 * i) + 1]);
 
     /// <summary>atan(y) for a double-double 0 &lt; y &lt;= 1: atan(c) + atan((y - c)/(1 + y c)) with c the multiple of 1/64 nearest to y.</summary>
-    private static DoubleDouble AtanUnit(DoubleDouble y)
+    public static DoubleDouble AtanUnit(DoubleDouble y)
     {
         double i = Math.Round(y.High * 64);
         if (i == 0)
