@@ -44,7 +44,7 @@ public abstract class Function
     /// <summary>The same function written with exp, log, abs, powers and piecewise (for limits and solvers), or null for a primitive.</summary>
     public virtual Expr? Expand(ImmutableArray<Expr> arguments) => null;
 
-    /// <summary>The exact value or canonical form at special arguments, valid wherever the application is defined; null where there is none.</summary>
+    /// <summary>The exact value or canonical form at special arguments, with the same domain as the application; null where there is none.</summary>
     public virtual Expr? Fold(ImmutableArray<Expr> arguments) => null;
 
     /// <summary>Points of the first argument where the derivative formula fails (kinks), for fixed other arguments.</summary>

@@ -25,13 +25,13 @@ public static class LanguageReference
                 sum        = term {"{"} ("+" | "-") term {"}"}
                 term       = {"{"} "-" {"}"} power {"{"} ("*" | "/") {"{"} "-" {"}"} power {"}"}
                 power      = operand [ "^" {"{"} "-" {"}"} power ]
-                operand    = number | "pi" | "e" | variable | variable "[" index "]" | "(" sum ")" | call
+                operand    = number | "pi" | "π" | "e" | variable | variable "[" index "]" | "(" sum ")" | call
                 call       = function "(" sum {"{"} "," sum {"}"} ")"
                            | "dot" "(" variable "," variable ")" | "norm2" "(" variable ")"
                            | "piecewise" "(" sum relation sum "," sum "," sum ")"
                 number     = digits [ "." [ digits ] ] [ exponent ] | "." digits [ exponent ]
                 exponent   = ("e" | "E") [ "+" | "-" ] digits
-                variable   = letter or "_", then letters, digits and "_"; not pi, e or the name of a function
+                variable   = letter or "_", then letters, digits and "_"; not pi, π, e or the name of a function
 
             An objective is a sum; a claim is two sums and a relation.
 

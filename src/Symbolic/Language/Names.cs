@@ -8,7 +8,7 @@ public static class Names
     /// <summary>Longer names get no suggestion: the search costs length squared.</summary>
     private const int LongestCorrected = 24;
 
-    private static readonly FrozenSet<string> s_syntax = FrozenSet.Create(StringComparer.Ordinal, "pi", "e", "dot", "norm2", "piecewise");
+    private static readonly FrozenSet<string> s_syntax = FrozenSet.Create(StringComparer.Ordinal, "pi", "π", "e", "dot", "norm2", "piecewise");
 
     /// <summary>True for a letter or underscore followed by letters, digits and underscores, and not reserved: a possible variable or parameter.</summary>
     public static bool IsVariable(string name)
@@ -37,6 +37,24 @@ public static class Names
             .ThenBy(p => Math.Abs(p.known.Length - typed.Length)).ThenBy(p => p.known, StringComparer.Ordinal).First();
         return best.distance <= Math.Max(1, typed.Length / 2) && best.distance < best.known.Length ? best.known : null;
     }
+
+    /// <summary>How to type what a typographic character means, or null.</summary>
+    internal static string? Hint(char c) => c switch
+    {
+        '·' or '×' or '⋅' or '∗' => "a product is written with *",
+        '÷' or '∕' => "a quotient is written with /",
+        '−' or '–' or '—' => "minus is written with -",
+        '²' => "a square is written ^2",
+        '³' => "a cube is written ^3",
+        '√' => "a square root is written sqrt(x)",
+        '≤' => "at most is written <=",
+        '≥' => "at least is written >=",
+        '≠' => "different is written !=",
+        '=' => "equality in a claim is written ==",
+        '|' => "an absolute value is written abs(x)",
+        '{' or '}' => "only ( and ) group",
+        _ => null,
+    };
 
     // Optimal string alignment (Levenshtein's distance with swaps of neighbours) by rows.
     private static int Distance(string a, string b)

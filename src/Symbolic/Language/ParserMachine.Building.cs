@@ -148,7 +148,7 @@ internal sealed partial class ParserMachine
 
     private Expr Leaf(string name, Token token)
     {
-        if (name == "pi")
+        if (name is "pi" or "π")
             return NamedConstant.Pi;
         if (name == "e")
             return NamedConstant.E;

@@ -214,6 +214,7 @@ internal sealed partial class ParserMachine
     {
         var token = Current;
         string found = Describe(token);
+        hint ??= token.Kind == TokenKind.Bad ? Names.Hint(token.Symbol) : null;
         if (hint is null && token.Kind == TokenKind.End && _open.Count > 0)
         {
             var where = ParseError.At(_lexer.Source, _level.Opener.Start, "", "", "");

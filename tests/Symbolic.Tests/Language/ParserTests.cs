@@ -55,6 +55,18 @@ public sealed class ParserTests
     public void Powers_of_e_are_exponentials(string text, string printed) => Assert.That(Read(text).ToString(), Is.EqualTo(printed));
 
     [Test]
+    public void The_greek_letter_is_pi() => Assert.That(Read("2*\u03c0"), Is.SameAs(2 * NamedConstant.Pi));
+
+    [TestCase("sign(1/sqrt(x))")]
+    [TestCase("sign(exp(log(x)))")]
+    [TestCase("0*log(x)")]
+    [TestCase("0/x")]
+    [TestCase("log(x)^0")]
+    [TestCase("sqrt(x)^2 - sqrt(x)^2")]
+    [TestCase("1/(1/x)")]
+    public void Folding_keeps_the_domain(string text) => Assert.That(Totality.IsTotal(Read(text)), Is.False);
+
+    [Test]
     public void Square_root_is_the_power_one_half() => Assert.That(Read("sqrt(x)"), Is.SameAs(Read("x^(1/2)")));
 
     [Test]
@@ -122,6 +134,10 @@ public sealed class ParserTests
     [TestCase("huber(x, 0)", 1, "must be positive")]
     [TestCase("x # y", 3, "unexpected '#'")]
     [TestCase("x \u0001", 3, "unexpected 'U+0001'")]
+    [TestCase("x\u00b7y", 2, "written with *")]
+    [TestCase("x \u2212 y", 3, "written with -")]
+    [TestCase("x\u00b2", 2, "written ^2")]
+    [TestCase("|x|", 1, "abs(x)")]
     [TestCase("1e99999", 1, "decimal exponent")]
     public void Errors_name_the_place_and_the_expectation(string text, int column, string part)
     {

@@ -49,6 +49,15 @@ public sealed class RoundTripTests
         Generators.Any.Sample(e => Parser.Parse(e.ToString()) is ParseResult<Expr>.Success s && ReferenceEquals(s.Value, e), iter: 10_000, print: e => e.ToString());
 
     [Test]
+    public void Random_expressions_in_vectors_print_and_parse_to_the_same_object() =>
+        Generators.AnyOfVectors.Sample(e => Parser.Parse(e.ToString()) is ParseResult<Expr>.Success s && ReferenceEquals(s.Value, e), iter: 3_000, print: e => e.ToString());
+
+    [Test]
+    public void Expressions_after_substitution_print_and_parse_to_the_same_object() =>
+        Gen.Select(Generators.Any, Generators.Any, (e, f) => e.Substitute(Variable.Of("x"), f))
+            .Sample(e => Parser.Parse(e.ToString()) is ParseResult<Expr>.Success s && ReferenceEquals(s.Value, e), iter: 3_000, print: e => e.ToString());
+
+    [Test]
     public void Derivatives_of_random_expressions_print_and_parse_to_the_same_object() =>
         Generators.Any.Select(e => e.Derivative(Variable.Of("x")))
             .Sample(e => Parser.Parse(e.ToString()) is ParseResult<Expr>.Success s && ReferenceEquals(s.Value, e), iter: 3_000, print: e => e.ToString());

@@ -16,7 +16,7 @@ public static class DoubleEvaluation
         ["erf"] = a => Erf(a[0]),
         ["exp"] = a => Math.Exp(a[0]),
         ["huber"] = a => Math.Abs(a[0]) <= a[1] ? a[0] * a[0] / 2 : a[1] * (Math.Abs(a[0]) - a[1] / 2),
-        ["log"] = a => Math.Log(a[0]),
+        ["log"] = a => a[0] > 0 ? Math.Log(a[0]) : double.NaN,
         ["logcosh"] = a => Math.Log(Math.Cosh(a[0])),
         ["max"] = a => Math.Max(a[0], a[1]),
         ["min"] = a => Math.Min(a[0], a[1]),
@@ -45,9 +45,10 @@ public static class DoubleEvaluation
                 Variable v => point[v.Name],
                 Sum => parts.Sum(),
                 Product => parts.Aggregate((a, b) => a * b),
-                Power p when p.Exponent.IsInteger && p.Exponent.Sign < 0 && parts[0] == 0 => double.NaN,
+                Power p when double.IsNaN(parts[0]) || p.Exponent.Sign < 0 && parts[0] == 0 => double.NaN,
                 Power p => Math.Pow(parts[0], p.Exponent.ToDoubleNearest()),
                 Application a => References[a.Function.Name](parts),
+                Piecewise when double.IsNaN(parts[0]) || double.IsNaN(parts[1]) => double.NaN,
                 Piecewise w => Piecewise.Holds(w.Relation, parts[0].CompareTo(parts[1])) ? parts[2] : parts[3],
                 _ => throw new ArgumentException($"no double value for {node.GetType().Name}"),
             };
@@ -55,9 +56,17 @@ public static class DoubleEvaluation
         return value[expr];
     }
 
-    // erf by its Maclaurin series, accurate for the |x| <= 3 that tests use.
+    // erf by its Maclaurin series up to 3, and by the continued fraction of erfc beyond (Abramowitz and Stegun 1964, 7.1.14).
     private static double Erf(double x)
     {
+        double t = Math.Abs(x);
+        if (t > 3)
+        {
+            double fraction = t;
+            for (int k = 80; k >= 1; k--)
+                fraction = t + k / 2.0 / fraction;
+            return Math.Sign(x) * (1 - Math.Exp(-x * x) / (Math.Sqrt(Math.PI) * fraction));
+        }
         double term = x, sum = x;
         for (int n = 1; n < 200; n++)
         {

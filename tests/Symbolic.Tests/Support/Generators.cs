@@ -20,6 +20,12 @@ public static class Generators
     /// <summary>Everything a scalar objective may hold: all functions, powers with any exponent, piecewise. May be undefined in places.</summary>
     public static Gen<Expr> Any { get; } = Expressions(DefaultSize, Leaves("x", "y", "z"), partial: true);
 
+    /// <summary>As <see cref="Any"/>, but of the components and inner products of vectors u and v beside the scalar x.</summary>
+    public static Gen<Expr> AnyOfVectors { get; } = Expressions(DefaultSize, Gen.OneOf(
+        Leaves("x"),
+        Gen.Select(Gen.OneOf("u", "v"), Gen.Int[0, 3], (name, i) => (Expr)Component.Of(name, i)),
+        Gen.Select(Gen.OneOf("u", "v"), Gen.OneOf("u", "v"), (a, b) => (Expr)Dot.Of(VectorVariable.Of(a), VectorVariable.Of(b)))), partial: true);
+
     /// <summary>As <see cref="Any"/> in the one variable x.</summary>
     public static Gen<Expr> AnyOfX { get; } = Expressions(DefaultSize, Leaves("x"), partial: true);
 
