@@ -1,5 +1,6 @@
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges.Germs;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Ranges;
@@ -39,6 +40,13 @@ internal sealed class AffineFunction : UnivariateFunction
         return state;
     }
 
+    internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Work work)
+    {
+        if (!_offset.Exact.IsPoint)
+            throw new GermException("the offset has no closed form here");
+        return arithmetic.Add(arithmetic.Scale(_inner.Expand(place, arithmetic, work), _scale), Germ.Constant(_offset.Exact));
+    }
+
     public override string ToString() => $"{_scale}*({_inner}) + {_offset}";
 }
 
@@ -66,6 +74,10 @@ internal sealed class DerivativeFunction : UnivariateFunction
             return Definedness.Possibly;
         return f[2].IsBounded ? Definedness.Continuous : Definedness.Defined;
     }
+
+    internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Work work) => Formula is { } f
+        ? GermEvaluator.Evaluate(Tape.Compile(f, Argument), place.Input(arithmetic), arithmetic, work)
+        : throw new GermException("the derivative has no closed form here");
 
     public override string ToString() => $"({_inner})'";
 }

@@ -1,4 +1,5 @@
 using BoundCheck.Numeric.Evaluation;
+using BoundCheck.Numeric.Ranges.Germs;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Ranges;
@@ -18,6 +19,9 @@ internal sealed class ExpressionFunction : UnivariateFunction
     public override Expr Formula { get; }
 
     public override Definedness Taylor<T>(T box, Span<T> coefficients, int precision = 53) => _tape.Taylor(box, coefficients, precision);
+
+    internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Work work) =>
+        GermEvaluator.Evaluate(_tape.Tape, place.Input(arithmetic), arithmetic, work);
 
     public override string ToString() => Formula.ToString();
 }

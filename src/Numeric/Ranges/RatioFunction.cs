@@ -1,5 +1,6 @@
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges.Germs;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Ranges;
@@ -65,6 +66,19 @@ internal sealed class RatioFunction : UnivariateFunction
         if (state < Definedness.Continuous || !g[1].IsBounded)
             return Definedness.Possibly;
         return g[2].IsBounded ? Definedness.Continuous : Definedness.Defined;
+    }
+
+    internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Work work)
+    {
+        var u = place.Input(arithmetic);
+        var c = _centre.Exact.IsPoint
+            ? Germ.Constant(_centre.Exact)
+            : arithmetic.Of(new(Order.One, _centre.In<Interval>(53)));
+        var g = GermEvaluator.Evaluate(_tape.Tape, arithmetic.Add(c, u), arithmetic, work);
+        // g(c) = 0: beside u = 0 the constant term is exactly 0, whatever its closed form looks like.
+        if (place.Point is { IsZero: true } && !g.Terms.IsEmpty && g.Terms[0].Order.IsOne)
+            g = new(g.Terms.RemoveAt(0), g.Rest);
+        return arithmetic.Multiply(g, arithmetic.Power(u, -1));
     }
 
     public override string ToString() => $"F'({_centre} + u)/u";

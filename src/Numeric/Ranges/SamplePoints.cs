@@ -27,7 +27,7 @@ internal static class SamplePoints
                 yield return from + (to - from) * i / Count;
         }
         // Toward an infinite end, and toward finite ends, by powers.
-        for (int e = -12; e <= 30; e += 2)
+        for (int e = -12; e <= 1000; e += e < 30 ? 2 : e < 100 ? 10 : 100)
         {
             double step = Math.ScaleB(1, e);
             yield return from + step;

@@ -1,6 +1,7 @@
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Exact;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges.Germs;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Ranges;
@@ -204,9 +205,15 @@ internal sealed class SignSearch
         _work.Spend(20);
         var local = new LocalSign(_f, t);
         bool member = end is null || !end.IsOpen;
-        if (member && local.State >= Definedness.Defined && local.Value.SignOrNull is { } s && (s < 0 || (s == 0 && _strict)))
-            return Exactly(t, local.Value);
-        if (local.Zeros == 0)
+        if (member)
+        {
+            // The neighbourhoods below leave the point itself out, so its own value must be known and right.
+            if (local.State < Definedness.Defined || local.Value.SignOrNull is not { } s)
+                return null;
+            if (s < 0 || (s == 0 && _strict))
+                return Exactly(t, local.Value);
+        }
+        if (local.Zeros == 0 && end is null && local.State == Definedness.Continuous)
             return null;
         double reach = Reach(at);
         var parts = new List<Interval>();
@@ -215,6 +222,8 @@ internal sealed class SignSearch
             if (end is not null && end.IsUpper == side > 0)
                 continue;
             var (sign, within) = local.Decide(side, reach, _strict, _work);
+            if (sign == 0)
+                (sign, within) = ByExpansion(t, side, reach);
             if (sign < 0 && Nearby(at, side, within) is { } refuted)
                 return refuted;
             if (sign <= 0)
@@ -222,8 +231,26 @@ internal sealed class SignSearch
             parts.Add(local.Decided(side, within));
         }
         _decided.AddRange(parts.Count == 2 ? [Interval.Hull(parts[0], parts[1])] : parts);
-        _notes.Add($"zero of order {local.Zeros} at {t}");
+        _notes.Add(local.Zeros > 0 ? $"zero of order {local.Zeros} at {t}" : $"expansion beside {t}");
         return null;
+    }
+
+    /// <summary>The sign beside a point by the one-sided expansion there: for kinks, singular ends and zeros of fractional order.</summary>
+    private (int Sign, double Reach) ByExpansion(ExactReal t, int side, double reach)
+    {
+        foreach (int e in (int[])[2, 4, 8, 16, 32, 64])
+        {
+            double start = Math.ScaleB(1, e);
+            if (1 / start > reach)
+                continue;
+            if (EndGerm.Of(_f, new(side, t), start, _work, out _) is not { } germ)
+                continue;
+            if (germ.Sign is { } sign && sign != 0)
+                return (sign, 1 / start);
+            if (germ.Sign == 0 && !_strict)
+                return (1, 1 / start);
+        }
+        return (0, 0);
     }
 
     /// <summary>A length that stays inside the domain on both sides of a point, as far as it has to.</summary>

@@ -1,5 +1,6 @@
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges.Germs;
 
 namespace BoundCheck.Numeric.Ranges;
 
@@ -18,16 +19,27 @@ internal static class TailSign
     internal static TailVerdict Decide(UnivariateFunction f, int side, double from, bool strict, Work work)
     {
         double start = from;
-        foreach (int e in (int[])[2, 4, 8, 16, 32])
+        string? obstacle = null;
+        foreach (int e in (int[])[2, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128])
         {
             start = Math.Max(from, Math.ScaleB(1, e));
             if (!work.Spend(4))
                 return new(start, null, work.Exhausted);
             if (ByDerivatives(f, side, start, strict) is { } argument)
                 return new(start, argument);
+            var germ = EndGerm.Of(f, new(side, null), start, work, out var reason);
+            obstacle = reason ?? "the asymptotic expansion did not settle the sign";
+            switch (germ?.Sign)
+            {
+                case 1:
+                    return new(start, "asymptotic expansion with remainder");
+                case 0 when !strict:
+                    return new(start, "identically zero");
+                case -1:
+                    return new(start, null, "the sign fails", side * 2 * start);
+            }
         }
-        start = Math.Max(from, 16);
-        return new(start, null, "the tail was not decided");
+        return new(Math.Max(from, 16), null, obstacle);
     }
 
     /// <summary>

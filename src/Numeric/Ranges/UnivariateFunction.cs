@@ -1,5 +1,6 @@
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges.Germs;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Ranges;
@@ -53,6 +54,10 @@ public abstract class UnivariateFunction
         var state = Taylor(box, value, precision);
         return new(value[0], state);
     }
+
+    /// <summary>The expansion at an end of a domain.</summary>
+    /// <exception cref="GermException">It could not be made.</exception>
+    internal abstract Germ Expand(EndPlace place, GermArithmetic arithmetic, Work work);
 
     /// <summary>
     /// Fills in enclosures of f^(k)/k! over the box, k below the length of the span (at least 1), and returns what is known of the values' definedness.
