@@ -13,6 +13,8 @@ internal sealed class Expander
     {
         _variable = variable;
         Arithmetic = new ValueArithmetic(new Multiseries(new Scale(), work));
+        if (point is LimitPoint.Point { Location: var location } && !ConstantSign.IsDefined(location))
+            throw new UndecidedException($"{NormalForm.Describe(location)} was not evaluated");
         var x = Series.Power(Engine.Scale.Variable, NormalForm.One);
         _point = new Smooth(point switch
         {
@@ -78,6 +80,8 @@ internal sealed class Expander
                 return Ready(p.Children, stack) ? Arithmetic.Power(_values[p.Base], p.Exponent) : null;
             case Application a when ValueArithmetic.IsNative(a.Function):
                 return Ready(a.Children, stack) ? Arithmetic.Apply(a.Function, [.. a.Children.Select(t => _values[t])]) : null;
+            case Application a when a.Function.Objection(a.Children) is { } objection:
+                throw new UndecidedException(objection);
             case Application a:
                 if (!_expanded.TryGetValue(a, out var simpler))
                 {

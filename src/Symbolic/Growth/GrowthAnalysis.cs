@@ -95,7 +95,7 @@ public static class GrowthAnalysis
         // |F| <= largest gives the upper bound. It is the degree when largest is attained at arguments that tend to infinity,
         if (range.Attained || above is GrowthDegree.Finite { Value: Constant { Value.IsZero: true } })
             return above;
-        // or when one wave outweighs the rest: |F| >= amplitude - rest >= rest at its crests, so the order of the amplitude is attained,
+        // or when one wave outweighs the rest: |F| >= amplitude - rest at its crests, so the degree of that difference is attained,
         if (value is Oscillation oscillation)
         {
             var parts = oscillation.Waves.Select(arithmetic.Amplitude).ToList();

@@ -10,7 +10,7 @@ namespace BoundCheck.Symbolic.Growth;
 public static class Limits
 {
     /// <summary>Elementary steps that one question may take.</summary>
-    internal const int Budget = 60_000;
+    internal const int Budget = 20_000;
 
     /// <summary>The limit of an expression as the variable tends to the point.</summary>
     /// <param name="f">An expression in the one variable.</param>

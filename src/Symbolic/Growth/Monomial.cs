@@ -51,10 +51,20 @@ internal sealed class Monomial : IComparable<Monomial>
     /// <summary>Sums, products and powers: expressions that a normal form writes out instead of keeping them as atoms when the exponent allows.</summary>
     internal static bool IsCompound(Expr atom) => atom is Sum or Product or Symbolic.Power;
 
-    /// <summary>A literal outside exponents [0, 1) or a compound atom of exponent at least 1 has an integer part to write out.</summary>
+    /// <summary>
+    /// A literal outside exponents [0, 1) or a compound atom of exponent at least 1 has an integer part to write out; cos^2 is written 1 - sin^2.
+    /// </summary>
     internal bool NeedsCarry => Factors.Any(Carries);
 
-    private static bool Carries(Factor f) => f.Atom is Constant ? f.Exponent.Sign < 0 || f.Exponent >= 1 : IsCompound(f.Atom) && f.Exponent >= 1;
+    private static bool Carries(Factor f) => f.Atom switch
+    {
+        Constant => f.Exponent.Sign < 0 || f.Exponent >= 1,
+        Application { Function: Cos } => f.Exponent >= 2,
+        _ => IsCompound(f.Atom) && f.Exponent >= 1,
+    };
+
+    private static NormalForm Replacement(Expr atom) =>
+        atom is Application { Function: Cos } cos ? NormalForm.One - NormalForm.From(Sin.Instance.Of(cos.Argument).Pow(2)) : NormalForm.From(atom);
 
     /// <summary>The normal form with the integer parts of carrying factors written out.</summary>
     internal NormalForm Carry()
@@ -68,11 +78,13 @@ internal sealed class Monomial : IComparable<Monomial>
                 kept = kept.Times(Of(f.Atom, f.Exponent));
                 continue;
             }
-            var whole = f.Exponent.Floor();
+            // cos is replaced in pairs.
+            var unit = f.Atom is Application ? 2 : 1;
+            var whole = (f.Exponent / unit).Floor();
             if (System.Numerics.BigInteger.Abs(whole) > 4096)
                 throw new UndecidedException("an exponent is too large to expand");
-            kept = kept.Times(Of(f.Atom, f.Exponent - whole));
-            carried *= f.Atom is Constant c ? NormalForm.Of(Rational.Pow(c.Value, (int)whole)) : NormalForm.From(f.Atom).Power((int)whole);
+            kept = kept.Times(Of(f.Atom, f.Exponent - unit * whole));
+            carried *= f.Atom is Constant c ? NormalForm.Of(Rational.Pow(c.Value, (int)whole)) : Replacement(f.Atom).Power((int)whole);
         }
         return NormalForm.OfMonomial(kept) * carried;
     }

@@ -27,9 +27,14 @@ internal sealed partial class Multiseries
             return Series.One;
         var (infinite, constant, small) = Split(s);
         // exp(P + C + g) = exp(P) exp(C) (1 + g + g^2/2 + ...)
-        var factorials = Factorials();
-        var result = Series.Of(s.Top!, Compose(n => Constant(factorials(n).Reciprocal()), small), () => Symbolic.Exp.Instance.Of(s.ToExpr()));
-        result = Multiply(Exp(constant), result);
+        var result = Exp(constant);
+        if (small.Force(Work) is not null)
+        {
+            var factorials = Factorials();
+            var head = constant.Constant is { IsEmpty: true } ? infinite : infinite is null ? constant : Add(infinite, constant);
+            result = Multiply(result, Series.Of(s.Top!, Compose(n => Constant(factorials(n).Reciprocal()), small),
+                () => Symbolic.Exp.Instance.Of(head is null ? s.ToExpr() : s.ToExpr() - head.ToExpr())));
+        }
         return infinite is null ? result : Multiply(ExpOfInfinite(infinite), result);
     }
 

@@ -66,11 +66,25 @@ internal sealed partial class Multiseries(Scale scale, Work work)
         Work.Spend(20);
         try
         {
-            return NormalForm.From(s.ToExpr()).IsSurelyZero();
+            return NormalForm.From(s.ToExpr()).IsSurelyZero(IsNonzero);
         }
         catch (UndecidedException)
         {
             // The form was too large: the expansion goes on and the step budget decides.
+            return false;
+        }
+    }
+
+    // A form in the large variable is nonzero when its own expansion has a leading term.
+    private bool IsNonzero(NormalForm form)
+    {
+        try
+        {
+            var expander = new Expander(NormalForm.Large, new LimitPoint.PlusInfinity(), Work);
+            return expander.Expand(form.ToExpr()) is Smooth { Series: var series } && expander.Engine.Leading(series) is not null;
+        }
+        catch (UndecidedException)
+        {
             return false;
         }
     }

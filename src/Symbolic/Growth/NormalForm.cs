@@ -131,10 +131,10 @@ internal sealed partial class NormalForm
             sign = _terms[0].Coefficient.Sign;
         else if (ConstantSign.Of(ToExpr(), 64) is { } quick)
             sign = quick;
-        else if (IsSurelyZero())
+        else if (IsSurelyZero(form => ConstantSign.Of(form.ToExpr(), 128) is 1 or -1))
             sign = 0;
         else
-            sign = ConstantSign.Of(ToExpr(), 256) ?? ConstantSign.Of(ToExpr(), 1024)
+            sign = ConstantSign.Of(ToExpr(), 160) ?? ConstantSign.Of(ToExpr(), 400)
                 ?? throw new UndecidedException($"the sign of the constant {Describe(ToExpr())} was not decided");
         _sign = sign;
         return sign;
@@ -145,37 +145,4 @@ internal sealed partial class NormalForm
 
     /// <summary>The form as an expression.</summary>
     internal Expr ToExpr() => _expr ??= Sum.Of(_terms.Select(t => Product.Of(t.Monomial.Factors.Select(f => f.Atom.Pow(f.Exponent)).Prepend(Constant.Of(t.Coefficient)))));
-
-    /// <summary>
-    /// True when the form is the zero function: multiplying by powers of the compound atoms until none stands in a denominator leaves nothing.
-    /// </summary>
-    internal bool IsSurelyZero()
-    {
-        var form = this;
-        for (int round = 0; round < 40; round++)
-        {
-            if (form.IsEmpty)
-                return true;
-            if (form.Count == 1)
-                return false;
-            // The deepest denominator goes first; multiplying by a nonzero function does not change being zero.
-            var target = form._terms.SelectMany(t => t.Monomial.Factors).Where(f => Monomial.IsCompound(f.Atom) && f.Exponent.Sign < 0)
-                .OrderBy(f => f.Exponent).Cast<Factor?>().FirstOrDefault();
-            if (target is not { } factor)
-                return false;
-            // S^e with e in [-n, 0): S^n times S^e has an exponent in [0, n), which the product expands.
-            var power = -factor.Exponent.Floor();
-            if (power > 12)
-                return false;
-            var clearing = Monomial.Of(factor.Atom, power);
-            var next = Zero;
-            foreach (var (m, c) in form._terms)
-            {
-                var product = m.Times(clearing);
-                next += (product.NeedsCarry ? product.Carry() : new NormalForm([(product, 1)])).Scale(c);
-            }
-            form = next;
-        }
-        return false;
-    }
 }
