@@ -49,12 +49,12 @@ public static class Pieces
     }
 
     // huber(u, d) by cases in u alone.
-    private static Expr WithoutHuber(Expr node) => node is not Application { Function: Huber } h ? node
+    internal static Expr WithoutHuber(Expr node) => node is not Application { Function: Huber } h ? node
         : Piecewise.Of(Relation.Greater, h.Children[0], h.Children[1], h.Children[1] * (h.Children[0] - h.Children[1] / 2),
             Piecewise.Of(Relation.Less, h.Children[0], -h.Children[1], h.Children[1] * (-h.Children[0] - h.Children[1] / 2), h.Children[0].Pow(2) / 2));
 
     /// <summary>The expression whose sign decides the case of a node; null for nodes without cases.</summary>
-    private static Expr? Switch(Expr node) => node switch
+    internal static Expr? Switch(Expr node) => node switch
     {
         Application { Function: Abs or Sign } a => a.Argument,
         Application { Function: Min or Max } a => a.Children[0] - a.Children[1],
@@ -62,7 +62,7 @@ public static class Pieces
         _ => null,
     };
 
-    private static Expr Resolve(Expr node, int sign) => node switch
+    internal static Expr Resolve(Expr node, int sign) => node switch
     {
         Application { Function: Abs } a => sign >= 0 ? a.Argument : -a.Argument,
         Application { Function: Sign } => sign,
@@ -71,6 +71,25 @@ public static class Pieces
         Piecewise w => Piecewise.Holds(w.Relation, sign) ? w.Then : w.Otherwise,
         _ => node,
     };
+
+    /// <summary>A rational number strictly between two different points; null ends are infinite.</summary>
+    internal static Rational Sample(RealPoint? lo, RealPoint? hi)
+    {
+        for (int bits = 32; bits < 2000; bits *= 2)
+        {
+            RationalInterval? a = lo?.Enclose(bits), b = hi?.Enclose(bits);
+            if (lo is not null && a is null || hi is not null && b is null)
+                break;
+            if (a is null || b is null)
+                return a is null && b is null ? Rational.Zero : a is null ? b!.Value.Lo.Floor() - 1 : -(-a.Value.Hi).Floor() + 1;
+            if (a.Value.Hi < b.Value.Lo)
+            {
+                var third = (b.Value.Lo - a.Value.Hi) / 3;
+                return Rational.Simplest(a.Value.Hi + third, b.Value.Lo - third);
+            }
+        }
+        throw new InvalidOperationException("Breakpoints in proved order could not be told apart.");
+    }
 
     /// <summary>
     /// Switching nodes are treated innermost first. Between the points known so far every inner node has one case, so the argument of the next
@@ -212,24 +231,6 @@ public static class Pieces
                     return false;
             }
             return true;
-        }
-
-        private static Rational Sample(RealPoint? lo, RealPoint? hi)
-        {
-            for (int bits = 32; bits < 2000; bits *= 2)
-            {
-                RationalInterval? a = lo?.Enclose(bits), b = hi?.Enclose(bits);
-                if (lo is not null && a is null || hi is not null && b is null)
-                    break;
-                if (a is null || b is null)
-                    return a is null && b is null ? Rational.Zero : a is null ? b!.Value.Lo.Floor() - 1 : -(-a.Value.Hi).Floor() + 1;
-                if (a.Value.Hi < b.Value.Lo)
-                {
-                    var third = (b.Value.Lo - a.Value.Hi) / 3;
-                    return Rational.Simplest(a.Value.Hi + third, b.Value.Lo - third);
-                }
-            }
-            throw new InvalidOperationException("Breakpoints in proved order could not be told apart.");
         }
     }
 }

@@ -23,7 +23,9 @@ public static class Zeros
 
     /// <summary>The zeros of an expression in which no other variable occurs.</summary>
     /// <exception cref="ArgumentException">Another variable occurs.</exception>
-    public static ZeroSet Of(Expr expr, Expr variable)
+    public static ZeroSet Of(Expr expr, Expr variable) => Of(expr, variable, depth: 0);
+
+    private static ZeroSet Of(Expr expr, Expr variable, int depth)
     {
         ArgumentNullException.ThrowIfNull(expr);
         if (expr.Variables().Any(v => !ReferenceEquals(v, variable)))
@@ -55,8 +57,35 @@ public static class Zeros
             if (points.Count == 0 && Bracket(expr, variable, direction) is { } zero)
                 return new ZeroSet([zero], true, false, "strictly monotone, zero enclosed by a change of sign");
         }
+        if (!complete && points.Count == 1 && depth < 2 && TermsAgree(expr, variable, points[0], depth))
+            return new ZeroSet([.. points], true, false, "all terms have the same sign on each side");
         return new ZeroSet([.. points], complete, false, note);
     }
+
+    // Terms that are continuous, have no zero but p and agree in sign left and right of it leave the sum no other zero.
+    private static bool TermsAgree(Expr expr, Expr variable, RealPoint p, int depth)
+    {
+        if (expr is not Sum { Children.Length: <= 8 } sum || !IsContinuous(expr))
+            return false;
+        Rational left = Pieces.Sample(null, p), right = Pieces.Sample(p, null);
+        int?[] sides = [null, null];
+        foreach (var term in sum.Children)
+        {
+            var zeros = term.IsClosed() ? new ZeroSet([], true, false, "") : Of(term, variable, depth + 1);
+            if (!zeros.IsComplete || zeros.IsIdenticallyZero || zeros.Points.Any(q => RealPoint.Compare(q, p) != 0))
+                return false;
+            foreach (var (x, side) in new[] { (left, 0), (right, 1) })
+            {
+                int? sign = ClosedValue.Sign(term.Substitute(variable, x));
+                sides[side] ??= sign;
+                if (sign is not (1 or -1) || sides[side] != sign)
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    private static bool IsContinuous(Expr expr) => Totality.IsTotal(expr) && !Expr.Postorder(expr).Any(n => n is Piecewise or Application { Function: Sign });
 
     /// <summary>Inserts in order; false when the order was not decided, and then the point may be one that is there already.</summary>
     internal static bool Insert(List<RealPoint> points, RealPoint point)
@@ -84,7 +113,7 @@ public static class Zeros
     // The intermediate value theorem for an expression without jumps, at exact points.
     private static RealPoint? Bracket(Expr expr, Expr variable, int direction)
     {
-        if (!Totality.IsTotal(expr) || Expr.Postorder(expr).Any(n => n is Piecewise or Application { Function: Sign }))
+        if (!IsContinuous(expr))
             return null;
         for (Rational r = 1; r <= 1 << 20; r *= 4)
         {

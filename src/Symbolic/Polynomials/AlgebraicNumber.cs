@@ -91,5 +91,5 @@ public sealed class AlgebraicNumber
     }
 
     /// <inheritdoc/>
-    public override string ToString() => IsRational ? $"{Lo}" : $"root of {Polynomial} in ({Lo}, {Hi})";
+    public override string ToString() => IsRational ? $"{Lo}" : $"root of {Polynomial} near {Lo.ToDoubleNearest():G8}";
 }
