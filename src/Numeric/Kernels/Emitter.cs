@@ -44,6 +44,9 @@ internal sealed class Emitter
     /// <summary>The IL type of a double value at this width.</summary>
     internal Type DoubleType => _double;
 
+    /// <summary>The class with the static vector methods of this width.</summary>
+    internal Type StaticType => _static;
+
     /// <summary>Emits the program once; <paramref name="input"/> pushes input i of group j.</summary>
     internal void EmitBody(Action<int, int> input)
     {

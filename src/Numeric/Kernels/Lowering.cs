@@ -10,7 +10,17 @@ internal sealed class Lowering
     private readonly KernelBuilder _builder;
     private readonly Dictionary<Expr, Real> _values = new(ReferenceEqualityComparer.Instance);
 
-    internal Lowering(KernelBuilder builder) => _builder = builder;
+    private readonly bool _fastRoots;
+
+    /// <param name="builder">Where the operations go.</param>
+    /// <param name="fastRoots">
+    /// Whether 1/sqrt of something that is at least 1 may be an estimate with two Newton steps (1.5 ulp instead of 1; much faster in vectors).
+    /// </param>
+    internal Lowering(KernelBuilder builder, bool fastRoots = false)
+    {
+        _builder = builder;
+        _fastRoots = fastRoots && Primitives.HasReciprocalSqrtEstimate;
+    }
 
     /// <summary>Gives a variable its kernel value.</summary>
     internal void Bind(Expr variable, Real value) => _values[variable] = value;
@@ -33,6 +43,7 @@ internal sealed class Lowering
         NamedConstant c => _builder.Constant(ReferenceEquals(c, NamedConstant.Pi) ? Math.PI : Math.E),
         Sum s => LowerSum(s),
         Product p => LowerProduct(p),
+        Power p when IsFastRoot(p) => FastRoot(p),
         Power p => p.Exponent.Sign > 0 ? LowerPower(_values[p.Base], p.Exponent) : 1 / LowerPower(_values[p.Base], -p.Exponent),
         Application a => LowerApplication(a),
         Piecewise w => Compare(w.Relation, _values[w.Left], _values[w.Right]).Choose(_values[w.Then], _values[w.Otherwise]),
@@ -112,6 +123,8 @@ internal sealed class Lowering
         {
             if (factor is Constant c && c.Value == -1)
                 negative = true;
+            else if (factor is Power inverse && IsFastRoot(inverse))
+                numerator = Times(numerator, FastRoot(inverse));
             else if (factor is Power { Exponent.Sign: < 0 } power)
                 denominator = Times(denominator, LowerPower(_values[power.Base], -power.Exponent));
             else if (factor is Constant { Value: var q } && q.Numerator.IsOne && !q.Denominator.IsPowerOfTwo)
@@ -123,6 +136,17 @@ internal sealed class Lowering
         return negative ? -value : value;
 
         static Real Times(Real? product, Real factor) => product is { } known ? known * factor : factor;
+    }
+
+    // base^-(n/2), n odd and small, of a base >= 1: a sum of a literal >= 1 and terms that are evidently nonnegative.
+    private bool IsFastRoot(Power p) => _fastRoots && p.Exponent.Sign < 0 && p.Exponent.Denominator == 2 && p.Exponent.Numerator >= -3
+        && p.Base is Sum s && s.Children.Any(t => t is Constant c && c.Value >= 1)
+        && s.Children.All(t => t is Constant c ? c.Value >= 1 : Totality.IsEvidentlyNonnegative(t) || t is Product { Children: [var a, var b] } && ReferenceEquals(a, b));
+
+    private Real FastRoot(Power p)
+    {
+        var root = Elementary.ReciprocalSqrt(_values[p.Base]);
+        return p.Exponent.Numerator == -1 ? root : root * root.Square();
     }
 
     // base^exponent for an exponent > 0.

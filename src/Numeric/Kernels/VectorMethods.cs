@@ -19,7 +19,7 @@ internal static class VectorMethods
         {
             if (candidate.Name != name || !candidate.IsGenericMethodDefinition || candidate.GetGenericArguments().Length != 1)
                 continue;
-            var element = types[0].IsGenericType ? types[0].GetGenericArguments()[0] : types[0];
+            var element = types[0].IsGenericType ? types[0].GetGenericArguments()[0] : types[0].IsPointer ? types[0].GetElementType()! : types[0];
             var closed = candidate.MakeGenericMethod(element);
             if (closed.GetParameters().Select(p => p.ParameterType).SequenceEqual(types))
                 return closed;

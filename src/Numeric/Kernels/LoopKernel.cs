@@ -1,0 +1,99 @@
+using System.Reflection.Emit;
+using System.Runtime.Intrinsics;
+
+namespace BoundCheck.Numeric.Kernels;
+
+/// <summary>
+/// A step program compiled to iterate: every lane repeats state' = program(state, lane values, uniform values) a given number of times,
+/// the state staying in registers. One step is then also a plain elementwise map.
+/// </summary>
+internal sealed unsafe class LoopKernel
+{
+    private readonly RawKernel _kernel;
+
+    private LoopKernel(RawKernel kernel, int states, int lanes, int uniforms, int bits, int groups)
+    {
+        _kernel = kernel;
+        States = states;
+        LaneInputs = lanes;
+        Uniforms = uniforms;
+        Bits = bits;
+        Granule = bits / 64 * groups;
+    }
+
+    private delegate void RawKernel(double** arrays, double* uniforms, long start, long end, long steps);
+
+    internal int States { get; }
+
+    internal int LaneInputs { get; }
+
+    internal int Uniforms { get; }
+
+    /// <summary>The vector width in bits; 64 is scalar.</summary>
+    internal int Bits { get; }
+
+    /// <summary>Lanes per pass: ranges run must be multiples of it.</summary>
+    internal int Granule { get; }
+
+    /// <summary>The widest vectors this machine runs at full speed: 512, 256 or 128, or 64 without vectors of doubles.</summary>
+    internal static int PreferredBits =>
+        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64;
+
+    /// <summary>Compiles a step program.</summary>
+    /// <param name="program">Inputs: states, then lane values, then uniform values. Outputs: the next states.</param>
+    /// <param name="states">Number of states.</param>
+    /// <param name="lanes">Number of values that differ by lane and stay fixed.</param>
+    /// <param name="bits">Width: 512, 256, 128 or 64.</param>
+    /// <param name="groups">Vectors interleaved; 0 chooses by program size.</param>
+    internal static LoopKernel Compile(KernelProgram program, int states, int lanes, int bits, int groups = 0)
+    {
+        if (program.Outputs.Length != states)
+            throw new ArgumentException($"The program gives {program.Outputs.Length} values for {states} states.", nameof(program));
+        if (groups == 0)
+            groups = Groups(program, bits);
+        int uniforms = program.Inputs - states - lanes;
+        var method = new DynamicMethod("loop", typeof(void), [typeof(double**), typeof(double*), typeof(long), typeof(long), typeof(long)],
+            typeof(LoopKernel).Module, skipVisibility: true);
+        new LoopEmitter(method.GetILGenerator(), program, states, lanes, uniforms, bits, groups).Emit();
+        return new LoopKernel(method.CreateDelegate<RawKernel>(), states, lanes, uniforms, bits, groups);
+    }
+
+    // Small programs gain from more groups in flight; large ones would only spill registers and take longer to compile.
+    private static int Groups(KernelProgram program, int bits) => bits == 64 ? 1 : program.OperationCount switch
+    {
+        <= 80 => 4,
+        <= 200 => 2,
+        _ => 1,
+    };
+
+    /// <summary>Iterates the lanes [start, end), a multiple of the granule, by the given number of steps, in place.</summary>
+    /// <param name="arrays">Pointers to the state arrays, then to the lane arrays.</param>
+    /// <param name="uniforms">The uniform values.</param>
+    /// <param name="start">First lane.</param>
+    /// <param name="end">One past the last lane.</param>
+    /// <param name="steps">Number of steps.</param>
+    internal void Run(double** arrays, double* uniforms, long start, long end, long steps)
+    {
+        System.Diagnostics.Debug.Assert((end - start) % Granule == 0, "Lanes come in whole granules.");
+        _kernel(arrays, uniforms, start, end, steps);
+    }
+
+    /// <summary>Iterates arrays of any length in place.</summary>
+    internal void Run(double[][] states, double[][] lanes, double[] uniforms, long steps)
+    {
+        if (states.Length != States || lanes.Length != LaneInputs || uniforms.Length != Uniforms)
+            throw new ArgumentException("Wrong number of arrays or uniform values.");
+        int length = states[0].Length, padded = (length + Granule - 1) / Granule * Granule;
+        using var block = new LaneBlock(States + LaneInputs, padded);
+        for (int i = 0; i < States + LaneInputs; i++)
+        {
+            var source = i < States ? states[i] : lanes[i - States];
+            source.CopyTo(block[i]);
+            block[i][length..].Fill(length == 0 ? 0 : source[^1]);
+        }
+        fixed (double* u = uniforms)
+            Run(block.Pointers, u, 0, padded, steps);
+        for (int i = 0; i < States; i++)
+            block[i][..length].CopyTo(states[i]);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Numeric.Trajectories;
+
+/// <summary>Gradient descent on an objective of n scalar variables from one start.</summary>
+public sealed record GeneralProblem
+{
+    /// <summary>The compiled objective.</summary>
+    public required GeneralObjective Objective { get; init; }
+
+    /// <summary>The step size h > 0.</summary>
+    public required Rational Step { get; init; }
+
+    /// <summary>The start, in the order of the objective's variables.</summary>
+    public required ImmutableArray<Rational> Start { get; init; }
+
+    /// <summary>The step budget, at least 0.</summary>
+    public long Steps { get; init; } = 10_000;
+
+    /// <summary>Converged means |∇f| at most this, > 0.</summary>
+    public double Tolerance { get; init; } = 1e-10;
+
+    /// <summary>The relative width τ of the edge-of-stability band below 2/h.</summary>
+    public double EdgeWidth { get; init; } = 0.1;
+}
+
+/// <summary>One measured run of gradient descent on a general objective.</summary>
+public static class GeneralRun
+{
+    private const int MaxPeriod = 64;
+    private const int CheckEvery = 256;
+    private const int EveryStepUpTo = 64;
+    private const int SharpnessStride = 16;
+
+    /// <summary>Runs until converged, diverged, periodic, or the end of the budget.</summary>
+    /// <remarks>
+    /// For more than 64 variables the sharpness is measured at every 16th step and at the end; between, the last value stands.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The problem is malformed.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
+    public static Measurement Execute(GeneralProblem problem, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        Validate(problem);
+        var objective = problem.Objective;
+        int n = objective.Variables.Length;
+        double h = problem.Step.ToDoubleNearest();
+        var x = problem.Start.Select(v => v.ToDoubleNearest()).ToArray();
+        var gradient = new double[n];
+        var recorder = new RunRecorder(h, problem.EdgeWidth, null);
+        var settled = new SettledDetector(problem.Steps);
+        var history = new Queue<double[]>();
+        double sharpness = double.NaN;
+        for (long k = 0; ; k++)
+        {
+            double loss = objective.Evaluate(x, gradient);
+            double norm = Norm(gradient);
+            bool over = !double.IsFinite(norm) || !x.All(double.IsFinite);
+            bool converged = norm <= problem.Tolerance;
+            if (n <= EveryStepUpTo || k % SharpnessStride == 0 || converged || k >= problem.Steps)
+                sharpness = objective.Sharpness(x);
+            var point = new RunPoint(k, loss, sharpness, norm, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+            recorder.Record(point);
+            if (over)
+                return Finish(Outcome.Diverged, x.All(double.IsFinite) && double.IsNaN(norm) ? OutcomeCause.Undefined : OutcomeCause.Overflow);
+            if (converged)
+                return Finish(Outcome.Converged, OutcomeCause.None);
+            settled.Add(k, x[0], Norm(x), 0);
+            if (k >= problem.Steps)
+                return Finish(settled.IsSettled ? Outcome.Bounded : Outcome.Unsettled, OutcomeCause.None);
+            history.Enqueue((double[])x.Clone());
+            if (history.Count > 2 * MaxPeriod)
+                history.Dequeue();
+            if ((k + 1) % CheckEvery == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report(new RunProgress(k, problem.Steps));
+                if (FindPeriod([.. history]) is { } period)
+                    return Finish(Outcome.Periodic, OutcomeCause.None, period);
+            }
+            for (int i = 0; i < n; i++)
+                x[i] = Math.FusedMultiplyAdd(-h, gradient[i], x[i]);
+
+            Measurement Finish(Outcome outcome, OutcomeCause cause, int? period = null) =>
+                recorder.Finish(outcome, point, outcome == Outcome.Converged ? point.Sharpness : null) with { Cause = cause, Period = period, FinalX = [.. x] };
+        }
+    }
+
+    private static void Validate(GeneralProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem.Objective);
+        if (problem.Step.Sign <= 0)
+            throw new ArgumentException("The step size must be positive.");
+        if (problem.Start.IsDefault || problem.Start.Length != problem.Objective.Variables.Length)
+            throw new ArgumentException("The start needs one value a variable.");
+        ArgumentOutOfRangeException.ThrowIfNegative(problem.Steps);
+        if (!(problem.Tolerance > 0))
+            throw new ArgumentException("The tolerance must be positive.");
+    }
+
+    // As in PeriodDetector: agreement over two periods, with swings that slow decay cannot have.
+    private static int? FindPeriod(double[][] states)
+    {
+        if (states.Length < 2 * MaxPeriod)
+            return null;
+        double scale = states.Max(Norm);
+        int n = states[0].Length;
+        double swing = Enumerable.Range(0, n).Max(i => states.Max(s => s[i]) - states.Min(s => s[i]));
+        if (swing <= 1e-4 * scale)
+            return null;
+        for (int m = 2; m <= MaxPeriod; m++)
+        {
+            bool repeats = true;
+            for (int j = 1; j <= m && repeats; j++)
+            {
+                double[] a = states[^j], b = states[^(j + m)];
+                for (int i = 0; i < n && repeats; i++)
+                    repeats = Math.Abs(a[i] - b[i]) <= 1e-13 * scale;
+            }
+            if (repeats)
+                return m;
+        }
+        return null;
+    }
+
+    private static double Norm(double[] v)
+    {
+        double largest = v.Max(Math.Abs);
+        return largest == 0 || !double.IsFinite(largest) ? (v.Any(double.IsNaN) ? double.NaN : largest)
+            : largest * Math.Sqrt(v.Sum(a => a / largest * (a / largest)));
+    }
+}
