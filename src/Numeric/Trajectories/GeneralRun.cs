@@ -100,7 +100,7 @@ public static class GeneralRun
     }
 
     // As in PeriodDetector: agreement over two periods, with swings that slow decay cannot have.
-    private static int? FindPeriod(double[][] states)
+    internal static int? FindPeriod(double[][] states)
     {
         if (states.Length < 2 * MaxPeriod)
             return null;

@@ -8,7 +8,8 @@ namespace BoundCheck.Numeric.Trajectories;
 /// </remarks>
 internal sealed class PeriodDetector
 {
-    private const int MaxPeriod = 64;
+    /// <summary>The longest period looked for.</summary>
+    internal const int MaxPeriod = 64;
     private const int Length = 2 * MaxPeriod;
     private const double Agreement = 1e-13;
     private const double LeastSwing = 1e-4;

@@ -14,6 +14,13 @@ internal static partial class Elementary
         0.18182889125261723, 0.15331721600556042, 0.14616449685043406,
     ];
 
+    // (cosh(a) - 1)/a^2 = 1/2! + a^2/4! + ...
+    private static readonly double[] s_coshTail =
+    [
+        1.0 / 2, 1.0 / 24, 1.0 / 720, 1.0 / 40320, 1.0 / 3628800, 1.0 / 479001600, 1.0 / 87178291200,
+        1.0 / 20922789888000, 1.0 / 6402373705728000,
+    ];
+
     /// <summary>u = 2^k m with m in [sqrt(1/2), sqrt 2): k and f = m - 1, for a positive normal u.</summary>
     private static (Real Exponent, Real Fraction) ReduceLog(Real u)
     {
@@ -73,11 +80,10 @@ internal static partial class Elementary
     internal static Real LogCosh(Real x)
     {
         var a = x.Abs();
-        var q = ExpM1(-a);
-        var e = 1 + q;
         var far = a > 1;
-        // cosh a - 1 = (1 - e^-a)^2/(2 e^-a); far out log cosh a = a - log 2 + log(1 + e^-2a).
-        var value = Log1P(far.Choose(e.Square(), q.Square() / (e + e)));
+        var z = a.Square();
+        // cosh a - 1 by its series, whose tenth term is below 1e-18; far out log cosh a = a - log 2 + log(1 + e^-2a).
+        var value = Log1P(far.Choose(Exp(-(a + a)), z * x.Builder.Horner(z, s_coshTail)));
         return value + far.Choose((a - Ln2) - 2.3190468138462996e-17, 0);
     }
 
@@ -111,7 +117,10 @@ internal static partial class Elementary
         var high = k.Fma(Ln2Hi, difference);
         var product = k * Ln2Hi;
         var highLow = Choose(k.Is(0), x.Builder.Constant(0.0), (product - high) + difference);
-        var low = highLow + (differenceLow - halfSquareLow) + s.Fma(halfSquare + tail, k * Ln2Lo);
+        var rest = highLow + (differenceLow - halfSquareLow) + s.Fma(halfSquare + tail, k * Ln2Lo);
+        var sum = high + rest;
+        var low = (high - sum) + rest;
+        high = sum;
         var y = high * exponent;
         var yLow = high.Fma(exponent, -y) + low.Fma(exponent, high * exponentLow);
         var far = y.Abs() > 800;

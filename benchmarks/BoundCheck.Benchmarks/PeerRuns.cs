@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using BoundCheck.Numeric.Batches;
+using BoundCheck.Numeric.Kernels;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Benchmarks;
+
+/// <summary>The work of the C peer: 100 000 starts, 1000 steps each, c = 1/2, h = 1/5; steps per second of the fastest plain loop.</summary>
+internal static unsafe class PeerRuns
+{
+    private const int Starts = 100_000;
+    private const int Steps = 1000;
+    private const int Block = 1024;
+
+    /// <summary>Prints "name steps-per-second checksum" for each function, the median of the given number of repetitions.</summary>
+    internal static void Print(IEnumerable<string> names, int bits, int threads, int repetitions)
+    {
+        foreach (string name in names)
+        {
+            var (rate, sum) = Measure(name, bits, threads, repetitions);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {rate:E3} {sum:G12}"));
+        }
+    }
+
+    internal static (double Rate, double Sum) Measure(string name, int bits, int threads, int repetitions)
+    {
+        var model = new ProductModel(Zoo.Compile(name, Rational.Half), 1, 1e-10, true);
+        var kernel = LoopKernel.Compile(model.AdvanceProgram(), 2, 0, bits);
+        int padded = (Starts + Block - 1) / Block * Block;
+        using var lanes = new LaneBlock(2, padded);
+        var times = new double[repetitions];
+        for (int r = 0; r < repetitions; r++)
+        {
+            Fill(lanes);
+            var watch = Stopwatch.StartNew();
+            if (threads == 1)
+                Work(0, padded / Block);
+            else
+                Parallel.For(0, threads, t => Work(padded / Block * t / threads, padded / Block * (t + 1) / threads));
+            times[r] = watch.Elapsed.TotalSeconds;
+        }
+        double sum = 0;
+        for (int i = 0; i < Starts; i++)
+            sum += lanes[0][i] - lanes[1][i];
+        Array.Sort(times);
+        return ((double)Starts * Steps / times[repetitions / 2], sum);
+
+        void Work(int first, int end)
+        {
+            double h = 0.2;
+            for (int b = first; b < end; b++)
+                kernel.Run(lanes.Pointers, &h, (long)b * Block, (long)(b + 1) * Block, Steps);
+        }
+    }
+
+    private static void Fill(LaneBlock lanes)
+    {
+        // The generator of the C peer's starts, so that the checksums can be compared.
+        ulong seed = 1;
+        for (int i = 0; i < Starts; i++)
+        {
+            double x = Next(), y = Next();
+            lanes[0][i] = (x + y) * (x + y) / 4;
+            lanes[1][i] = (x - y) * (x - y) / 4;
+        }
+
+        double Next()
+        {
+            seed = unchecked(seed * 6364136223846793005UL + 1442695040888963407UL);
+            return 4.0 * (seed >> 11) / (1UL << 53) - 2;
+        }
+    }
+}

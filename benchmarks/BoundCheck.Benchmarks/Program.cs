@@ -1,0 +1,15 @@
+using System.Globalization;
+using BenchmarkDotNet.Running;
+using BoundCheck.Benchmarks;
+using BoundCheck.Numeric.Kernels;
+
+// peer [names] [--bits n] [--threads n] [--repeat n]: steps per second for benchmarks/peers.sh. Anything else goes to BenchmarkDotNet.
+if (args is ["peer", .. var rest])
+{
+    int Option(string name, int otherwise) =>
+        Array.IndexOf(rest, name) is >= 0 and var at ? int.Parse(rest[at + 1], CultureInfo.InvariantCulture) : otherwise;
+    var names = rest.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray();
+    PeerRuns.Print(names.Length > 0 ? names : Zoo.All.Select(z => z.Name), Option("--bits", LoopKernel.PreferredBits), Option("--threads", 1), Option("--repeat", 5));
+    return;
+}
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -1,0 +1,33 @@
+using BoundCheck.Numeric.Kernels;
+
+namespace BoundCheck.Numeric.Batches;
+
+/// <summary>The compiled programs of a model; compiled once, used by all threads.</summary>
+internal sealed class BatchKernels
+{
+    internal BatchKernels(BatchModel model, bool stepByLane, int bits)
+    {
+        int lanes = stepByLane ? 1 : 0;
+        Model = model;
+        StepByLane = stepByLane;
+        Advance = LoopKernel.Compile(model.AdvanceProgram(), model.States, lanes, bits);
+        Track = LoopKernel.Compile(model.TrackProgram(), model.States + model.Trackers, lanes, bits);
+        Probe = LoopKernel.Compile(model.ProbeProgram(), model.States + 1, lanes, bits);
+        Return = LoopKernel.Compile(model.ReturnProgram(1e-11), 2 * model.States + 2, lanes, bits);
+    }
+
+    internal BatchModel Model { get; }
+
+    internal bool StepByLane { get; }
+
+    internal LoopKernel Advance { get; }
+
+    internal LoopKernel Track { get; }
+
+    internal LoopKernel Probe { get; }
+
+    internal LoopKernel Return { get; }
+
+    /// <summary>Blocks hold a multiple of this many lanes.</summary>
+    internal int Granule => Math.Max(Math.Max(Advance.Granule, Track.Granule), Math.Max(Probe.Granule, Return.Granule));
+}

@@ -1,0 +1,50 @@
+namespace BoundCheck.Numeric.Batches;
+
+/// <summary>Runs all cells of a batch, block by block over the threads.</summary>
+internal static class BatchRun
+{
+    /// <summary>Lanes a block: its arrays stay in the second-level cache, and there are enough blocks to share out evenly.</summary>
+    private const int BlockLanes = 4096;
+
+    /// <summary>Runs the batch; the results do not depend on the number of threads, each cell being computed alone.</summary>
+    /// <param name="kernels">The compiled model.</param>
+    /// <param name="starts">The starts.</param>
+    /// <param name="settings">Budget and threads.</param>
+    /// <param name="done">Called with the number of cells finished so far, from any thread.</param>
+    /// <param name="cancellation">Stops the batch.</param>
+    /// <returns>The results and the number of steps made in lanes that had not ended.</returns>
+    internal static (BatchResults Results, long UsefulSteps) Execute(
+        BatchKernels kernels, BatchStarts starts, BatchSettings settings, Action<long>? done = null, CancellationToken cancellation = default)
+    {
+        int cells = starts.Cells;
+        var results = new BatchResults(cells, kernels.Model.States, settings.Track ? kernels.Model.Trackers : 0);
+        int lanes = Math.Clamp(cells / Math.Max(1, 4 * settings.Threads), 256, BlockLanes);
+        int blocks = (cells + lanes - 1) / lanes, next = -1;
+        long useful = 0, finished = 0;
+        int threads = Math.Max(1, Math.Min(settings.Threads, blocks));
+        if (threads == 1)
+        {
+            Work();
+        }
+        else
+        {
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = CancellationToken.None }, _ => Work());
+        }
+        cancellation.ThrowIfCancellationRequested();
+        return (results, useful);
+
+        void Work()
+        {
+            using var block = new BatchBlock(kernels, settings, results, lanes);
+            while (true)
+            {
+                int index = Interlocked.Increment(ref next);
+                if (index >= blocks || cancellation.IsCancellationRequested)
+                    return;
+                int first = index * lanes, end = Math.Min(cells, first + lanes);
+                Interlocked.Add(ref useful, block.Run(starts, first, end, cancellation));
+                done?.Invoke(Interlocked.Add(ref finished, end - first));
+            }
+        }
+    }
+}

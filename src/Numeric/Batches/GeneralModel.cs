@@ -1,0 +1,86 @@
+using BoundCheck.Numeric.Kernels;
+using BoundCheck.Numeric.Trajectories;
+
+namespace BoundCheck.Numeric.Batches;
+
+/// <summary>Gradient descent x' = x - h∇f(x) on an objective of n variables.</summary>
+internal sealed class GeneralModel : BatchModel
+{
+    private const double Overflow = 1e300;
+
+    private readonly GeneralObjective _objective;
+    private readonly double _tolerance;
+
+    internal GeneralModel(GeneralObjective objective, double tolerance)
+    {
+        _objective = objective;
+        _tolerance = tolerance;
+    }
+
+    internal override int States => _objective.Variables.Length;
+
+    /// <summary>max loss, max and max of minus the first variable.</summary>
+    internal override int Trackers => 3;
+
+    protected override Real[] Step(KernelBuilder builder, Real[] state, Real h)
+    {
+        var lowering = Bind(builder, state);
+        return [.. _objective.Gradient.Select((g, i) => (-h).Fma(lowering.Lower(g), state[i]))];
+    }
+
+    protected override Real[] Track(KernelBuilder builder, Real[] state, Real h) => [Bind(builder, state).Lower(_objective.Value), state[0], -state[0]];
+
+    protected override Real Probe(KernelBuilder builder, Real[] state, Real h)
+    {
+        var lowering = Bind(builder, state);
+        var norm = SumOfSquares([.. _objective.Gradient.Select(lowering.Lower)]);
+        var alive = (SumOfSquares(state) < Overflow) & (norm < Overflow);
+        return alive.Choose(
+            (norm.Sqrt() <= _tolerance).Choose((double)LaneStatus.Converged, (double)LaneStatus.Running), (double)LaneStatus.Diverged);
+    }
+
+    protected override Real Scale(KernelBuilder builder, Real[] state) => SumOfSquares(state).Sqrt();
+
+    internal override double Swing(ReadOnlySpan<double> maxima) => maxima[1] + maxima[2];
+
+    internal override double Drift(ReadOnlySpan<double> state) => 0;
+
+    internal override double Size(ReadOnlySpan<double> state)
+    {
+        double sum = 0;
+        foreach (double x in state)
+            sum += x * x;
+        return Math.Sqrt(sum);
+    }
+
+    internal override int? ConfirmPeriod(ReadOnlySpan<double> state, double h)
+    {
+        var x = state.ToArray();
+        var gradient = new double[x.Length];
+        var history = new double[2 * PeriodDetector.MaxPeriod][];
+        for (int k = 0; k < history.Length; k++)
+        {
+            history[k] = (double[])x.Clone();
+            _objective.Evaluate(x, gradient);
+            for (int i = 0; i < x.Length; i++)
+                x[i] = Math.FusedMultiplyAdd(-h, gradient[i], x[i]);
+        }
+        return GeneralRun.FindPeriod(history);
+    }
+
+    private static Real SumOfSquares(Real[] values)
+    {
+        var sum = values[0].Square();
+        for (int i = 1; i < values.Length; i++)
+            sum = values[i].Fma(values[i], sum);
+        return sum;
+    }
+
+    private Lowering Bind(KernelBuilder builder, Real[] state)
+    {
+        var lowering = new Lowering(builder, fastRoots: true);
+        for (int i = 0; i < state.Length; i++)
+            lowering.Bind(_objective.Variables[i], state[i]);
+        return lowering;
+    }
+}
