@@ -1,0 +1,142 @@
+#!/usr/bin/env bash
+# Checks every statement of index.tsv and prints one line for each.
+#   proofs/check.sh            check
+#   proofs/check.sh --update   check, then rewrite statements.txt (the statements as Coq prints them)
+# Fails on: a proof that does not compile, Admitted, an axiom other than those of the classical real
+# numbers, a missing lemma, a statement that differs from statements.txt, an unexpected answer of Z3.
+set -u
+export LC_ALL=C
+cd "$(dirname "$0")" || exit 2
+root=$PWD
+start=$SECONDS
+update=0
+[ "${1:-}" = "--update" ] && update=1
+
+# The axioms of Coq's classical real numbers; nothing else is allowed.
+allowed="ClassicalDedekindReals.sig_forall_dec ClassicalDedekindReals.sig_not_dec
+FunctionalExtensionality.functional_extensionality_dep Classical_Prop.classic"
+
+missing=""
+command -v coqc >/dev/null && command -v coq_makefile >/dev/null || missing="$missing coq"
+command -v z3 >/dev/null || missing="$missing z3"
+command -v make >/dev/null || missing="$missing make"
+lib=$(coqc -where 2>/dev/null || echo /usr/lib/coq)
+find "$lib"/.. /usr/lib/ocaml/coq -maxdepth 3 -type d -name Coquelicot 2>/dev/null | grep -q . || missing="$missing libcoq-coquelicot"
+if [ -n "$missing" ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "installing:$missing"
+    { apt-get update -qq && apt-get install -y -qq $missing; } >/dev/null 2>&1 || { echo "FAIL: could not install$missing"; exit 2; }
+  else
+    echo "FAIL: please install:$missing (Debian 12: apt-get install$missing)"; exit 2
+  fi
+fi
+
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+cp coq/*.v coq/_CoqProject "$work"/ || exit 2
+fail=0
+
+# 1. No escape hatches. Every file is in the project, every file of the project exists.
+if grep -nwE 'Admitted|admit|give_up|Axiom|Axioms|Parameter|Parameters|Conjecture|bypass_check|Unset Guard Checking|Declare ML' coq/*.v; then
+  echo "FAIL: the lines above"; fail=1
+fi
+for f in coq/*.v; do
+  grep -qx "$(basename "$f")" coq/_CoqProject || { echo "FAIL: $f is not in _CoqProject"; fail=1; }
+done
+
+# 2. Compile.
+cd "$work" || exit 2
+coq_makefile -f _CoqProject -o Makefile.coq >/dev/null 2>&1 || { echo "FAIL: coq_makefile"; exit 1; }
+if ! make -f Makefile.coq -j2 >build.log 2>&1; then
+  grep -vE '^(COQC|COQDEP|make)' build.log | tail -20
+  echo "FAIL: the Coq development does not compile"; exit 1
+fi
+
+# 3. Ask Coq for every indexed statement and its assumptions.
+tab=$(printf '\t')
+{
+  echo "Set Printing Width 120. Set Printing Depth 10000."
+  awk -F'\t' 'NR>1 && $3 ~ /^coq\// {f=$3; sub(/^coq\//,"",f); sub(/\.v$/,"",f); if(!(f in s)){s[f]=1; print "From BoundCheck Require " f "."}}' "$root/index.tsv"
+  tail -n +2 "$root/index.tsv" | while IFS="$tab" read -r id st file lemma status; do
+    case "$file" in coq/*.v)
+      m=$(basename "$file" .v)
+      echo "Goal True. idtac \"@@$id\". Abort."
+      echo "Check BoundCheck.$m.$lemma."
+      echo "Goal True. idtac \"@@assumptions\". Abort."
+      echo "Print Assumptions BoundCheck.$m.$lemma."
+      echo "Goal True. idtac \"@@end\". Abort." ;;
+    esac
+  done
+} > audit.v
+coqtop -q -Q . BoundCheck < audit.v > audit.txt 2>&1
+sed -E 's/^([A-Za-z_]+ < )+//' audit.txt > audit.clean
+
+# statement.ID and axioms.ID
+mkdir -p st ax
+awk '
+  /^@@end/ {mode=""; next}
+  /^@@assumptions/ {mode="ax"; next}
+  /^@@/ {id=substr($0,3); mode="st"; print "" > ("st/" id); print "" > ("ax/" id); next}
+  mode!="" {print > (mode "/" id)}
+' audit.clean
+
+# The definitions the statements rest on are pinned too.
+{
+  awk -F'\t' 'NR>1 && $3 ~ /^coq\// {f=$3; sub(/^coq\//,"",f); sub(/\.v$/,"",f); if(!(f in s)){s[f]=1; print "From BoundCheck Require " f "."}}' "$root/index.tsv"
+  echo "Set Printing Width 120. Set Printing Depth 10000."
+  for q in $(grep -hE '^(Definition|Fixpoint|Record) ' *.v | awk '{print $2}' | sort -u); do echo "Print $q."; done
+} | sed 's/Require \([A-Za-z0-9]*\)\./Require Import \1./' > defs.v
+coqtop -q -Q . BoundCheck < defs.v 2>&1 | sed -E 's/^([A-Za-z_]+ < )+//' | grep -vE '^(Welcome|\[Loading|$)' > defs.txt
+
+: > new-statements.txt
+pass=0
+while IFS="$tab" read -r id st file lemma status; do
+  [ "$id" = id ] && continue
+  bad=""
+  case "$file" in
+    coq/*.v)
+      if [ ! -s "st/$id" ] || grep -q 'Error' "st/$id" "ax/$id"; then bad="no lemma $lemma in $file"; else
+        { echo "## $id  $file  $lemma"; sed '/^ *$/d' "st/$id"; } >> new-statements.txt
+        axioms=$(grep -vE '^[[:space:]]|^$|^Axioms:|^Closed under|^Section Variables' "ax/$id" | sed 's/[ :].*//' | sort -u)
+        for a in $axioms; do case " $(echo $allowed) " in *" $a "*) ;; *) bad="unexpected axiom $a" ;; esac; done
+        grep -qE '^Closed under|^Axioms:' "ax/$id" || bad="no answer on its assumptions"
+      fi
+      how="checked by Coq ($file, $lemma)"
+      case "$status" in assumed:*) how="$how, assumed: ${status#assumed:}" ;; coq) ;; *) bad="status $status" ;; esac ;;
+    smt/*.smt2)
+      want=${status#smt:}
+      got=$(timeout 60 z3 "$root/$file" 2>&1 | tr -d '\r' | head -1)
+      [ "$got" = "$want" ] || bad="z3 answered '$got', expected '$want'"
+      if [ -z "$bad" ] && command -v cvc5 >/dev/null; then
+        c=$(timeout 20 cvc5 "$root/$file" 2>&1 | head -1)
+        case "$c" in sat|unsat) [ "$c" = "$want" ] || bad="cvc5 answered '$c', expected '$want'" ;; esac
+      fi
+      how="checked by Z3 ($file)" ;;
+    -)
+      case "$status" in assumed:*) how="assumed: ${status#assumed:}" ;; *) bad="no file and status $status" ;; esac ;;
+    *) bad="unknown file $file" ;;
+  esac
+  if [ -n "$bad" ]; then echo "FAIL  $id: $bad"; fail=1; else pass=$((pass+1)); printf 'ok    %-16s %s: %s\n' "$id" "$st" "$how"; fi
+done < "$root/index.tsv"
+
+# Every obligation is in the index.
+for f in "$root"/smt/*.smt2; do
+  grep -q "smt/$(basename "$f")$tab" "$root/index.tsv" || { echo "FAIL  smt/$(basename "$f") is not in index.tsv"; fail=1; }
+done
+
+# 4. The statements are those that were reviewed.
+{ cat new-statements.txt; echo "## definitions"; cat defs.txt; } > pinned.txt
+if [ $update = 1 ]; then cp pinned.txt "$root/statements.txt"
+elif coqc --version | grep -q 'version 8\.16'; then
+  if ! diff -u "$root/statements.txt" pinned.txt > drift.txt; then
+    head -40 drift.txt; echo "FAIL: statements differ from statements.txt (see above; --update after review)"; fail=1
+  fi
+else echo "note: statements.txt was written by Coq 8.16; not compared with $(coqc --version | head -1)"
+fi
+
+echo "axioms allowed: $(echo $allowed)"
+used=$(cat ax/* | grep -vE '^[[:space:]]|^$|^Axioms:|^Closed under' | sed 's/[ :].*//' | sort -u)
+echo "axioms used:    $(echo $used)"
+echo "$pass statements, $((SECONDS-start)) s"
+[ $fail = 0 ] && echo "PASS" || echo "FAIL"
+exit $fail

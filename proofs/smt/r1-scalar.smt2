@@ -1,0 +1,15 @@
+; R1 and D' for d = 1: A, B, s, p, D after one step. Expected: unsat.
+(set-logic QF_NRA)
+(declare-const x Real) (declare-const y Real) (declare-const w Real)
+(define-fun x1 () Real (- x (* w y)))
+(define-fun y1 () Real (- y (* w x)))
+(define-fun A () Real (* (+ x y) (+ x y)))
+(define-fun B () Real (* (- x y) (- x y)))
+(define-fun s () Real (* x y))
+(define-fun p () Real (+ (* x x) (* y y)))
+(assert (not (and
+  (= (* (+ x1 y1) (+ x1 y1)) (* A (- 1 w) (- 1 w)))
+  (= (* (- x1 y1) (- x1 y1)) (* B (+ 1 w) (+ 1 w)))
+  (= (* x1 y1) (- (* s (+ 1 (* w w))) (* w p)))
+  (= (+ (* x1 x1) (* y1 y1)) (- (* p (+ 1 (* w w))) (* 4 w s))))))
+(check-sat)

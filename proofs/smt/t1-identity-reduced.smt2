@@ -1,0 +1,12 @@
+; T1's identity in a = h beta A, b = h beta B, g = h beta |c|, w = r (sigma - g). Expected: unsat.
+(set-logic QF_NRA)
+(declare-const a Real) (declare-const b Real) (declare-const g Real) (declare-const r Real)
+(define-fun sg () Real (/ (- a b) 4))
+(define-fun u () Real (- sg g))
+(define-fun w () Real (* r u))
+(define-fun a1 () Real (* a (- 1 w) (- 1 w)))
+(define-fun b1 () Real (* b (+ 1 w) (+ 1 w)))
+(define-fun Y () Real (+ (- 4 (/ (+ a b) 2)) (* g u)))
+(define-fun Y1 () Real (+ (- 4 (/ (+ a1 b1) 2)) (* g (- (/ (- a1 b1) 4) g))))
+(assert (not (= Y1 (+ (* Y (+ 1 (* sg w))) (* r (- 1 r) u u (- (/ (+ a b) 2) (* g sg)))))))
+(check-sat)

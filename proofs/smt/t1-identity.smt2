@@ -1,0 +1,15 @@
+; T1: 4 - W' = (4 - W)(1 + h^2 beta r u s) + h^3 beta r (beta - r) u^2 (p - h beta c s),
+; with s, p updated by R1 for g = r u, u = s - c. Expected: unsat.
+(set-logic QF_NRA)
+(declare-const h Real) (declare-const beta Real) (declare-const c Real)
+(declare-const s Real) (declare-const p Real) (declare-const r Real)
+(define-fun u () Real (- s c))
+(define-fun g () Real (* r u))
+(define-fun s1 () Real (- (* s (+ 1 (* h h g g))) (* h g p)))
+(define-fun p1 () Real (- (* p (+ 1 (* h h g g))) (* 4 h g s)))
+(define-fun W () Real (- (* h beta p) (* h h beta beta c (- s c))))
+(define-fun W1 () Real (- (* h beta p1) (* h h beta beta c (- s1 c))))
+(assert (not (= (- 4 W1)
+  (+ (* (- 4 W) (+ 1 (* h h beta r u s)))
+     (* h h h beta r (- beta r) u u (- p (* h beta c s)))))))
+(check-sat)
