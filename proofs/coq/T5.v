@@ -331,7 +331,7 @@ Proof.
   { rewrite <- Eq. apply (T5_main d h c dF x y U U 0 rho Dlo (qD d (x O) (y O)) beta); try assumption; try lra.
     - f_equal. f_equal. ring.
     - intros u D H1 H2 H3 H4 s r. rewrite Rmult_0_l, exp_0, Rmult_1_r. now apply Hcontr.
-    - rewrite Eq. assumption.
+    - rewrite Eq. assumption. }
   assert (Hscv : Un_cv (fun k => sprod d (x k) (y k)) c).
   { intros e He. destruct (pow_lt_1_zero rho ltac:(rewrite Rabs_pos_eq; lra) (e / U) ltac:(apply Rdiv_lt_0_compat; assumption)) as [N HN].
     exists N. intros n Hn. specialize (HN n Hn). destruct (Main n) as [_ [Q _]]. rewrite 2 HV in Q. unfold u5 in Q. fold U in Q.
