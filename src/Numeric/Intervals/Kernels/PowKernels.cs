@@ -7,7 +7,7 @@ namespace BoundCheck.Numeric.Intervals.Kernels;
 /// <summary>Integer and rational powers at a point in double-double. Derivation: docs/trust.md, "Powers".</summary>
 internal static class PowKernels
 {
-    /// <summary>x^r = exp(r log x) with |r log x| &lt;= 600: proven 2^-69.</summary>
+    /// <summary>x^r = exp(r log x) with |r log x| &lt;= 600: proven 2^-70.7.</summary>
     public const double RationalError = 6.776263578034403e-21; // 2^-67
 
     private static volatile CachedExponent? s_last;
