@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Prediction;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+
+namespace BoundCheck.Bounds;
+
+/// <summary>The answer of check: regularity, theorems and predictions for one problem.</summary>
+/// <param name="Problem">What was asked.</param>
+/// <param name="Regularity">The analysis of the objective.</param>
+/// <param name="Setting">The oriented quantities the theorems were checked with.</param>
+/// <param name="Theorems">Every theorem of the catalogue, checked.</param>
+/// <param name="Prediction">What follows.</param>
+public sealed record Study(Problem Problem, RegularityReport Regularity, Setting Setting, ImmutableArray<TheoremResult> Theorems, PredictionReport Prediction)
+{
+    /// <summary>Checks every theorem for the problem.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled by the user (a deadline is not a cancellation: it makes verdicts unknown).</exception>
+    public static Study Check(Problem problem, RegularityReport regularity, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var setting = new Setting(problem.Objective, regularity, problem.Step, problem.Start);
+        var theorems = Theorem.All.Select(t => t.Check(setting, cancellation)).ToImmutableArray();
+        return new Study(problem, regularity, setting, theorems, Predictor.Predict(setting, theorems));
+    }
+
+    /// <summary>0 when a large-step theorem applies, 1 when each has a refuted hypothesis, 3 otherwise.</summary>
+    public int ExitCode
+    {
+        get
+        {
+            var large = Theorems.Where(t => t.Theorem.IsLargeStep).ToList();
+            return large.Any(t => t.Applies.IsProved) ? 0 : large.All(t => t.Applies.IsRefuted) ? 1 : 3;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using BoundCheck.Cli.Input;
+
+namespace BoundCheck.Cli.Commands;
+
+/// <summary>The command tree, and how failures become exit codes.</summary>
+internal static class CommandLine
+{
+    internal static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        using var interrupt = new CancellationTokenSource();
+        ConsoleCancelEventHandler onCancel = (_, e) =>
+        {
+            e.Cancel = true;
+            interrupt.Cancel();
+        };
+        Console.CancelKeyPress += onCancel;
+        try
+        {
+            var root = Build(output, error, interrupt.Token);
+            var parse = root.Parse(args);
+            if (parse.Errors.Count > 0)
+            {
+                error.WriteLine("boundcheck: " + Describe(parse));
+                return ExitCodes.BadInput;
+            }
+            return parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (InputException e)
+        {
+            error.WriteLine("boundcheck: " + e.Message);
+            return ExitCodes.BadInput;
+        }
+        catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
+        {
+            error.WriteLine("boundcheck: interrupted");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e)
+        {
+            error.WriteLine($"boundcheck: internal error (a bug): {e}");
+            return ExitCodes.InternalError;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+        }
+    }
+
+    private static RootCommand Build(TextWriter output, TextWriter error, CancellationToken interrupt)
+    {
+        var root = new RootCommand("Checks the hypotheses of convergence theorems for gradient descent with a large step on F(x·y), predicts what they imply, runs it, and says how tight the bounds are.");
+        root.Subcommands.Add(AnalyzeCommand.Create(output, error, interrupt));
+        root.Subcommands.Add(CheckCommand.Create(output, error, interrupt));
+        root.Subcommands.Add(RunCommand.Create(output, error, interrupt));
+        root.Subcommands.Add(CatalogueCommand.Create(output));
+        return root;
+    }
+
+    /// <summary>One line: what is wrong, with the nearest command or option for a mistyped one.</summary>
+    private static string Describe(ParseResult parse)
+    {
+        string message = parse.Errors[0].Message;
+        string? typed = parse.UnmatchedTokens.FirstOrDefault();
+        if (typed is null)
+            return $"{message} (try --help)";
+        var command = parse.CommandResult.Command;
+        var names = typed.StartsWith('-')
+            ? command.Options.Select(o => o.Name)
+            : command.Subcommands.Select(c => c.Name);
+        string? near = names.MinBy(n => Distance(n, typed));
+        string what = typed.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
+        string hint = near is not null && Distance(near, typed) <= 3 ? $"; did you mean '{near}'?" : " (try --help)";
+        return $"unknown {what} '{ProblemReader.Shorten(typed)}'{hint}";
+    }
+
+    /// <summary>The edit distance, for suggestions.</summary>
+    private static int Distance(string a, string b)
+    {
+        if (b.Length > 64)
+            return int.MaxValue;
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int up = row[j];
+                row[j] = Math.Min(Math.Min(row[j - 1], up) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = up;
+            }
+        }
+        return row[^1];
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using BoundCheck.Cli.Input;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Cli.Commands;
+
+/// <summary>The arguments and options that several commands share.</summary>
+internal sealed class CommonOptions
+{
+    internal Argument<string> Objective { get; } = new("OBJECTIVE")
+    {
+        Description = "An expression such as \"log(cosh(x*y-1))\", or the path of a .toml problem file.",
+    };
+
+    internal Option<string?> Step { get; } = new("--step") { Description = "The step size h > 0, an exact number such as 0.3, 1/3 or pi/10.", HelpName = "h" };
+
+    internal Option<string?> Start { get; } = new("--start") { Description = "The start: every variable once, \"x=5,y=0.05\" or \"x=[2,0,1],y=[0.1,0.3,0]\".", HelpName = "x=..,y=.." };
+
+    internal Option<string[]> Param { get; } = new("--param") { Description = "A parameter of the objective (repeatable).", HelpName = "name=value" };
+
+    internal Option<string?> Json { get; } = new("--json") { Description = "Write the answer as JSON to a file, or to standard output with -.", HelpName = "FILE|-" };
+
+    internal Option<string?> Report { get; } = new("--report") { Description = "Write a self-contained HTML report.", HelpName = "FILE.html" };
+
+    internal Option<string?> Timeout { get; } = new("--timeout") { Description = "Seconds for the whole command; what is not decided by then is unknown. Default 60.", HelpName = "SECONDS" };
+
+    internal Option<bool> Quiet { get; } = new("--quiet") { Description = "Print nothing but errors (and the JSON, if asked for)." };
+
+    internal Option<bool> NoColor { get; } = new("--no-color") { Description = "No colour, as with the variable NO_COLOR." };
+
+    internal Option<string?> Seed { get; } = new("--seed") { Description = "Seed of whatever is random, an integer. Verdicts never depend on it.", HelpName = "N" };
+
+    internal IEnumerable<Option> Shared => [Param, Json, Report, Timeout, Quiet, NoColor, Seed];
+
+    /// <summary>The problem from the file (if the objective is one) with the options on top.</summary>
+    /// <exception cref="InputException">A file or option can't be read.</exception>
+    internal ProblemInput Read(ParseResult parse)
+    {
+        string objective = parse.GetValue(Objective)!;
+        var input = objective.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)
+            ? ProblemFile.Read(objective)
+            : new ProblemInput { Objective = new SourceText(objective, "objective") };
+        foreach (string text in parse.GetValue(Param) ?? [])
+        {
+            int equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0 || equals == text.Length - 1)
+                throw new InputException($"--param: expected name=value, found '{ProblemReader.Shorten(text)}'");
+            input = input with { Parameters = input.Parameters.SetItem(text[..equals].Trim(), new SourceText(text[(equals + 1)..].Trim(), "--param")) };
+        }
+        if (parse.GetValue(Start) is { } start)
+            input = input with { Start = StartText.Read(start, "--start") };
+        if (parse.GetValue(Step) is { } step)
+            input = input with { Step = new SourceText(step, "--step") };
+        if (parse.GetValue(Seed) is { } seed && !long.TryParse(seed, System.Globalization.CultureInfo.InvariantCulture, out _))
+            throw new InputException($"--seed: expected an integer, found '{ProblemReader.Shorten(seed)}'");
+        return input;
+    }
+
+    /// <summary>The deadline of the command.</summary>
+    /// <exception cref="InputException">Not a positive number of seconds.</exception>
+    internal TimeSpan ReadTimeout(ParseResult parse)
+    {
+        if (parse.GetValue(Timeout) is not { } text)
+            return TimeSpan.FromSeconds(60);
+        var seconds = ProblemReader.ReadNumber(new SourceText(text, "--timeout"), "the number of seconds");
+        return seconds.Sign() == 1 && seconds.ToInterval().Hi <= 1e7
+            ? TimeSpan.FromSeconds(seconds.ToInterval().Hi)
+            : throw new InputException($"--timeout: expected seconds > 0 (at most 1e7), found '{ProblemReader.Shorten(text)}'");
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Cli.Input;
+
+/// <summary>Turns texts into a problem: every failure names the place and what was expected.</summary>
+public static class ProblemReader
+{
+    /// <summary>The objective with parameters bound and structure found.</summary>
+    /// <exception cref="InputException">The objective or a parameter can't be read.</exception>
+    public static Objective ReadObjective(ProblemInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var parameters = input.Parameters.ToDictionary(p => p.Key, p => ReadClosed(p.Value, $"parameter '{p.Key}'"), StringComparer.Ordinal);
+        var vectors = input.Start.Where(s => s.Value.IsList).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in parameters.Keys.Where(n => !IsName(n)))
+            throw new InputException($"{input.Parameters[name].Place}: '{name}' can't be a parameter; expected a name that is not a function or constant");
+        foreach (var name in vectors.Where(n => !IsName(n)))
+            throw new InputException($"{input.Start[name].Place}: '{name}' can't be a variable");
+        var options = new ParseOptions { Parameters = parameters, VectorNames = vectors };
+        if (!Parser.Parse(input.Objective.Text, options).TryGet(out var expression, out var error))
+            throw new InputException($"{input.Objective.Place}: {error.Render(input.Objective.Text)}");
+        return ObjectiveAnalysis.Analyze(input.Objective.Text, expression);
+    }
+
+    private static bool IsName(string name) =>
+        name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c == '_')
+        && !Function.All.ContainsKey(name) && name is not ("pi" or "e" or "dot" or "norm2" or "piecewise");
+
+    /// <summary>The whole problem of check and run.</summary>
+    /// <exception cref="InputException">Something is missing or can't be used.</exception>
+    public static Problem Read(ProblemInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var step = ReadPositive(input.Step ?? throw new InputException("--step: the step size is missing; expected --step h with h > 0"), "the step size");
+        if (input.Start.IsEmpty)
+            throw new InputException("--start: the start is missing; expected --start \"x=...,y=...\" with every variable once");
+        var objective = ReadObjective(input);
+        var point = StartPoint.Read(objective, input.Start);
+        return new Problem
+        {
+            Objective = objective,
+            Step = step,
+            Point = point,
+            Start = StartPoint.ProductForm(objective, point, input.Start),
+            Steps = input.Steps is null ? 10_000 : ReadSteps(input.Steps),
+            Tolerance = input.Tolerance is null ? 1e-10 : ReadPositive(input.Tolerance, "the tolerance").ToInterval().Lo,
+        };
+    }
+
+    /// <summary>A closed expression.</summary>
+    public static Expr ReadClosed(SourceText source, string what)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (!Parser.ParseConstant(source.Text).TryGet(out var value, out var error))
+            throw new InputException($"{source.Place}: {what}: {error.Render(source.Text)}");
+        return value;
+    }
+
+    /// <summary>A closed expression as a certified number.</summary>
+    public static Certified ReadNumber(SourceText source, string what)
+    {
+        var value = CertifiedEvaluation.Evaluate(ReadClosed(source, what));
+        return value is not null && value.Enclosure.IsBounded
+            ? value
+            : throw new InputException($"{source.Place}: {what} '{Shorten(source.Text)}' is not a finite number");
+    }
+
+    private static Certified ReadPositive(SourceText source, string what)
+    {
+        var value = ReadNumber(source, what);
+        return value.Sign() == 1 ? value : throw new InputException($"{source.Place}: {what} must be > 0, found {Shorten(source.Text)}");
+    }
+
+    private static long ReadSteps(SourceText source)
+    {
+        var value = ReadNumber(source, "the number of steps");
+        return value.Exact is { IsInteger: true } n && n.Sign > 0 && n.Numerator <= 1_000_000_000
+            ? (long)n.Numerator
+            : throw new InputException($"{source.Place}: the number of steps must be an integer from 1 to 1000000000, found {Shorten(source.Text)}");
+    }
+
+    internal static string Shorten(string text) => text.Length <= 40 ? text : text[..37] + "...";
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Cli.Input;
+
+/// <summary>Matches the start that was typed with the variables of the objective.</summary>
+internal static class StartPoint
+{
+    /// <summary>The value of every variable.</summary>
+    /// <exception cref="InputException">A variable is missing, unknown, or has the wrong shape.</exception>
+    internal static ImmutableSortedDictionary<string, ImmutableArray<Certified>> Read(Objective objective, ImmutableSortedDictionary<string, StartValue> start)
+    {
+        var needed = new SortedDictionary<string, Expr>(StringComparer.Ordinal);
+        foreach (var v in objective.Expression.Variables())
+            needed.TryAdd(NameOf(v), v);
+        if (needed.Count == 0)
+            throw new InputException("the objective has no variable, so there is nothing to start from");
+        foreach (var (name, value) in start)
+        {
+            if (!needed.ContainsKey(name))
+                throw new InputException($"{value.Place}: '{name}' is not a variable of the objective; expected {string.Join(", ", needed.Keys)}");
+        }
+        var point = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Certified>>(StringComparer.Ordinal);
+        foreach (var (name, variable) in needed)
+        {
+            if (!start.TryGetValue(name, out var value))
+                throw new InputException($"--start: the start of '{name}' is missing; expected every variable once: {string.Join(", ", needed.Keys.Select(k => k + "=..."))}");
+            if (variable is Variable && value.Components.Length != 1)
+                throw new InputException($"{value.Place}: '{name}' is a scalar in the objective, found a list of {value.Components.Length} numbers");
+            point[name] = [.. value.Components.Select((t, i) => ProblemReader.ReadNumber(new SourceText(t, value.Place), value.IsList ? $"component {i + 1} of '{name}'" : $"'{name}'"))];
+            if (variable is Component)
+                CheckComponents(objective, name, value);
+        }
+        return point.ToImmutable();
+    }
+
+    private static void CheckComponents(Objective objective, string name, StartValue value)
+    {
+        var used = objective.Expression.Variables().OfType<Component>().Where(c => c.Vector == name).Select(c => c.Index).ToList();
+        int first = FirstIndex(objective, name);
+        int last = first + value.Components.Length - 1;
+        if (used.Find(i => i > last) is var beyond and > 0)
+            throw new InputException($"{value.Place}: the objective uses {name}[{beyond}], but the start of '{name}' has components {first} to {last}");
+    }
+
+    /// <summary>Indices run from 1; a vector whose component 0 is used is counted from 0.</summary>
+    private static int FirstIndex(Objective objective, string vector) =>
+        objective.Expression.Variables().OfType<Component>().Any(c => c.Vector == vector && c.Index == 0) ? 0 : 1;
+
+    private static string NameOf(Expr variable) => variable switch
+    {
+        Variable v => v.Name,
+        VectorVariable v => v.Name,
+        Component c => c.Vector,
+        _ => throw new InvalidOperationException(),
+    };
+
+    /// <summary>x_0 and y_0 in the order of the inner product; null for a general objective.</summary>
+    /// <exception cref="InputException">Lists of unequal length.</exception>
+    internal static Start? ProductForm(Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, ImmutableSortedDictionary<string, StartValue> typed)
+    {
+        if (objective.Inner is not { } inner)
+            return null;
+        if (inner.Left is [VectorVariable left] && inner.Right is [VectorVariable right])
+        {
+            var (x, y) = (point[left.Name], point[right.Name]);
+            if (x.Length != y.Length)
+                throw new InputException($"{typed[right.Name].Place}: '{left.Name}' has {x.Length} components and '{right.Name}' has {y.Length}; an inner product needs lists of equal length");
+            return new Start { X = x, Y = inner.Signs is [< 0] ? [.. y.Select(v => -v)] : y };
+        }
+        return new Start
+        {
+            X = [.. inner.Left.Select(v => Value(objective, point, v))],
+            Y = [.. inner.Right.Select((v, i) => inner.Signs[i] < 0 ? -Value(objective, point, v) : Value(objective, point, v))],
+        };
+    }
+
+    internal static Certified Value(Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, Expr variable) => variable switch
+    {
+        Variable v => point[v.Name][0],
+        Component c => point[c.Vector][c.Index - FirstIndex(objective, c.Vector)],
+        _ => throw new InvalidOperationException("A vector variable has no scalar value."),
+    };
+}

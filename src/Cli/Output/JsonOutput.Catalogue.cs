@@ -1,0 +1,52 @@
+using System.Text.Json;
+using BoundCheck.Bounds;
+using BoundCheck.Bounds.Catalogue;
+
+namespace BoundCheck.Cli.Output;
+
+internal static partial class JsonOutput
+{
+    /// <summary>All blocks of check.</summary>
+    internal static void WriteStudy(Utf8JsonWriter json, Study study)
+    {
+        WriteObjective(json, study.Problem.Objective);
+        WriteRegularity(json, study.Regularity);
+        WriteTheorems(json, study.Theorems);
+        WritePrediction(json, study.Prediction);
+    }
+
+    internal static void WriteCatalogue(Utf8JsonWriter json, IEnumerable<Theorem> theorems)
+    {
+        json.WriteStartArray("catalogue");
+        foreach (var t in theorems)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", t.Id);
+            json.WriteString("title", t.Title);
+            json.WriteString("problem", t.Problem);
+            json.WriteStartArray("hypotheses");
+            foreach (var h in t.Hypotheses)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", h.Id);
+                json.WriteString("statement", h.Statement);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteStartArray("conclusions");
+            foreach (var c in t.Conclusions)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", c.Id);
+                json.WriteString("statement", c.Statement);
+                json.WriteString("guarantee", c.Guarantee.ToString().ToLowerInvariant());
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteString("source", t.Source);
+            json.WriteString("proof", t.Proof);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}
