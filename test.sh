@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds everything and runs all tests. The last line is "N passed, N failed".
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+. eng/require.sh
+require_sdk
+require_package libz3-4 'libz3.so.4' 'Z3, which proves the algebraic claims'
+require_package libmpfr6 'libmpfr.so.6' 'MPFR, the oracle of the enclosure tests'
+dotnet build BoundCheck.sln -c Release -v quiet -nologo
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+passed=0 failed=0 status=0
+for project in tests/*.Tests; do
+  echo "== $project"
+  # A test host that dies without a summary counts as one failure.
+  dotnet "$project/bin/Release/net10.0/BoundCheck.$(basename "$project").dll" --no-progress --no-ansi >"$log" 2>&1 || status=1
+  tail -n 400 "$log" | grep -vE '^\s*$' | tail -n 60
+  ok=$(sed -nE 's/^ *succeeded: *([0-9]+).*/\1/p' "$log" | tail -n 1)
+  bad=$(sed -nE 's/^ *failed: *([0-9]+).*/\1/p' "$log" | tail -n 1)
+  if [ -z "$ok" ] || [ -z "$bad" ]; then ok=${ok:-0} bad=1 status=1; fi
+  passed=$((passed + ok)) failed=$((failed + bad))
+done
+[ "$failed" -eq 0 ] || status=1
+[ "$passed" -gt 0 ] || status=1
+echo "$passed passed, $failed failed"
+exit "$status"

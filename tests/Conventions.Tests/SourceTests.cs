@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace BoundCheck.Conventions.Tests;
+
+public sealed partial class SourceTests
+{
+    private static readonly string s_root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(s_root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\bMath\.(Exp|Log|Log2|Log10|Pow|Sin|Cos|Tan|Sinh|Cosh|Tanh|Asinh|Atan|Atan2|Cbrt)\(")]
+    private static partial Regex Libm();
+
+    [GeneratedRegex("NotImplementedException|TO" + "DO|FIX" + @"ME|\[Ignore|Assert\.Pass\(|Thread\.Sleep")]
+    private static partial Regex Unfinished();
+
+    [Test]
+    public void No_enclosure_or_verdict_rests_on_libm()
+    {
+        var offenders = new[] { "src/Symbolic", "src/Numeric/Intervals", "src/Numeric/Precision", "src/Numeric/Ranges", "src/Bounds" }
+            .Where(f => Directory.Exists(Path.Combine(s_root, f)))
+            .SelectMany(Sources).Where(f => Libm().IsMatch(File.ReadAllText(f)));
+        Assert.That(offenders, Is.Empty);
+    }
+
+    [Test]
+    public void Nothing_is_left_unfinished() =>
+        Assert.That(new[] { "src", "tests" }.SelectMany(Sources).Where(f => !f.EndsWith("SourceTests.cs", StringComparison.Ordinal) && Unfinished().IsMatch(File.ReadAllText(f))), Is.Empty);
+
+    [Test]
+    public void A_source_file_is_one_concept_of_at_most_400_lines() =>
+        Assert.That(Sources("src").Where(f => File.ReadAllLines(f).Length > 400), Is.Empty);
+}
