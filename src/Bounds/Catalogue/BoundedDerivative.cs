@@ -61,7 +61,7 @@ public sealed class BoundedDerivative : Theorem
                 CommonHypotheses.Timed(CommonHypotheses.Smooth, () => report.Smooth),
                 CommonHypotheses.Timed(CommonHypotheses.Sign, () => report.Sign),
                 CommonHypotheses.Timed(CommonHypotheses.BoundedDerivative, () => report.DerivativeBound.Verdict),
-                CommonHypotheses.Timed(s_step, () => CommonHypotheses.StepBelowRootTwo(setting), g is null ? null : $"h < sqrt(2)/G = {Comparison.Rough(Certified.Sqrt(2) / g)}"),
+                CommonHypotheses.Timed(s_step, () => CommonHypotheses.StepBelowRootTwo(setting), g is null ? null : $"h < sqrt(2)/G = {Inequality.Rough(Certified.Sqrt(2) / g)}"),
             ],
         };
         if (!result.Applies.IsProved || setting.Start is null || setting.Centre is not { } c)

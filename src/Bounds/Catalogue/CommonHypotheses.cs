@@ -26,13 +26,13 @@ internal static class CommonHypotheses
     {
         if (s.Regularity.DerivativeBound is not { Verdict.IsProved: true, Value: { } g })
             return NeedsConstant(s.Regularity.DerivativeBound.Verdict, "G");
-        return Comparison.Less("h^2*G^2", (s.Step * g).Square(), "2", 2, ("h", s.Step), ("G", g));
+        return Inequality.Less("h^2*G^2", (s.Step * g).Square(), "2", 2, ("h", s.Step), ("G", g));
     }
 
     /// <summary>hβ|c| &lt; 1.</summary>
     internal static Verdict GammaBelowOne(Setting s, Certified beta) =>
         s.Centre is { } c
-            ? Comparison.Less("h*β*|c|", s.Step * beta * c, "1", 1, ("h", s.Step), ("β", beta), ("|c|", c))
+            ? Inequality.Less("h*β*|c|", s.Step * beta * c, "1", 1, ("h", s.Step), ("β", beta), ("|c|", c))
             : new Unknown("there is no centre c");
 
     /// <summary>The verdict of a hypothesis whose constant is missing: it can't be checked, which is not a refutation of it.</summary>

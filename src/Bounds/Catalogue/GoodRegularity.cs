@@ -54,7 +54,7 @@ public sealed class GoodRegularity : Theorem
         var g = report.DerivativeBound.Verdict.IsProved ? report.DerivativeBound.Value : null;
         var beta = report.Sector.Verdict.IsProved ? report.Sector.Value : null;
         var limit = StepLimit(setting, g, beta);
-        string? remedy = limit is null ? null : $"h < {Comparison.Rough(limit, 10)}";
+        string? remedy = limit is null ? null : $"h < {Inequality.Rough(limit, 10)}";
         var result = new TheoremResult
         {
             Theorem = this,
@@ -104,8 +104,8 @@ public sealed class GoodRegularity : Theorem
         if (s.CentreIsZero is null)
             return new Unknown("the sign of the centre is not decided");
         if (s.A.Sign() == 0)
-            return new Refuted(new Witness([Comparison.Value(s.Mirrored ? "B_0" : "A_0", 0)], "the start lies on the antidiagonal: A stays 0 and s_k -> 0, not c"), Method.Symbolic);
-        var below = Comparison.Less("h*G", s.Step * g, "1", 1);
+            return new Refuted(new Witness([Inequality.Value(s.Mirrored ? "B_0" : "A_0", 0)], "the start lies on the antidiagonal: A stays 0 and s_k -> 0, not c"), Method.Symbolic);
+        var below = Inequality.Less("h*G", s.Step * g, "1", 1);
         return below switch
         {
             Proved p when s.A.Sign() == 1 => p with { Certificate = p.Certificate + "; A_0 > 0" },

@@ -66,7 +66,7 @@ public sealed class SectorClass : Theorem
         });
         var beta = sector.Verdict.IsProved ? sector.Value : null;
         var limit = report.Sector is { Verdict.IsProved: true, Value: { } global } ? setting.TriangleStep(global) : null;
-        string? remedy = limit is null ? null : $"h < {Comparison.Rough(limit, 10)}";
+        string? remedy = limit is null ? null : $"h < {Inequality.Rough(limit, 10)}";
         var missing = CommonHypotheses.NeedsConstant(sector.Verdict, "β");
         var result = new TheoremResult
         {

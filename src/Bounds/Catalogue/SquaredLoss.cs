@@ -53,7 +53,7 @@ public sealed class SquaredLoss : Theorem
         ArgumentNullException.ThrowIfNull(setting);
         var scale = setting.Regularity.SquareScale;
         var limit = scale is { } b ? setting.TriangleStep(b) : null;
-        var step = CommonHypotheses.Timed(s_step, () => StepVerdict(setting, scale, limit), limit is null ? null : $"h < {Comparison.Rough(limit, 10)}");
+        var step = CommonHypotheses.Timed(s_step, () => StepVerdict(setting, scale, limit), limit is null ? null : $"h < {Inequality.Rough(limit, 10)}");
         var result = new TheoremResult
         {
             Theorem = this,
@@ -88,7 +88,7 @@ public sealed class SquaredLoss : Theorem
             return CommonHypotheses.NeedsConstant(setting.Regularity.Square, "the scale a");
         return Verdict.All([CommonHypotheses.GammaBelowOne(setting, scale), Triangle.StartInside(setting, scale)]) switch
         {
-            Refuted r when limit is not null => r with { Witness = r.Witness with { Checked = r.Witness.Checked + $"; the step must be below {Comparison.Show(limit)}" } },
+            Refuted r when limit is not null => r with { Witness = r.Witness with { Checked = r.Witness.Checked + $"; the step must be below {Inequality.Show(limit)}" } },
             var v => v,
         };
     }

@@ -23,6 +23,6 @@ internal static class Triangle
             return CommonHypotheses.NeedsStart(s);
         if (s.Centre is null)
             return new Unknown("there is no centre c");
-        return Comparison.Less("W_0", W(s, beta), "4", 4, ("h", s.Step), ("A_0", s.A), ("B_0", s.B), ("β", beta), ("|c|", s.Centre));
+        return Inequality.Less("W_0", W(s, beta), "4", 4, ("h", s.Step), ("A_0", s.A), ("B_0", s.B), ("β", beta), ("|c|", s.Centre));
     }
 }

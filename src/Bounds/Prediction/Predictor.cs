@@ -93,7 +93,7 @@ public static class Predictor
             return new Unknown("F'' does not exist at the start");
         var initial = Sharpness(curvature, g, c, s.Start.P);
         return Certified.Less(cap, initial) == true
-            ? new Proved(Method.Interval, $"f_1 > f_0, s_k -> c, and the initial sharpness {Comparison.Rough(initial)} exceeds 2/h")
+            ? new Proved(Method.Interval, $"f_1 > f_0, s_k -> c, and the initial sharpness {Inequality.Rough(initial)} exceeds 2/h")
             : new Unknown("the loss rises, but the initial sharpness does not exceed the cap 2/h on the limit");
     }
 

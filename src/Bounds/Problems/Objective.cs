@@ -1,14 +1,9 @@
 using System.Collections.Immutable;
+using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Structure;
 
 namespace BoundCheck.Bounds.Problems;
-
-/// <summary>The inner product that an objective in product form depends on: s = x·y over two groups of coordinates.</summary>
-/// <param name="Text">"x*y", "dot(x, y)" or the sum of coordinate products.</param>
-/// <param name="Left">The coordinates (or the one vector variable) of x, in order.</param>
-/// <param name="Right">The coordinates (or the one vector variable) of y, in the same order.</param>
-/// <param name="Signs">The sign of each coordinate product, +1 or -1; a minus is absorbed into y.</param>
-public sealed record InnerProduct(string Text, ImmutableArray<Expr> Left, ImmutableArray<Expr> Right, ImmutableArray<int> Signs);
 
 /// <summary>An objective as typed, and the structure found in it.</summary>
 public sealed record Objective
@@ -34,12 +29,59 @@ public sealed record Objective
     /// <summary>Why there is no product form.</summary>
     public string? GeneralReason { get; init; }
 
-    /// <summary>Two points of equal inner product and different value, where the product form is refuted by them.</summary>
-    public Verdicts.Verdict ProductForm { get; init; } = new Verdicts.Unknown("not examined");
+    /// <summary>Whether f = F(x·y): proved by identity, refuted by points that break it, or unknown.</summary>
+    public required Verdict ProductForm { get; init; }
 
     /// <summary>Conditions under which the product form holds (such as x != 0), as text.</summary>
     public ImmutableArray<string> Conditions { get; init; } = [];
 
     /// <summary>True when f = F(x·y).</summary>
     public bool IsProduct => Outer is not null;
+
+    /// <summary>Finds the structure of an expression.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="expression">The parsed expression, parameters bound.</param>
+    public static Objective Analyze(string text, Expr expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        switch (Symbolic.Structure.ProductForm.Detect(expression))
+        {
+            case StructureResult.Product p:
+                return new Objective
+                {
+                    Text = text,
+                    Expression = expression,
+                    Argument = p.Argument,
+                    Outer = p.Outer,
+                    Inner = p.Inner,
+                    Dimension = p.Inner.Dimension,
+                    Conditions = [.. p.Conditions.Select(c => c.ToString())],
+                    ProductForm = new Proved(Method.Symbolic, p.Proof),
+                };
+            case StructureResult.General g:
+                var variables = expression.Variables();
+                return new Objective
+                {
+                    Text = text,
+                    Expression = expression,
+                    Argument = Variable.Of("s"),
+                    GeneralReason = g.Reason,
+                    Dimension = variables.Any(v => v is VectorVariable) ? null : variables.Length,
+                    ProductForm = g.Witness is { } w ? new Refuted(ToWitness(w), Method.Symbolic) : new Unknown(g.Reason),
+                };
+            default:
+                throw new InvalidOperationException("A structure is a product or general.");
+        }
+    }
+
+    private static Witness ToWitness(StructureWitness w)
+    {
+        var values = ImmutableArray.CreateBuilder<WitnessValue>();
+        for (int i = 0; i < w.Points.Length; i++)
+        {
+            string prime = new('\'', i);
+            values.AddRange(w.Points[i].OrderBy(p => p.Key.ToString(), StringComparer.Ordinal).Select(p => new WitnessValue(p.Key + prime, p.Value)));
+        }
+        return new Witness(values.ToImmutable(), w.Statement);
+    }
 }

@@ -22,7 +22,7 @@ public static class ProblemReader
         var options = new ParseOptions { Parameters = parameters, VectorNames = vectors };
         if (!Parser.Parse(input.Objective.Text, options).TryGet(out var expression, out var error))
             throw new InputException($"{input.Objective.Place}: {error.Render(input.Objective.Text)}");
-        return ObjectiveAnalysis.Analyze(input.Objective.Text, expression);
+        return Objective.Analyze(input.Objective.Text, expression);
     }
 
     private static bool IsName(string name) =>

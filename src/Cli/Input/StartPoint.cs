@@ -63,18 +63,27 @@ internal static class StartPoint
     {
         if (objective.Inner is not { } inner)
             return null;
-        if (inner.Left is [VectorVariable left] && inner.Right is [VectorVariable right])
+        var x = ImmutableArray.CreateBuilder<Certified>();
+        var y = ImmutableArray.CreateBuilder<Certified>();
+        for (int i = 0; i < inner.Left.Length; i++)
         {
-            var (x, y) = (point[left.Name], point[right.Name]);
-            if (x.Length != y.Length)
-                throw new InputException($"{typed[right.Name].Place}: '{left.Name}' has {x.Length} components and '{right.Name}' has {y.Length}; an inner product needs lists of equal length");
-            return new Start { X = x, Y = inner.Signs is [< 0] ? [.. y.Select(v => -v)] : y };
+            int sign = inner.Signs[i];
+            if ((inner.Left[i], inner.Right[i]) is (VectorVariable left, VectorVariable right))
+            {
+                var (a, b) = (point[left.Name], point[right.Name]);
+                if (a.Length != b.Length)
+                    throw new InputException($"{typed[right.Name].Place}: '{left.Name}' has {a.Length} components and '{right.Name}' has {b.Length}; an inner product needs lists of equal length");
+                x.AddRange(a);
+                y.AddRange(b.Select(v => sign < 0 ? -v : v));
+            }
+            else
+            {
+                x.Add(Value(objective, point, inner.Left[i]));
+                var partner = Value(objective, point, inner.Right[i]);
+                y.Add(sign < 0 ? -partner : partner);
+            }
         }
-        return new Start
-        {
-            X = [.. inner.Left.Select(v => Value(objective, point, v))],
-            Y = [.. inner.Right.Select((v, i) => inner.Signs[i] < 0 ? -Value(objective, point, v) : Value(objective, point, v))],
-        };
+        return new Start { X = x.ToImmutable(), Y = y.ToImmutable() };
     }
 
     internal static Certified Value(Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, Expr variable) => variable switch

@@ -33,7 +33,7 @@ internal static partial class TextOutput
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("regularity", "verdict", "value or reason");
         Row(table, "smooth (C^1,1)", r.Smooth);
-        Row(table, "centre, sign", r.Sign, r.Centre is { } c ? $"c = {r.CentreExpr?.ToString() ?? Comparison.Rough(c, 10)}" : r.CentreNote);
+        Row(table, "centre, sign", r.Sign, r.Centre is { } c ? $"c = {r.CentreExpr?.ToString() ?? Inequality.Rough(c, 10)}" : r.CentreNote);
         Row(table, "sector bound β", r.Sector.Verdict, Value(r.Sector));
         Row(table, "derivative bound G", r.DerivativeBound.Verdict, Value(r.DerivativeBound));
         Row(table, "good regularity", r.Good);
@@ -42,14 +42,14 @@ internal static partial class TextOutput
         Row(table, "star-convex", r.StarConvex);
         Row(table, "convex", r.Convex);
         if (r.CurvatureAtCentre is { } k)
-            table.AddRow(new Text("F''(c)"), new Text(""), new Text(Comparison.Rough(k, 10)));
+            table.AddRow(new Text("F''(c)"), new Text(""), new Text(Inequality.Rough(k, 10)));
         foreach (var l in r.LocalSmoothness.Where(l => l.Bound is not null))
-            table.AddRow(new Text($"L({Comparison.Rough(l.Radius)})"), new Text(""), new Text(Comparison.Rough(l.Bound!, 10)));
+            table.AddRow(new Text($"L({Inequality.Rough(l.Radius)})"), new Text(""), new Text(Inequality.Rough(l.Bound!, 10)));
         terminal.Write(table);
     }
 
     private static string? Value(RegularityConstant constant) =>
-        constant.ExactText ?? (constant.Value is { } v ? Comparison.Rough(v, 12) : null);
+        constant.ExactText ?? (constant.Value is { } v ? Inequality.Rough(v, 12) : null);
 
     internal static string Mark(Verdict verdict) => verdict switch
     {
@@ -92,15 +92,15 @@ internal static partial class TextOutput
         if (p.StepCertified is { } h)
             terminal.WriteLine($"step        certified below {Digits(h)} ({p.StepThreshold})");
         if (p.LimitSharpnessAtMost is { } cap)
-            terminal.WriteLine($"sharpness   at most {Comparison.Rough(cap, 8)} in the limit");
+            terminal.WriteLine($"sharpness   at most {Inequality.Rough(cap, 8)} in the limit");
         terminal.WriteLine($"balancing   {p.Balancing.Text}: {Explain(p.Balancing)}");
         terminal.WriteLine($"catapult    {p.Catapult.Text}: {Explain(p.Catapult)}");
         foreach (var i in p.IterationsTo.Where(i => i.Bound is not null))
-            terminal.WriteLine($"iterations  {i.Quantity} < {Comparison.Rough(i.Epsilon)} within {Comparison.Rough(i.Bound!)} steps ({i.Theorem})");
+            terminal.WriteLine($"iterations  {i.Quantity} < {Inequality.Rough(i.Epsilon)} within {Inequality.Rough(i.Bound!)} steps ({i.Theorem})");
     }
 
     /// <summary>The lower end with the digits that both ends share.</summary>
-    internal static string Digits(Certified value) => Comparison.Rough(value, 12);
+    internal static string Digits(Certified value) => Inequality.Rough(value, 12);
 
     internal static void Catalogue(TextWriter output, IEnumerable<Theorem> theorems)
     {

@@ -6,7 +6,7 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Catalogue;
 
 /// <summary>Verdicts on inequalities between certified numbers.</summary>
-public static class Comparison
+public static class Inequality
 {
     /// <summary>left &lt; right: proved or refuted by exact or outward-rounded arithmetic, unknown when the enclosures overlap.</summary>
     /// <param name="leftName">What the left side is, such as "W_0".</param>
