@@ -16,6 +16,26 @@ public sealed record Problem
     /// <summary>The start of every variable, by the name of its scalar variable, component or vector.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<Certified>> Point { get; init; }
 
+    /// <summary>The index of the first component of a vector variable: 1, or 0 where the objective uses component 0.</summary>
+    public static int FirstIndexOf(Objective objective, string vector)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        return objective.Expression.Variables().OfType<Component>().Any(c => c.Vector == vector && c.Index == 0) ? 0 : 1;
+    }
+
+    /// <summary>The value of one scalar variable in a point.</summary>
+    /// <exception cref="ArgumentException">Not a scalar variable.</exception>
+    public static Certified CoordinateOf(Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, Expr variable)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return variable switch
+        {
+            Variable v => point[v.Name][0],
+            Component c => point[c.Vector][c.Index - FirstIndexOf(objective, c.Vector)],
+            _ => throw new ArgumentException("A vector variable has no scalar value.", nameof(variable)),
+        };
+    }
+
     /// <summary>The start in product form; null for a general objective.</summary>
     public Start? Start { get; init; }
 

@@ -6,11 +6,11 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Regularity;
 
 /// <summary>One analysis: the function, the limits on time, and the evidence collected so far.</summary>
-internal sealed class AnalysisContext(OuterFunction function, CancellationToken cancellation)
+internal sealed class AnalysisContext(OuterExpressions function, CancellationToken cancellation)
 {
     private readonly List<Evidence> _evidence = [];
 
-    internal OuterFunction F { get; } = function;
+    internal OuterExpressions F { get; } = function;
 
     internal CancellationToken Cancellation { get; } = cancellation;
 
@@ -18,11 +18,11 @@ internal sealed class AnalysisContext(OuterFunction function, CancellationToken 
 
     internal bool OutOfTime => Cancellation.IsCancellationRequested;
 
-    internal static VariableRange Positive { get; } = new(OuterFunction.U, 0, false, null, false);
+    internal static VariableRange Positive { get; } = new(OuterExpressions.U, 0, false, null, false);
 
-    internal static VariableRange Negative { get; } = new(OuterFunction.U, null, false, 0, false);
+    internal static VariableRange Negative { get; } = new(OuterExpressions.U, null, false, 0, false);
 
-    internal static VariableRange Line { get; } = VariableRange.Line(OuterFunction.U);
+    internal static VariableRange Line { get; } = VariableRange.Line(OuterExpressions.U);
 
     /// <summary>Decides a claim and keeps it as evidence.</summary>
     internal Verdict Decide(Expr left, Relation relation, Expr right, VariableRange range)

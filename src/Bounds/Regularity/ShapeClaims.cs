@@ -21,7 +21,7 @@ internal static class ShapeClaims
     internal static Verdict MonotoneRatio(AnalysisContext context, Expr centre)
     {
         var slope = context.F.Shift(context.F.Slope, centre);
-        var product = OuterFunction.U * context.F.Shift(context.F.Curvature, centre);
+        var product = OuterExpressions.U * context.F.Shift(context.F.Curvature, centre);
         var right = context.Decide(product, Relation.LessOrEqual, slope, AnalysisContext.Positive);
         return right is Refuted ? right : Verdict.All([right, context.Decide(product, Relation.GreaterOrEqual, slope, AnalysisContext.Negative)]);
     }
@@ -30,7 +30,7 @@ internal static class ShapeClaims
     internal static Verdict StarConvex(AnalysisContext context, Expr centre)
     {
         var rise = context.F.Shift(context.F.Value, centre) - context.F.Value.Substitute(context.F.Argument, centre);
-        var secant = OuterFunction.U * context.F.Shift(context.F.Slope, centre);
+        var secant = OuterExpressions.U * context.F.Shift(context.F.Slope, centre);
         var right = context.Decide(rise, Relation.LessOrEqual, secant, AnalysisContext.Positive);
         return right is Refuted ? right : Verdict.All([right, context.Decide(rise, Relation.LessOrEqual, secant, AnalysisContext.Negative)]);
     }
@@ -39,7 +39,7 @@ internal static class ShapeClaims
     internal static Verdict Even(AnalysisContext context, Expr centre)
     {
         var right = context.F.Shift(context.F.Value, centre);
-        var left = right.Substitute(OuterFunction.U, -OuterFunction.U);
+        var left = right.Substitute(OuterExpressions.U, -OuterExpressions.U);
         return context.Decide(right, Relation.Equal, left, AnalysisContext.Line);
     }
 }

@@ -39,15 +39,11 @@ internal static class StartPoint
     private static void CheckComponents(Objective objective, string name, StartValue value)
     {
         var used = objective.Expression.Variables().OfType<Component>().Where(c => c.Vector == name).Select(c => c.Index).ToList();
-        int first = FirstIndex(objective, name);
+        int first = Problem.FirstIndexOf(objective, name);
         int last = first + value.Components.Length - 1;
         if (used.Find(i => i > last) is var beyond and > 0)
             throw new InputException($"{value.Place}: the objective uses {name}[{beyond}], but the start of '{name}' has components {first} to {last}");
     }
-
-    /// <summary>Indices run from 1; a vector whose component 0 is used is counted from 0.</summary>
-    private static int FirstIndex(Objective objective, string vector) =>
-        objective.Expression.Variables().OfType<Component>().Any(c => c.Vector == vector && c.Index == 0) ? 0 : 1;
 
     private static string NameOf(Expr variable) => variable switch
     {
@@ -78,18 +74,11 @@ internal static class StartPoint
             }
             else
             {
-                x.Add(Value(objective, point, inner.Left[i]));
-                var partner = Value(objective, point, inner.Right[i]);
+                x.Add(Problem.CoordinateOf(objective, point, inner.Left[i]));
+                var partner = Problem.CoordinateOf(objective, point, inner.Right[i]);
                 y.Add(sign < 0 ? -partner : partner);
             }
         }
         return new Start { X = x.ToImmutable(), Y = y.ToImmutable() };
     }
-
-    internal static Certified Value(Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, Expr variable) => variable switch
-    {
-        Variable v => point[v.Name][0],
-        Component c => point[c.Vector][c.Index - FirstIndex(objective, c.Vector)],
-        _ => throw new InvalidOperationException("A vector variable has no scalar value."),
-    };
 }

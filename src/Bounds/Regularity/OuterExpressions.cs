@@ -3,9 +3,9 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Regularity;
 
 /// <summary>F with its derivatives, in the variable s and, around a centre, in u = s - c.</summary>
-internal sealed class OuterFunction
+internal sealed class OuterExpressions
 {
-    internal OuterFunction(Expr value, Variable argument)
+    internal OuterExpressions(Expr value, Variable argument)
     {
         Value = value;
         Argument = argument;

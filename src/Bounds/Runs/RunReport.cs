@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Numeric.Trajectories;
+
+namespace BoundCheck.Bounds.Runs;
+
+/// <summary>A rate bound beside what was measured.</summary>
+/// <param name="Theorem">The theorem and conclusion.</param>
+/// <param name="Quantity">What is bounded.</param>
+/// <param name="K">The number of steps.</param>
+/// <param name="Bound">The bound, null when void.</param>
+/// <param name="Measured">The measured value.</param>
+public sealed record RateRow(string Theorem, string Quantity, long K, double? Bound, double Measured)
+{
+    /// <summary>Bound over measured: at least 1 for a valid bound, 1 for a tight one; null when one of them is missing or zero.</summary>
+    public double? Ratio => Bound is { } b && Measured > 0 && double.IsFinite(b / Measured) ? b / Measured : null;
+}
+
+/// <summary>The largest certified step beside the first step on a growing grid from which the run does not converge.</summary>
+/// <param name="Certified">The certified threshold.</param>
+/// <param name="Measured">The first failing step of the grid, or null when none failed.</param>
+/// <param name="Grid">The grid, in words.</param>
+public sealed record StepRow(Certified? Certified, double? Measured, string Grid)
+{
+    /// <summary>Certified over measured.</summary>
+    public double? Ratio => Certified is { } c && Measured is { } m ? c.ToInterval().Lo / m : null;
+}
+
+/// <summary>The first step within a tolerance of the minimiser, as measured.</summary>
+/// <param name="Epsilon">The tolerance on |u_k|.</param>
+/// <param name="Steps">The step, or null when the run did not get there.</param>
+public sealed record MeasuredSteps(double Epsilon, long? Steps);
+
+/// <summary>check plus the run and the comparison of both.</summary>
+/// <param name="Study">The predictions.</param>
+/// <param name="Measurement">The run.</param>
+/// <param name="Rates">Rate bounds beside measured values.</param>
+/// <param name="Step">Step tightness, product form with a centre only.</param>
+/// <param name="StepsTo">Measured steps to a few tolerances.</param>
+public sealed record RunReport(Study Study, Measurement Measurement, ImmutableArray<RateRow> Rates, StepRow? Step, ImmutableArray<MeasuredSteps> StepsTo);

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Numeric.Trajectories;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Runs;
+
+/// <summary>Runs a checked problem and compares.</summary>
+public static class Runner
+{
+    private static readonly double[] s_tolerances = [1e-3, 1e-6, 1e-9];
+
+    /// <summary>The run of a study.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static RunReport Run(Study study, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var problem = study.Problem;
+        if (problem.Start is null)
+            return new RunReport(study, GeneralRun.Execute(General(problem), progress, cancellation), [], null, []);
+        var product = Product(study);
+        var measurement = ProductRun.Execute(product, progress, cancellation);
+        bool hasCentre = product.Outer.HasCentre;
+        return new RunReport(
+            study,
+            measurement,
+            RateComparison.Rows(study, measurement),
+            hasCentre ? StepComparison.Measure(study, product, cancellation) : null,
+            hasCentre && measurement.Outcome == Outcome.Converged ? [.. s_tolerances.Select(e => StepsTo(product, measurement, e, cancellation))] : []);
+    }
+
+    private static MeasuredSteps StepsTo(ProductProblem product, Measurement run, double epsilon, CancellationToken cancellation)
+    {
+        if (epsilon < product.Tolerance)
+            return new MeasuredSteps(epsilon, null);
+        var again = ProductRun.Execute(product with { Tolerance = epsilon, Steps = run.Steps }, null, cancellation);
+        return new MeasuredSteps(epsilon, again.Outcome == Outcome.Converged ? again.Steps : null);
+    }
+
+    private static ProductProblem Product(Study study)
+    {
+        var (problem, report) = (study.Problem, study.Regularity);
+        var outer = problem.Objective.Outer!;
+        OuterFunction compiled;
+        if (report.Centre is not { } centre)
+            compiled = OuterFunction.CompileWithoutCentre(outer, problem.Objective.Argument);
+        else if (centre.Exact is { } exact)
+            compiled = OuterFunction.Compile(outer, problem.Objective.Argument, exact);
+        else
+            compiled = OuterFunction.Compile(outer, problem.Objective.Argument, Nearest(centre).ToDoubleNearest(), 1e-15 * Math.Max(1, Math.Abs(Nearest(centre).ToDoubleNearest())));
+        return new ProductProblem
+        {
+            Outer = compiled,
+            CurvatureAtCentre = report.CurvatureAtCentre is { } k ? Nearest(k).ToDoubleNearest() : null,
+            Step = Nearest(problem.Step),
+            X = [.. problem.Start!.X.Select(Nearest)],
+            Y = [.. problem.Start.Y.Select(Nearest)],
+            Steps = problem.Steps,
+            Tolerance = problem.Tolerance,
+            SectorBound = report.Sector.Value is { } beta && report.Sector.Verdict.IsProved ? beta.ToInterval().Hi : null,
+        };
+    }
+
+    private static GeneralProblem General(Problem problem)
+    {
+        var expression = WrittenOut(problem);
+        var variables = expression.Variables();
+        return new GeneralProblem
+        {
+            Objective = GeneralObjective.Compile(expression, variables),
+            Start = [.. variables.Select(v => Nearest(Problem.CoordinateOf(problem.Objective, problem.Point, v)))],
+            Step = Nearest(problem.Step),
+            Steps = problem.Steps,
+            Tolerance = problem.Tolerance,
+        };
+    }
+
+    /// <summary>Dot products written out in components, their number being that of the start.</summary>
+    private static Expr WrittenOut(Problem problem) => problem.Objective.Expression.Transform(node => node is Dot dot
+        ? Sum.Of(Enumerable.Range(0, problem.Point[dot.Left.Name].Length).Select(i =>
+            (Expr)Component.Of(dot.Left.Name, i + Problem.FirstIndexOf(problem.Objective, dot.Left.Name)) * Component.Of(dot.Right.Name, i + Problem.FirstIndexOf(problem.Objective, dot.Right.Name))))
+        : node);
+
+    /// <summary>The exact value, or a rational inside the enclosure: runs are measurements, so a start such as pi is taken to 192 bits.</summary>
+    private static Rational Nearest(Certified value) =>
+        value.Exact ?? (value.LowerBound is { } lo && value.UpperBound is { } hi ? (lo + hi) / 2 : throw new InvalidOperationException("The number has no finite enclosure."));
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using BoundCheck.Bounds;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Runs;
+using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Output;
+using BoundCheck.Cli.Report;
+
+namespace BoundCheck.Cli.Commands;
+
+/// <summary>run: check, then measure, then compare.</summary>
+internal static class RunCommand
+{
+    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    {
+        var options = new CommonOptions();
+        var steps = new Option<string?>("--steps") { Description = "The largest number of steps. Default 10000.", HelpName = "K" };
+        var tolerance = new Option<string?>("--tolerance") { Description = "Converged when |u_k| (general form: the gradient) is at most this. Default 1e-10.", HelpName = "t" };
+        var command = new Command("run", "Check, run gradient descent, and compare bounds with measurements.\n\nExample: boundcheck run examples/logcosh.toml --report report.html")
+        {
+            options.Objective, options.Step, options.Start, steps, tolerance,
+        };
+        foreach (var option in options.Shared)
+            command.Options.Add(option);
+        command.SetAction(parse =>
+        {
+            using var context = new CommandContext(parse, options, output, error, interrupt);
+            var input = options.Read(parse);
+            if (parse.GetValue(steps) is { } k)
+                input = input with { Steps = new SourceText(k, "--steps") };
+            if (parse.GetValue(tolerance) is { } t)
+                input = input with { Tolerance = new SourceText(t, "--tolerance") };
+            var problem = ProblemReader.Read(input);
+            var study = Study.Check(problem, RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), context.Deadline);
+            interrupt.ThrowIfCancellationRequested();
+            var run = Runner.Run(study, new ProgressLine(context), context.Deadline);
+            TextOutput.Study(context.Terminal, study);
+            TextOutput.Run(context.Terminal, run);
+            var document = JsonOutput.Document(json => JsonOutput.WriteRun(json, run));
+            context.WriteJson(document);
+            if (context.ReportTarget is { } report)
+            {
+                AtomicFile.Write(report, HtmlReport.Render(run, document));
+                context.Terminal.WriteLine($"\nreport      {report}");
+            }
+            return study.ExitCode;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using BoundCheck.Bounds.Runs;
+using BoundCheck.Numeric.Trajectories;
+
+namespace BoundCheck.Cli.Output;
+
+internal static partial class JsonOutput
+{
+    /// <summary>All blocks of run.</summary>
+    internal static void WriteRun(Utf8JsonWriter json, RunReport run)
+    {
+        WriteStudy(json, run.Study);
+        WriteMeasurement(json, run);
+        WriteTightness(json, run);
+    }
+
+    private static void WriteMeasurement(Utf8JsonWriter json, RunReport run)
+    {
+        var m = run.Measurement;
+        json.WriteStartObject("measurement");
+        json.WriteString("outcome", m.Outcome.ToString().ToLowerInvariant());
+        if (m.Period is { } period)
+            json.WriteNumber("period", period);
+        if (m.Cause != OutcomeCause.None)
+            json.WriteString("cause", TextOutput.Cause(m.Cause));
+        json.WriteNumber("steps", m.Steps);
+        json.WriteStartObject("final");
+        WriteOptional(json, "s", m.Final.S);
+        WriteOptional(json, "p", m.Final.P);
+        WriteOptional(json, "D", m.Final.D);
+        WriteOptional(json, "u", m.Final.U);
+        json.WriteReal("loss", m.Final.Loss);
+        json.WriteReal("sharpness", m.Final.Sharpness);
+        json.WriteReal("gradientNorm", m.Final.GradientNorm);
+        WriteReals(json, "x", m.FinalX);
+        WriteReals(json, "y", m.FinalY);
+        json.WriteEndObject();
+        json.WriteStartObject("initial");
+        json.WriteReal("loss", m.Initial.Loss);
+        json.WriteReal("sharpness", m.Initial.Sharpness);
+        WriteOptional(json, "phi", m.Initial.Phi);
+        json.WriteEndObject();
+        json.WriteNull("limitSharpness");
+        json.WriteString("limitSharpnessReason", "no enclosure of the limit is certified; limit.phi is the measured value");
+        json.WriteStartObject("limit");
+        WriteOptional(json, "p", m.LimitP ?? double.NaN);
+        WriteOptional(json, "phi", m.LimitSharpness ?? double.NaN);
+        WriteOptional(json, "hPhi", m.LimitSharpness is { } phi ? phi * run.Study.Problem.Step.ToInterval().Mid : double.NaN);
+        json.WriteEndObject();
+        json.WriteReal("maxLoss", m.MaxLoss.Loss);
+        json.WriteReal("maxSharpness", m.MaxSharpness.Sharpness);
+        WriteOptional(json, "balancingShare", m.BalancingShare);
+        WriteStep(json, "firstLossRise", m.FirstLossRise);
+        WriteStep(json, "annihilatedAt", m.AnnihilatedAt);
+        WriteStep(json, "exactLandingAt", m.ExactLandingAt);
+        json.WriteStartArray("stepsTo");
+        foreach (var s in run.StepsTo)
+        {
+            json.WriteStartObject();
+            json.WriteReal("epsilon", s.Epsilon);
+            WriteStep(json, "steps", s.Steps);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartObject("phenomena");
+        WritePhenomenon(json, "progressiveSharpening", m.Phenomena.ProgressiveSharpening);
+        WritePhenomenon(json, "edgeOfStability", m.Phenomena.EdgeOfStability);
+        WritePhenomenon(json, "balancing", m.Phenomena.Balancing);
+        WritePhenomenon(json, "catapult", m.Phenomena.Catapult);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTightness(Utf8JsonWriter json, RunReport run)
+    {
+        json.WriteStartObject("tightness");
+        json.WriteStartArray("rate");
+        foreach (var r in run.Rates)
+        {
+            json.WriteStartObject();
+            json.WriteString("theorem", r.Theorem);
+            json.WriteString("quantity", r.Quantity);
+            json.WriteNumber("K", r.K);
+            WriteOptional(json, "bound", r.Bound ?? double.NaN);
+            WriteOptional(json, "measured", r.Measured);
+            WriteOptional(json, "ratio", r.Ratio ?? double.NaN);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartObject("step");
+        json.WriteCertified("certified", run.Study.Prediction.StepCertified);
+        WriteOptional(json, "measured", run.Step?.Measured ?? double.NaN);
+        WriteOptional(json, "ratio", run.Step?.Ratio ?? double.NaN);
+        if (run.Step is { } step)
+            json.WriteString("grid", step.Grid);
+        json.WriteEndObject();
+        json.WriteStartObject("sharpness");
+        json.WriteNull("width");
+        json.WriteString("reason", "no enclosure of the limit sharpness is certified");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WritePhenomenon(Utf8JsonWriter json, string name, Phenomenon phenomenon)
+    {
+        json.WriteStartObject(name);
+        json.WriteBoolean("detected", phenomenon.Detected);
+        if (phenomenon.At is { } at)
+            json.WriteNumber("at", at);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A real, or null where the quantity does not exist (NaN).</summary>
+    private static void WriteOptional(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsNaN(value))
+            json.WriteNull(name);
+        else
+            json.WriteReal(name, value);
+    }
+
+    private static void WriteStep(Utf8JsonWriter json, string name, long? step)
+    {
+        if (step is { } k)
+            json.WriteNumber(name, k);
+        else
+            json.WriteNull(name);
+    }
+
+    private static void WriteReals(Utf8JsonWriter json, string name, IEnumerable<double> values)
+    {
+        json.WriteStartArray(name);
+        foreach (double v in values)
+            json.WriteReal(v);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using BoundCheck.Bounds.Runs;
+using BoundCheck.Numeric.Trajectories;
+using Spectre.Console;
+
+namespace BoundCheck.Cli.Output;
+
+internal static partial class TextOutput
+{
+    internal static string Cause(OutcomeCause cause) => cause switch
+    {
+        OutcomeCause.Overflow => "the iterates exceeded the range of doubles",
+        OutcomeCause.Undefined => "F' is not defined at an iterate",
+        OutcomeCause.ExactLanding => "the iterate is exactly a minimiser that is unstable at this step (hφ >= 2)",
+        OutcomeCause.Saddle => "the iterates end at the saddle x = y = 0 (A_k = 0 happened)",
+        OutcomeCause.StationaryPoint => "a stationary point other than the centre",
+        _ => "",
+    };
+
+    internal static void Run(IAnsiConsole terminal, RunReport run)
+    {
+        var m = run.Measurement;
+        string period = m.Period is { } p ? $" (period {p})" : "", cause = m.Cause == OutcomeCause.None ? "" : $": {Cause(m.Cause)}";
+        terminal.WriteLine();
+        terminal.WriteLine($"measured    {m.Outcome.ToString().ToLowerInvariant()}{period} after {m.Steps} steps{cause}");
+        terminal.WriteLine($"            final loss {Short(m.Final.Loss)}, sharpness {Short(m.Final.Sharpness)}; start: loss {Short(m.Initial.Loss)}, sharpness {Short(m.Initial.Sharpness)}");
+        if (m.LimitSharpness is { } phi)
+            terminal.WriteLine($"            h*phi in the limit {Short(phi * run.Study.Problem.Step.ToInterval().Mid)} (2 is the edge of stability)");
+        if (m.AnnihilatedAt is { } k)
+            terminal.WriteLine($"            A_k = 0 at step {k}: the event that T1 excludes");
+        foreach (var s in run.StepsTo.Where(s => s.Steps is not null))
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"            |u| <= {s.Epsilon:G1} after {s.Steps} steps"));
+        Seen(terminal, "progressive sharpening", m.Phenomena.ProgressiveSharpening);
+        Seen(terminal, "edge of stability", m.Phenomena.EdgeOfStability);
+        Seen(terminal, "balancing", m.Phenomena.Balancing);
+        Seen(terminal, "catapult", m.Phenomena.Catapult);
+        if (run.Rates.IsEmpty && run.Step is null)
+            return;
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("bound", "K", "bound", "measured", "ratio");
+        foreach (var r in run.Rates)
+            table.AddRow(new Text(r.Theorem), new Text(r.K.ToString(CultureInfo.InvariantCulture)), new Text(r.Bound is { } b ? Short(b) : "void"), new Text(Short(r.Measured)), new Text(r.Ratio is { } q ? Short(q) : ""));
+        if (run.Step is { Certified: not null, Measured: { } first } step)
+            table.AddRow(new Text("step"), new Text(""), new Text(Digits(step.Certified)), new Text(Short(first)), new Text(Short(step.Ratio ?? double.NaN)));
+        terminal.Write(table);
+    }
+
+    private static void Seen(IAnsiConsole terminal, string name, Phenomenon phenomenon) =>
+        terminal.WriteLine($"            {(phenomenon.Detected ? "+" : "-")} {name}{(phenomenon.At is { } at ? $" (step {at})" : "")}");
+
+    private static string Short(double value) => value.ToString("G8", CultureInfo.InvariantCulture);
+}
