@@ -1,0 +1,29 @@
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Regularity;
+
+/// <summary>Closed forms tried for a number that is known to lie in a narrow bracket: logarithms and square roots of small rationals.</summary>
+internal static class ClosedForms
+{
+    /// <summary>The first form whose value is inside the bracket and that passes the exact test; null when there is none.</summary>
+    internal static Expr? Recognise(Rational lo, Rational hi, Func<Expr, bool> isExact)
+    {
+        foreach (var form in Candidates(lo, hi))
+        {
+            if (isExact(form))
+                return form;
+        }
+        return null;
+    }
+
+    private static IEnumerable<Expr> Candidates(Rational lo, Rational hi)
+    {
+        // c = ±sqrt(q): the squares of the bracket's ends hold a simple q.
+        if (lo.Sign * hi.Sign > 0)
+        {
+            var (a, b) = lo.Sign > 0 ? (lo * lo, hi * hi) : (hi * hi, lo * lo);
+            var root = Constant.Of(Rational.Simplest(a, b)).Pow(Rational.Half);
+            yield return lo.Sign > 0 ? root : -root;
+        }
+    }
+}
