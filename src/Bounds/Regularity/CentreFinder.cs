@@ -1,5 +1,6 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Numeric.Evaluation;
+using BoundCheck.Numeric.Exact;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
@@ -87,17 +88,7 @@ internal sealed class CentreFinder
         return grid;
     }
 
-    private bool IsExactZero(Rational point)
-    {
-        try
-        {
-            return _f.Slope.Substitute(_f.Argument, point).IsRational(out var value) && value.IsZero;
-        }
-        catch (DivideByZeroException)
-        {
-            return false;
-        }
-    }
+    private bool IsExactZero(Expr point) => ExactReal.FromExpr(_f.Slope.Substitute(_f.Argument, point)).IsZero;
 
     /// <summary>The certified sign of F' at a point; 0 when it is not certain.</summary>
     private int Sign(Rational point)
@@ -118,7 +109,7 @@ internal sealed class CentreFinder
         var simplest = Rational.Simplest(lo - slack, hi + slack);
         if (IsExactZero(simplest))
             return Exact(simplest);
-        if (ClosedForms.Recognise(lo, hi, e => CertifiedEvaluation.Evaluate(_f.Slope.Substitute(_f.Argument, e)) is { } v && v.Sign() == 0) is { } closed)
+        if (ClosedForms.Recognise(lo, hi, IsExactZero) is { } closed)
             return new CentreCandidate(closed, CertifiedEvaluation.Evaluate(closed)!, Centre.Of(closed));
         // F' must be continuous on the bracket for the intermediate value theorem.
         var bracket = BigInterval.Hull(BigInterval.FromRational(lo, Digits), BigInterval.FromRational(hi, Digits));

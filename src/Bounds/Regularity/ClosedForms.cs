@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Regularity;
@@ -25,5 +26,8 @@ internal static class ClosedForms
             var root = Constant.Of(Rational.Simplest(a, b)).Pow(Rational.Half);
             yield return lo.Sign > 0 ? root : -root;
         }
+        // c = log(q): the exponentials of the ends hold a simple q.
+        if (Rational.Abs(lo) < 64 && Certified.Exp(lo).LowerBound is { } below && Certified.Exp(hi).UpperBound is { } above)
+            yield return Log.Instance.Of(Rational.Simplest(below, above));
     }
 }

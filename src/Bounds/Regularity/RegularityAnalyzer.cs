@@ -1,5 +1,8 @@
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Growth;
 
 namespace BoundCheck.Bounds.Regularity;
 
@@ -12,10 +15,103 @@ public static class RegularityAnalyzer
     public static RegularityReport Analyze(Objective objective, CancellationToken deadline)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        return NotAvailable(objective);
+        if (objective.Outer is not { } outer)
+            return NotAvailable();
+        var context = new AnalysisContext(new OuterExpressions(outer, objective.Argument), deadline);
+        var smooth = SmoothnessAnalysis.Decide(context);
+        var finder = new CentreFinder(context.F);
+        var centre = finder.Find(deadline);
+        var growth = Growth(context, centre?.Expr);
+        var derivative = DerivativeBoundAnalysis.Decide(context, growth);
+        var report = centre is null
+            ? WithoutCentre(context, finder, smooth, derivative)
+            : AroundCentre(context, centre, smooth, derivative, growth);
+        return report with
+        {
+            Degree = DegreeOf(context, growth),
+            Good = Verdict.All([smooth, derivative.Verdict]),
+            Convex = ShapeClaims.Convex(context, smooth),
+            LocalSmoothness = LocalSmoothnessAnalysis.Table(context, smooth),
+            Evidence = [.. context.Evidence],
+        };
     }
 
-    private static RegularityReport NotAvailable(Objective objective)
+    private static GrowthProfile? Growth(AnalysisContext context, Expr? centre)
+    {
+        try
+        {
+            return GrowthAnalysis.Profile(context.F.Value, context.F.Argument, centre, context.Cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static Degree DegreeOf(AnalysisContext context, GrowthProfile? growth)
+    {
+        Degree Of(Rational? value, bool infinite, Verdict verdict) => new(value, infinite, context.Keep("dor(F)", verdict));
+        return growth?.DegreeOfRegularity switch
+        {
+            null => Of(null, false, new Unknown("the time limit was reached")),
+            GrowthDegree.Infinite => Of(null, true, new Proved(Method.Symbolic, "F exceeds every power")),
+            GrowthDegree.Unknown u => Of(null, false, new Unknown(u.Reason)),
+            var finite when finite.IsRational(out var d) => Of(d, false, new Proved(Method.Symbolic, "leading terms at both infinities")),
+            var other => Of(null, false, new Unknown($"the degree {other} is not rational")),
+        };
+    }
+
+    private static RegularityReport AroundCentre(AnalysisContext context, CentreCandidate centre, Verdict smooth, RegularityConstant derivative, GrowthProfile? growth)
+    {
+        var shape = new ShapeClaims(context, centre);
+        var ratioPositive = shape.RatioPositive();
+        // At a jump of F' there is no F'(c) = 0: the centre is only a minimiser.
+        var sign = smooth is Refuted r && centre.Expr is { } point && shape.JumpsAtCentre(r) ? context.Keep($"F' is continuous with F'({point}) = 0", r) : ratioPositive;
+        var sector = SectorAnalysis.Global(context, centre, ratioPositive, centre.Expr is null ? null : growth?.Ratio);
+        var (square, scale) = SquareAnalysis.Decide(context);
+        return new RegularityReport
+        {
+            Centre = centre.Value,
+            CentreExpr = centre.Expr,
+            Degree = new Degree(null, false, new Unknown("")),
+            Sign = sign,
+            Sector = sector,
+            DerivativeBound = derivative,
+            Smooth = smooth,
+            Good = new Unknown(""),
+            MonotoneRatio = shape.MonotoneRatio(),
+            StarConvex = shape.StarConvex(),
+            Convex = new Unknown(""),
+            Even = shape.Even(),
+            Square = square,
+            SquareScale = scale,
+            CurvatureAtCentre = shape.Curvature(),
+            SectorOn = (radius, cancellation) => SectorAnalysis.Local(context.F, centre, radius, cancellation),
+            Ratio = shape.Ratio,
+        };
+    }
+
+    private static RegularityReport WithoutCentre(AnalysisContext context, CentreFinder finder, Verdict smooth, RegularityConstant derivative)
+    {
+        var (verdict, note) = NoCentre.Explain(context, finder);
+        return new RegularityReport
+        {
+            CentreNote = note,
+            Degree = new Degree(null, false, new Unknown("")),
+            Sign = verdict,
+            Sector = new RegularityConstant(null, verdict, note),
+            DerivativeBound = derivative,
+            Smooth = smooth,
+            Good = new Unknown(""),
+            MonotoneRatio = verdict,
+            StarConvex = verdict,
+            Convex = new Unknown(""),
+            Even = verdict,
+            Square = verdict,
+        };
+    }
+
+    private static RegularityReport NotAvailable()
     {
         var unknown = new Unknown("regularity is about F in f = F(x·y); this objective has the general form");
         var constant = new RegularityConstant(null, unknown);

@@ -10,7 +10,11 @@ namespace BoundCheck.Bounds.Regularity;
 /// <param name="Verdict">Proved: the constant exists and lies in the enclosure. Refuted: there is none.</param>
 /// <param name="Note">For null values, why; for values, where it is attained or approached.</param>
 /// <param name="ExactText">The exact value where it is known in closed form, such as "3/8" or "pi/2".</param>
-public sealed record RegularityConstant(Certified? Value, Verdict Verdict, string? Note = null, string? ExactText = null);
+public sealed record RegularityConstant(Certified? Value, Verdict Verdict, string? Note = null, string? ExactText = null)
+{
+    /// <summary>The supremum is finite and inside the enclosure, whatever the verdict says of the other half of the claim (positivity).</summary>
+    public bool IsFinite { get; init; }
+}
 
 /// <summary>The sharpness bound L on the ball p &lt;= R.</summary>
 /// <param name="Radius">R, a bound on p = |x|² + |y|².</param>

@@ -1,0 +1,69 @@
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Ranges;
+using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Growth;
+
+namespace BoundCheck.Bounds.Regularity;
+
+/// <summary>The sector bound β = sup over u != 0 of r(u) = F'(c+u)/u.</summary>
+internal static class SectorAnalysis
+{
+    /// <summary>The global bound, given the verdict of the sign condition (r > 0).</summary>
+    internal static RegularityConstant Global(AnalysisContext context, CentreCandidate centre, Verdict sign, RatioLimits? limits)
+    {
+        var ratio = UnivariateFunction.Ratio(context.F.Slope, context.F.Argument, centre.Centre);
+        string c = centre.Expr?.ToString() ?? "c";
+        string claim = $"F'({c} + u)/u is bounded above";
+        if (limits is not null && Unbounded(limits) is { } where)
+        {
+            var verdict = context.Record(claim, () => Unboundedness.Refute(u => ratio.Evaluate(u).Value, where, $"F'({c} + u)/u"));
+            return new RegularityConstant(null, verdict, $"F'({c} + u)/u tends to +inf as {where.Text}");
+        }
+        Supremum? right = null, left = null;
+        var bounded = context.Record(claim, () =>
+        {
+            right = Suprema.Of(ratio, Domain.Positive, [limits?.AtCentreFromRight, limits?.AtPlusInfinity], context.Cancellation);
+            left = Suprema.Of(ratio, Domain.Negative, [limits?.AtCentreFromLeft, limits?.AtMinusInfinity], context.Cancellation);
+            return Verdict.All([right.Verdict, left.Verdict]);
+        });
+        if (!bounded.IsProved)
+            return new RegularityConstant(null, bounded);
+        var best = Supremum.Larger(right!, left!);
+        return new RegularityConstant(best.Value, sign is Proved ? Verdict.All([sign, bounded]) : sign, best.Note, best.ExactText)
+        {
+            IsFinite = true,
+        };
+    }
+
+    /// <summary>The bound on |s| &lt;= R with 0 &lt; r there.</summary>
+    internal static RegularityConstant Local(OuterExpressions f, CentreCandidate centre, Rational radius, CancellationToken cancellation)
+    {
+        var ratio = UnivariateFunction.Ratio(f.Slope, f.Argument, centre.Centre);
+        if (centre.Expr is not { } c)
+            return new RegularityConstant(null, new Unknown("a local sector bound needs an exact centre"));
+        Verdict verdict = new Proved(Method.Interval, "");
+        Supremum? best = null;
+        foreach (var domain in new[] { Domain.Of(0, Constant.Of(radius) - c, true, false), Domain.Of(-Constant.Of(radius) - c, 0, false, true) })
+        {
+            verdict = Verdict.All([verdict, Decisions.Sign(ratio, domain, Relation.Greater, "F'(c+u)/u", cancellation)]);
+            if (!verdict.IsProved)
+                return new RegularityConstant(null, verdict);
+            var sup = Suprema.Of(ratio, domain, [], cancellation);
+            verdict = Verdict.All([verdict, sup.Verdict]);
+            best = best is null ? sup : Supremum.Larger(best, sup);
+        }
+        return new RegularityConstant(verdict.IsProved ? best!.Value : null, verdict);
+    }
+
+    private static Approach? Unbounded(RatioLimits limits)
+    {
+        if (limits.AtPlusInfinity.Superior is Limit.PlusInfinity)
+            return Approach.PlusInfinity;
+        if (limits.AtMinusInfinity.Superior is Limit.PlusInfinity)
+            return Approach.MinusInfinity;
+        if (limits.AtCentreFromRight.Superior is Limit.PlusInfinity)
+            return Approach.ZeroFromRight;
+        return limits.AtCentreFromLeft.Superior is Limit.PlusInfinity ? Approach.ZeroFromLeft : null;
+    }
+}
