@@ -1,6 +1,7 @@
-using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Claims;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Ranges;
+using BoundCheck.Symbolic;
 using BoundCheck.Symbolic.Growth;
 
 namespace BoundCheck.Bounds.Regularity;
@@ -20,14 +21,20 @@ internal static class DerivativeBoundAnalysis
         Supremum? up = null, down = null;
         var bounded = context.Record(Claim, () =>
         {
-            up = Suprema.Of(slope, Domain.Line, [growth?.FirstAtMinusInfinity.Limit, growth?.FirstAtPlusInfinity.Limit], context.Cancellation);
-            down = Suprema.Of(slope.Negated(), Domain.Line, [Negate(growth?.FirstAtMinusInfinity.Limit), Negate(growth?.FirstAtPlusInfinity.Limit)], context.Cancellation);
+            up = Suprema.Of(slope, Domain.Line, [growth?.FirstAtMinusInfinity.Limit, growth?.FirstAtPlusInfinity.Limit], bound => AtMost(context, context.F.Slope, bound));
+            down = Suprema.Of(slope.Negated(), Domain.Line, [Negate(growth?.FirstAtMinusInfinity.Limit), Negate(growth?.FirstAtPlusInfinity.Limit)], bound => AtMost(context, -context.F.Slope, bound));
             return Verdict.All([up.Verdict, down.Verdict]);
         });
         if (!bounded.IsProved)
             return new RegularityConstant(null, bounded);
         var best = Supremum.Larger(up!, down!);
         return new RegularityConstant(best.Value, bounded, best.Note, best.ExactText) { IsFinite = true };
+    }
+
+    private static Verdict AtMost(AnalysisContext context, Expr f, Expr bound)
+    {
+        var claim = new Claim(new Comparison(f, Relation.LessOrEqual, bound), VariableRange.Line(context.F.Argument));
+        return ClaimOrSign.Decide(claim, Domain.Line, (UnivariateFunction.FromExpr(f, context.F.Argument).Minus(bound), Relation.LessOrEqual), context.Cancellation);
     }
 
     private static Limit? Negate(Limit? limit) => limit is Limit.Finite f ? new Limit.Finite(-f.Value) : null;

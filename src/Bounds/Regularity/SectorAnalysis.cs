@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Claims;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Ranges;
@@ -23,8 +24,8 @@ internal static class SectorAnalysis
         Supremum? right = null, left = null;
         var bounded = context.Record(claim, () =>
         {
-            right = Suprema.Of(ratio, Domain.Positive, [limits?.AtCentreFromRight, limits?.AtPlusInfinity], context.Cancellation);
-            left = Suprema.Of(ratio, Domain.Negative, [limits?.AtCentreFromLeft, limits?.AtMinusInfinity], context.Cancellation);
+            right = Suprema.Of(ratio, Domain.Positive, [limits?.AtCentreFromRight, limits?.AtPlusInfinity], AtMost(context, centre, ratio, Domain.Positive));
+            left = Suprema.Of(ratio, Domain.Negative, [limits?.AtCentreFromLeft, limits?.AtMinusInfinity], AtMost(context, centre, ratio, Domain.Negative));
             return Verdict.All([right.Verdict, left.Verdict]);
         });
         if (!bounded.IsProved)
@@ -49,12 +50,24 @@ internal static class SectorAnalysis
             verdict = Verdict.All([verdict, Decisions.Sign(ratio, domain, Relation.Greater, "F'(c+u)/u", cancellation)]);
             if (!verdict.IsProved)
                 return new RegularityConstant(null, verdict);
-            var sup = Suprema.Of(ratio, domain, [], cancellation);
+            var sup = Suprema.Of(ratio, domain, [], bound => Decisions.Sign(ratio.Minus(bound), domain, Relation.LessOrEqual, "excess", cancellation));
             verdict = Verdict.All([verdict, sup.Verdict]);
             best = best is null ? sup : Supremum.Larger(best, sup);
         }
         return new RegularityConstant(verdict.IsProved ? best!.Value : null, verdict);
     }
+
+    /// <summary>r &lt;= bound on one side, asked as F'(c+u) &lt;= bound u for u > 0 (>= for u &lt; 0), which has no singularity.</summary>
+    private static Func<Expr, Verdict> AtMost(AnalysisContext context, CentreCandidate centre, UnivariateFunction ratio, Domain side) => bound =>
+    {
+        if (centre.Expr is not { } c)
+            return Decisions.Sign(ratio.Minus(bound), side, Relation.LessOrEqual, "excess", context.Cancellation);
+        bool positive = ReferenceEquals(side, Domain.Positive);
+        var claim = new Claim(
+            new Comparison(context.F.Shift(context.F.Slope, c), positive ? Relation.LessOrEqual : Relation.GreaterOrEqual, bound * OuterExpressions.U),
+            positive ? AnalysisContext.Positive : AnalysisContext.Negative);
+        return ClaimOrSign.Decide(claim, side, (ratio.Minus(bound), Relation.LessOrEqual), context.Cancellation);
+    };
 
     private static Approach? Unbounded(RatioLimits limits)
     {

@@ -1,45 +1,123 @@
+using BoundCheck.Bounds.Claims;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Regularity;
 
-/// <summary>The shape of F around an exact centre: sign condition, monotone ratio, star-convexity, evenness; and convexity of F.</summary>
-internal static class ShapeClaims
+/// <summary>The shape of F around a centre c: sign condition, monotone ratio, star-convexity, evenness, curvature; and convexity of F.</summary>
+internal sealed class ShapeClaims
 {
-    /// <summary>u F'(c+u) > 0 for u != 0.</summary>
-    internal static Verdict Sign(AnalysisContext context, Expr centre)
+    private readonly AnalysisContext _context;
+    private readonly CentreCandidate _centre;
+    private readonly UnivariateFunction _ratio;
+
+    internal ShapeClaims(AnalysisContext context, CentreCandidate centre)
     {
-        var slope = context.F.Shift(context.F.Slope, centre);
-        var right = context.Decide(slope, Relation.Greater, 0, AnalysisContext.Positive);
-        return right is Refuted ? right : Verdict.All([right, context.Decide(slope, Relation.Less, 0, AnalysisContext.Negative)]);
+        _context = context;
+        _centre = centre;
+        _ratio = UnivariateFunction.Ratio(context.F.Slope, context.F.Argument, centre.Centre);
+    }
+
+    private static Variable U => OuterExpressions.U;
+
+    /// <summary>r(u) = F'(c+u)/u > 0 for u != 0, the sign condition.</summary>
+    internal Verdict RatioPositive()
+    {
+        if (_centre.Expr is { } c)
+        {
+            var slope = _context.F.Shift(_context.F.Slope, c);
+            return BothSides(slope, Relation.Greater, 0, slope, Relation.Less, 0, (_ratio, Relation.Greater));
+        }
+        return _context.Record("F'(c+u)/u > 0 for u != 0", () => OnBothSides(_ratio, Relation.Greater, "F'(c+u)/u"));
     }
 
     /// <summary>
-    /// r(u) = F'(c+u)/u is nonincreasing in |u| on each side. Where F'' exists r' = (u F'' - F')/u², so the claim is u F'' &lt;= F' for
-    /// u > 0 and u F'' >= F' for u &lt; 0; r is continuous off 0 when F is C^1, so finitely many kinks of F' don't matter.
+    /// r is nonincreasing in |u| on each side. Where F'' exists r' = (u F'' - F')/u², so the claim is u F'' &lt;= F' for u > 0 and
+    /// u F'' >= F' for u &lt; 0; r is continuous off 0 when F is C^1, so the finitely many kinks of F' don't matter.
     /// </summary>
-    internal static Verdict MonotoneRatio(AnalysisContext context, Expr centre)
+    internal Verdict MonotoneRatio()
     {
-        var slope = context.F.Shift(context.F.Slope, centre);
-        var product = OuterExpressions.U * context.F.Shift(context.F.Curvature, centre);
-        var right = context.Decide(product, Relation.LessOrEqual, slope, AnalysisContext.Positive);
-        return right is Refuted ? right : Verdict.All([right, context.Decide(product, Relation.GreaterOrEqual, slope, AnalysisContext.Negative)]);
+        if (_centre.Expr is not { } c)
+        {
+            var slopeOfRatio = _ratio.Derivative();
+            return _context.Record("F'(c+u)/u is nonincreasing in |u|", () => Verdict.All([
+                Decisions.Sign(slopeOfRatio, Domain.Positive, Relation.LessOrEqual, "d/du F'(c+u)/u", _context.Cancellation),
+                Decisions.Sign(slopeOfRatio, Domain.Negative, Relation.GreaterOrEqual, "d/du F'(c+u)/u", _context.Cancellation)]));
+        }
+        var slope = _context.F.Shift(_context.F.Slope, c);
+        var product = U * _context.F.Shift(_context.F.Curvature, c);
+        return BothSides(product, Relation.LessOrEqual, slope, product, Relation.GreaterOrEqual, slope, null);
     }
 
     /// <summary>F(c+u) - F(c) &lt;= u F'(c+u).</summary>
-    internal static Verdict StarConvex(AnalysisContext context, Expr centre)
+    internal Verdict StarConvex()
     {
-        var rise = context.F.Shift(context.F.Value, centre) - context.F.Value.Substitute(context.F.Argument, centre);
-        var secant = OuterExpressions.U * context.F.Shift(context.F.Slope, centre);
-        var right = context.Decide(rise, Relation.LessOrEqual, secant, AnalysisContext.Positive);
-        return right is Refuted ? right : Verdict.All([right, context.Decide(rise, Relation.LessOrEqual, secant, AnalysisContext.Negative)]);
+        if (_centre.Expr is not { } c)
+            return _context.Keep("F(s) - F(c) <= (s-c)F'(s)", new Unknown("the centre has no closed form"));
+        var rise = _context.F.Shift(_context.F.Value, c) - _context.F.Value.Substitute(_context.F.Argument, c);
+        var secant = U * _context.F.Shift(_context.F.Slope, c);
+        return BothSides(rise, Relation.LessOrEqual, secant, rise, Relation.LessOrEqual, secant, null);
     }
 
-    /// <summary>F(c+u) = F(c-u), by identity; refuted at a point.</summary>
-    internal static Verdict Even(AnalysisContext context, Expr centre)
+    /// <summary>F(c+u) = F(c-u).</summary>
+    internal Verdict Even()
     {
-        var right = context.F.Shift(context.F.Value, centre);
-        var left = right.Substitute(OuterExpressions.U, -OuterExpressions.U);
-        return context.Decide(right, Relation.Equal, left, AnalysisContext.Line);
+        if (_centre.Expr is not { } c)
+            return _context.Keep("F(c+u) = F(c-u)", new Unknown("the centre has no closed form"));
+        var right = _context.F.Shift(_context.F.Value, c);
+        return _context.Decide(right, Relation.Equal, right.Substitute(U, -U), AnalysisContext.Line);
+    }
+
+    /// <summary>F is convex: F'' >= 0 where it exists, with F' continuous (smooth) or jumping upward only.</summary>
+    internal static Verdict Convex(AnalysisContext context, Verdict smooth)
+    {
+        var nonnegative = context.Decide(context.F.Curvature, Relation.GreaterOrEqual, 0, VariableRange.Line(context.F.Argument));
+        if (nonnegative is Refuted || smooth.IsProved)
+            return nonnegative;
+        return ConvexByPieces.Decide(context, nonnegative);
+    }
+
+    /// <summary>Whether the point that refutes smoothness is the centre.</summary>
+    internal bool JumpsAtCentre(Refuted smooth) =>
+        smooth.Witness.Values is [{ IsExact: true } at] && _centre.Value.Exact == at.Low;
+
+    /// <summary>F''(c), where F'' is continuous at c.</summary>
+    internal Certified? Curvature()
+    {
+        var curvature = new CertifiedFunction(_context.F.Curvature, _context.F.Argument);
+        var near = UnivariateFunction.FromExpr(_context.F.Curvature, _context.F.Argument);
+        var c = _centre.Value.ToInterval();
+        // A kink at c would make the formula a one-sided value, so F'' must be continuous on a neighbourhood.
+        double width = 1e-9 * (1 + c.Mag);
+        var box = new Numeric.Intervals.Interval(c.Lo - width, c.Hi + width);
+        return near.Evaluate(box).IsContinuous ? curvature.At(_centre.Value) : null;
+    }
+
+    /// <summary>r(u) at an exact or enclosed u != 0.</summary>
+    internal Certified? Ratio(Certified u)
+    {
+        var value = new CertifiedFunction(_context.F.Slope, _context.F.Argument).At(_centre.Value + u);
+        return value is null || u.Sign() is null or 0 ? null : value / u;
+    }
+
+    /// <summary>A claim for u > 0 and one for u &lt; 0; where the prover is undecided the numeric layer is asked the same of an equivalent function.</summary>
+    private Verdict BothSides(Expr left, Relation right, Expr bound, Expr leftNegative, Relation negative, Expr boundNegative, (UnivariateFunction F, Relation Relation)? equivalent)
+    {
+        var first = Side(left, right, bound, AnalysisContext.Positive, Domain.Positive, equivalent);
+        return first is Refuted ? first : Verdict.All([first, Side(leftNegative, negative, boundNegative, AnalysisContext.Negative, Domain.Negative, equivalent)]);
+    }
+
+    private Verdict Side(Expr left, Relation relation, Expr right, VariableRange range, Domain domain, (UnivariateFunction F, Relation Relation)? equivalent)
+    {
+        var claim = new Claim(new Comparison(left, relation, right), range);
+        return _context.Record(claim.ToString(), () => ClaimOrSign.Decide(claim, domain, equivalent, _context.Cancellation));
+    }
+
+    private Verdict OnBothSides(UnivariateFunction f, Relation relation, string quantity)
+    {
+        var right = Decisions.Sign(f, Domain.Positive, relation, quantity, _context.Cancellation);
+        return right is Refuted ? right : Verdict.All([right, Decisions.Sign(f, Domain.Negative, relation, quantity, _context.Cancellation)]);
     }
 }

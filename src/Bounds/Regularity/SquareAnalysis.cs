@@ -1,7 +1,7 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
-using BoundCheck.Symbolic.Polynomials;
+using BoundCheck.Symbolic.Simplification;
 
 namespace BoundCheck.Bounds.Regularity;
 
@@ -29,7 +29,7 @@ internal static class SquareAnalysis
         if (a is null)
             return (context.Keep(Claim, new Unknown("F'' was not evaluated")), null);
         bool smooth = !Expr.Postorder(context.F.Value).Any(n => n is Piecewise or Application { Function: Abs or Min or Max or Sign or Huber });
-        if (a.Exact is { } scale && smooth && RationalFunctionIdentity.IsConstant(curvature, scale))
+        if (a.Exact is { } scale && smooth && ZeroTest.IsIdenticallyZero(curvature - scale) == true)
             return (context.Keep(Claim, scale.Sign > 0 ? new Proved(Method.Symbolic, $"F'' = {scale}") : new Refuted(Witness.At(context.F.Argument.Name, 0, $"F'' = {scale}"), Method.Symbolic)), a);
         return (context.Keep(Claim, new Unknown("F'' was not shown to be constant")), null);
     }

@@ -34,7 +34,11 @@ internal static class Suprema
     /// sup f over the domain. A limit of f at an end of the domain that no value exceeds is the supremum, exactly. Otherwise the value
     /// at the best point found is a lower bound, and a slightly larger number is proved to be an upper bound.
     /// </summary>
-    internal static Supremum Of(UnivariateFunction f, Domain domain, IReadOnlyList<Limit?> limits, CancellationToken cancellation)
+    /// <param name="f">The function.</param>
+    /// <param name="domain">Where.</param>
+    /// <param name="limits">Its limits at the ends of the domain, where known.</param>
+    /// <param name="atMost">Decides "f &lt;= bound on the domain" for a closed bound.</param>
+    internal static Supremum Of(UnivariateFunction f, Domain domain, IReadOnlyList<Limit?> limits, Func<Expr, Verdict> atMost)
     {
         (Expr Form, Certified Value)? top = null;
         foreach (var limit in limits.OfType<Limit.Finite>())
@@ -45,7 +49,7 @@ internal static class Suprema
         var peak = PeakSearch.Find(f, domain);
         if (top is { } t && (peak is null || Certified.LessOrEqual(Certified.Of(Numeric.Precision.BigInterval.FromInterval(peak.Value.Value, 64)), t.Value) != false))
         {
-            var bound = Decisions.Sign(f.Minus(t.Form), domain, Relation.LessOrEqual, $"value - {t.Form}", cancellation);
+            var bound = atMost(t.Form);
             if (bound is Proved p)
                 return new Supremum(t.Value, p with { Certificate = $"no value exceeds {t.Form}, a limit at an end of {domain}: {p.Certificate}" }, t.Form.ToString(), "approached, at an end of the domain");
         }
@@ -56,7 +60,7 @@ internal static class Suprema
             lower = l;
         var upper = Rational.Max(lower, Rational.FromDouble(best.Value.Hi));
         upper += (Rational.Abs(upper) + new Rational(1, 1 << 20)) * s_slack;
-        var verdict = Decisions.Sign(f.Minus(Constant.Of(upper)), domain, Relation.LessOrEqual, "excess", cancellation);
+        var verdict = atMost(Constant.Of(upper));
         return verdict.IsProved
             ? new Supremum(Certified.Between(lower, upper), verdict, null, $"attained near u = {best.At:G9}")
             : new Supremum(null, verdict is Unknown ? verdict : new Unknown("the largest value was not located"));

@@ -62,7 +62,7 @@ internal static class CommandLine
     private static string Describe(ParseResult parse)
     {
         string message = parse.Errors[0].Message;
-        string? typed = parse.UnmatchedTokens.FirstOrDefault();
+        string? typed = parse.UnmatchedTokens is [var first, ..] ? first : null;
         if (typed is null)
             return $"{message} (try --help)";
         var command = parse.CommandResult.Command;

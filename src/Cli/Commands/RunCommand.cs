@@ -5,6 +5,7 @@ using BoundCheck.Bounds.Runs;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
+using Spectre.Console;
 
 namespace BoundCheck.Cli.Commands;
 

@@ -90,6 +90,11 @@ public abstract class Expr
     public Expr Transform(Func<Expr, Expr> rewrite)
     {
         ArgumentNullException.ThrowIfNull(rewrite);
+        return Transform((_, rebuilt) => rewrite(rebuilt));
+    }
+
+    private Expr Transform(Func<Expr, Expr, Expr> rewrite)
+    {
         var image = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
         foreach (var node in Postorder(this))
         {
@@ -101,7 +106,7 @@ public abstract class Expr
                     builder.Add(image[child]);
                 rebuilt = node.WithChildren(builder.MoveToImmutable());
             }
-            image[node] = rewrite(rebuilt);
+            image[node] = rewrite(node, rebuilt);
         }
         return image[this];
     }
@@ -110,11 +115,12 @@ public abstract class Expr
     public Expr Substitute(IReadOnlyDictionary<Expr, Expr> map)
     {
         ArgumentNullException.ThrowIfNull(map);
-        return Transform(node => map.TryGetValue(node, out var value) ? value : node);
+        // The original node decides: a rebuilt one may fold to a node of the map again, as -u does in exp(-u) for u -> -u.
+        return Transform((node, rebuilt) => map.TryGetValue(node, out var value) ? value : rebuilt);
     }
 
     /// <summary>Replaces one node.</summary>
-    public Expr Substitute(Expr what, Expr by) => Transform(node => ReferenceEquals(node, what) ? by : node);
+    public Expr Substitute(Expr what, Expr by) => Transform((node, rebuilt) => ReferenceEquals(node, what) ? by : rebuilt);
 
     /// <summary>The variables that occur, in order of first occurrence.</summary>
     public ImmutableArray<Expr> Variables() => [.. Postorder(this).Where(n => n is Variable or Component or VectorVariable)];

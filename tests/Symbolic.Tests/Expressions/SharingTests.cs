@@ -23,6 +23,10 @@ public sealed class SharingTests
         Assert.That(Tanh.Instance.Of(s_x).Derivative(s_x).ToString(), Is.EqualTo("1 - tanh(x)^2"));
 
     [Test]
+    public void Substitution_is_simultaneous_even_where_a_rebuilt_node_folds_to_the_variable() =>
+        Assert.That(Exp.Instance.Of(-s_x).Substitute(s_x, -s_x), Is.SameAs(Exp.Instance.Of(s_x)));
+
+    [Test]
     public void Deep_expressions_are_walked_without_recursion()
     {
         Expr e = s_x;
