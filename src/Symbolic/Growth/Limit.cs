@@ -75,6 +75,18 @@ public abstract record Limit
         _ => null,
     };
 
+    /// <summary>The answer in words: a number, an infinity, bounds, or why it is not known.</summary>
+    /// <remarks>The printing that records come with would follow <see cref="Inferior"/> to this object again, without end.</remarks>
+    public sealed override string ToString() => this switch
+    {
+        Finite f => f.Value.ToString(),
+        PlusInfinity => "inf",
+        MinusInfinity => "-inf",
+        Oscillating o => $"{(o.IsExact ? "oscillates between" : "within")} {o.Lower} and {o.Upper}",
+        Unknown u => $"unknown: {u.Reason}",
+        _ => throw new InvalidOperationException(),
+    };
+
     /// <summary>The value of a finite limit when it is a rational number.</summary>
     public bool IsRational(out Rational value)
     {
