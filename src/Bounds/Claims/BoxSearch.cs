@@ -70,6 +70,30 @@ internal sealed class BoxSearch<T>
         return new Proved(Method.Interval, string.Create(CultureInfo.InvariantCulture, $"interval branch and bound: {parts} parts, {_precision} binary digits"));
     }
 
+    /// <summary>
+    /// Splits in rounds, each part once a round, and gives the unsettled parts of the last round that left at most <paramref name="most"/>;
+    /// null when a point refutes the claim or nothing was settled.
+    /// </summary>
+    internal IReadOnlyList<Interval[]>? Residual(int rounds, int most, CancellationToken cancellation)
+    {
+        List<Interval[]> parts = [[.. _claim.Box.Select(BoxSigns.Hull)]];
+        List<Interval[]>? best = null;
+        for (int round = 0; round < rounds && parts.Count > 0 && parts.Count <= 16 * most && !cancellation.IsCancellationRequested; round++)
+        {
+            var next = new List<Interval[]>();
+            foreach (var part in parts)
+            {
+                int axis = Axis(part, depth: 20);
+                Interval[][] halves = axis < 0 ? [part] : Split(part[axis]) is var (low, high) ? [With(part, axis, low), With(part, axis, high)] : [];
+                next.AddRange(halves.Where(h => !IsSettled(h)));
+            }
+            parts = next;
+            if (parts.Count <= most)
+                best = parts;
+        }
+        return best;
+    }
+
     private T Hull(VariableRange range)
     {
         // Exact ends to the precision in use; infinite ones by a half line.

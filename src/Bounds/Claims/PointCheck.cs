@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Evaluation;
+using BoundCheck.Numeric.Exact;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
@@ -30,6 +31,7 @@ internal enum PointOutcome
 internal sealed class PointCheck
 {
     private static readonly ImmutableArray<int> s_precisions = [64, 200, 800, 3200];
+    private const int ExactAfter = 200;
     private readonly Claim _claim;
     private readonly Tape _tape;
     private readonly ValueEvaluator<Interval> _fast;
@@ -66,6 +68,8 @@ internal sealed class PointCheck
             outcome = Judge<BigInterval>(k => evaluator.Output(k).IsDefined ? evaluator.Output(k).Value : null, k => evaluator.Output(k).Value.IsEmpty);
             if (outcome != PointOutcome.Undecided)
                 return (outcome, Describe(outcome, evaluator));
+            if (precision == ExactAfter && Exactly(point) is var (exact, found) && exact != PointOutcome.Undecided)
+                return (exact, found);
         }
         return (PointOutcome.Undecided, "");
     }
@@ -100,6 +104,18 @@ internal sealed class PointCheck
         for (int i = 0; i < point.Length; i++)
             values.Add(new(_claim.Box[i].Variable.ToString(), point[i]));
         return new(new Witness(values.MoveToImmutable(), found), Method.Interval);
+    }
+
+    // Equalities that no precision decides, in closed form.
+    private (PointOutcome Outcome, string Found) Exactly(ReadOnlySpan<Rational> point)
+    {
+        var evaluator = new ValueEvaluator<ExactReal>(_tape);
+        var values = new ExactReal[point.Length];
+        for (int i = 0; i < point.Length; i++)
+            values[i] = ExactReal.FromRational(point[i], BigInterval.LeastPrecision);
+        evaluator.Run(values);
+        var outcome = Judge<ExactReal>(k => evaluator.Output(k).IsDefined ? evaluator.Output(k).Value : null, k => evaluator.Output(k).Value.IsEmpty);
+        return (outcome, outcome == PointOutcome.Fails ? $"left - right = {evaluator.Output(2).Value} exactly" : Describe(outcome, null));
     }
 
     private PointOutcome Judge<T>(Func<int, T?> value, Func<int, bool> undefined)
@@ -144,9 +160,10 @@ internal sealed class PointCheck
         };
     }
 
-    private string Describe(PointOutcome outcome, ValueEvaluator<BigInterval> evaluator) => outcome switch
+    private string Describe(PointOutcome outcome, ValueEvaluator<BigInterval>? evaluator) => outcome switch
     {
-        PointOutcome.Undefined => $"{(evaluator.Output(0).Value.IsEmpty ? _claim.Body.Left : _claim.Body.Right)} is undefined",
+        PointOutcome.Undefined => $"{(evaluator is null ? _claim.Body : evaluator.Output(0).Value.IsEmpty ? _claim.Body.Left : _claim.Body.Right)} is undefined",
+        _ when evaluator is null => "evaluated exactly",
         _ => $"left = {Show(evaluator.Output(0).Value)}, right = {Show(evaluator.Output(1).Value)}, left - right = {Show(evaluator.Output(2).Value)}",
     };
 

@@ -1,4 +1,6 @@
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Evaluation;
+using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Claims;
@@ -38,6 +40,13 @@ internal sealed class ProofTask
 
     /// <summary>The smallest part left undecided.</summary>
     internal string? Undecided { get; private set; }
+
+    /// <summary>Rational ends of the values of an expression over the box; null when they are not bounded.</summary>
+    internal (Rational Low, Rational High)? RangeOf(Expr expr)
+    {
+        var x = new ValueEvaluator<Interval>(Tape.Compile(expr, [.. Claim.Box.Select(r => r.Variable)])).Evaluate([.. Claim.Box.Select(BoxSigns.Hull)]).Value;
+        return x.IsEmpty || !x.IsBounded ? null : (Rational.FromDouble(x.Lo), Rational.FromDouble(x.Hi));
+    }
 
     /// <summary>Keeps a verdict that decides; notes the reason of one that does not.</summary>
     internal Verdict? Take(Verdict verdict)

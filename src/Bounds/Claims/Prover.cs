@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Smt;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Precision;
@@ -66,21 +67,31 @@ public static class Prover
 
     private static IEnumerable<Func<Verdict>> Strategies(ProofTask task)
     {
-        bool inequality = task.Original.Body.Relation is not (Relation.Equal or Relation.NotEqual);
+        var relation = task.Original.Body.Relation;
+        bool inequality = relation is not (Relation.Equal or Relation.NotEqual);
+        int boxes = task.Options.Boxes;
         yield return () => SampleSearch.Run(task);
-        if (task.Original.Body.Relation == Relation.NotEqual)
+        yield return () => IdentityStrategy.Run(task);
+        if (relation == Relation.NotEqual)
             yield return () => SignChange.Run(task);
         if (task.IsAlgebraic)
             yield return () => SolverStrategy.Algebraic(task);
-        if (task.Original.Body.Relation != Relation.Equal)
-            yield return () => new BoxSearch<Interval>(task.Claim, task.Signs, task.Points).Run(task.Options.Boxes / 10, depth: 30, task.Cancellation);
+        if (relation != Relation.Equal)
+        {
+            yield return () => new BoxSearch<Interval>(task.Claim, task.Signs, task.Points).Run(boxes / 20, depth: 20, task.Cancellation);
+            yield return () => UnivariateStrategy.Run(task);
+        }
         if (!task.IsAlgebraic)
-            yield return () => SolverStrategy.Bounded(task, levels: [0, 1]);
+            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(0), LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf), LemmaPlan.Standard(2)]);
         if (inequality)
-            yield return () => new BoxSearch<Interval>(task.Claim, task.Signs, task.Points).Run(task.Options.Boxes, depth: 45, task.Cancellation);
+        {
+            yield return () => HybridSearch.Run(task, rounds: 6);
+            yield return () => new BoxSearch<Interval>(task.Claim, task.Signs, task.Points).Run(boxes, depth: 45, task.Cancellation);
+            yield return () => HybridSearch.Run(task, rounds: 14);
+        }
         if (!task.IsAlgebraic)
-            yield return () => SolverStrategy.Bounded(task, levels: [2, 3]);
+            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Centred(2, task.RangeOf), LemmaPlan.Standard(3)]);
         if (inequality)
-            yield return () => new BoxSearch<BigInterval>(task.Claim, task.Signs, task.Points, precision: 160).Run(task.Options.Boxes / 20, depth: 100, task.Cancellation);
+            yield return () => new BoxSearch<BigInterval>(task.Claim, task.Signs, task.Points, precision: 160).Run(boxes / 20, depth: 100, task.Cancellation);
     }
 }

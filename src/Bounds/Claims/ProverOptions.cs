@@ -15,10 +15,13 @@ public sealed record ProverOptions
     public int Boxes { get; init; } = 20_000;
 
     /// <summary>Limits of one Z3 query.</summary>
-    public SmtLimits Smt { get; init; } = new(TimeSpan.FromSeconds(4), 8_000_000);
+    public SmtLimits Smt { get; init; } = new(TimeSpan.FromSeconds(10), 4_000_000);
 
     /// <summary>The solver; one over an unavailable library leaves the other methods working.</summary>
     public Z3Runner Solver { get; init; } = Z3Runner.Default;
+
+    /// <summary>Takes the queries that took part in proofs; null to keep none.</summary>
+    public ObligationLog? Log { get; init; }
 
     /// <summary>Cancels the work; the answer is then unknown.</summary>
     public CancellationToken Cancellation { get; init; }

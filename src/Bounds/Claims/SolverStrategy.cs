@@ -11,13 +11,19 @@ internal static class SolverStrategy
     /// <summary>An algebraic claim, exactly.</summary>
     internal static Verdict Algebraic(ProofTask task) => Attempt(task, LemmaPlan.Standard(0), task.Options.Smt);
 
+    /// <summary>An identity whose sides have one normal form: only definedness is left to show.</summary>
+    internal static Verdict Defined(ProofTask task) =>
+        Attempt(task, LemmaPlan.Standard(1), task.Options.Smt, goal: false) is Proved p
+            ? p with { Method = Method.Z3, Certificate = $"the sides have one normal form; {p.Certificate}" }
+            : new Unknown("the sides have one normal form, but are not certainly defined everywhere");
+
     /// <summary>A claim with transcendental terms, under proven bounds of rising level.</summary>
-    internal static Verdict Bounded(ProofTask task, ReadOnlySpan<int> levels)
+    internal static Verdict Bounded(ProofTask task, ReadOnlySpan<LemmaPlan> plans)
     {
         Verdict last = new Unknown("no bounds tried");
-        foreach (int level in levels)
+        foreach (var plan in plans)
         {
-            last = Attempt(task, LemmaPlan.Standard(level), task.Options.Smt with { Resources = task.Options.Smt.Resources / 4 });
+            last = Attempt(task, plan, task.Options.Smt with { Resources = task.Options.Smt.Resources / (plan.Level < 2 ? 16u : 5u) });
             if (last is not Unknown)
                 return last;
             if (!task.Options.Solver.Library.IsAvailable || task.Cancellation.IsCancellationRequested)
@@ -26,12 +32,14 @@ internal static class SolverStrategy
         return last;
     }
 
-    private static Verdict Attempt(ProofTask task, LemmaPlan plan, SmtLimits limits)
+    internal static Verdict Attempt(ProofTask task, LemmaPlan plan, SmtLimits limits, bool goal = true)
     {
         ImmutableArray<SmtObligation> obligations;
         try
         {
             obligations = SmtEncoder.Encode(task.Claim, plan, task.Signs.Strict);
+            if (!goal)
+                obligations = [.. obligations.Where(o => o.Kind != "goal")];
         }
         catch (SmtUnsupportedException reason)
         {
@@ -52,6 +60,7 @@ internal static class SolverStrategy
                 ? task.IsAlgebraic ? "Z3 found a point that exact checking does not confirm" : $"Z3: the bounds of level {plan.Level} do not suffice"
                 : answer.Reason);
         }
+        task.Options.Log?.Add(task.Claim.On, obligations);
         return new Proved(lemmas == 0 && task.IsAlgebraic ? Method.Z3 : Method.Z3AndInterval,
             $"unsat: {string.Join(", ", obligations.Select(o => $"{o.Kind} {o.Digest}"))}{(lemmas > 0 ? $" under {lemmas} lemma instances" : "")}; {task.Options.Solver.Library.Version}");
     }

@@ -15,11 +15,22 @@ internal sealed class ExpNormalForm
 
     private readonly Dictionary<Expr, Rational> _unit = new(ReferenceEqualityComparer.Instance);
 
+    private readonly HashSet<Expr> _whole = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Collects the arguments of every exponential below the roots.</summary>
     internal ExpNormalForm(IEnumerable<Expr> arguments)
     {
         var coefficients = new Dictionary<Expr, List<Rational>>(ReferenceEqualityComparer.Instance);
-        foreach (var argument in arguments)
+        var distinct = arguments.Distinct(ReferenceEqualityComparer.Instance).Cast<Expr>().ToList();
+        // exp(m + c) stays whole when m occurs in no other argument: splitting off e^c would only lose its tangents.
+        var uses = distinct.SelectMany(a => Split(a)).Where(t => !t.Term.IsClosed()).GroupBy(t => t.Term, ReferenceEqualityComparer.Instance).ToDictionary(g => g.Key!, g => g.Count(), ReferenceEqualityComparer.Instance);
+        foreach (var argument in distinct)
+        {
+            var moving = Split(argument).Where(t => !t.Term.IsClosed()).ToList();
+            if (moving.Count > 0 && moving.All(t => uses[t.Term] == 1))
+                _whole.Add(argument);
+        }
+        foreach (var argument in distinct.Where(a => !_whole.Contains(a)))
         {
             foreach (var (term, coefficient) in Split(argument))
             {
@@ -40,6 +51,8 @@ internal sealed class ExpNormalForm
     /// <summary>exp(argument) as factors exp(Argument)^Power; a rest that does not split is one factor.</summary>
     internal IReadOnlyList<(Expr Argument, int Power)> Factors(Expr argument)
     {
+        if (_whole.Contains(argument))
+            return [(argument, 1)];
         var factors = new List<(Expr, int)>();
         foreach (var (term, coefficient) in Split(argument))
         {

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Smt.Lemmas;
+using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
 
@@ -18,10 +19,12 @@ internal sealed partial class SmtEncoder
             return known;
         var (low, high) = Enclosures.Ends(ReferenceEquals(n, NamedConstant.Pi) ? BigInterval.Pi(100) : BigInterval.E(100))!.Value;
         string symbol = Fresh("c_" + n.Name);
-        Assert(SmtText.And(SmtText.Compare(Relation.GreaterOrEqual, symbol, SmtText.Number(low)), SmtText.Compare(Relation.LessOrEqual, symbol, SmtText.Number(high))),
-            $"{n.Name}-enclosure");
+        AssertLemma(Between(symbol, low, high), $"{n.Name}-enclosure");
         return _named[n] = symbol;
     }
+
+    private static string Between(string symbol, Rational low, Rational high) => SmtText.And(
+        SmtText.Compare(Relation.GreaterOrEqual, symbol, SmtText.Number(low)), SmtText.Compare(Relation.LessOrEqual, symbol, SmtText.Number(high)));
 
     private Fraction TranslateTranscendental(Application a)
     {
@@ -100,6 +103,12 @@ internal sealed partial class SmtEncoder
 
     private IEnumerable<Lemma> Instances(Function function, Expr argument, string t, string v)
     {
+        // A closed term is enclosed once and for all by rationals 2^-100 apart.
+        if (argument.IsClosed() && Closed(function.Of(argument)) is var (low, high))
+        {
+            yield return new($"{function.Name}-enclosure", Between(v, low, high));
+            yield break;
+        }
         int level = _plan.Level;
         var centres = _plan.Centres(function, argument);
         switch (function)
@@ -131,6 +140,11 @@ internal sealed partial class SmtEncoder
                 string halfPi = SmtText.Product(SmtText.Number(Rational.Half), Named(NamedConstant.Pi));
                 yield return new("atan-range", SmtText.And(
                     SmtText.Compare(Relation.Less, v, halfPi), SmtText.Compare(Relation.Greater, v, SmtText.Negate(halfPi))));
+                // For t > 0: pi/2 - atan t = atan(1/t) <= 1/t; for t < 0 the same by symmetry.
+                yield return new("atan-reciprocal", SmtText.Or(
+                    SmtText.And(SmtText.Compare(Relation.Greater, t, SmtText.Zero), SmtText.Compare(Relation.LessOrEqual, SmtText.Product(t, SmtText.Subtract(halfPi, v)), SmtText.One)),
+                    SmtText.And(SmtText.Compare(Relation.Less, t, SmtText.Zero), SmtText.Compare(Relation.LessOrEqual, SmtText.Product(t, SmtText.Subtract(SmtText.Negate(halfPi), v)), SmtText.One)),
+                    SmtText.Compare(Relation.Equal, t, SmtText.Zero)));
                 foreach (var lemma in ContinuedFraction.Instances("atan", atan: true, v, t, level + 2))
                     yield return lemma;
                 break;
@@ -149,11 +163,17 @@ internal sealed partial class SmtEncoder
         }
     }
 
+    private static (Rational Low, Rational High)? Closed(Expr closed)
+    {
+        var value = new ValueEvaluator<BigInterval>(Tape.Compile(closed, []), 100).Evaluate([]);
+        return value.IsDefined ? Enclosures.Ends(value.Value) : null;
+    }
+
     private static Lemma UnitRange(string name, string v) => new(name, SmtText.And(
         SmtText.Compare(Relation.Less, v, SmtText.One), SmtText.Compare(Relation.Greater, v, SmtText.Number(-1))));
 
     // exp, log, atan, tanh and erf increase strictly: each pair of atoms of one function is ordered as its arguments.
-    private void Monotonicity()
+    private void Relate()
     {
         const int limit = 5;
         foreach (var group in _atoms.Where(a => a.Function is Exp or Log or Atan or Tanh or Erf).GroupBy(a => a.Function.Name, StringComparer.Ordinal))
@@ -163,11 +183,17 @@ internal sealed partial class SmtEncoder
             {
                 for (int j = i + 1; j < atoms.Count; j++)
                 {
-                    Assert(SmtText.Or(Ordered(Relation.Less, atoms[i], atoms[j]), Ordered(Relation.Equal, atoms[i], atoms[j]), Ordered(Relation.Greater, atoms[i], atoms[j])),
+                    AssertLemma(SmtText.Or(Ordered(Relation.Less, atoms[i], atoms[j]), Ordered(Relation.Equal, atoms[i], atoms[j]), Ordered(Relation.Greater, atoms[i], atoms[j])),
                         $"{group.Key}-increasing");
                 }
             }
         }
+        if (_plan.Level == 0)
+            return;
+        (string Argument, string Value)[] exponentials = [.. _atoms.Where(a => a.Function is Exp).Take(limit).Select(a => (a.Argument, a.Value))];
+        (string Argument, string Value)[] logarithms = [.. _atoms.Where(a => a.Function is Log).Take(limit).Select(a => (a.Argument, a.Value))];
+        foreach (var lemma in PairLemmas.Tangents(exponentials, logarithms).Concat(_plan.Level >= 2 ? PairLemmas.Orders(exponentials, logarithms) : []))
+            AssertLemma(lemma.Formula, lemma.Name);
     }
 
     private static string Ordered(Relation relation, (Function, Expr, string Argument, string Value) a, (Function, Expr, string Argument, string Value) b) =>

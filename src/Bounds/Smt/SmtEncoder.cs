@@ -21,7 +21,7 @@ internal sealed partial class SmtEncoder
     private readonly Claim _claim;
     private readonly LemmaPlan _plan;
     private readonly Func<Expr, int> _sign;
-    private readonly List<(string Text, string? Lemma)> _lines = [];
+    private readonly List<(string Text, string? Comment, bool IsLemma)> _lines = [];
     private readonly List<(string Statement, string Formula, int Line)> _obligations = [];
     private readonly Dictionary<Expr, Fraction> _terms = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
@@ -63,7 +63,7 @@ internal sealed partial class SmtEncoder
         _paths = GuardPaths.Of(body.Left, body.Right);
         var (left, right) = (Term(body.Left), Term(body.Right));
         int end = _lines.Count;
-        Monotonicity();
+        Relate();
         var queries = ImmutableArray.CreateBuilder<SmtObligation>();
         foreach (var (statement, formula, line) in _obligations)
             queries.Add(Query("defined", statement, formula, line, extra: 0));
@@ -77,15 +77,15 @@ internal sealed partial class SmtEncoder
         var text = new System.Text.StringBuilder();
         text.Append("; claim: ").Append(OneLine(_claim.ToString())).Append('\n');
         text.Append("; ").Append(kind).Append(": ").Append(OneLine(statement)).Append('\n');
-        text.Append("(set-info :smt-lib-version 2.6)\n(set-info :status unsat)\n(set-logic QF_NRA)\n");
-        foreach (var (line, lemma) in used)
+        text.Append("; expected: unsat\n(set-info :smt-lib-version 2.6)\n(set-logic QF_NRA)\n");
+        foreach (var (line, comment, isLemma) in used)
         {
-            if (lemma is not null)
-                text.Append("; lemma ").Append(OneLine(lemma)).Append('\n');
+            if (comment is not null)
+                text.Append(isLemma ? "; lemma " : "; ").Append(OneLine(comment)).Append('\n');
             text.Append(line).Append('\n');
         }
         text.Append("; negated ").Append(kind).Append("\n(assert (not ").Append(formula).Append("))\n(check-sat)\n");
-        return new(kind, statement, text.ToString(), [.. used.Where(l => l.Lemma is not null).Select(l => l.Lemma!)], [.. _claim.Box.Select(r => SymbolOf(r.Variable))]);
+        return new(kind, statement, text.ToString(), [.. used.Where(l => l.IsLemma).Select(l => l.Comment!)], [.. _claim.Box.Select(r => SymbolOf(r.Variable))]);
     }
 
     private static string OneLine(string text)
@@ -98,7 +98,7 @@ internal sealed partial class SmtEncoder
     private void DeclareVariable(VariableRange range)
     {
         string symbol = SymbolOf(range.Variable);
-        _lines.Add(($"(declare-fun {symbol} () Real)", null));
+        _lines.Add(($"(declare-fun {symbol} () Real)", null, false));
         if (range.Low is { } low)
             Assert(SmtText.Compare(range.LowClosed ? Relation.GreaterOrEqual : Relation.Greater, symbol, SmtText.Number(low)));
         if (range.High is { } high)
@@ -108,12 +108,14 @@ internal sealed partial class SmtEncoder
 
     internal static string SymbolOf(Expr variable) => SmtText.Symbol("v_" + variable);
 
-    private void Assert(string formula, string? lemma = null) => _lines.Add(($"(assert {formula})", lemma));
+    private void Assert(string formula, string? comment = null) => _lines.Add(($"(assert {formula})", comment, false));
+
+    private void AssertLemma(string formula, string name) => _lines.Add(($"(assert {formula})", name, true));
 
     private string Fresh(string kind)
     {
         string symbol = $"{kind}_{_fresh++}";
-        _lines.Add(($"(declare-fun {symbol} () Real)", null));
+        _lines.Add(($"(declare-fun {symbol} () Real)", null, false));
         return symbol;
     }
 
@@ -133,7 +135,7 @@ internal sealed partial class SmtEncoder
             formula = $"(=> {guard} {formula})";
         if (!_inCondition)
             _obligations.Add((statement, formula, _lines.Count));
-        Assert(formula, null);
+        Assert(formula, $"defined: {statement}");
     }
 
     // A defining constraint: it holds wherever the node is defined and needed.
@@ -143,7 +145,7 @@ internal sealed partial class SmtEncoder
     private void Bound(Expr node, Lemmas.Lemma lemma)
     {
         string formula = !_inCondition && Guard(node) is { } guard ? $"(=> {guard} {lemma.Formula})" : lemma.Formula;
-        Assert(formula, lemma.Name);
+        AssertLemma(formula, lemma.Name);
     }
 
     private Fraction Term(Expr root)
@@ -169,7 +171,7 @@ internal sealed partial class SmtEncoder
         if (!_shared.TryGetValue(term, out var name))
         {
             _shared[term] = name = $"d_{_fresh++}";
-            _lines.Add(($"(define-fun {name} () Real {term})", null));
+            _lines.Add(($"(define-fun {name} () Real {term})", null, false));
         }
         return name;
     }

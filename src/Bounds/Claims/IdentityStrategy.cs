@@ -1,0 +1,21 @@
+using BoundCheck.Bounds.Smt;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Simplification;
+
+namespace BoundCheck.Bounds.Claims;
+
+/// <summary>left = right as functions, by exact normal forms; the claim is then ==, &lt;= or >= wherever both sides are defined.</summary>
+internal static class IdentityStrategy
+{
+    internal static Verdict Run(ProofTask task)
+    {
+        if (task.Claim.Body.Relation is Relation.Less or Relation.Greater or Relation.NotEqual)
+            return new Unknown("an identity does not prove a strict claim");
+        if (ZeroTest.IsIdenticallyZero(task.Claim.Body.Difference) != true)
+            return new Unknown("not an identity by exact normal forms");
+        if (Definition.IsEvident(task.Claim, task.Signs))
+            return new Proved(Method.Symbolic, "the sides have one normal form and are evidently defined");
+        return SolverStrategy.Defined(task);
+    }
+}

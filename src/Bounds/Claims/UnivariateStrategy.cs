@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Ranges;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Claims;
+
+/// <summary>
+/// Claims whose body has one variable, by the sign analysis of one-variable functions: tight points, both ends of the line, exact ends. Side
+/// conditions that bound the variable by a number narrow the domain; the others are left out, which makes the claim stronger.
+/// </summary>
+internal static class UnivariateStrategy
+{
+    internal static Verdict Run(ProofTask task)
+    {
+        var body = task.Claim.Body;
+        Expr[] variables = [.. body.Left.Variables().Union(body.Right.Variables())];
+        if (variables is not [var variable])
+            return new Unknown("not of one variable");
+        if (Narrow(task.Claim, variable) is not var (domain, exactly))
+            return new Unknown("the range of the variable is empty or not certain");
+        try
+        {
+            var f = UnivariateFunction.FromExpr(body.Difference, variable);
+            var result = Signs.Decide(f, domain, body.Relation, new RangeOptions(Cancellation: task.Cancellation));
+            return result switch
+            {
+                SignProved p => new Proved(Method.Interval, p.Certificate),
+                SignRefuted r => (Verdict?)Refute(task, variable, r, exactly) ?? new Unknown("the refuting point is not confirmed"),
+                SignUnknown u => new Unknown($"one-variable analysis: {u.Reason}", u.Undecided is { } part ? $"{variable} in {part}" : null),
+                _ => new Unknown("one-variable analysis gave no answer"),
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            return new Unknown("time");
+        }
+    }
+
+    // The domain that range and simple side conditions leave; whether nothing else restricts the claim.
+    private static (Domain Domain, bool Exactly)? Narrow(Claim claim, Expr variable)
+    {
+        var range = claim.RangeOf(variable)!;
+        (Expr? End, bool Open) low = (range.Low is { } l ? Constant.Of(l) : null, !range.LowClosed);
+        (Expr? End, bool Open) high = (range.High is { } h ? Constant.Of(h) : null, !range.HighClosed);
+        bool exactly = true;
+        var replaced = (Low: false, High: false);
+        foreach (var condition in claim.Where)
+        {
+            // An end made irrational by the parser is exact here: the outer rational end is replaced.
+            if (ReferenceEquals(condition.Left, variable) && condition.Right.IsClosed() && condition.Relation is not (Relation.Equal or Relation.NotEqual))
+            {
+                bool upper = condition.Relation is Relation.Less or Relation.LessOrEqual;
+                bool open = condition.Relation is Relation.Less or Relation.Greater;
+                var point = new PointCheck(new Claim(new Comparison(condition.Right, upper ? Relation.LessOrEqual : Relation.GreaterOrEqual, (upper ? high : low).End ?? Constant.Zero)));
+                bool tighter = (upper ? high : low).End is null || point.At([]).Outcome == PointOutcome.Holds;
+                if (!tighter)
+                    exactly = false;
+                else if (upper)
+                    (high, exactly, replaced.High) = ((condition.Right, open), exactly && !replaced.High, true);
+                else
+                    (low, exactly, replaced.Low) = ((condition.Right, open), exactly && !replaced.Low, true);
+            }
+            else
+            {
+                exactly = false;
+            }
+        }
+        try
+        {
+            return (Domain.Of(low.End, high.End, low.Open, high.Open), exactly);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static Refuted? Refute(ProofTask task, Expr variable, SignRefuted r, bool exactly)
+    {
+        var box = task.Original.Box;
+        int place = box.IndexOf(box.First(b => ReferenceEquals(b.Variable, variable)));
+        // The variables that do not occur take any value of their ranges.
+        Rational[] point = [.. box.Select(b => SampleSearch.Values(b, 1)[0])];
+        foreach (var value in (ReadOnlySpan<Rational>)[Rational.Simplest(r.Low, r.High), r.Low, r.High, (r.Low + r.High) / 2])
+        {
+            point[place] = value;
+            if (task.Points.Refute(point) is { } refuted)
+                return refuted;
+        }
+        // A rational point that the check above does not confirm is no witness.
+        if (!exactly || box.Length > 1 || r.Point is Constant)
+            return null;
+        string found = r.Point is { } p
+            ? $"at {variable} = {p}, left - right in {r.Value}"
+            : "left - right is continuous there and changes sign, so it has a zero";
+        return new(new Witness([new WitnessValue(variable.ToString(), r.Low, r.High)], found), Method.Interval);
+    }
+}

@@ -1,0 +1,34 @@
+using BoundCheck.Bounds.Claims;
+
+namespace BoundCheck.Bounds.Tests.Claims;
+
+public sealed class ClaimTableTests
+{
+    private static readonly string s_table = Read();
+
+    private static string Read()
+    {
+        using var stream = typeof(ClaimTableTests).Assembly.GetManifestResourceStream("claims.tsv")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    // The expected verdict is the fifth column; the sixth is the source.
+    private static IEnumerable<TestCaseData> Rows() =>
+        from line in s_table.Split('\n')
+        where line.Length > 0 && !line.StartsWith('#')
+        let cells = line.Split('\t')
+        where cells[0] != "name"
+        select new TestCaseData(cells[1], cells[2], cells[3], cells[4]).SetName($"Claim_{cells[0]}_is_{cells[4]}");
+
+    [TestCaseSource(nameof(Rows))]
+    public void Claims_of_public_collections_get_their_verdict(string claim, string on, string where, string expected)
+    {
+        var verdict = Prover.Decide(ClaimParser.Parse(claim, on, where).ValueOrThrow());
+        Assert.That(verdict.Text, Is.EqualTo(expected), verdict.ToString());
+    }
+
+    [Test]
+    public void The_table_reads_as_a_claims_file() =>
+        Assert.That(ClaimFile.Parse(s_table).Where(r => r.Result.Error is not null).Select(r => r.Result.Error!.ToString()), Is.Empty);
+}
