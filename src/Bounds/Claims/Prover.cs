@@ -82,10 +82,17 @@ public static class Prover
             yield return () => UnivariateStrategy.Run(task);
         }
         if (!task.IsAlgebraic)
-            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(0), LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf), LemmaPlan.Standard(2)]);
+            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(0), LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf)]);
+        // Parts help most in one variable; more variables are left to the solver first.
+        bool alone = task.Original.Box.Length == 1;
+        if (inequality && alone)
+            yield return () => HybridSearch.Run(task, rounds: 6);
+        if (!task.IsAlgebraic)
+            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(2)]);
         if (inequality)
         {
-            yield return () => HybridSearch.Run(task, rounds: 6);
+            if (!alone)
+                yield return () => HybridSearch.Run(task, rounds: 6);
             yield return () => new BoxSearch<Interval>(task.Claim, task.Signs, task.Points).Run(boxes, depth: 45, task.Cancellation);
             yield return () => HybridSearch.Run(task, rounds: 14);
         }
