@@ -49,7 +49,7 @@ public readonly partial struct Interval
             return TKernel.EvaluateSlowly(BigInterval.FromInterval(x, WorkingDigits)).ToInterval();
         Interval turns = (x / Pi) - Trusted(shift, shift);
         double first = Math.Ceiling(turns.Lo), last = Math.Floor(turns.Hi);
-        bool any = first <= last, both = last > first, firstIsEven = Math.IEEERemainder(first, 2) == 0;
+        bool any = first <= last, both = last > first, firstIsEven = Math.Floor(0.5 * first) == 0.5 * first;
         Interval atLo = AtPoint<TKernel>(x.Lo, atZero), atHi = AtPoint<TKernel>(x.Hi, atZero);
         double lo = both || (any && !firstIsEven) ? -1 : Math.Min(atLo.Lo, atHi.Lo);
         double hi = both || (any && firstIsEven) ? 1 : Math.Max(atLo.Hi, atHi.Hi);

@@ -17,8 +17,11 @@ public readonly partial struct BigFloat : IComparable<BigFloat>, IEquatable<BigF
     private readonly sbyte infinity;
 
     /// <summary>mantissa * 2^exponent, exactly.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The exponent is beyond 2^60 in magnitude.</exception>
     public BigFloat(BigInteger mantissa, long exponent)
     {
+        if (exponent is > 1L << 60 or < -(1L << 60))
+            throw new ArgumentOutOfRangeException(nameof(exponent));
         Mantissa = mantissa;
         Exponent = mantissa.IsZero ? 0 : exponent;
     }

@@ -63,7 +63,11 @@ public readonly partial struct BigInterval
             return -PowEnd(-x, n, precision, direction == Direction.Down ? Direction.Up : Direction.Down);
         }
         if (x.Mantissa.IsOne)
-            return new BigFloat(BigInteger.One, x.Exponent * n).Round(precision, direction);
+        {
+            // Past 2^43 the power is beyond the exponent limit on either side, where rounding answers by the direction.
+            Int128 exponent = Int128.Clamp((Int128)x.Exponent * n, -(1L << 43), 1L << 43);
+            return new BigFloat(BigInteger.One, (long)exponent).Round(precision, direction);
+        }
         if ((long)x.Mantissa.GetBitLength() * n <= 1 << 14)
             return new BigFloat(BigInteger.Pow(x.Mantissa, n), x.Exponent * n).Round(precision, direction);
         // Binary powering of a positive number with every product rounded the same way; 40 more digits than asked
