@@ -17,6 +17,8 @@ public sealed record ExportedObligation(string File, string Claim, string Box, S
 /// <summary>Writes the Z3 queries that proved claims as SMT-LIB 2 files with an index, for any solver to re-check.</summary>
 public static class ProofExport
 {
+    private static readonly TimeSpan s_extra = TimeSpan.FromSeconds(3);
+
     /// <summary>The queries recorded while a claim was decided, numbered from <paramref name="first"/>; none when Z3 was not needed.</summary>
     public static ImmutableArray<ExportedObligation> Name(Claim claim, IReadOnlyList<(string Box, SmtObligation Obligation)> recorded, int first)
     {
@@ -40,8 +42,12 @@ public static class ProofExport
         {
             var log = new ObligationLog();
             evidence.Add(Prover.Examine(claim, (options ?? ProverOptions.Default) with { Log = log }));
-            if (evidence[^1].Verdict is Proved)
-                files.AddRange(Name(claim, log.Proved, files.Count + 1));
+            if (evidence[^1].Verdict is not Proved)
+                continue;
+            // A claim proved by intervals is exported too where Z3 proves it as well.
+            if (log.Proved.Count == 0)
+                Prover.ProveBySolver(claim, (options ?? ProverOptions.Default) with { Log = log, Timeout = s_extra });
+            files.AddRange(Name(claim, log.Proved, files.Count + 1));
         }
         foreach (var file in files)
             File.WriteAllText(Path.Combine(directory, file.File), file.Obligation.Script, new UTF8Encoding(false));

@@ -23,6 +23,7 @@ public static class Prover
     {
         ArgumentNullException.ThrowIfNull(claim);
         claim.Validate();
+        ClaimCapture.Note(claim);
         options ??= ProverOptions.Default;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(options.Cancellation);
         deadline.CancelAfter(options.Timeout);
@@ -40,6 +41,32 @@ public static class Prover
         {
             // An expression that cannot be evaluated (an exponent beyond the limits of the evaluator).
             return new Unknown($"not evaluable: {error.Message}");
+        }
+    }
+
+    /// <summary>
+    /// Tries to prove by Z3 alone a claim that holds, leaving its queries in the options' log; for export where another method decided.
+    /// </summary>
+    /// <returns>True when the queries prove the claim.</returns>
+    public static bool ProveBySolver(Claim claim, ProverOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(options);
+        claim.Validate();
+        if (claim.IsVacuous || claim.Body.Relation == Relation.NotEqual)
+            return false;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(options.Cancellation);
+        deadline.CancelAfter(options.Timeout);
+        try
+        {
+            var task = new ProofTask(claim, ClaimReduction.Reduce(claim), options, deadline.Token);
+            return (task.IsAlgebraic
+                ? SolverStrategy.Algebraic(task)
+                : SolverStrategy.Bounded(task, [LemmaPlan.Standard(0), LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf), LemmaPlan.Standard(2)])) is Proved;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

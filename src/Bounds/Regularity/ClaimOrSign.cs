@@ -12,6 +12,7 @@ internal static class ClaimOrSign
 
     internal static Verdict Decide(Claim claim, Domain domain, (UnivariateFunction F, Relation Relation)? equivalent, CancellationToken cancellation)
     {
+        ClaimCapture.Note(claim);
         bool algebraic = Expr.Postorder(claim.Body.Left, claim.Body.Right)
             .All(n => n is not (NamedConstant or Application { Function: not (Abs or Min or Max or Symbolic.Sign or Huber) }));
         Func<Verdict> prover = () => Prover.Decide(claim, new ProverOptions { Cancellation = cancellation, Timeout = s_timeout });

@@ -54,6 +54,8 @@ internal static class CommandLine
         root.Subcommands.Add(AnalyzeCommand.Create(output, error, interrupt));
         root.Subcommands.Add(CheckCommand.Create(output, error, interrupt));
         root.Subcommands.Add(RunCommand.Create(output, error, interrupt));
+        root.Subcommands.Add(ClaimCommand.Create(output, error, interrupt));
+        root.Subcommands.Add(ProveCommand.Create(output, error, interrupt));
         root.Subcommands.Add(CatalogueCommand.Create(output));
         return root;
     }

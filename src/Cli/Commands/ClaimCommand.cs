@@ -1,0 +1,112 @@
+using System.CommandLine;
+using BoundCheck.Bounds.Claims;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Output;
+using BoundCheck.Symbolic;
+using Spectre.Console;
+
+namespace BoundCheck.Cli.Commands;
+
+/// <summary>claim: one comparison over a box, or a file of them.</summary>
+internal static class ClaimCommand
+{
+    /// <summary>In a batch one claim may take this share of the time at most, so that a hard one does not starve the rest.</summary>
+    private static readonly TimeSpan s_mostInBatch = TimeSpan.FromSeconds(10);
+
+    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    {
+        var options = new CommonOptions();
+        var text = new Argument<string?>("CLAIM") { Description = "A comparison such as \"log(1+x) <= x\".", Arity = ArgumentArity.ZeroOrOne };
+        var on = new Option<string?>("--on") { Description = "The box: \"x=[0,1]; y=(0,inf)\". A variable left out runs over the whole line.", HelpName = "BOX" };
+        var where = new Option<string?>("--where") { Description = "Side conditions: \"x > y; x*y < 1\".", HelpName = "CONDITIONS" };
+        var file = new Option<string?>("--file") { Description = "A tab-separated file of claims: name, claim, on, where.", HelpName = "CLAIMS.tsv" };
+        var command = new Command("claim", "Decides an inequality over a box: proved, refuted with a witness, or unknown.\n\nExample: boundcheck claim \"exp(x) >= 1 + x\" --on \"x=(-inf,inf)\"") { text, on, where, file };
+        foreach (var option in new Option[] { options.Param, options.Json, options.Timeout, options.Quiet, options.NoColor, options.Seed })
+            command.Options.Add(option);
+        command.SetAction(parse =>
+        {
+            using var context = new CommandContext(parse, options, output, error, interrupt);
+            var parameters = (parse.GetValue(options.Param) ?? []).Select(Parameter).ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
+            var claims = Read(parse.GetValue(text), parse.GetValue(on), parse.GetValue(where), parse.GetValue(file), parameters);
+            return Decide(claims, context);
+        });
+        return command;
+    }
+
+    private static int Decide(IReadOnlyList<(Claim Claim, string Text, string On)> claims, CommandContext context)
+    {
+        var answers = new List<(Claim Claim, string Text, string On, Evidence Evidence)>();
+        foreach (var (claim, text, on) in claims)
+        {
+            var most = claims.Count == 1 || context.Remaining < s_mostInBatch ? context.Remaining : s_mostInBatch;
+            var evidence = most > TimeSpan.Zero
+                ? Prover.Examine(claim, new ProverOptions { Timeout = most, Cancellation = context.Interrupt })
+                : new Evidence(claim.ToString(), new Unknown("the time limit was reached"), TimeSpan.Zero);
+            context.Interrupt.ThrowIfCancellationRequested();
+            answers.Add((claim, text, on, evidence));
+            context.Terminal.WriteLine($"{TextOutput.Mark(evidence.Verdict)}  {(claim.Name.Length > 0 ? claim.Name + ": " : "")}{evidence.Claim}");
+            context.Terminal.WriteLine($"    {Explain(evidence)}");
+        }
+        context.WriteJson(JsonOutput.Document(json =>
+        {
+            json.WriteStartArray("claims");
+            foreach (var (claim, text, on, evidence) in answers)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", claim.Name);
+                json.WriteString("claim", text);
+                json.WriteString("on", on);
+                if (!claim.Where.IsEmpty)
+                    json.WriteString("where", string.Join("; ", claim.Where));
+                JsonOutput.WriteVerdict(json, evidence.Verdict, evidence.Elapsed);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }));
+        return answers.Any(a => a.Evidence.Verdict.IsRefuted) ? 1 : answers.All(a => a.Evidence.Verdict.IsProved) ? 0 : 3;
+    }
+
+    private static string Explain(Evidence evidence) => evidence.Verdict switch
+    {
+        Proved p => $"{p.Method.Text()}: {p.Certificate} ({evidence.Elapsed.TotalMilliseconds:0} ms)",
+        Refuted r => $"{r.Method.Text()}: {r.Witness} ({evidence.Elapsed.TotalMilliseconds:0} ms)",
+        Unknown u => u.Undecided is null ? u.Reason : $"{u.Reason}; undecided: {u.Undecided}",
+        _ => "",
+    };
+
+    private static List<(Claim Claim, string Text, string On)> Read(
+        string? text, string? on, string? where, string? file, Dictionary<string, Expr> parameters)
+    {
+        if (text is null == file is null)
+            throw new InputException("claim: expected either a claim or --file, one of them");
+        if (text is not null)
+        {
+            var result = ClaimParser.Parse(text, on, where, "", parameters);
+            return result.Claim is { } claim ? [(claim, text, on ?? "")] : throw new InputException(result.Error!.Render());
+        }
+        if (on is not null || where is not null)
+            throw new InputException("claim: with --file the boxes and conditions stand in the file; --on and --where are for one claim");
+        string content;
+        try
+        {
+            content = File.ReadAllText(file!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InputException($"{file}: cannot be read: {e.Message}", e);
+        }
+        var rows = ClaimFile.Parse(content, parameters);
+        var bad = rows.Where(r => r.Result.Error is not null).Select(r => $"{file}: line {r.Line}: {r.Name}: {r.Result.Error!.Render()}").ToList();
+        return bad.Count == 0 ? [.. rows.Select(r => (r.Result.Claim!, r.Text, r.On))] : throw new InputException(string.Join('\n', bad));
+    }
+
+    private static (string Name, Expr Value) Parameter(string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        string name = equals > 0 ? text[..equals].Trim() : "";
+        if (equals <= 0 || equals == text.Length - 1 || !Names.IsVariable(name))
+            throw new InputException($"--param: expected name=value, found '{ProblemReader.Shorten(text)}'");
+        return (name, ProblemReader.ReadClosed(new SourceText(text[(equals + 1)..].Trim(), "--param"), $"parameter '{name}'"));
+    }
+}
