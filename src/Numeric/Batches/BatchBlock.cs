@@ -134,7 +134,7 @@ internal sealed unsafe class BatchBlock : IDisposable
             if (status == LaneStatus.Running)
                 lane++;
             else
-                End(lane, step, Outcomes.Of(status), status == LaneStatus.Saddle ? 1 : 0);
+                End(lane, step, Outcomes.Of(status), status == LaneStatus.Stationary ? 1 : 0);
         }
     }
 

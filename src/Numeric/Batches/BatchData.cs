@@ -32,7 +32,7 @@ internal sealed class BatchResults
     /// <summary>Outcomes.</summary>
     internal Outcome[] Outcomes { get; }
 
-    /// <summary>Periods, 0 where there is none; 1 for the saddle.</summary>
+    /// <summary>Periods, 0 where there is none; 1 for a stationary point that is not convergence.</summary>
     internal byte[] Periods { get; }
 
     /// <summary>The step count at which the end was found: a multiple of the chunk, or the budget.</summary>
@@ -52,7 +52,7 @@ internal static class Outcomes
     {
         LaneStatus.Converged => Outcome.Converged,
         LaneStatus.Diverged => Outcome.Diverged,
-        LaneStatus.Saddle => Outcome.Periodic,
+        LaneStatus.Stationary => Outcome.Periodic,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Only ended lanes have an outcome."),
     };
 }

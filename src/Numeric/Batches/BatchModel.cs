@@ -8,7 +8,7 @@ internal enum LaneStatus
     Running = 0,
     Converged = 1,
     Diverged = 2,
-    Saddle = 3,
+    Stationary = 3,
 }
 
 /// <summary>

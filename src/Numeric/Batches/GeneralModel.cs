@@ -25,7 +25,7 @@ internal sealed class GeneralModel : BatchModel
     protected override Real[] Step(KernelBuilder builder, Real[] state, Real h)
     {
         var lowering = Bind(builder, state);
-        return [.. _objective.Gradient.Select((g, i) => (-h).Fma(lowering.Lower(g), state[i]))];
+        return [.. _objective.Gradient.Select((g, i) => h.NegatedFma(lowering.Lower(g), state[i]))];
     }
 
     protected override Real[] Track(KernelBuilder builder, Real[] state, Real h) => [Bind(builder, state).Lower(_objective.Value), state[0], -state[0]];

@@ -71,12 +71,14 @@ internal sealed class ProductModel : BatchModel
         var limit = p * 4.5e-16 + _tolerance;
         var converged = (u.Abs() <= limit) & (h * phi < 2);
         var alive = p < Overflow;
-        var result = alive.Choose(converged.Choose((double)LaneStatus.Converged, (double)LaneStatus.Running), (double)LaneStatus.Diverged);
+        // u = 0 without convergence: exactly on an unstable minimiser, where it stays.
+        var settled = u.Is(0).Choose((double)LaneStatus.Stationary, (double)LaneStatus.Running);
+        var result = alive.Choose(converged.Choose(builder.Constant((double)LaneStatus.Converged), settled), (double)LaneStatus.Diverged);
         if (_centre == 0)
             return result;
         // Without a (for c < 0 without b) the iterates end at x = y = 0, not at the centre.
         var annihilated = (_centre > 0 ? a : b).Is(0) & (p <= 1e-12 * Math.Abs(_centre));
-        return annihilated.Choose((double)LaneStatus.Saddle, result);
+        return annihilated.Choose((double)LaneStatus.Stationary, result);
     }
 
     protected override Real Scale(KernelBuilder builder, Real[] state) => state[0] + state[1];
@@ -103,7 +105,7 @@ internal sealed class ProductModel : BatchModel
 
     private static Real[] Advance(Real[] state, Real h, Real slope)
     {
-        Real down = (-h).Fma(slope, 1), up = h.Fma(slope, 1);
+        Real down = h.NegatedFma(slope, 1), up = h.Fma(slope, 1);
         return [state[0] * down * down, state[1] * up * up];
     }
 

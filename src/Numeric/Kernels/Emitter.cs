@@ -126,6 +126,8 @@ internal sealed class Emitter
             return;
         }
         Push(i.A, group);
+        if (i.Op == Op.NegatedMultiplyAdd)
+            EmitNegation();
         if (i.B >= 0)
             Push(i.B, group);
         if (i.C >= 0)
@@ -138,6 +140,15 @@ internal sealed class Emitter
             EmitScalar(i.Op);
         else
             EmitVector(i.Op);
+    }
+
+    // On the stack right before the multiply-add, where the compiler folds it into one instruction.
+    private void EmitNegation()
+    {
+        if (IsScalar)
+            _il.Emit(OpCodes.Neg);
+        else
+            CallStatic("Negate", _double);
     }
 
     private void EmitScalarSelect(Instruction i, int group)
@@ -161,7 +172,7 @@ internal sealed class Emitter
             case Op.Multiply: _il.Emit(OpCodes.Mul); break;
             case Op.Divide: _il.Emit(OpCodes.Div); break;
             case Op.Negate: _il.Emit(OpCodes.Neg); break;
-            case Op.FusedMultiplyAdd: Call(typeof(Math), nameof(Math.FusedMultiplyAdd), typeof(double), typeof(double), typeof(double)); break;
+            case Op.FusedMultiplyAdd or Op.NegatedMultiplyAdd: Call(typeof(Math), nameof(Math.FusedMultiplyAdd), typeof(double), typeof(double), typeof(double)); break;
             case Op.Abs: Call(typeof(Math), nameof(Math.Abs), typeof(double)); break;
             case Op.Sqrt: Call(typeof(Math), nameof(Math.Sqrt), typeof(double)); break;
             case Op.Minimum: Call(typeof(Math), nameof(Math.Min), typeof(double), typeof(double)); break;
@@ -197,7 +208,7 @@ internal sealed class Emitter
             case Op.Multiply: CallStatic("Multiply", _double, _double); break;
             case Op.Divide: CallStatic("Divide", _double, _double); break;
             case Op.Negate: CallStatic("Negate", _double); break;
-            case Op.FusedMultiplyAdd: CallStatic("FusedMultiplyAdd", _double, _double, _double); break;
+            case Op.FusedMultiplyAdd or Op.NegatedMultiplyAdd: CallStatic("FusedMultiplyAdd", _double, _double, _double); break;
             case Op.Abs: CallStatic("Abs", _double); break;
             case Op.Sqrt: CallStatic("Sqrt", _double); break;
             case Op.Minimum: CallStatic("Min", _double, _double); break;

@@ -102,6 +102,7 @@ internal sealed class KernelBuilder
             Op.Abs when x is { } v => Math.Abs(v),
             Op.Sqrt when x is { } v => Math.Sqrt(v),
             Op.FusedMultiplyAdd when x is { } u && y is { } v && z is { } w => Math.FusedMultiplyAdd(u, v, w),
+            Op.NegatedMultiplyAdd when x is { } u && y is { } v && z is { } w => Math.FusedMultiplyAdd(-u, v, w),
             _ => null,
         };
     }

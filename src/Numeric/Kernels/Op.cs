@@ -17,6 +17,7 @@ internal enum Op : byte
     Multiply,
     Divide,
     FusedMultiplyAdd,
+    NegatedMultiplyAdd, // C - A*B with one rounding
     Negate,
     Abs,
     Sqrt,

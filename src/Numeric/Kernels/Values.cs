@@ -70,6 +70,12 @@ internal readonly record struct Real(KernelBuilder Builder, int Id)
     /// <summary>this * b + c with one rounding.</summary>
     public Real Fma(double b, double c) => Fma(Builder.Constant(b), Builder.Constant(c));
 
+    /// <summary>c - this * b with one rounding.</summary>
+    public Real NegatedFma(Real b, Real c) => Builder.Real(Op.NegatedMultiplyAdd, Id, b.Id, c.Id);
+
+    /// <summary>c - this * b with one rounding.</summary>
+    public Real NegatedFma(Real b, double c) => NegatedFma(b, Builder.Constant(c));
+
     /// <summary>The smaller of this and the bound; NaN stays NaN.</summary>
     public Real AtMost(double bound) => Builder.Real(Op.MinimumNative, Builder.Constant(bound).Id, Id);
 

@@ -54,7 +54,7 @@ internal static partial class Elementary
         for (int i = 0; i < 2; i++)
         {
             // y' = y + (y/2)(1 - x y²)
-            var residual = (-(x * y)).Fma(y, 1);
+            var residual = (x * y).NegatedFma(y, 1);
             y = (0.5 * y).Fma(residual, y);
         }
         return y;

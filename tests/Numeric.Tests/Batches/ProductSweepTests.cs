@@ -1,0 +1,152 @@
+using BoundCheck.Numeric.Batches;
+using BoundCheck.Numeric.Tests.Trajectories;
+using BoundCheck.Numeric.Trajectories;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Numeric.Tests.Batches;
+
+public sealed class ProductSweepTests
+{
+    private const int Side = 61;
+
+    private static (double[] A, double[] B, double[] X, double[] Y) Grid()
+    {
+        var x = new double[Side * Side];
+        var y = new double[Side * Side];
+        for (int i = 0; i < x.Length; i++)
+        {
+            x[i] = -3 + 0.1 * (i % Side);
+            y[i] = -3 + 0.1 * (i / Side);
+        }
+        return ([.. x.Zip(y, (p, q) => (p + q) * (p + q))], [.. x.Zip(y, (p, q) => (p - q) * (p - q))], x, y);
+    }
+
+    private static ProductSweep Sweep(string loss, int threads = 2, int bits = 512, long steps = 2000) =>
+        new(ProductRunTests.Problem(loss, "1", "1", ["1"], ["1"]).Outer, 1) { Threads = threads, VectorBits = bits, Steps = steps };
+
+    [TestCase("squared", 0.4)]
+    [TestCase("squared", 1.1)]
+    [TestCase("logcosh", 0.4)]
+    public void Cells_end_as_single_runs_do(string loss, double h)
+    {
+        var (a, b, x, y) = Grid();
+        var cells = Sweep(loss).Run(a, b, [h]);
+        int differing = 0;
+        for (int i = 0; i < a.Length; i += 7)
+        {
+            var run = ProductRun.Execute(ProductRunTests.Problem(loss, "1", "1", ["1"], ["1"]) with
+            {
+                Step = Rational.FromDouble(h), X = [Rational.FromDouble(x[i])], Y = [Rational.FromDouble(y[i])], Steps = 2000,
+            });
+            if (run.Outcome != cells.Outcomes[i])
+            {
+                // The starts on the boundary of the basin are the only ones where rounding may decide.
+                differing++;
+                continue;
+            }
+            if (run.Outcome == Outcome.Periodic)
+                Assert.That(cells.Periods[i], Is.EqualTo(run.Period), $"{x[i]}, {y[i]}");
+            if (run.Outcome == Outcome.Converged)
+            {
+                Assert.That(cells.LimitSharpness[i], Is.EqualTo(run.LimitSharpness!.Value).Within(1e-6), $"{x[i]}, {y[i]}");
+                Assert.That(cells.Phenomena[i].HasFlag(SweepPhenomena.Catapult), Is.EqualTo(run.Phenomena.Catapult.Detected), $"{x[i]}, {y[i]}");
+                Assert.That(cells.Phenomena[i].HasFlag(SweepPhenomena.ProgressiveSharpening), Is.EqualTo(run.Phenomena.ProgressiveSharpening.Detected), $"{x[i]}, {y[i]}");
+            }
+        }
+        Assert.That(differing, Is.LessThanOrEqualTo(2));
+    }
+
+    [Test]
+    public void Results_are_the_same_on_one_and_two_threads_and_at_every_width()
+    {
+        var (a, b, _, _) = Grid();
+        var reference = Sweep("logcosh", 1).Run(a, b, [0.9]);
+        foreach (var (threads, bits) in ((int, int)[])[(2, 512), (1, 256), (2, 128), (1, 64)])
+        {
+            var cells = Sweep("logcosh", threads, bits).Run(a, b, [0.9]);
+            Assert.That(cells.Outcomes, Is.EqualTo(reference.Outcomes));
+            Assert.That(cells.Steps, Is.EqualTo(reference.Steps));
+            Assert.That(cells.Phenomena, Is.EqualTo(reference.Phenomena));
+            for (int j = 0; j < 2; j++)
+            {
+                Assert.That(cells.FinalStates[j].Select(BitConverter.DoubleToInt64Bits),
+                    Is.EqualTo(reference.FinalStates[j].Select(BitConverter.DoubleToInt64Bits)), $"{threads} threads, {bits} bits");
+            }
+        }
+    }
+
+    [Test]
+    public void Parts_of_a_grid_give_what_the_whole_gives()
+    {
+        var (a, b, _, _) = Grid();
+        var whole = Sweep("squared").Run(a, b, [0.4]);
+        var part = Sweep("squared").Run(a[1000..1500], b[1000..1500], [0.4]);
+        Assert.That(part.Outcomes, Is.EqualTo(whole.Outcomes[1000..1500]));
+        Assert.That(part.FinalStates[0], Is.EqualTo(whole.FinalStates[0][1000..1500]));
+    }
+
+    [Test]
+    public void Squared_loss_converges_exactly_where_its_theorem_says()
+    {
+        // T4, c = 1: almost every start with hp - h²u < 4 converges, almost none beyond.
+        const double h = 0.4;
+        var (a, b, x, y) = Grid();
+        var cells = Sweep("squared", steps: 20_000).Run(a, b, [h]);
+        for (int i = 0; i < a.Length; i++)
+        {
+            double w = h * (x[i] * x[i] + y[i] * y[i]) - h * h * (x[i] * y[i] - 1);
+            // Left out, as a null set of starts: the boundary, the antidiagonal (A_0 = 0), and starts exactly on the minimiser.
+            if (Math.Abs(w - 4) < 1e-9 || Math.Abs(x[i] + y[i]) < 1e-9 || Math.Abs(x[i] * y[i] - 1) < 1e-12)
+                continue;
+            Assert.That(cells.Outcomes[i] == Outcome.Converged, Is.EqualTo(w < 4), $"{x[i]}, {y[i]}: {cells.Outcomes[i]}");
+        }
+    }
+
+    [Test]
+    public void Steps_may_differ_by_cell()
+    {
+        double[] h = [0.5, 0.9, 1.1, 1.25, 1.3, 3];
+        double[] a = [.. h.Select(_ => 1.9 * 1.9)], b = [.. h.Select(_ => 0.25)];
+        var cells = Sweep("squared", steps: 10_000).Run(a, b, h);
+        Assert.That(cells.Outcomes, Is.EqualTo(new[]
+        {
+            Outcome.Converged, Outcome.Converged, Outcome.Periodic, Outcome.Periodic, Outcome.Periodic, Outcome.Diverged,
+        }));
+        Assert.That(cells.Periods, Is.EqualTo(new byte[] { 0, 0, 2, 4, 16, 0 }));
+    }
+
+    [Test]
+    public void Attractor_shows_the_points_of_a_periodic_orbit()
+    {
+        // Extremes of the orbits from 60-digit runs.
+        var samples = Sweep("squared").Attractor([1.9 * 1.9, 1.9 * 1.9], [0.25, 0.25], [1.1, 1.3], 20_000, 64);
+        Assert.That(samples.Min(s => s[0]), Is.EqualTo(0.66349435284396142).Within(1e-9));
+        Assert.That(samples.Max(s => s[0]), Is.EqualTo(1.2455965562469477).Within(1e-9));
+        Assert.That(samples.Min(s => s[1]), Is.EqualTo(0.34321309543937557).Within(1e-9));
+        Assert.That(samples.Max(s => s[1]), Is.EqualTo(1.3865150720122582).Within(1e-9));
+    }
+
+    [Test]
+    public void Cancellation_stops_a_sweep()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var (a, b, _, _) = Grid();
+        Assert.That(() => Sweep("squared").Run(a, b, [0.4], null, source.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void General_sweep_agrees_with_the_product_sweep()
+    {
+        Expr x = Variable.Of("x"), y = Variable.Of("y");
+        var (a, b, xs, ys) = Grid();
+        var product = Sweep("logcosh").Run(a, b, [0.4]);
+        var general = new GeneralSweep(GeneralObjective.Compile(Log.Instance.Of(Cosh.Instance.Of(x * y - 1)), [x, y])) { Steps = 2000 }.Run([xs, ys], [0.4]);
+        for (int i = 0; i < a.Length; i++)
+        {
+            // The saddle has |∇f| = 0: the general form, which knows no centre, calls it converged.
+            if (product.Outcomes[i] == Outcome.Converged)
+                Assert.That(general.Outcomes[i], Is.EqualTo(Outcome.Converged), $"{xs[i]}, {ys[i]}");
+        }
+    }
+}
