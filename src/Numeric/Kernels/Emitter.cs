@@ -5,12 +5,11 @@ using System.Runtime.Intrinsics;
 namespace BoundCheck.Numeric.Kernels;
 
 /// <summary>Emits the instructions of a program as IL for one width, several independent groups of lanes at a time.</summary>
-/// <remarks>The groups are interleaved instruction by instruction, which hides the latency of each behind the others.</remarks>
+/// <remarks>Interleaving independent groups hides the latency of each operation behind the others.</remarks>
 internal sealed class Emitter
 {
     private readonly ILGenerator _il;
     private readonly KernelProgram _program;
-    private readonly int _groups;
     private readonly int _bits;
     private readonly LocalBuilder?[,] _slots;
     private readonly Stack<LocalBuilder>[] _free = [new(), new(), new()];
@@ -21,13 +20,12 @@ internal sealed class Emitter
     /// <param name="il">Where to emit.</param>
     /// <param name="program">The program.</param>
     /// <param name="bits">Vector width: 512, 256, 128, or 64 for scalar code.</param>
-    /// <param name="groups">Groups of lanes interleaved.</param>
+    /// <param name="groups">Groups of lanes.</param>
     internal Emitter(ILGenerator il, KernelProgram program, int bits, int groups)
     {
         _il = il;
         _program = program;
         _bits = bits;
-        _groups = groups;
         _slots = new LocalBuilder?[program.Code.Length, groups];
         (_double, _long, _static) = bits switch
         {
@@ -47,15 +45,17 @@ internal sealed class Emitter
     /// <summary>The class with the static vector methods of this width.</summary>
     internal Type StaticType => _static;
 
-    /// <summary>Emits the program once; <paramref name="input"/> pushes input i of group j.</summary>
-    internal void EmitBody(Action<int, int> input)
+    /// <summary>
+    /// Emits the program once for the groups [first, end), interleaved instruction by instruction; <paramref name="input"/> pushes input i of group j.
+    /// </summary>
+    internal void EmitBody(int first, int end, Action<int, int> input)
     {
         for (int i = 0; i < _program.Code.Length; i++)
         {
             var instruction = _program.Code[i];
             if (instruction.IsConstant)
                 continue;
-            for (int j = 0; j < _groups; j++)
+            for (int j = first; j < end; j++)
             {
                 if (instruction.Op == Op.Input)
                     input((int)instruction.Immediate, j);
@@ -65,11 +65,24 @@ internal sealed class Emitter
                 _slots[i, j] = local;
                 _il.Emit(OpCodes.Stloc, local);
             }
-            Release(i, instruction.A);
+            Release(i, instruction.A, first, end);
             if (instruction.B != instruction.A)
-                Release(i, instruction.B);
+                Release(i, instruction.B, first, end);
             if (instruction.C != instruction.A && instruction.C != instruction.B)
-                Release(i, instruction.C);
+                Release(i, instruction.C, first, end);
+        }
+    }
+
+    /// <summary>Gives back the locals of the outputs of the groups [first, end), once they were stored.</summary>
+    internal void ReleaseOutputs(int first, int end)
+    {
+        foreach (int output in _program.Outputs.Distinct())
+        {
+            for (int j = first; j < end; j++)
+            {
+                if (_slots[output, j] is { } local)
+                    _free[(int)_program.Code[output].Kind].Push(local);
+            }
         }
     }
 
@@ -89,11 +102,11 @@ internal sealed class Emitter
     }
 
     // Gives back the locals of an operand that no later instruction reads.
-    private void Release(int at, int operand)
+    private void Release(int at, int operand, int first, int end)
     {
-        if (operand < 0 || _program.LastUse[operand] != at || _slots[operand, 0] is null)
+        if (operand < 0 || _program.LastUse[operand] != at || _slots[operand, first] is null)
             return;
-        for (int j = 0; j < _groups; j++)
+        for (int j = first; j < end; j++)
             _free[(int)_program.Code[operand].Kind].Push(_slots[operand, j]!);
     }
 

@@ -5,6 +5,8 @@ namespace BoundCheck.Numeric.Kernels;
 /// <summary>Emits the two loops around a step program: over the lanes, and over the steps of the lanes in registers.</summary>
 internal sealed class LoopEmitter
 {
+    private const int Interleaved = 2;
+
     private readonly ILGenerator _il;
     private readonly Emitter _body;
     private readonly int _states;
@@ -58,17 +60,24 @@ internal sealed class LoopEmitter
         _il.Emit(OpCodes.Conv_I8);
         _il.Emit(OpCodes.Ble, stored);
         _il.MarkLabel(nextStep);
-        _body.EmitBody((input, group) => _il.Emit(OpCodes.Ldloc, input < _states + _lanes ? registers[input, group] : uniforms[input - _states - _lanes]));
-        // All new states are computed before any old one is replaced.
-        for (int i = 0; i < _states; i++)
+        // A few groups at a time: enough to fill the pipelines together with what the processor looks ahead to, few enough for the registers.
+        for (int first = 0; first < _groups; first += Interleaved)
         {
-            for (int j = 0; j < _groups; j++)
-                _body.PushOutput(i, j);
-        }
-        for (int i = _states - 1; i >= 0; i--)
-        {
-            for (int j = _groups - 1; j >= 0; j--)
-                _il.Emit(OpCodes.Stloc, registers[i, j]);
+            int end = Math.Min(_groups, first + Interleaved);
+            _body.EmitBody(first, end, (input, group) =>
+                _il.Emit(OpCodes.Ldloc, input < _states + _lanes ? registers[input, group] : uniforms[input - _states - _lanes]));
+            // All new states of a group are computed before any old one is replaced.
+            for (int i = 0; i < _states; i++)
+            {
+                for (int j = first; j < end; j++)
+                    _body.PushOutput(i, j);
+            }
+            for (int i = _states - 1; i >= 0; i--)
+            {
+                for (int j = end - 1; j >= first; j--)
+                    _il.Emit(OpCodes.Stloc, registers[i, j]);
+            }
+            _body.ReleaseOutputs(first, end);
         }
         _il.Emit(OpCodes.Ldloc, step);
         _il.Emit(OpCodes.Ldc_I4_1);

@@ -44,13 +44,13 @@ internal sealed unsafe class LoopKernel
     /// <param name="states">Number of states.</param>
     /// <param name="lanes">Number of values that differ by lane and stay fixed.</param>
     /// <param name="bits">Width: 512, 256, 128 or 64.</param>
-    /// <param name="groups">Vectors interleaved; 0 chooses by program size.</param>
+    /// <param name="groups">Vectors in flight; 0 chooses by program size.</param>
     internal static LoopKernel Compile(KernelProgram program, int states, int lanes, int bits, int groups = 0)
     {
         if (program.Outputs.Length != states)
             throw new ArgumentException($"The program gives {program.Outputs.Length} values for {states} states.", nameof(program));
         if (groups == 0)
-            groups = Groups(program, bits);
+            groups = Groups(program, states, bits);
         int uniforms = program.Inputs - states - lanes;
         var method = new DynamicMethod("loop", typeof(void), [typeof(double**), typeof(double*), typeof(long), typeof(long), typeof(long)],
             typeof(LoopKernel).Module, skipVisibility: true);
@@ -58,13 +58,22 @@ internal sealed unsafe class LoopKernel
         return new LoopKernel(method.CreateDelegate<RawKernel>(), states, lanes, uniforms, bits, groups);
     }
 
-    // Small programs gain from more groups in flight; large ones would only spill registers and take longer to compile.
-    private static int Groups(KernelProgram program, int bits) => bits == 64 ? 1 : program.OperationCount switch
+    // The states of all groups stay in registers, of which there are 32 at 512 bits and 16 below; small programs need many groups in
+    // flight to hide the latency of their one chain of operations, large ones have parallelism of their own and take longer to compile.
+    private static int Groups(KernelProgram program, int states, int bits)
     {
-        <= 80 => 4,
-        <= 200 => 2,
-        _ => 1,
-    };
+        if (bits == 64)
+            return 1;
+        int registers = (bits == 512 ? 16 : 8) / Math.Max(1, states);
+        int useful = program.OperationCount switch
+        {
+            <= 60 => 8,
+            <= 200 => 4,
+            _ => 2,
+        };
+        // A power of two, so that the granules of different programs divide one another.
+        return 1 << System.Numerics.BitOperations.Log2((uint)Math.Clamp(registers, 1, useful));
+    }
 
     /// <summary>Iterates the lanes [start, end), a multiple of the granule, by the given number of steps, in place.</summary>
     /// <param name="arrays">Pointers to the state arrays, then to the lane arrays.</param>

@@ -25,7 +25,7 @@ internal sealed unsafe class ScalarKernel
         var method = new DynamicMethod("kernel", typeof(void), [typeof(double*), typeof(double*)], typeof(ScalarKernel).Module, skipVisibility: true);
         var il = method.GetILGenerator();
         var emitter = new Emitter(il, program, 64, 1);
-        emitter.EmitBody((index, _) =>
+        emitter.EmitBody(0, 1, (index, _) =>
         {
             il.Emit(OpCodes.Ldarg_0);
             il.Emit(OpCodes.Ldc_I4, 8 * index);

@@ -46,10 +46,9 @@ internal static partial class Elementary
         return new ExpParts(biased, r.Square().Fma(x.Builder.Horner(r, s_expTail), r));
     }
 
-    /// <summary>1/sqrt(x) for x >= 1, by the machine's estimate (error 2^-14) and two Newton steps (1.5 e² each); 1e-150 beyond 1e300.</summary>
+    /// <summary>1/sqrt(x) for x >= 1, by the machine's estimate (error 2^-14) and two Newton steps (1.5 e² each); NaN once x overflows.</summary>
     internal static Real ReciprocalSqrt(Real x)
     {
-        x = x.AtMost(1e300);
         var y = x.Builder.Real(Op.ReciprocalSqrtEstimate, x.Id);
         for (int i = 0; i < 2; i++)
         {
