@@ -11,17 +11,18 @@ internal static class ErfKernels
     /// <summary>erf(a) for 2^-300 &lt;= a &lt;= 6: Taylor at the nearest multiple of 1/64, the terms from h^4 on in double.</summary>
     public static DoubleDouble Erf(double a)
     {
-        int i = (int)Math.Round(a * ErfTable.Step);
+        int i = (int)Math.Round(a * ErfNode.PerUnit);
         double h = a - (i / 64.0); // exact: a and i/64 are within a factor of 2, or i is 0 or 1
-        ReadOnlySpan<double> tail = ErfTable.Tails.AsSpan(i * ErfTable.TailLength, ErfTable.TailLength);
+        ErfNode node = ErfNode.At(i);
+        ReadOnlySpan<double> tail = node.Tail;
         double t = tail[7];
         for (int n = 6; n >= 0; n--)
             t = Math.FusedMultiplyAdd(h, t, tail[n]);
         // 1 + h (a_1 + h (a_2 + h t)) with a_1 = -c exact.
-        DoubleDouble inner = ErfTable.Second[i] + (h * t);
+        DoubleDouble inner = node.Second + (h * t);
         DoubleDouble sum = (((inner * h) + (-i / 64.0)) * h) + 1.0;
-        DoubleDouble increment = ErfTable.Slopes[i] * (sum * h);
-        return i == 0 ? increment : ErfTable.Values[i] + increment;
+        DoubleDouble increment = node.Slope * (sum * h);
+        return i == 0 ? increment : node.Value + increment;
     }
 
     /// <summary>erf.</summary>
