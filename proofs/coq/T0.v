@@ -69,9 +69,10 @@ Proof.
       replace (dif (line x v t) x) with (fun i => t * v i) in Hl by (apply functional_extensionality; intros i; unfold dif, line; ring).
       assert (E : dot d (fun i => t * v i) (fun i => t * v i) = t ^ 2 * dot d v v) by (clear; induction d as [|n IH]; simpl; [ring|rewrite IH; ring]).
       rewrite E in Hl.
-      assert (Q := dot_cs d (dif (grad (line x v t)) (grad x)) v (L * t)).
-      rewrite dot_dif_l in Q. assert (0 <= L * t) by (apply Rmult_le_pos; lra).
-      specialize (Q ltac:(rewrite Rpow_mult_distr; lra) ltac:(assumption)). lra. }
+      assert (HLt : 0 <= L * t) by (apply Rmult_le_pos; lra).
+      assert (Q := dot_cs d (dif (grad (line x v t)) (grad x)) v (L * t)
+        ltac:(rewrite Rpow_mult_distr; lra) HLt).
+      rewrite dot_dif_l in Q. lra. }
   assert (E1 : line x v 1 = z) by apply line_dif. unfold psi in H. rewrite line_0, E1 in H. lra.
 Qed.
 

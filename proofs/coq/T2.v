@@ -12,6 +12,16 @@ Record T2_hyp (d : nat) (h c G : R) (dF : R -> R) (x y : nat -> vec) : Prop := {
   T2_G : forall s, Rabs (dF s) <= G;
   T2_hG : (h * G) ^ 2 < 2 }.
 
+(** For c < 0: the reflected run has centre -c, with A and B swapped. *)
+Lemma T2_hyp_reflect d h c G dF x y : T2_hyp d h c G dF x y ->
+  T2_hyp d h (- c) G (fun s => - dF (- s)) x (fun k i => - y k i).
+Proof.
+  intros [Gd Hh Hs HG HhG]. split; try assumption.
+  - now apply gd_reflect.
+  - intros s Hsc. assert (Q := Hs (- s) ltac:(intro; apply Hsc; lra)). lra.
+  - intros s. rewrite Rabs_Ropp. apply HG.
+Qed.
+
 Section T2.
 Variables (d : nat) (h c G : R) (dF : R -> R) (x y : nat -> vec).
 Hypothesis H : T2_hyp d h c G dF x y.
@@ -39,10 +49,10 @@ Proof.
   exact (D_decr (Dk d x y) (fun k => h * gk d dF x y k) (h * G) D_nn D_st hG_ok w_hG k).
 Qed.
 
-Theorem T2_C2_A k : 0 <= c -> qA d (x k) (y k) <=
+Theorem T2_C2_A k : qA d (x k) (y k) <=
   Rmax (qA d (x O) (y O)) ((1 + h * G) ^ 2 * (2 * c + sqrt (4 * c ^ 2 + qD d (x O) (y O)))).
 Proof.
-  intros Hc. assert (Hw := w_hG). destruct H as [Gd Hh Hs HG HhG].
+  assert (Hw := w_hG). destruct H as [Gd Hh Hs HG HhG].
   apply (T2_C2_a c (fun k => qA d (x k) (y k)) (fun k => qB d (x k) (y k)) (fun k => h * gk d dF x y k)).
   - split; intros; cbv beta; [apply qA_nonneg|apply qB_nonneg|apply (R1_A d h dF x y Gd)|apply (R1_B d h dF x y Gd)].
   - intros j Hj. unfold sg. rewrite <- s_of_AB. unfold gk in Hj.
@@ -54,10 +64,10 @@ Proof.
   - apply Hw.
 Qed.
 
-Theorem T2_C2_B k : 0 <= c -> qB d (x k) (y k) <=
+Theorem T2_C2_B k : qB d (x k) (y k) <=
   Rmax (qB d (x O) (y O)) ((1 + h * G) ^ 2 * (- 2 * c + sqrt (4 * c ^ 2 + qD d (x O) (y O)))).
 Proof.
-  intros Hc. assert (Hw := w_hG). destruct H as [Gd Hh Hs HG HhG].
+  assert (Hw := w_hG). destruct H as [Gd Hh Hs HG HhG].
   apply (T2_C2_b c (fun k => qA d (x k) (y k)) (fun k => qB d (x k) (y k)) (fun k => h * gk d dF x y k)).
   - split; intros; cbv beta; [apply qA_nonneg|apply qB_nonneg|apply (R1_A d h dF x y Gd)|apply (R1_B d h dF x y Gd)].
   - intros j Hj. unfold sg. rewrite <- s_of_AB. unfold gk in Hj.

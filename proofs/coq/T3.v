@@ -54,12 +54,12 @@ Proof.
 Qed.
 
 (** A bound on |s_k|. *)
-Lemma T3_s_bounded : 0 <= c -> exists S, forall k, Rabs (sprod d (x k) (y k)) <= S.
+Lemma T3_s_bounded : exists S, forall k, Rabs (sprod d (x k) (y k)) <= S.
 Proof.
-  intros Hc. assert (H2 := T3_T2 _ _ _ _ _ _ _ _ H).
+  assert (H2 := T3_T2 _ _ _ _ _ _ _ _ H).
   exists ((Rmax (qA d (x O) (y O)) ((1 + h * G) ^ 2 * (2 * c + sqrt (4 * c ^ 2 + qD d (x O) (y O)))) +
           Rmax (qB d (x O) (y O)) ((1 + h * G) ^ 2 * (- 2 * c + sqrt (4 * c ^ 2 + qD d (x O) (y O))))) / 4).
-  intros k. assert (QA := T2_C2_A _ _ _ _ _ _ _ H2 k Hc). assert (QB := T2_C2_B _ _ _ _ _ _ _ H2 k Hc).
+  intros k. assert (QA := T2_C2_A _ _ _ _ _ _ _ H2 k). assert (QB := T2_C2_B _ _ _ _ _ _ _ H2 k).
   assert (PA := qA_nonneg d (x k) (y k)). assert (PB := qB_nonneg d (x k) (y k)).
   rewrite s_of_AB. apply Rabs_le. lra.
 Qed.
@@ -67,7 +67,7 @@ Qed.
 Lemma T3_C1_pos : 0 <= c -> (forall s, continuity_pt dF s) ->
   (0 < c -> forall k, qA d (x k) (y k) <> 0) -> Un_cv (fun k => sprod d (x k) (y k)) c.
 Proof.
-  intros Hc Hcont HA. destruct (T3_s_bounded Hc) as [S HS].
+  intros Hc Hcont HA. destruct T3_s_bounded as [S HS].
   destruct (T3_reduced Hc) as [Hg [Ho [Hs [HhG [Hw Hhb]]]]].
   apply (w_to_s dF h c S); try assumption.
   - apply (T3_h _ _ _ _ _ _ _ _ H).

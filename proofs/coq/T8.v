@@ -9,7 +9,7 @@ Section OneStep.
 Variables (A e v rho P : R).
 Let lam := A + sqrt (A ^ 2 - 3 / 4).
 Let nu := / lam.
-Hypothesis HA : 21 / 10 <= A.
+Hypothesis HA : 9 / 5 <= A.
 Hypothesis Hv : 0 <= v.
 Hypothesis Hrho : 0 < rho.
 Hypothesis Hr1 : rho * (1 + A * v) <= 1.
@@ -18,14 +18,14 @@ Hypothesis He : e <= 9 / 4.
 Hypothesis HP0 : 0 <= P.
 Hypothesis HP : P ^ 2 = e ^ 2 + 4 * v.
 
-Lemma lam_facts : 4 <= lam /\ lam <= 2 * A /\ 2 * A - lam = 3 / 4 * nu /\ 0 < nu <= 1 / 4 /\ lam * nu = 1.
+Lemma lam_facts : 33779 / 10000 <= lam /\ lam <= 2 * A /\ 2 * A - lam = 3 / 4 * nu /\ 0 < nu <= 2961 / 10000 /\ lam * nu = 1.
 Proof.
   assert (Hd : 0 <= A ^ 2 - 3 / 4) by nra.
   assert (Hs := sqrt_sqrt _ Hd). assert (Hp := sqrt_pos (A ^ 2 - 3 / 4)).
-  assert (H19 : 19 / 10 <= sqrt (A ^ 2 - 3 / 4)).
-  { rewrite <- (sqrt_pow2 (19 / 10)) by lra. apply sqrt_le_1_alt. nra. }
+  assert (H19 : 15779 / 10000 <= sqrt (A ^ 2 - 3 / 4)).
+  { rewrite <- (sqrt_pow2 (15779 / 10000)) by lra. apply sqrt_le_1_alt. nra. }
   assert (HsA : sqrt (A ^ 2 - 3 / 4) <= A) by nra.
-  assert (Hl : 4 <= lam) by (unfold lam; lra).
+  assert (Hl : 33779 / 10000 <= lam) by (unfold lam; lra).
   assert (Hln : lam * nu = 1) by (unfold nu; field; lra).
   assert (Hnu : 0 < nu) by (unfold nu; apply Rinv_0_lt_compat; lra).
   repeat split; try assumption; try (unfold lam; lra).
@@ -34,7 +34,7 @@ Proof.
   - nra.
 Qed.
 
-Lemma v_small : v <= 1 / 8 /\ lam * v <= 1 / 4 + nu.
+Lemma v_small : v <= 1617 / 10000 /\ lam * v <= 1 / 4 + nu.
 Proof. destruct lam_facts as [H1 [H2 [H3 [H4 H5]]]]. split; [|lra]. nra. Qed.
 
 (** sqrt at the left end. *)
@@ -43,7 +43,7 @@ Let P0 := sqrt (e0 ^ 2 + 4 * v).
 Let T0 := P0 - rho * v.
 Let T := P - rho * v.
 
-Lemma e0_ge : 7 / 4 <= e0 <= 9 / 4.
+Lemma e0_ge : 17 / 10 <= e0 <= 9 / 4.
 Proof.
   destruct lam_facts as [H1 [H2 [H3 [H4 H5]]]]. assert (0 <= lam * v) by (apply Rmult_le_pos; lra).
   unfold e0. lra.
@@ -76,7 +76,7 @@ Proof.
   set (T1 := P0 - r1 * v). set (Tb := e0 + 2 * v / e0 - r1 * v).
   assert (Hr1v : 0 <= r1 * v <= v) by nra.
   assert (Hrv : 0 <= rho * v <= r1 * v) by nra.
-  assert (HT1 : 13 / 8 <= T1 <= Tb) by (unfold T1, Tb; lra).
+  assert (HT1 : 3 / 2 <= T1 <= Tb) by (unfold T1, Tb; lra).
   assert (HT0 : T1 <= T0) by (unfold T0, T1; lra).
   assert (HTb : e0 <= Tb).
   { assert (r1 <= 2 / e0).
@@ -92,7 +92,7 @@ Proof.
   { assert (E : Rr Tb - Rr T1 = (Tb - T1) / 2 * (1 - e0 / (lam * Tb * T1))) by (unfold Rr; field; lra).
     assert (e0 / (lam * Tb * T1) <= 1).
     { apply Rdiv_le_1; [repeat apply Rmult_lt_0_compat; lra|].
-      assert (4 * e0 * 1 <= lam * Tb * T1); [|lra].
+      assert (3 * e0 * 1 <= lam * Tb * T1); [|lra].
       apply Rmult_le_compat; [lra|lra| |lra]. apply Rmult_le_compat; lra. }
     assert (0 <= (Tb - T1) / 2 * (1 - e0 / (lam * Tb * T1))) by (apply Rmult_le_pos; lra). lra. }
   assert (HRb : Rr Tb <= 1 + lam * v / 2 + v / 2 * (2 / e0 - r1)).
@@ -111,7 +111,7 @@ Proof.
     rewrite E. apply div_le_l; [apply Rmult_lt_0_compat; lra|].
     replace (3 / 4 * nu * (e0 * (1 + A * v))) with (nu * (3 / 4 * (e0 * (1 + A * v)))) by ring.
     apply Rmult_le_compat_l; [lra|].
-    assert (21 / 10 * v <= A * v) by (apply Rmult_le_compat_r; lra). nra. }
+    assert (9 / 5 * v <= A * v) by (apply Rmult_le_compat_r; lra). nra. }
   assert (HRT1 : Rr T1 <= 1 + A * v).
   { assert (v / 2 * (2 / e0 - r1) <= v / 2 * (3 / 4 * nu)) by (apply Rmult_le_compat_l; lra).
     assert (lam * v / 2 + v / 2 * (3 / 4 * nu) = A * v) by (replace A with ((lam + 3 / 4 * nu) / 2) by lra; field). lra. }

@@ -15,7 +15,7 @@ Record T8_hyp (d : nat) (h beta alpha U : R) (dF : R -> R) (x y : nat -> vec) : 
   T8_centre : dF 0 = 0;
   T8_curv : is_derive dF 0 beta;
   T8_ratio : forall s, s <> 0 -> Rabs s <= U -> 0 < dF s / s <= beta / (1 + alpha * s ^ 2);
-  T8_A : 21 / 10 <= alpha / (h * beta) ^ 2;
+  T8_A : 9 / 5 <= alpha / (h * beta) ^ 2;
   T8_U0 : 0 <= U;
   T8_U : (1 / 4 + nu8 (alpha / (h * beta) ^ 2)) / (lam8 (alpha / (h * beta) ^ 2) * h ^ 2 * beta ^ 2) <= U ^ 2;
   T8_low : 2 - nu8 (alpha / (h * beta) ^ 2) + lam8 (alpha / (h * beta) ^ 2) * (h * beta * sprod d (x O) (y O)) ^ 2
@@ -33,7 +33,7 @@ Definition inv8 k := 2 - nu8 (alpha / (h * beta) ^ 2) + lam8 (alpha / (h * beta)
 Lemma hb8 : 0 < h * beta. Proof. destruct H. now apply Rmult_lt_0_compat. Qed.
 Lemma v8_nn k : 0 <= v8 k. Proof. apply sq_nonneg. Qed.
 
-Lemma inv8_v k : inv8 k -> v8 k <= 1 / 8 /\ lam8 A * v8 k <= 1 / 4 + nu8 A.
+Lemma inv8_v k : inv8 k -> v8 k <= 1617 / 10000 /\ lam8 A * v8 k <= 1 / 4 + nu8 A.
 Proof. intros [H1 H2]. apply (v_small A (e8 k) (v8 k) (T8_A _ _ _ _ _ _ _ _ H) (v8_nn k) H1 H2). Qed.
 
 Lemma inv8_U k : inv8 k -> Rabs (sprod d (x k) (y k)) <= U.
@@ -168,7 +168,7 @@ Proof.
 Qed.
 
 (** nu = 1/(A + sqrt(A^2 - 3/4)) without the quotient. *)
-Lemma nu8_value a : 21 / 10 <= a -> nu8 a = (a - sqrt (a ^ 2 - 3 / 4)) / (3 / 4).
+Lemma nu8_value a : 9 / 5 <= a -> nu8 a = (a - sqrt (a ^ 2 - 3 / 4)) / (3 / 4).
 Proof.
   intros Ha. assert (Hd : 0 <= a ^ 2 - 3 / 4) by nra. assert (Hs := sqrt_sqrt _ Hd). assert (Hp := sqrt_pos (a ^ 2 - 3 / 4)).
   unfold nu8, lam8. set (q := sqrt (a ^ 2 - 3 / 4)) in *.
