@@ -1,9 +1,47 @@
+using BoundCheck.Bounds.Claims;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Ranges;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Regularity;
 
-/// <summary>Convexity of a function whose derivative jumps.</summary>
+/// <summary>Convexity of F with cases: F'' >= 0 inside each piece, F continuous and F' not falling at each breakpoint.</summary>
 internal static class ConvexByPieces
 {
-    internal static Verdict Decide(AnalysisContext context, Verdict curvature) => curvature is Unknown ? curvature : new Unknown("F' may jump");
+    internal static Verdict Decide(AnalysisContext context)
+    {
+        var s = context.F.Argument;
+        var split = Pieces.Split(context.F.Value, s);
+        if (!split.IsComplete)
+            return context.Keep("F is convex", new Unknown($"F was not split into pieces: {split.Note}"));
+        var parts = new List<Verdict>();
+        for (int i = 0; i < split.Breakpoints.Length; i++)
+        {
+            var at = split.Breakpoints[i].At;
+            Expr left = split.Pieces[i].Expression, right = split.Pieces[i + 1].Expression;
+            int? value = at.SignOf(left - right, s), middle = at.SignOf(left - split.Breakpoints[i].Expression, s), slope = at.SignOf(left.Derivative(s) - right.Derivative(s), s);
+            var joint = value is 1 or -1 || middle is 1 or -1 || slope == 1
+                ? at.Enclose(80) is { } e ? new Refuted(new Witness([new WitnessValue(s.Name, e.Lo, e.Hi)], $"F or F' falls at {s} = {at}"), Method.Symbolic) : new Unknown("a breakpoint has no enclosure")
+                : value == 0 && middle == 0 && slope is not null ? new Proved(Method.Symbolic, $"F' does not fall at {s} = {at}") : (Verdict)new Unknown($"F was not compared at {s} = {at}");
+            parts.Add(context.Keep($"F is continuous and F' does not fall at {s} = {at}", joint));
+        }
+        foreach (var piece in split.Pieces)
+            parts.Add(Inside(context, piece, s));
+        return Verdict.All(parts);
+    }
+
+    private static Verdict Inside(AnalysisContext context, Piece piece, Variable s)
+    {
+        var curvature = piece.Expression.Derivative(s).Derivative(s);
+        Rational? lo = null, hi = null;
+        if ((piece.Lo is { } l && !(l.IsRational(out var lv) && (lo = lv) is not null)) || (piece.Hi is { } h && !(h.IsRational(out var hv) && (hi = hv) is not null)))
+        {
+            // An irrational end: ask the one-variable analysis, which takes closed ends.
+            if ((piece.Lo is not null && piece.Lo.Closed is null) || (piece.Hi is not null && piece.Hi.Closed is null))
+                return context.Keep($"F'' >= 0 between {piece.Lo} and {piece.Hi}", new Unknown("an end of the piece has no closed form"));
+            return context.Record($"F'' >= 0 between {piece.Lo} and {piece.Hi}", () =>
+                Decisions.Sign(UnivariateFunction.FromExpr(curvature, s), Domain.Of(piece.Lo?.Closed, piece.Hi?.Closed), Relation.GreaterOrEqual, "F''", context.Cancellation));
+        }
+        return context.Decide(curvature, Relation.GreaterOrEqual, 0, new VariableRange(s, lo, false, hi, false));
+    }
 }

@@ -1,10 +1,82 @@
 using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Evaluation;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Regularity;
 
-/// <summary>L(R), the largest sharpness over p &lt;= R.</summary>
+/// <summary>L(R), the largest sharpness over p &lt;= R, where |s| &lt;= p/2 (theory R2), by branch and bound over (s, p).</summary>
 internal static class LocalSmoothnessAnalysis
 {
-    internal static ImmutableArray<LocalSmoothness> Table(AnalysisContext context, Verdict smooth) => [];
+    private const int LargestWork = 3000;
+    private const double Tolerance = 1e-6;
+    private static readonly ImmutableArray<int> s_radii = [1, 10, 100, 1000];
+
+    internal static ImmutableArray<LocalSmoothness> Table(AnalysisContext context, int? dimension, Verdict smooth)
+    {
+        if (!smooth.IsProved)
+            return [.. s_radii.Select(r => new LocalSmoothness(r, null, "F is not proved to be C^1 with locally Lipschitz F'"))];
+        var p = Variable.Of(context.F.Argument.Name == "p" ? "q" : "p");
+        Expr k = context.F.Curvature, g = context.F.Slope, s = context.F.Argument;
+        var kp = k * p;
+        // The radicand is >= (|F''|p - 2|F'|)² >= 0 where |s| <= p/2, so cutting negative parts off its enclosure is sound.
+        var sharpness = Rational.Half * (kp + (kp.Pow(2) + 8 * g * k * s + 4 * g.Pow(2)).Pow(Rational.Half));
+        Expr[] outputs = dimension == 1 ? [sharpness] : [sharpness, Abs.Instance.Of(g)];
+        var tape = Tape.Compile(outputs, [s, p]);
+        return [.. s_radii.Select(r => Bound(context, new ValueEvaluator<Interval>(tape), outputs.Length, r))];
+    }
+
+    private static LocalSmoothness Bound(AnalysisContext context, ValueEvaluator<Interval> evaluator, int outputs, int radius)
+    {
+        var queue = new PriorityQueue<(Interval S, Interval P, double Hi), double>();
+        double lower = double.NegativeInfinity;
+        string? failure = null;
+        Push(new Interval(-radius / 2.0, radius / 2.0), new Interval(0, radius));
+        for (int work = 0; work < LargestWork && failure is null && queue.Count > 0; work++)
+        {
+            if (context.OutOfTime)
+                return new LocalSmoothness(radius, null, "the time limit was reached");
+            var (s, p, hi) = queue.Peek();
+            if (hi - lower <= Tolerance * Math.Max(1, Math.Abs(hi)))
+                break;
+            queue.Dequeue();
+            bool alongS = s.Width >= p.Width;
+            double mid = alongS ? s.Mid : p.Mid;
+            Push(alongS ? new Interval(s.Lo, mid) : s, alongS ? p : new Interval(p.Lo, mid));
+            Push(alongS ? new Interval(mid, s.Hi) : s, alongS ? p : new Interval(mid, p.Hi));
+        }
+        if (failure is not null || queue.Count == 0)
+            return new LocalSmoothness(radius, null, failure ?? "nothing was enclosed");
+        double upper = Math.Max(queue.Peek().Hi, lower);
+        return new LocalSmoothness(radius, Certified.Between(Rational.FromDouble(lower), Rational.FromDouble(upper)));
+
+        void Push(Interval s, Interval p)
+        {
+            // Outside |s| <= p/2 there is nothing.
+            if (s.Mig * 2 > p.Hi)
+                return;
+            double hi = Value(s, p).Hi;
+            if (!double.IsFinite(hi))
+                failure = "the sharpness could not be enclosed";
+            queue.Enqueue((s, p, hi), -hi);
+            // A point of the cell that is certainly admissible gives a lower bound: the largest p, and s clamped to it.
+            double at = Math.Clamp(s.Mid, -p.Hi / 2, p.Hi / 2);
+            foreach (double candidate in new[] { at, Math.Clamp(0, s.Lo, s.Hi) })
+            {
+                if (Math.Abs(candidate) * 2 <= p.Hi)
+                    lower = Math.Max(lower, Value(Interval.Point(candidate), Interval.Point(p.Hi)).Lo);
+            }
+        }
+
+        Interval Value(Interval s, Interval p)
+        {
+            evaluator.Run(s, p);
+            var value = evaluator.Output(0).Value;
+            for (int i = 1; i < outputs; i++)
+                value = Interval.Max(value, evaluator.Output(i).Value);
+            return value.IsEmpty ? Interval.Entire : value;
+        }
+    }
 }

@@ -31,7 +31,7 @@ public static class RegularityAnalyzer
             Degree = DegreeOf(context, growth),
             Good = Verdict.All([smooth, derivative.Verdict]),
             Convex = ShapeClaims.Convex(context, smooth),
-            LocalSmoothness = LocalSmoothnessAnalysis.Table(context, smooth),
+            LocalSmoothness = LocalSmoothnessAnalysis.Table(context, objective.Dimension, smooth),
             Evidence = [.. context.Evidence],
         };
     }

@@ -73,10 +73,12 @@ internal sealed class ShapeClaims
     /// <summary>F is convex: F'' >= 0 where it exists, with F' continuous (smooth) or jumping upward only.</summary>
     internal static Verdict Convex(AnalysisContext context, Verdict smooth)
     {
-        var nonnegative = context.Decide(context.F.Curvature, Relation.GreaterOrEqual, 0, VariableRange.Line(context.F.Argument));
-        if (nonnegative is Refuted || smooth.IsProved)
-            return nonnegative;
-        return ConvexByPieces.Decide(context, nonnegative);
+        if (Pieces.HasCases(context.F.Value))
+            return ConvexByPieces.Decide(context);
+        var claim = new Claim(new Comparison(context.F.Curvature, Relation.GreaterOrEqual, 0), VariableRange.Line(context.F.Argument));
+        var nonnegative = context.Record(claim.ToString(), () =>
+            ClaimOrSign.Decide(claim, Domain.Line, (UnivariateFunction.FromExpr(context.F.Curvature, context.F.Argument), Relation.GreaterOrEqual), context.Cancellation));
+        return nonnegative is Refuted || smooth.IsProved ? nonnegative : new Unknown("F is not proved to be C^1");
     }
 
     /// <summary>Whether the point that refutes smoothness is the centre.</summary>

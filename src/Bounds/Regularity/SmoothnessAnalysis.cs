@@ -9,24 +9,78 @@ namespace BoundCheck.Bounds.Regularity;
 
 /// <summary>F is C^1 with locally Lipschitz F'.</summary>
 /// <remarks>
-/// The line is covered by boxes on which F is continuous and either F'' is continuous, or the box is bounded, F' is continuous and its
-/// generalised slope (Clarke) is bounded. There F is locally Lipschitz with derivative F' off isolated kinks, F' extends continuously
-/// over them, so F is C^1 and F' Lipschitz on bounded sets.
+/// First the line is covered by boxes on which F is continuous and either F'' is continuous, or the box is bounded, F' is continuous and
+/// its generalised slope (Clarke) is bounded. There F is locally Lipschitz with derivative F' off isolated kinks, F' extends continuously
+/// over them, so F is C^1 and F' Lipschitz on bounded sets. Where a kink defeats that, F is split at its exact breakpoints: each piece
+/// is C^2 up to its ends, and at each breakpoint the values and the slopes of the neighbours are compared exactly.
 /// </remarks>
 internal static class SmoothnessAnalysis
 {
-    private const int LargestQueue = 4000;
-    private const double Narrowest = 1e-9;
+    private const int LargestQueue = 2000;
+    private const double Narrowest = 1e-6;
 
-    internal static Verdict Decide(AnalysisContext context) =>
-        context.Record("F is C^1 with locally Lipschitz F'", () => Cover(context));
-
-    private static Verdict Cover(AnalysisContext context)
+    internal static Verdict Decide(AnalysisContext context) => context.Record("F is C^1 with locally Lipschitz F'", () =>
     {
-        var f = UnivariateFunction.FromExpr(context.F.Value, context.F.Argument);
-        var slope = UnivariateFunction.FromExpr(context.F.Slope, context.F.Argument);
-        var curvature = UnivariateFunction.FromExpr(context.F.Curvature, context.F.Argument);
-        var queue = new Queue<Interval>([new(double.NegativeInfinity, -1), new(-1, 1), new(1, double.PositiveInfinity)]);
+        var line = new Interval(double.NegativeInfinity, double.PositiveInfinity);
+        var whole = Cover(context, context.F.Value, line);
+        return whole is Unknown && Pieces.HasCases(context.F.Value) ? ByPieces(context, whole) : whole;
+    });
+
+    private static Verdict ByPieces(AnalysisContext context, Verdict undecided)
+    {
+        var split = Pieces.Split(context.F.Value, context.F.Argument);
+        if (!split.IsComplete)
+            return undecided;
+        var parts = new List<Verdict>();
+        foreach (var point in Enumerable.Range(0, split.Breakpoints.Length))
+        {
+            parts.Add(Joint(context, split.Breakpoints[point], split.Pieces[point].Expression, split.Pieces[point + 1].Expression));
+            if (parts[^1] is Refuted)
+                return parts[^1];
+        }
+        foreach (var piece in split.Pieces)
+            parts.Add(Cover(context, piece.Expression, new Interval(End(piece.Lo, lower: true), End(piece.Hi, lower: false))));
+        return Verdict.All(parts);
+    }
+
+    private static double End(RealPoint? end, bool lower)
+    {
+        if (end is null)
+            return lower ? double.NegativeInfinity : double.PositiveInfinity;
+        return end.Enclose(80) is { } e
+            ? lower ? Interval.FromRational(e.Lo).Lo : Interval.FromRational(e.Hi).Hi
+            : lower ? double.NegativeInfinity : double.PositiveInfinity;
+    }
+
+    /// <summary>Values and slopes of the two neighbours and the value at the breakpoint agree.</summary>
+    private static Verdict Joint(AnalysisContext context, Breakpoint point, Expr left, Expr right)
+    {
+        var s = context.F.Argument;
+        int? value = point.At.SignOf(left - right, s), middle = point.At.SignOf(left - point.Expression, s);
+        Expr leftSlope = left.Derivative(s), rightSlope = right.Derivative(s);
+        int? slope = point.At.SignOf(leftSlope - rightSlope, s);
+        if (value is 1 or -1 || middle is 1 or -1)
+            return Refuted(point, "F jumps");
+        if (slope is 1 or -1)
+            return Refuted(point, $"F' jumps from {Text(leftSlope)} to {Text(rightSlope)}");
+        return value == 0 && middle == 0 && slope == 0
+            ? new Proved(Method.Symbolic, $"F and F' agree from both sides at {s} = {point.At}")
+            : new Unknown($"F and F' were not compared at the breakpoint {s} = {point.At}");
+
+        string Text(Expr e) => point.At.Closed is { } c ? InfixPrinter.Print(e.Substitute(s, c), 60) : InfixPrinter.Print(e, 60);
+
+        Verdict Refuted(Breakpoint at, string what) => at.At.Enclose(80) is { } e
+            ? new Refuted(new Witness([new WitnessValue(s.Name, e.Lo, e.Hi)], $"{what} at {s} = {at.At}"), Method.Symbolic)
+            : new Unknown($"{what} at {s} = {at.At}, which has no enclosure");
+    }
+
+    private static Verdict Cover(AnalysisContext context, Expr value, Interval range)
+    {
+        var s = context.F.Argument;
+        var f = UnivariateFunction.FromExpr(value, s);
+        var slope = UnivariateFunction.FromExpr(value.Derivative(s), s);
+        var curvature = UnivariateFunction.FromExpr(value.Derivative(s).Derivative(s), s);
+        var queue = new Queue<Interval>([range]);
         var coefficients = new Interval[2];
         int boxes = 0;
         while (queue.Count > 0)
@@ -39,41 +93,43 @@ internal static class SmoothnessAnalysis
                 || box.IsBounded && slope.Taylor<Interval>(box, coefficients) == Definedness.Continuous && coefficients[1].IsBounded))
                 continue;
             if (box.IsBounded && box.Width < Narrowest * (1 + box.Mag))
-                return AtPoint(context, box) ?? new Unknown("F' was not shown to be Lipschitz near one point", box.ToString());
-            foreach (var half in Halves(box))
-                queue.Enqueue(half);
+                return AtPoint(context, value, box) ?? new Unknown("F' was not shown to be Lipschitz near one point", box.ToString());
+            var (left, right) = Halves(box);
+            queue.Enqueue(left);
+            queue.Enqueue(right);
         }
-        return new Proved(Method.Interval, $"{boxes} boxes cover the line");
+        return new Proved(Method.Interval, $"{boxes} boxes cover {range}");
     }
 
-    private static IEnumerable<Interval> Halves(Interval box)
+    private static (Interval, Interval) Halves(Interval box)
     {
         double mid = box.IsBounded ? box.Lo + (box.Hi - box.Lo) * 0.4921875
-            : double.IsPositiveInfinity(box.Hi) ? Math.Max(2, 4 * box.Lo) : Math.Min(-2, 4 * box.Hi);
-        yield return new Interval(box.Lo, mid);
-        yield return new Interval(mid, box.Hi);
+            : double.IsFinite(box.Lo) ? Math.Max(box.Lo + 1, box.Lo + 3 * Math.Abs(box.Lo))
+            : double.IsFinite(box.Hi) ? Math.Min(box.Hi - 1, box.Hi - 3 * Math.Abs(box.Hi)) : 0;
+        return (new Interval(box.Lo, mid), new Interval(mid, box.Hi));
     }
 
     /// <summary>The exact one-sided limits at the simplest rational of a narrow box: a jump of F' or an infinite slope of F' refutes.</summary>
-    private static Verdict? AtPoint(AnalysisContext context, Interval box)
+    private static Verdict? AtPoint(AnalysisContext context, Expr value, Interval box)
     {
+        var s = context.F.Argument;
         var point = Rational.Simplest(Rational.FromDouble(box.Lo), Rational.FromDouble(box.Hi));
-        string name = context.F.Argument.Name;
-        var left = Limits.AtPoint(context.F.Slope, context.F.Argument, point, Side.Left, context.Cancellation);
-        var right = Limits.AtPoint(context.F.Slope, context.F.Argument, point, Side.Right, context.Cancellation);
+        var derivative = value.Derivative(s);
+        var left = Limits.AtPoint(derivative, s, point, Side.Left, context.Cancellation);
+        var right = Limits.AtPoint(derivative, s, point, Side.Right, context.Cancellation);
         if (left is Limit.Finite a && right is Limit.Finite b)
         {
             if (Numeric.Exact.ExactReal.FromExpr(a.Value - b.Value).SignOrNull is not (null or 0))
-                return new Refuted(Witness.At(name, point, $"F' jumps from {a.Value} to {b.Value} at {name} = {point}"), Method.Symbolic);
+                return new Refuted(Witness.At(s.Name, point, $"F' jumps from {a.Value} to {b.Value} at {s} = {point}"), Method.Symbolic);
         }
         else if (left is not Limit.Unknown && right is not Limit.Unknown)
         {
-            return new Refuted(Witness.At(name, point, $"F' has no finite limit at {name} = {point}"), Method.Symbolic);
+            return new Refuted(Witness.At(s.Name, point, $"F' has no finite limit at {s} = {point}"), Method.Symbolic);
         }
         foreach (var side in new[] { Side.Left, Side.Right })
         {
-            if (Limits.AtPoint(context.F.Curvature, context.F.Argument, point, side, context.Cancellation) is Limit.PlusInfinity or Limit.MinusInfinity)
-                return new Refuted(Witness.At(name, point, $"F'' is infinite at {name} = {point}, so F' is not Lipschitz there"), Method.Symbolic);
+            if (Limits.AtPoint(derivative.Derivative(s), s, point, side, context.Cancellation) is Limit.PlusInfinity or Limit.MinusInfinity)
+                return new Refuted(Witness.At(s.Name, point, $"F'' is infinite at {s} = {point}, so F' is not Lipschitz there"), Method.Symbolic);
         }
         return null;
     }

@@ -59,10 +59,24 @@ internal static class Suprema
         if (top is { } limitValue && limitValue.Value.LowerBound is { } l && l > lower)
             lower = l;
         var upper = Rational.Max(lower, Rational.FromDouble(best.Value.Hi));
+        if (Attained(f, best.At, Rational.Simplest(lower - (Rational.Abs(lower) + 1) * s_slack, upper + (Rational.Abs(upper) + 1) * s_slack)) is { } exact
+            && atMost(Constant.Of(exact.Value)) is Proved tight)
+            return new Supremum(exact.Value, tight, exact.Value.ToString(), $"attained at u = {exact.At}");
         upper += (Rational.Abs(upper) + new Rational(1, 1 << 20)) * s_slack;
         var verdict = atMost(Constant.Of(upper));
         return verdict.IsProved
             ? new Supremum(Certified.Between(lower, upper), verdict, null, $"attained near u = {best.At:G9}")
             : new Supremum(null, verdict is Unknown ? verdict : new Unknown("the largest value was not located"));
+    }
+
+    /// <summary>A simple rational point near the best one where f is exactly the simple value, if there is one.</summary>
+    private static (Rational At, Rational Value)? Attained(UnivariateFunction f, double near, Rational value)
+    {
+        if (f.Formula is not { } formula || !double.IsFinite(near))
+            return null;
+        var point = Rational.FromDouble(near);
+        var slack = (Rational.Abs(point) + 1) * new Rational(1, 1 << 16);
+        var at = Rational.Simplest(point - slack, point + slack);
+        return Numeric.Exact.ExactReal.FromExpr(formula.Substitute(UnivariateFunction.Argument, at) - value).IsZero ? (at, value) : null;
     }
 }

@@ -1,0 +1,112 @@
+using System.Text.Json;
+
+namespace BoundCheck.Cli.Tests;
+
+public sealed class CheckTests
+{
+    private static JsonElement Theorem(JsonElement json, string id) => json.GetProperty("theorems").EnumerateArray().First(t => t.GetProperty("id").GetString() == id);
+
+    private static string Hypothesis(JsonElement theorem, string id) =>
+        theorem.GetProperty("hypotheses").EnumerateArray().First(h => h.GetProperty("id").GetString() == id).GetProperty("verdict").GetString()!;
+
+    [Test]
+    public void Largest_certified_step_of_squared_loss_is_enclosed_to_1e_12()
+    {
+        var result = CommandRunner.Run("check", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.85", "--json", "-");
+        var step = result.Json.GetProperty("prediction").GetProperty("stepCertified");
+        double lo = step.GetProperty("lo").GetDouble(), hi = step.GetProperty("hi").GetDouble();
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.Zero);
+            Assert.That(Theorem(result.Json, "T4").GetProperty("applies").GetString(), Is.EqualTo("proved"));
+            Assert.That(lo, Is.LessThanOrEqualTo(0.8761049641321337));
+            Assert.That(hi, Is.GreaterThanOrEqualTo(0.8761049641321337));
+            Assert.That(hi - lo, Is.LessThan(1e-12));
+        });
+    }
+
+    [Test]
+    public void A_step_beyond_the_threshold_of_squared_loss_is_refuted()
+    {
+        var result = CommandRunner.Run("check", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.89", "--json", "-");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(1));
+            Assert.That(Hypothesis(Theorem(result.Json, "T4"), "step"), Is.EqualTo("refuted"));
+            Assert.That(result.Json.GetProperty("prediction").GetProperty("convergence").GetString(), Is.EqualTo("excluded"));
+        });
+    }
+
+    [Test]
+    public void Log_cosh_far_from_the_triangle_is_certified_by_T3_and_shows_the_edge_of_stability()
+    {
+        var result = CommandRunner.Run("run", "log(cosh(x*y-1))", "--start", "x=5,y=0.05", "--step", "0.3", "--json", "-");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.Zero);
+            Assert.That(Theorem(result.Json, "T2").GetProperty("applies").GetString(), Is.EqualTo("proved"));
+            Assert.That(Theorem(result.Json, "T3").GetProperty("applies").GetString(), Is.EqualTo("proved"));
+            Assert.That(Hypothesis(Theorem(result.Json, "T1"), "start"), Is.EqualTo("refuted"));
+            Assert.That(result.Json.GetProperty("prediction").GetProperty("convergence").GetString(), Is.EqualTo("certified"));
+            Assert.That(result.Json.GetProperty("measurement").GetProperty("phenomena").GetProperty("edgeOfStability").GetProperty("detected").GetBoolean(), Is.True);
+        });
+    }
+
+    [Test]
+    public void A_start_on_the_antidiagonal_is_not_certified()
+    {
+        var result = CommandRunner.Run("run", "log(cosh(x*y-1))", "--start", "x=2,y=-2", "--step", "0.3", "--json", "-");
+        Assert.Multiple(() =>
+        {
+            Assert.That(Hypothesis(Theorem(result.Json, "T3"), "start"), Is.EqualTo("refuted"));
+            Assert.That(result.Json.GetProperty("prediction").GetProperty("convergence").GetString(), Is.EqualTo("open"));
+            Assert.That(result.Json.GetProperty("measurement").GetProperty("outcome").GetString(), Is.Not.EqualTo("converged"));
+        });
+    }
+
+    [Test]
+    public void An_objective_without_product_form_says_what_breaks_it()
+    {
+        var result = CommandRunner.Run("check", "x^2+y^2", "--start", "x=1,y=2", "--step", "0.1", "--json", "-");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(1));
+            Assert.That(result.Json.GetProperty("objective").GetProperty("form").GetString(), Is.EqualTo("general"));
+            Assert.That(Hypothesis(Theorem(result.Json, "T1"), "product"), Is.EqualTo("refuted"));
+        });
+    }
+
+    [TestCase("(x*y-1)^2/2")]
+    [TestCase("(x^2*y^2-2*x*y+1)/2")]
+    [TestCase("log(exp(x*y-1)+exp(1-x*y))")]
+    public void Product_form_is_found_however_it_is_typed(string objective) =>
+        Assert.That(CommandRunner.Run("analyze", objective, "--json", "-").Json.GetProperty("objective").GetProperty("form").GetString(), Is.EqualTo("product"));
+
+    [Test]
+    public void Quiet_and_json_keep_standard_output_clean()
+    {
+        Assert.That(CommandRunner.Run("analyze", "(x*y)^2", "--quiet").Output, Is.Empty);
+        Assert.That(CommandRunner.Run("analyze", "(x*y)^2", "--json", "-").Output, Does.StartWith("{"));
+    }
+
+    [Test]
+    public void The_report_is_one_file_without_network_with_three_plots()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".html");
+        try
+        {
+            CommandRunner.Run("run", "log(cosh(x*y-1))", "--start", "x=5,y=0.05", "--step", "0.3", "--report", path);
+            string html = File.ReadAllText(path);
+            Assert.Multiple(() =>
+            {
+                Assert.That(html, Does.Contain("<svg id=\"loss\"").And.Contain("<svg id=\"sharpness\"").And.Contain("<svg id=\"path\""));
+                Assert.That(html, Does.Not.Contain("http"));
+                Assert.That(html.Length, Is.LessThan(2_000_000));
+            });
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}

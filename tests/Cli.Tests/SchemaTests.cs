@@ -1,0 +1,39 @@
+using NJsonSchema;
+
+namespace BoundCheck.Cli.Tests;
+
+public sealed class SchemaTests
+{
+    private static readonly JsonSchema s_schema = Load();
+
+    private static JsonSchema Load()
+    {
+        using var reader = new StreamReader(typeof(SchemaTests).Assembly.GetManifestResourceStream("schema.json")!);
+        return JsonSchema.FromJsonAsync(reader.ReadToEnd()).GetAwaiter().GetResult();
+    }
+
+    private static IEnumerable<TestCaseData> Outputs()
+    {
+        yield return new TestCaseData((object)new[] { "analyze", "log(cosh(x*y-1))" }).SetName("Json_of_analyze_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "analyze", "x^2+y^2" }).SetName("Json_of_a_general_objective_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "analyze", "(x*y)^4" }).SetName("Json_with_refutations_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "check", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.85" }).SetName("Json_of_check_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "check", "x^2+y^2", "--start", "x=2,y=0.2", "--step", "0.1" }).SetName("Json_of_a_general_check_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "run", "sqrt(1+(x*y)^2)", "--start", "x=4,y=0.7", "--step", "0.22" }).SetName("Json_of_run_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "run", "(x*y-1)^2/2", "--start", "x=2e200,y=3e200", "--step", "0.89" }).SetName("Json_of_a_huge_start_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "run", "x^2+3*y^2", "--start", "x=2,y=0.2", "--step", "0.1" }).SetName("Json_of_a_general_run_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "catalogue" }).SetName("Json_of_the_catalogue_follows_the_schema");
+    }
+
+    [TestCaseSource(nameof(Outputs))]
+    public void Json_follows_the_schema(string[] args)
+    {
+        var result = CommandRunner.Run([.. args, "--json", "-"]);
+        Assert.That(result.ExitCode, Is.AnyOf(0, 1, 3), result.Error);
+        Assert.That(s_schema.Validate(result.Output).Select(e => e.ToString()), Is.Empty);
+    }
+
+    [Test]
+    public void The_schema_rejects_an_unknown_verdict() =>
+        Assert.That(s_schema.Validate("{\"schema\":\"boundcheck/1\",\"prediction\":{\"convergence\":\"perhaps\"}}"), Is.Not.Empty);
+}
