@@ -5,7 +5,7 @@ namespace BoundCheck.Numeric.Intervals.Kernels;
 /// <summary>erf in double-double. Derivation: docs/trust.md, "erf".</summary>
 internal static class ErfKernels
 {
-    /// <summary>erf: proven 2^-73.5.</summary>
+    /// <summary>erf: proven 2^-73.3.</summary>
     public const double ErfError = 8.470329472543003e-22; // 2^-70
 
     /// <summary>erf(a) for 2^-300 &lt;= a &lt;= 6: Taylor at the nearest multiple of 1/64, the terms from h^4 on in double.</summary>

@@ -11,7 +11,7 @@ internal static class SigmoidKernels
     /// <summary>softplus: proven 2^-80.0.</summary>
     public const double SoftplusError = 6.617444900424222e-24; // 2^-77
 
-    /// <summary>log cosh below 1: proven 2^-74.4.</summary>
+    /// <summary>log cosh below 1: proven 2^-74.3.</summary>
     public const double SmallLogCoshError = 8.470329472543003e-22; // 2^-70
 
     /// <summary>log cosh from 1 on: proven 2^-81.</summary>
