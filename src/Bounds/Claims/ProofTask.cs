@@ -38,6 +38,9 @@ internal sealed class ProofTask
     /// <summary>True when Z3 can take the claim exactly.</summary>
     internal bool IsAlgebraic { get; }
 
+    /// <summary>True when tanh occurs in the body.</summary>
+    internal bool HasTanh => Expr.Postorder(Claim.Body.Left, Claim.Body.Right).Any(n => n is Application { Function: Tanh });
+
     /// <summary>The smallest part left undecided.</summary>
     internal string? Undecided { get; private set; }
 

@@ -115,7 +115,7 @@ public static class Prover
         if (inequality && alone)
             yield return () => HybridSearch.Run(task, rounds: 6);
         if (!task.IsAlgebraic)
-            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(2)]);
+            yield return () => SolverStrategy.Bounded(task, task.HasTanh ? [LemmaPlan.Standard(1) with { TanhByExp = true }, LemmaPlan.Standard(2)] : [LemmaPlan.Standard(2)]);
         if (inequality)
         {
             if (!alone)

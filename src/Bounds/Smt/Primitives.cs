@@ -21,6 +21,10 @@ internal static class Primitives
         return expr;
     }
 
+    /// <summary>tanh(u) = 1 - 2/(exp(2u) + 1), for all u.</summary>
+    internal static Expr TanhByExp(Expr expr) => expr.Transform(static node =>
+        node is Application { Function: Tanh } t ? 1 - 2 / (Exp.Instance.Of(2 * t.Argument) + 1) : node);
+
     private static bool IsPrimitive(Function function) =>
         function is Abs or Min or Max or Sign or Exp or Log or Sin or Cos or Atan or Tanh or Erf;
 }

@@ -192,6 +192,17 @@ internal sealed partial class SmtEncoder
             return;
         (string Argument, string Value)[] exponentials = [.. _atoms.Where(a => a.Function is Exp).Take(limit).Select(a => (a.Argument, a.Value))];
         (string Argument, string Value)[] logarithms = [.. _atoms.Where(a => a.Function is Log).Take(limit).Select(a => (a.Argument, a.Value))];
+        // e = exp(1) and log(e) = 1 are a pair of each kind.
+        if (_named.TryGetValue(NamedConstant.E, out var e))
+        {
+            exponentials = [.. exponentials, (SmtText.One, e)];
+            logarithms = [.. logarithms, (e, SmtText.One)];
+        }
+        foreach (var group in _atoms.Where(a => a.Function is Sin or Cos or Atan or Tanh).GroupBy(a => a.Function.Name, StringComparer.Ordinal))
+        {
+            foreach (var lemma in PairLemmas.Lipschitz(group.Key, [.. group.Take(limit).Select(a => (a.Argument, a.Value))]))
+                AssertLemma(lemma.Formula, lemma.Name);
+        }
         foreach (var lemma in PairLemmas.Tangents(exponentials, logarithms).Concat(_plan.Level >= 2 ? PairLemmas.Orders(exponentials, logarithms) : []))
             AssertLemma(lemma.Formula, lemma.Name);
     }

@@ -47,8 +47,9 @@ internal sealed partial class SmtEncoder
 
     private ImmutableArray<SmtObligation> Run()
     {
-        var body = _claim.Body.Map(Primitives.Expand);
-        var where = _claim.Where.Select(c => c.Map(Primitives.Expand)).ToList();
+        Func<Expr, Expr> expand = _plan.TanhByExp ? e => Primitives.TanhByExp(Primitives.Expand(e)) : Primitives.Expand;
+        var body = _claim.Body.Map(expand);
+        var where = _claim.Where.Select(c => c.Map(expand)).ToList();
         var roots = where.Append(body).SelectMany(c => new[] { c.Left, c.Right }).ToArray();
         _exp = new(Expr.Postorder(roots).OfType<Application>().Where(a => a.Function is Exp).Select(a => a.Argument));
         foreach (var range in _claim.Box)

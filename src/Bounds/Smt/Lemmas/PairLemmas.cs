@@ -62,6 +62,19 @@ internal static class PairLemmas
         }
     }
 
+    /// <summary>Slopes of sin, cos, atan and tanh are in [-1, 1]: (f(a) - f(b))^2 &lt;= (a - b)^2 by the mean value theorem.</summary>
+    internal static IEnumerable<Lemma> Lipschitz(string name, IReadOnlyList<(string Argument, string Value)> atoms)
+    {
+        for (int i = 0; i < atoms.Count; i++)
+        {
+            for (int j = i + 1; j < atoms.Count; j++)
+            {
+                yield return new($"{name}-slope", SmtText.Compare(Relation.LessOrEqual,
+                    SmtText.Power(SmtText.Subtract(atoms[i].Value, atoms[j].Value), 2), SmtText.Power(SmtText.Subtract(atoms[i].Argument, atoms[j].Argument), 2)));
+            }
+        }
+    }
+
     private static string SameOrder(string u, string v, string s, string t) => SmtText.Or(
         SmtText.And(SmtText.Compare(Relation.Less, u, v), SmtText.Compare(Relation.Less, s, t)),
         SmtText.And(SmtText.Compare(Relation.Equal, u, v), SmtText.Compare(Relation.Equal, s, t)),
