@@ -18,7 +18,7 @@ public static class Monotonicity
             return null;
         var slope = expr.Derivative(variable);
         var forms = NormalForms.Of(slope);
-        if (forms.IsUndefined(forms[slope]))
+        if (forms.IsUndefined(slope))
             return null;
         var written = forms.ToExpr(forms[slope]);
         return Totality.IsEvidentlyPositive(written) || Totality.IsEvidentlyPositive(slope) ? 1

@@ -38,20 +38,30 @@ public static class Pieces
         ArgumentNullException.ThrowIfNull(variable);
         if (expr.Variables().Any(v => !ReferenceEquals(v, variable)))
             throw new ArgumentException("The expression has another variable.", nameof(expr));
-        return new Splitter(expr.Transform(WithoutHuber), variable).Run();
+        return new Splitter(expr.Transform(Spelled), variable).Run();
     }
 
     /// <summary>True when the expression has a node whose formula switches.</summary>
     public static bool HasCases(Expr expr)
     {
         ArgumentNullException.ThrowIfNull(expr);
-        return Expr.Postorder(expr).Any(n => Switch(n) is not null || n is Application { Function: Huber });
+        return Expr.Postorder(expr).Any(n => Switch(n) is not null || !ReferenceEquals(Spelled(n), n));
     }
 
-    // huber(u, d) by cases in u alone.
-    internal static Expr WithoutHuber(Expr node) => node is not Application { Function: Huber } h ? node
-        : Piecewise.Of(Relation.Greater, h.Children[0], h.Children[1], h.Children[1] * (h.Children[0] - h.Children[1] / 2),
-            Piecewise.Of(Relation.Less, h.Children[0], -h.Children[1], h.Children[1] * (-h.Children[0] - h.Children[1] / 2), h.Children[0].Pow(2) / 2));
+    /// <summary>A function that is defined by cases, such as huber, written out; other nodes as they are.</summary>
+    internal static Expr Spelled(Expr node) => node switch
+    {
+        // huber(u, d) by cases in u alone
+        Application { Function: Huber } h => Piecewise.Of(Relation.Greater, h.Children[0], h.Children[1], h.Children[1] * (h.Children[0] - h.Children[1] / 2),
+            Piecewise.Of(Relation.Less, h.Children[0], -h.Children[1], h.Children[1] * (-h.Children[0] - h.Children[1] / 2), h.Children[0].Pow(2) / 2)),
+        Application { Function: not (Abs or Sign or Min or Max) } a when HasOwnCases(a.Function) && a.Function.Expand(a.Children) is { } cases => cases,
+        _ => node,
+    };
+
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<Function, bool> s_ownCases = new();
+
+    private static bool HasOwnCases(Function function) => s_ownCases.GetOrAdd(function, f =>
+        f.Expand([.. Enumerable.Range(0, f.Arity).Select(i => (Expr)Variable.Of($"argument {i}"))]) is { } e && Expr.Postorder(e).Any(n => Switch(n) is not null));
 
     /// <summary>The expression whose sign decides the case of a node; null for nodes without cases.</summary>
     internal static Expr? Switch(Expr node) => node switch
@@ -164,7 +174,7 @@ public static class Pieces
                             Fail(node, $"the order of {p} among the other points was not decided");
                     }
                     if (!zeros.IsComplete)
-                        Fail(node, $"the zeros of {e} were not all found ({zeros.Note})");
+                        Fail(node, $"the zeros of {ShortText.Of(e)} were not all found ({zeros.Note})");
                 }
             }
             if (found.Count > PointLimit)

@@ -142,6 +142,6 @@ public sealed class RealPoint
     private AlgebraicNumber? AsAlgebraic() => Algebraic ?? (IsRational(out var value) ? AlgebraicNumber.Of(value) : null);
 
     /// <summary>The closed form, or a description of the number.</summary>
-    public override string ToString() => Closed?.ToString() ?? (_zero is { } z ? $"zero of {z.Function} near {_lo.ToDoubleNearest():G8}"
-        : ReferenceEquals(_form, s_slot) ? _number!.ToString() : $"{_form} at the {_number}");
+    public override string ToString() => (Closed is { } closed ? ShortText.Of(closed) : null) ?? (_zero is { } z ? $"zero of {ShortText.Of(z.Function)} near {_lo.ToDoubleNearest():G8}"
+        : ReferenceEquals(_form, s_slot) ? _number!.ToString() : $"{ShortText.Of(_form)} at the {_number}");
 }

@@ -52,13 +52,13 @@ public static class Taylor
         if (!Pieces.HasCases(expr))
             return true;
         string? why = null;
-        smooth = expr.Transform(Pieces.WithoutHuber).Transform(node =>
+        smooth = expr.Transform(Pieces.Spelled).Transform(node =>
         {
             if (Pieces.Switch(node) is not { } switching)
                 return node;
             if (ClosedValue.Sign(switching.Substitute(variable, point)) is { } sign and not 0)
                 return Pieces.Resolve(node, sign);
-            why ??= $"{node} switches at {point}, or that was not decided";
+            why ??= $"{ShortText.Of(node)} switches at {point}, or that was not decided";
             return node;
         });
         // Branches that are not taken may hold anything.
@@ -100,7 +100,7 @@ public static class Taylor
                 var value = a.Function.Of([.. a.Children.Select(c => series[c][0])]);
                 if (!a.Function.IsTotal && ClosedValue.Enclose(value, 128) is null)
                 {
-                    failure = $"{a} is not defined at {point}";
+                    failure = $"{ShortText.Of(a)} is not defined at {point}";
                     return null;
                 }
                 return value;
@@ -109,7 +109,7 @@ public static class Taylor
                 var d = series[derivatives[a]];
                 return Sum.Of(Enumerable.Range(1, k).Select(j => (Rational)j / k * u[j] * d[k - j]));
             default:
-                failure = $"no series of {node}";
+                failure = $"no series of {ShortText.Of(node)}";
                 return null;
         }
     }
@@ -122,7 +122,7 @@ public static class Taylor
         bool natural = p.Exponent.IsInteger && p.Exponent.Sign > 0;
         if (sign is null || sign == 0 && !natural || sign == -1 && !p.Exponent.IsInteger)
         {
-            failure = $"{p} is not analytic where its base is {b[0]}";
+            failure = $"{ShortText.Of(p)} is not analytic where its base is {ShortText.Of(b[0])}";
             return null;
         }
         if (k == 0)

@@ -161,7 +161,7 @@ public static class Zeros
             {
                 case var _ when e.IsClosed():
                     if (ClosedValue.Sign(e) is not (1 or -1))
-                        Unsolved = $"{e} = 0 for every argument, perhaps";
+                        Unsolved = $"{ShortText.Of(e)} = 0 for every argument, perhaps";
                     break;
                 case var _ when ReferenceEquals(e, variable):
                     Candidates.Add(RealPoint.Of(Constant.Zero));
@@ -191,6 +191,9 @@ public static class Zeros
                     Add(w.Then);
                     Add(w.Otherwise);
                     break;
+                case Application { Function: not (Exp or Sin or Cos) } a when a.Function.Expand(a.Children) is { } definition:
+                    Add(definition);
+                    break;
                 default:
                     StepNormalForm(e);
                     break;
@@ -202,11 +205,11 @@ public static class Zeros
             var forms = NormalForms.Of(e, variable);
             var form = forms[e];
             int x = forms[variable].Numerator.Indeterminates()[0];
-            if (forms.IsUndefined(form))
+            if (forms.IsUndefined(e))
                 return;
             if (form.IsZero)
             {
-                Unsolved = $"{e} = 0 for every argument";
+                Unsolved = $"{ShortText.Of(e)} = 0 for every argument";
                 return;
             }
             var monomial = form.Numerator.MonomialContent();
@@ -217,7 +220,7 @@ public static class Zeros
                 else if (!ReferenceEquals(forms.Generator(index), e))
                     Add(forms.Generator(index));
                 else
-                    Unsolved = $"{e} = 0";
+                    Unsolved = $"{ShortText.Of(e)} = 0";
             }
             var rest = form.Numerator.DivideExactly(MultivariatePolynomial.Of(monomial, 1))!;
             var moving = rest.Indeterminates().Where(i => !forms.Generator(i).IsClosed()).ToList();
@@ -225,7 +228,7 @@ public static class Zeros
             {
                 // A nonzero constant, unless it is a zero that the normal form does not see.
                 if (ClosedValue.Sign(forms.ToExpr(RationalFunction.Of(rest))) is not (1 or -1))
-                    Unsolved = $"whether {e} is a constant other than 0 was not decided";
+                    Unsolved = $"whether {ShortText.Of(e)} is a constant other than 0 was not decided";
                 return;
             }
             if (moving.Count == 1 && Roots(forms, rest, moving[0]) is { } roots)
@@ -237,7 +240,7 @@ public static class Zeros
             // A monotone sum has one zero at most; the places where some argument vanishes are the natural guesses.
             foreach (var guess in Guesses(e))
                 Candidates.Add(guess);
-            Unsolved = $"{e} = 0 was not solved";
+            Unsolved = $"{ShortText.Of(e)} = 0 was not solved";
         }
 
         /// <summary>The real roots of a polynomial in one indeterminate, other generators being constants; null when they are not found.</summary>
@@ -281,7 +284,7 @@ public static class Zeros
                 }
                 else
                 {
-                    Unsolved = $"{e} = 0 leads to {generator} = {value}";
+                    Unsolved = $"{ShortText.Of(e)} = 0 leads to {ShortText.Of(generator)} = {value}";
                 }
                 return;
             }
@@ -319,7 +322,7 @@ public static class Zeros
                 case Application { Function: Erf } a when ClosedValue.Sign(Abs.Instance.Of(t) - 1) == 1:
                     break;
                 default:
-                    Unsolved = $"{e} = 0 leads to {generator} = {t}";
+                    Unsolved = $"{ShortText.Of(e)} = 0 leads to {ShortText.Of(generator)} = {ShortText.Of(t)}";
                     break;
             }
         }

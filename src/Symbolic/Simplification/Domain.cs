@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BoundCheck.Symbolic.Polynomials;
 
 namespace BoundCheck.Symbolic.Simplification;
 
@@ -23,13 +24,63 @@ public static class Domain
                 Application { Function: Tan } a => new(Cos.Instance.Of(a.Argument), Relation.NotEqual),
                 _ => null,
             };
-            if (condition is null || IsEvident(condition))
+            if (condition is null || Stripped(condition) is not { } stripped || IsEvident(stripped))
                 continue;
-            condition = condition with { OnlyWhereReached = !reached.Contains(node) };
+            condition = stripped with { OnlyWhereReached = !reached.Contains(node) };
             if (!conditions.Contains(condition))
                 conditions.Add(condition);
         }
         return [.. conditions];
+    }
+
+    /// <summary>The conditions of <paramref name="expr"/> that do not follow from those of <paramref name="other"/>.</summary>
+    internal static ImmutableArray<SideCondition> Lost(Expr expr, Expr other)
+    {
+        var mine = Conditions(expr);
+        var theirs = Conditions(other);
+        if (mine.IsEmpty || mine.SequenceEqual(theirs))
+            return [];
+        var forms = NormalForms.WithoutAssumptions([.. mine.Concat(theirs).Select(c => c.Expression)]);
+        var lost = mine.Where(c => !Follows(forms, theirs, c)).ToList();
+        // Of conditions that follow from each other the first is kept.
+        for (int i = lost.Count - 1; i >= 0; i--)
+        {
+            if (Follows(forms, [.. lost.Where((_, j) => j != i)], lost[i]))
+                lost.RemoveAt(i);
+        }
+        return [.. lost];
+    }
+
+    // Signs of powers and absolute values by the signs of what stands inside; null when the condition always holds.
+    private static SideCondition? Stripped(SideCondition c)
+    {
+        while (true)
+        {
+            switch (c.Expression)
+            {
+                case Power { Exponent: { IsInteger: true } n } p when n.Numerator.IsEven:
+                    if (c.Relation == Relation.GreaterOrEqual)
+                        return null;
+                    c = new(p.Base, Relation.NotEqual);
+                    break;
+                case Power { Exponent.IsInteger: true } p:
+                    c = c with { Expression = p.Base };
+                    break;
+                // Where the power is defined at all, its base is >= 0.
+                case Power { Exponent.IsInteger: false } p:
+                    if (c.Relation == Relation.GreaterOrEqual)
+                        return null;
+                    c = new(p.Base, Relation.Greater);
+                    break;
+                case Application { Function: Abs } a:
+                    if (c.Relation == Relation.GreaterOrEqual)
+                        return null;
+                    c = new(a.Argument, Relation.NotEqual);
+                    break;
+                default:
+                    return c;
+            }
+        }
     }
 
     private static bool IsEvident(SideCondition c) => c.Relation == Relation.GreaterOrEqual
@@ -37,10 +88,15 @@ public static class Domain
         : Totality.IsEvidentlyPositive(c.Expression) || c.Relation == Relation.NotEqual && Totality.IsEvidentlyPositive(-c.Expression);
 
     // The nodes that are evaluated whatever branches are taken.
-    private static HashSet<Expr> AlwaysReached(Expr root)
+    internal static HashSet<Expr> AlwaysReached(params ReadOnlySpan<Expr> roots)
     {
-        var seen = new HashSet<Expr>(ReferenceEqualityComparer.Instance) { root };
-        var stack = new Stack<Expr>([root]);
+        var seen = new HashSet<Expr>(ReferenceEqualityComparer.Instance);
+        var stack = new Stack<Expr>();
+        foreach (var root in roots)
+        {
+            if (seen.Add(root))
+                stack.Push(root);
+        }
         while (stack.TryPop(out var node))
         {
             foreach (var child in node is Piecewise w ? [w.Left, w.Right] : node.Children)
@@ -50,5 +106,32 @@ public static class Domain
             }
         }
         return seen;
+    }
+
+    /// <summary>Whether one condition, or two multiplied, evidently imply condition b: equal left sides up to a rational factor, relations accordingly.</summary>
+    internal static bool Follows(NormalForms forms, ImmutableArray<SideCondition> from, SideCondition b) => from.Any(a =>
+        (!a.OnlyWhereReached || b.OnlyWhereReached) && (Implies(forms[a.Expression], a.Relation, forms[b.Expression], b.Relation)
+        || from.Any(c => (!c.OnlyWhereReached || b.OnlyWhereReached) && Weaker(a.Relation, c.Relation) is { } product
+            && Implies(forms[a.Expression] * forms[c.Expression], product, forms[b.Expression], b.Relation))));
+
+    private static Relation? Weaker(Relation a, Relation b) => (a, b) switch
+    {
+        (Relation.Greater, Relation.Greater) => Relation.Greater,
+        (Relation.Greater or Relation.GreaterOrEqual, Relation.Greater or Relation.GreaterOrEqual) => Relation.GreaterOrEqual,
+        (Relation.Greater or Relation.NotEqual, Relation.Greater or Relation.NotEqual) => Relation.NotEqual,
+        _ => null,
+    };
+
+    private static bool Implies(RationalFunction a, Relation ofA, RationalFunction b, Relation ofB)
+    {
+        if (a.IsZero || b.IsZero || !(b / a).IsRational(out var k))
+            return false;
+        return ofB switch
+        {
+            Relation.NotEqual => ofA is Relation.NotEqual or Relation.Greater,
+            Relation.Greater => k.Sign > 0 && ofA == Relation.Greater,
+            Relation.GreaterOrEqual => k.Sign > 0 && ofA is (Relation.Greater or Relation.GreaterOrEqual),
+            _ => false,
+        };
     }
 }

@@ -14,7 +14,7 @@ public static class ExactValue
         if (!closed.IsClosed())
             throw new ArgumentException("The expression has variables.", nameof(closed));
         var forms = NormalForms.Of(closed);
-        if (forms.IsUndefined(forms[closed]) || !forms[closed].IsRational(out value))
+        if (forms.IsUndefined(closed) || !forms[closed].IsRational(out value))
             return false;
         // The normal form holds where the expression is defined: an enclosure proves that it is, and checks the value.
         return ClosedValue.Enclose(closed, 128) is { } enclosure && enclosure.Lo <= value && value <= enclosure.Hi;

@@ -8,6 +8,8 @@ public sealed partial class NormalForms
     // exp(sum of c_i m_i) = product of exp(m_i/q_i)^(c_i q_i).
     private RationalFunction ExponentialOf(RationalFunction a)
     {
+        if (a.Numerator.Terms.Length > 200)
+            throw new TooLargeException();
         var total = RationalFunction.One;
         foreach (var (monomial, coefficient) in a.Numerator.Terms)
             total = Multiply(total, ExponentialOf(RationalFunction.Of(MultivariatePolynomial.Of(monomial, 1), a.Denominator), coefficient));
@@ -233,9 +235,11 @@ public sealed partial class NormalForms
     }
 
     /// <summary>Positive by its shape: even powers or nonnegative generators with nonnegative coefficients, one term positive.</summary>
-    private bool IsPositive(MultivariatePolynomial p) => ClosedSign(p) == 1 || IsNonnegative(p) && p.Terms.Any(t => t.Monomial.Factors.All(f => _generators[f.Index].IsPositive));
+    private bool IsPositive(MultivariatePolynomial p) => ClosedSign(p) == 1 || HasNonnegativeShape(p) && p.Terms.Any(t => t.Monomial.Factors.All(f => _generators[f.Index].IsPositive));
 
-    private bool IsNonnegative(MultivariatePolynomial p) => ClosedSign(p) == 1 || p.Terms.All(t => t.Coefficient.Sign > 0
+    private bool IsNonnegative(MultivariatePolynomial p) => ClosedSign(p) == 1 || _nonnegative.Count > 0 && _nonnegative.Contains(ToExpr(p)) || HasNonnegativeShape(p);
+
+    private bool HasNonnegativeShape(MultivariatePolynomial p) => p.Terms.All(t => t.Coefficient.Sign > 0
         && t.Monomial.Factors.All(f => f.Exponent % 2 == 0 || _generators[f.Index].IsPositive || _generators[f.Index].IsNonnegative));
 
     /// <summary>The sign of a polynomial in constants such as pi, log 2 and sqrt 2, by an enclosure; null for others and where it is not decided.</summary>

@@ -79,7 +79,7 @@ public sealed partial class NormalForms
     {
         (RationalFunction Sine, RationalFunction Cosine) total = (RationalFunction.Zero, RationalFunction.One);
         var multiples = new List<(RationalFunction Sine, RationalFunction Cosine, BigInteger Count)>();
-        foreach (var (monomial, c) in u.Numerator.Terms)
+        foreach (var (monomial, c) in u.Numerator.Terms.Take(5))
         {
             var unit = RationalFunction.Of(MultivariatePolynomial.Of(monomial, 1), u.Denominator);
             var scale = c * unit.Numerator.Content();
@@ -89,7 +89,7 @@ public sealed partial class NormalForms
             var (sine, cosine) = UnitAngle(key * new Rational(1, order));
             multiples.Add((sine, cosine, (scale * order).Numerator));
         }
-        if (multiples.Aggregate(BigInteger.Zero, (sum, m) => sum + BigInteger.Abs(m.Count)) > AngleLimit)
+        if (multiples.Count > 4 || multiples.Aggregate(BigInteger.Zero, (sum, m) => sum + BigInteger.Abs(m.Count)) > AngleLimit)
         {
             var (form, flipped) = PositiveLead(u);
             var (sine, cosine) = UnitAngle(ToExpr(form));

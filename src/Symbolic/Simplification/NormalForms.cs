@@ -15,7 +15,10 @@ namespace BoundCheck.Symbolic.Simplification;
 /// </remarks>
 public sealed partial class NormalForms
 {
-    internal const int TermLimit = 3000;
+    internal const int TermLimit = 1200;
+    private const int WorkLimit = 400_000;
+    private const int PassLimit = 8;
+    private const int FractionLimit = 6;
 
     private readonly List<Generator> _generators = [];
     private readonly Dictionary<Expr, Generator> _byExpression = new(ReferenceEqualityComparer.Instance);
@@ -24,29 +27,46 @@ public sealed partial class NormalForms
     // The common denominators of the multiples in which each exponential, root and angle occurs. They are learnt while normalising;
     // when one grows, everything is done again with the finer unit, so that exp(x) and exp(x/2) become powers of one generator.
     private readonly Dictionary<Expr, int> _orders = new(ReferenceEqualityComparer.Instance);
+    // What is >= 0 because a root or logarithm of it is always evaluated; learnt in the same way.
+    private readonly HashSet<Expr> _nonnegative = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Expr> _alwaysReached;
+    private readonly HashSet<Expr> _undefined = new(ReferenceEqualityComparer.Instance);
     private readonly bool _opaqueFunctions;
     private bool _refined;
+    private long _work;
 
-    private NormalForms(bool opaqueFunctions) => _opaqueFunctions = opaqueFunctions;
+    private NormalForms(bool opaqueFunctions, HashSet<Expr> alwaysReached)
+    {
+        _opaqueFunctions = opaqueFunctions;
+        _alwaysReached = alwaysReached;
+    }
 
-    /// <summary>Normalises the expressions together.</summary>
+    /// <summary>Normalises the expressions together. Forms are equal to the expressions wherever all of these are defined.</summary>
     public static NormalForms Of(params ReadOnlySpan<Expr> roots) => Of(opaqueFunctions: false, roots);
 
+    /// <summary>Normalises together, each form equal to its expression wherever that one is defined, whether the others are or not.</summary>
+    internal static NormalForms WithoutAssumptions(params ReadOnlySpan<Expr> roots) => Of(new NormalForms(false, []), roots);
+
     /// <summary>Normalises; with <paramref name="opaqueFunctions"/> functions keep their typed form over normalised arguments.</summary>
-    internal static NormalForms Of(bool opaqueFunctions, ReadOnlySpan<Expr> roots)
+    internal static NormalForms Of(bool opaqueFunctions, ReadOnlySpan<Expr> roots) => Of(new NormalForms(opaqueFunctions, Domain.AlwaysReached(roots)), roots);
+
+    private static NormalForms Of(NormalForms forms, ReadOnlySpan<Expr> roots)
     {
-        var forms = new NormalForms(opaqueFunctions);
         var nodes = Expr.Postorder(roots);
-        do
+        for (int pass = 0; pass == 0 || forms._refined && pass < PassLimit; pass++)
         {
             forms._refined = false;
             forms._generators.Clear();
             forms._byExpression.Clear();
             forms._forms.Clear();
+            forms._undefined.Clear();
             foreach (var node in nodes)
+            {
+                forms.Learn(node);
                 forms._forms[node] = forms.Normalise(node);
+                forms.MarkUndefined(node);
+            }
         }
-        while (forms._refined);
         return forms;
     }
 
@@ -56,12 +76,8 @@ public sealed partial class NormalForms
     /// <summary>The expression an indeterminate stands for.</summary>
     public Expr Generator(int index) => _generators[index].Expression;
 
-    /// <summary>True when the form contains something that has no value anywhere, such as 1/0.</summary>
-    public bool IsUndefined(RationalFunction form)
-    {
-        ArgumentNullException.ThrowIfNull(form);
-        return form.Numerator.Indeterminates().Concat(form.Denominator.Indeterminates()).Any(i => _generators[i].IsUndefined);
-    }
+    /// <summary>True when a normalised expression is seen to have no value anywhere, such as x/(y - y).</summary>
+    public bool IsUndefined(Expr expr) => _undefined.Contains(expr);
 
     /// <summary>The scalar variables and inner products that a form depends on, arguments of its generators included.</summary>
     public IReadOnlySet<Expr> Leaves(RationalFunction form)
@@ -81,6 +97,30 @@ public sealed partial class NormalForms
 
     private Expr ToExpr(MultivariatePolynomial p) => Sum.Of(p.Terms.Select(t =>
         Product.Of(t.Monomial.Factors.Select(f => _generators[f.Index].Expression.Pow(f.Exponent)).Prepend(t.Coefficient))));
+
+    private void MarkUndefined(Expr node)
+    {
+        var form = _forms[node];
+        if (form.Numerator.Terms.Concat(form.Denominator.Terms).Any(t => t.Monomial.Factors.Any(f => _generators[f.Index].IsUndefined))
+            || (node is Piecewise w ? _undefined.Contains(w.Left) || _undefined.Contains(w.Right) || _undefined.Contains(w.Then) && _undefined.Contains(w.Otherwise)
+                : node.Children.Any(_undefined.Contains)))
+            _undefined.Add(node);
+    }
+
+    // The base of a fractional power and the argument of a logarithm are >= 0 where the node is defined.
+    private void Learn(Expr node)
+    {
+        var inside = node switch
+        {
+            Power { Exponent.IsInteger: false } p => p.Base,
+            Application { Function: Log } a => a.Argument,
+            _ => null,
+        };
+        if (inside is null || !_alwaysReached.Contains(node) || _forms[inside] is not { IsPolynomial: true, Numerator: { LeadingCoefficient.Sign: > 0, IsConstant: false } p1 })
+            return;
+        if (!IsNonnegative(p1) && _nonnegative.Add(ToExpr(p1.Primitive())))
+            _refined = true;
+    }
 
     private RationalFunction Normalise(Expr node)
     {
@@ -112,8 +152,13 @@ public sealed partial class NormalForms
         // Polynomial terms are collected at once; only proper fractions pay for common denominators.
         var polynomial = MultivariatePolynomial.Of(sum.Children.Where(t => _forms[t].IsPolynomial).SelectMany(t => _forms[t].Numerator.Terms));
         var total = RationalFunction.Of(Check(polynomial));
-        foreach (var term in sum.Children.Where(t => !_forms[t].IsPolynomial))
-            total = Add(total, _forms[term]);
+        var fractions = sum.Children.Where(t => !_forms[t].IsPolynomial).GroupBy(t => _forms[t].Denominator)
+            .Select(g => Quotient(Check(MultivariatePolynomial.Of(g.SelectMany(t => _forms[t].Numerator.Terms))), g.Key)).ToList();
+        foreach (var fraction in fractions)
+        {
+            // Many different denominators would multiply to a huge one: each fraction is a term of its own then.
+            total = Add(total, fractions.Count <= FractionLimit || fraction.IsPolynomial ? fraction : Opaque(ToExpr(fraction)));
+        }
         return total;
     }
 
@@ -140,9 +185,19 @@ public sealed partial class NormalForms
 
     private MultivariatePolynomial Multiply(MultivariatePolynomial a, MultivariatePolynomial b)
     {
-        if ((long)a.Terms.Length * b.Terms.Length > 4L * TermLimit)
-            throw new TooLargeException();
+        Spend(a, b);
         return Reduce(Check(a * b));
+    }
+
+    /// <summary>Counts the term products of all nodes together: when they are spent, what is left stays opaque, so that the time is bounded.</summary>
+    private void Spend(MultivariatePolynomial a, MultivariatePolynomial b)
+    {
+        long cost = (long)a.Terms.Length * b.Terms.Length;
+        if (cost <= 4)
+            return;
+        if (cost > 4L * TermLimit || _work + cost > WorkLimit)
+            throw new TooLargeException();
+        _work += cost;
     }
 
     /// <summary>Lowers every generator below the degree of its relation, until nothing changes.</summary>
@@ -167,7 +222,9 @@ public sealed partial class NormalForms
                         continue;
                     }
                     kept *= Monomial.Of(index, exponent % g.RelationDegree);
-                    value = Check(value * Raise(g.RelationValue!, exponent / g.RelationDegree));
+                    var factor = Raise(g.RelationValue!, exponent / g.RelationDegree);
+                    Spend(value, factor);
+                    value = Check(value * factor);
                 }
                 total += value * MultivariatePolynomial.Of(kept, 1);
             }
@@ -182,7 +239,7 @@ public sealed partial class NormalForms
     private static MultivariatePolynomial Check(MultivariatePolynomial p) => p.Terms.Length > TermLimit ? throw new TooLargeException() : p;
 
     /// <summary>p^n for n >= 0 with the size checked on the way.</summary>
-    private static MultivariatePolynomial Raise(MultivariatePolynomial p, int n)
+    private MultivariatePolynomial Raise(MultivariatePolynomial p, int n)
     {
         if (p.Terms.Length > 1 && n > 256 || p.Terms.Length == 1 && (n > 100_000 || n * (long)p.Content().Numerator.GetBitLength() > 100_000
             || p.Terms[0].Monomial.Degree * (long)n > 1_000_000))
@@ -192,8 +249,7 @@ public sealed partial class NormalForms
             return p.Pow(n);
         for (int i = 0; i < n; i++)
         {
-            if ((long)result.Terms.Length * p.Terms.Length > 4L * TermLimit)
-                throw new TooLargeException();
+            Spend(result, p);
             result = Check(result * p);
         }
         return result;

@@ -8,5 +8,5 @@ public sealed record SideCondition(Expr Expression, Relation Relation, bool Only
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Expression} {(Relation == Relation.NotEqual ? "!=" : InfixPrinter.Symbol(Relation))} 0{(OnlyWhereReached ? " in its branch" : "")}";
+        $"{ShortText.Of(Expression)} {(Relation == Relation.NotEqual ? "!=" : InfixPrinter.Symbol(Relation))} 0{(OnlyWhereReached ? " in its branch" : "")}";
 }

@@ -12,7 +12,7 @@ public static class ZeroTest
         ArgumentNullException.ThrowIfNull(expr);
         var forms = NormalForms.Of(expr);
         var form = forms[expr];
-        if (forms.IsUndefined(form))
+        if (forms.IsUndefined(expr))
             return null;
         if (form.IsZero)
             return true;
@@ -28,6 +28,6 @@ public static class ZeroTest
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         var forms = NormalForms.Of(a, b);
-        return !forms.IsUndefined(forms[a]) && forms[a].Equals(forms[b]);
+        return !forms.IsUndefined(a) && forms[a].Equals(forms[b]);
     }
 }

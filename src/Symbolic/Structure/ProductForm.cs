@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BoundCheck.Symbolic.Polynomials;
 using BoundCheck.Symbolic.Simplification;
 
 namespace BoundCheck.Symbolic.Structure;
@@ -30,7 +29,7 @@ public static class ProductForm
         var dots = Expr.Postorder(f).OfType<Dot>().ToDictionary(d => (Expr)d, d => (Expr)Variable.Of(d.Left.Name) * Variable.Of(d.Right.Name));
         var scalar = dots.Count == 0 ? f : f.Substitute(dots);
         var forms = NormalForms.Of(scalar);
-        if (forms.IsUndefined(forms[scalar]))
+        if (forms.IsUndefined(scalar))
             return new StructureResult.General("The objective is defined nowhere.", null);
         var used = forms.Leaves(forms[scalar]);
         var all = TypedOrder(scalar);
@@ -111,7 +110,7 @@ public static class ProductForm
     {
         var forms = NormalForms.Of(f);
         var leaves = forms.Leaves(forms[f]);
-        return !forms.IsUndefined(forms[f]) && leaves.Contains(v) && leaves.Contains(w);
+        return !forms.IsUndefined(f) && leaves.Contains(v) && leaves.Contains(w);
     }
 
     /// <summary>F from f with one variable of the first pair s, its partner 1, the others 0: shorter first.</summary>
@@ -157,42 +156,16 @@ public static class ProductForm
         var composed = outer.Substitute(argument, inner.Expression);
         var ofF = Domain.Conditions(f);
         var ofComposed = Domain.Conditions(composed);
-        var forms = NormalForms.Of([f, composed, .. ofF.Select(c => c.Expression), .. ofComposed.Select(c => c.Expression)]);
-        if (forms.IsUndefined(forms[f]) || !forms[f].Equals(forms[composed]))
+        // Equal wherever both are defined,
+        var forms = NormalForms.Of(f, composed);
+        if (forms.IsUndefined(f) || !forms[f].Equals(forms[composed]))
             return null;
-        // F(inner) has to be defined wherever f is.
-        if (!ofComposed.All(c => Follows(forms, ofF, c)))
+        // and F(inner) has to be defined wherever f is.
+        var conditions = NormalForms.WithoutAssumptions([.. ofF.Concat(ofComposed).Select(c => c.Expression)]);
+        if (!ofComposed.All(c => Domain.Follows(conditions, ofF, c)))
             return null;
-        return new StructureResult.Product(outer, argument, inner, [.. ofF.Where(g => !Follows(forms, ofComposed, g))], [],
-            $"f and F({inner.Text}) have the same normal form {Shorten(forms.ToExpr(forms[f]).ToString())}");
+        return new StructureResult.Product(outer, argument, inner, Domain.Lost(f, composed), [],
+            $"f and F({inner.Text}) have the same normal form {ShortText.Of(forms.ToExpr(forms[f]))}");
     }
 
-    private static string Shorten(string text) => text.Length <= 200 ? text : text[..197] + "...";
-
-    /// <summary>Whether one condition, or two multiplied, evidently imply condition b: equal left sides up to a rational factor, relations accordingly.</summary>
-    private static bool Follows(NormalForms forms, ImmutableArray<SideCondition> from, SideCondition b) => from.Any(a =>
-        (!a.OnlyWhereReached || b.OnlyWhereReached) && (Implies(forms[a.Expression], a.Relation, forms[b.Expression], b.Relation)
-        || from.Any(c => (!c.OnlyWhereReached || b.OnlyWhereReached) && Weaker(a.Relation, c.Relation) is { } product
-            && Implies(forms[a.Expression] * forms[c.Expression], product, forms[b.Expression], b.Relation))));
-
-    private static Relation? Weaker(Relation a, Relation b) => (a, b) switch
-    {
-        (Relation.Greater, Relation.Greater) => Relation.Greater,
-        (Relation.Greater or Relation.GreaterOrEqual, Relation.Greater or Relation.GreaterOrEqual) => Relation.GreaterOrEqual,
-        (Relation.Greater or Relation.NotEqual, Relation.Greater or Relation.NotEqual) => Relation.NotEqual,
-        _ => null,
-    };
-
-    private static bool Implies(RationalFunction a, Relation ofA, RationalFunction b, Relation ofB)
-    {
-        if (a.IsZero || b.IsZero || !(b / a).IsRational(out var k))
-            return false;
-        return ofB switch
-        {
-            Relation.NotEqual => ofA is Relation.NotEqual or Relation.Greater,
-            Relation.Greater => k.Sign > 0 && ofA == Relation.Greater,
-            Relation.GreaterOrEqual => k.Sign > 0 && ofA is (Relation.Greater or Relation.GreaterOrEqual),
-            _ => false,
-        };
-    }
 }

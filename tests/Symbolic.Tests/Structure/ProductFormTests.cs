@@ -1,3 +1,4 @@
+using BoundCheck.Symbolic.Simplification;
 using BoundCheck.Symbolic.Structure;
 
 namespace BoundCheck.Symbolic.Tests.Structure;
@@ -54,7 +55,7 @@ public sealed class ProductFormTests
         Assert.Multiple(() =>
         {
             Assert.That(product.Inner.Text, Is.EqualTo(inner));
-            Assert.That(Simplification.ZeroTest.AreEqual(product.Outer, Parse(outer)) && product.Outer.Variables().All(v => v == product.Argument), $"outer is {product.Outer}");
+            Assert.That(ZeroTest.AreEqual(product.Outer, Parse(outer)) && product.Outer.Variables().All(v => v == product.Argument), $"outer is {product.Outer}");
         });
     }
 
@@ -91,5 +92,52 @@ public sealed class ProductFormTests
         var general = (StructureResult.General)result;
         TestContext.Out.WriteLine($"{text}: {general.Reason} {general.Witness?.Statement}");
         Assert.That(general.Witness, Is.Not.Null, general.Reason);
+    }
+
+    [Test]
+    public void Many_terms_of_any_shape_are_a_product_still()
+    {
+        Expr x = Variable.Of("x"), y = Variable.Of("y"), s = x * y;
+        var terms = Enumerable.Range(1, 60).SelectMany(i => new[]
+        {
+            1 / (i + Exp.Instance.Of(s - i)), Tanh.Instance.Of(i * y * x), Log.Instance.Of(1 + i * x.Pow(2) * y.Pow(2)), (s - i).Pow(3),
+        });
+        Assert.That(ProductForm.Detect(Sum.Of(terms)), Is.InstanceOf<StructureResult.Product>());
+    }
+
+    [Test]
+    public void Deep_towers_are_a_product_still()
+    {
+        Expr x = Variable.Of("x"), y = Variable.Of("y"), e = x * y;
+        for (int i = 0; i < 40; i++)
+            e = i % 3 == 0 ? Tanh.Instance.Of(e) : i % 3 == 1 ? 1 + e.Pow(2) : Sin.Instance.Of(e);
+        Assert.That(ProductForm.Detect(e), Is.InstanceOf<StructureResult.Product>());
+    }
+
+    [Test]
+    public void Ten_coordinates_written_out_are_a_product()
+    {
+        var inner = string.Join(" + ", Enumerable.Range(1, 10).Select(i => $"{(i % 3 == 0 ? "-" : "")}x{i}*y{i}"));
+        var result = ProductForm.Detect(Parse($"log(cosh({inner} - 1))".Replace("+ -", "- ")));
+        Assert.That(result, Is.InstanceOf<StructureResult.Product>());
+        Assert.That(((StructureResult.Product)result).Inner.Signs, Is.EqualTo(Enumerable.Range(1, 10).Select(i => i % 3 == 0 ? -1 : 1)));
+    }
+
+    [Test]
+    public void Conditions_say_where_the_objective_is_defined()
+    {
+        var product = (StructureResult.Product)ProductForm.Detect(Parse("x*y*abs(x)/abs(x)"));
+        Assert.That(product.Conditions.Select(c => c.ToString()), Is.EqualTo(new[] { "x != 0" }));
+    }
+
+    [Test]
+    public void Witness_of_two_points_is_checkable()
+    {
+        var f = Parse("x*y + x");
+        var witness = ((StructureResult.General)ProductForm.Detect(f)).Witness!;
+        var (p, q) = (witness.Points[0], witness.Points[1]);
+        Expr x = Variable.Of("x"), y = Variable.Of("y");
+        Rational At(Expr e, IReadOnlyDictionary<Expr, Rational> at) => ((Constant)e.Substitute(at.ToDictionary(v => v.Key, v => (Expr)v.Value))).Value;
+        Assert.That(At(x * y, p) == At(x * y, q) && At(f, p) != At(f, q));
     }
 }
