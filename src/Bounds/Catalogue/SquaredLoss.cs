@@ -85,7 +85,7 @@ public sealed class SquaredLoss : Theorem
         if (setting.Start is null)
             return CommonHypotheses.NeedsStart(setting);
         if (scale is null)
-            return CommonHypotheses.NeedsConstant(setting.Regularity.Square, "the scale a");
+            return CommonHypotheses.NeedsConstant(setting.Regularity.Square, "a");
         return Verdict.All([CommonHypotheses.GammaBelowOne(setting, scale), Triangle.StartInside(setting, scale)]) switch
         {
             Refuted r when limit is not null => r with { Witness = r.Witness with { Checked = r.Witness.Checked + $"; the step must be below {Inequality.Show(limit)}" } },

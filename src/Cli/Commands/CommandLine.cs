@@ -25,7 +25,7 @@ internal static class CommandLine
                 error.WriteLine("boundcheck: " + Describe(parse));
                 return ExitCodes.BadInput;
             }
-            return parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return TimeLimit.Run(() => parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }), CommonOptions.TimeoutOf(parse), error);
         }
         catch (InputException e)
         {

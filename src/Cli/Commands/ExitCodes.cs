@@ -4,6 +4,7 @@ namespace BoundCheck.Cli.Commands;
 internal static class ExitCodes
 {
     internal const int BadInput = 2;
+    internal const int Unknown = 3;
     internal const int InternalError = 4;
     internal const int Interrupted = 130;
 }
