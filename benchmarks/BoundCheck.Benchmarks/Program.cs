@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using BoundCheck.Benchmarks;
 using BoundCheck.Numeric.Kernels;
 
+// sweep [threads], latency: the figures of docs/performance.md.
 // peer [names] [--bits n] [--threads n] [--repeat n]: steps per second for benchmarks/peers.sh. Anything else goes to BenchmarkDotNet.
 if (args is ["peer", .. var rest])
 {
@@ -10,6 +11,16 @@ if (args is ["peer", .. var rest])
         Array.IndexOf(rest, name) is >= 0 and var at ? int.Parse(rest[at + 1], CultureInfo.InvariantCulture) : otherwise;
     var names = rest.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray();
     PeerRuns.Print(names.Length > 0 ? names : Zoo.All.Select(z => z.Name), Option("--bits", LoopKernel.PreferredBits), Option("--threads", 1), Option("--repeat", 5));
+    return;
+}
+if (args is ["sweep", ..])
+{
+    SweepRates.Print(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1);
+    return;
+}
+if (args is ["latency"])
+{
+    SweepRates.PrintLatency();
     return;
 }
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

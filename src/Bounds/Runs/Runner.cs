@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
@@ -38,20 +39,26 @@ public static class Runner
         return new MeasuredSteps(epsilon, again.Outcome == Outcome.Converged ? again.Steps : null);
     }
 
+    /// <summary>F of a product-form objective, compiled around its centre.</summary>
+    public static OuterFunction CompileOuter(Objective objective, RegularityReport report)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(report);
+        var outer = objective.Outer ?? throw new ArgumentException("The objective has no product form.", nameof(objective));
+        if (report.Centre is not { } centre)
+            return OuterFunction.CompileWithoutCentre(outer, objective.Argument);
+        if (centre.Exact is { } exact)
+            return OuterFunction.Compile(outer, objective.Argument, exact);
+        double nearest = Nearest(centre).ToDoubleNearest();
+        return OuterFunction.Compile(outer, objective.Argument, nearest, 1e-15 * Math.Max(1, Math.Abs(nearest)));
+    }
+
     private static ProductProblem Product(Study study)
     {
         var (problem, report) = (study.Problem, study.Regularity);
-        var outer = problem.Objective.Outer!;
-        OuterFunction compiled;
-        if (report.Centre is not { } centre)
-            compiled = OuterFunction.CompileWithoutCentre(outer, problem.Objective.Argument);
-        else if (centre.Exact is { } exact)
-            compiled = OuterFunction.Compile(outer, problem.Objective.Argument, exact);
-        else
-            compiled = OuterFunction.Compile(outer, problem.Objective.Argument, Nearest(centre).ToDoubleNearest(), 1e-15 * Math.Max(1, Math.Abs(Nearest(centre).ToDoubleNearest())));
         return new ProductProblem
         {
-            Outer = compiled,
+            Outer = CompileOuter(problem.Objective, report),
             CurvatureAtCentre = report.CurvatureAtCentre is { } k ? Nearest(k).ToDoubleNearest() : null,
             Step = Nearest(problem.Step),
             X = [.. problem.Start!.X.Select(Nearest)],
@@ -64,7 +71,7 @@ public static class Runner
 
     private static GeneralProblem General(Problem problem)
     {
-        var expression = WrittenOut(problem);
+        var expression = WrittenOut(problem.Objective, problem.Point);
         var variables = expression.Variables();
         return new GeneralProblem
         {
@@ -76,11 +83,16 @@ public static class Runner
         };
     }
 
-    /// <summary>Dot products written out in components, their number being that of the start.</summary>
-    private static Expr WrittenOut(Problem problem) => problem.Objective.Expression.Transform(node => node is Dot dot
-        ? Sum.Of(Enumerable.Range(0, problem.Point[dot.Left.Name].Length).Select(i =>
-            (Expr)Component.Of(dot.Left.Name, i + Problem.FirstIndexOf(problem.Objective, dot.Left.Name)) * Component.Of(dot.Right.Name, i + Problem.FirstIndexOf(problem.Objective, dot.Right.Name))))
-        : node);
+    /// <summary>The expression with dot products written out in components, their number being that of the start.</summary>
+    public static Expr WrittenOut(Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(point);
+        return objective.Expression.Transform(node => node is Dot dot
+            ? Sum.Of(Enumerable.Range(0, point[dot.Left.Name].Length).Select(i =>
+                (Expr)Component.Of(dot.Left.Name, i + Problem.FirstIndexOf(objective, dot.Left.Name)) * Component.Of(dot.Right.Name, i + Problem.FirstIndexOf(objective, dot.Right.Name))))
+            : node);
+    }
 
     /// <summary>The exact value, or a rational inside the enclosure: runs are measurements, so a start such as pi is taken to 192 bits.</summary>
     private static Rational Nearest(Certified value) =>

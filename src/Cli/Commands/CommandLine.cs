@@ -56,6 +56,7 @@ internal static class CommandLine
         root.Subcommands.Add(RunCommand.Create(output, error, interrupt));
         root.Subcommands.Add(ClaimCommand.Create(output, error, interrupt));
         root.Subcommands.Add(ProveCommand.Create(output, error, interrupt));
+        root.Subcommands.Add(SweepCommand.Create(output, error, interrupt));
         root.Subcommands.Add(CatalogueCommand.Create(output));
         return root;
     }

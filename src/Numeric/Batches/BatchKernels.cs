@@ -10,10 +10,13 @@ internal sealed class BatchKernels
         int lanes = stepByLane ? 1 : 0;
         Model = model;
         StepByLane = stepByLane;
-        Advance = LoopKernel.Compile(model.AdvanceProgram(), model.States, lanes, bits);
-        Track = LoopKernel.Compile(model.TrackProgram(), model.States + model.Trackers, lanes, bits);
-        Probe = LoopKernel.Compile(model.ProbeProgram(), model.States + 1, lanes, bits);
-        Return = LoopKernel.Compile(model.ReturnProgram(1e-11), 2 * model.States + 2, lanes, bits);
+        var compiled = new LoopKernel[4];
+        Parallel.Invoke(
+            () => compiled[0] = LoopKernel.Compile(model.AdvanceProgram(), model.States, lanes, bits),
+            () => compiled[1] = LoopKernel.Compile(model.TrackProgram(), model.States + model.Trackers, lanes, bits),
+            () => compiled[2] = LoopKernel.Compile(model.ProbeProgram(), model.States + 1, lanes, bits),
+            () => compiled[3] = LoopKernel.Compile(model.ReturnProgram(1e-11), 2 * model.States + 2, lanes, bits));
+        (Advance, Track, Probe, Return) = (compiled[0], compiled[1], compiled[2], compiled[3]);
     }
 
     internal BatchModel Model { get; }

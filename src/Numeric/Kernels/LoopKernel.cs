@@ -52,10 +52,14 @@ internal sealed unsafe class LoopKernel
         if (groups == 0)
             groups = Groups(program, states, bits);
         int uniforms = program.Inputs - states - lanes;
+        var noUniforms = stackalloc double[uniforms + 1];
         var method = new DynamicMethod("loop", typeof(void), [typeof(double**), typeof(double*), typeof(long), typeof(long), typeof(long)],
             typeof(LoopKernel).Module, skipVisibility: true);
         new LoopEmitter(method.GetILGenerator(), program, states, lanes, uniforms, bits, groups).Emit();
-        return new LoopKernel(method.CreateDelegate<RawKernel>(), states, lanes, uniforms, bits, groups);
+        var kernel = method.CreateDelegate<RawKernel>();
+        // No lanes: only makes the runtime compile the method now.
+        kernel(null, noUniforms, 0, 0, 0);
+        return new LoopKernel(kernel, states, lanes, uniforms, bits, groups);
     }
 
     // The states of all groups stay in registers, of which there are 32 at 512 bits and 16 below; small programs need many groups in

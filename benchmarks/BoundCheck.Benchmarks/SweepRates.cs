@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using BoundCheck.Numeric.Batches;
+using BoundCheck.Numeric.Kernels;
+using BoundCheck.Numeric.Trajectories;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Benchmarks;
+
+/// <summary>Sweeps with early exit against the raw loop, and the latency of a first run.</summary>
+internal static class SweepRates
+{
+    /// <summary>Prints useful steps a second of 1000 x 1000 sweeps and their share of the raw rate of the same function, one thread.</summary>
+    internal static void Print(int threads)
+    {
+        const int side = 1000;
+        double[] a = new double[side * side], b = new double[side * side];
+        for (int i = 0; i < a.Length; i++)
+        {
+            double x = -6 + 12.0 * (i % side) / (side - 1), y = -6 + 12.0 * (i / side) / (side - 1);
+            (a[i], b[i]) = ((x + y) * (x + y), (x - y) * (x - y));
+        }
+        foreach (var (name, h) in ((string, double)[])[("logcosh", 0.4), ("pseudohuber", 0.4), ("logcosh", 0.05), ("square", 0.4)])
+        {
+            double raw = PeerRuns.Measure(name, LoopKernel.PreferredBits, threads, 5).Rate;
+            foreach (bool track in (bool[])[false, true])
+            {
+                var sweep = new ProductSweep(Zoo.Compile(name, 1), 1) { Threads = threads, Track = track };
+                sweep.Run(a[..4096], b[..4096], [h]);
+                var rates = new List<double>();
+                SweepCells? cells = null;
+                var watch = Stopwatch.StartNew();
+                for (int r = 0; r < 3; r++)
+                {
+                    cells = sweep.Run(a, b, [h]);
+                    rates.Add(cells.StepsPerSecond);
+                }
+                rates.Sort();
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{name} h={h} track={track}: {rates[1]:E2} useful steps/s, {100 * rates[1] / raw:F0} % of raw {raw:E2}; {cells!.UsefulSteps / (double)a.Length:F0} steps a cell; {watch.Elapsed.TotalSeconds / 3:F2} s a sweep"));
+            }
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"));
+    }
+
+    /// <summary>Prints the time from an expression to the first result of a run of 10 000 steps, cold and warm.</summary>
+    internal static void PrintLatency()
+    {
+        foreach (string name in (string[])["logcosh", "logcosh", "pseudohuber", "geman", "wavy"])
+        {
+            var watch = Stopwatch.StartNew();
+            var outer = Zoo.Compile(name, 1);
+            double compiled = watch.Elapsed.TotalMilliseconds;
+            var run = ProductRun.Execute(new ProductProblem { Outer = outer, CurvatureAtCentre = 1, Step = new Rational(3, 10), X = [5], Y = [new Rational(1, 20)] });
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: compiled in {compiled:F1} ms, first result after {watch.Elapsed.TotalMilliseconds:F1} ms ({run.Outcome}, {run.Steps} steps)"));
+        }
+    }
+}

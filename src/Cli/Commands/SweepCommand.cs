@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Output;
+using BoundCheck.Cli.Sweep;
+using BoundCheck.Numeric.Trajectories;
+using Spectre.Console;
+
+namespace BoundCheck.Cli.Commands;
+
+/// <summary>sweep: certified and measured answers over a grid of starts, of steps, or of both.</summary>
+internal static class SweepCommand
+{
+    private const int AttractorSamples = 256;
+    private const int ListedFailures = 1000;
+
+    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    {
+        var options = new CommonOptions();
+        var grid = new Option<string?>("--grid") { Description = "The grid of starts, \"x=-6..6:400,y=-6..6:400\": one or two scalar variables; others stand in --start.", HelpName = "GRID" };
+        var steps = new Option<string?>("--steps") { Description = "The largest number of steps. Default 10000.", HelpName = "K" };
+        var tolerance = new Option<string?>("--tolerance") { Description = "Converged when |u_k| (general form: the gradient) is at most this. Default 1e-10.", HelpName = "t" };
+        var parquet = new Option<string?>("--parquet") { Description = "Write one row a cell. An interrupted sweep with this option is continued by the same command.", HelpName = "FILE" };
+        var png = new Option<string?>("--png") { Description = "Draw the map (with a range of steps alone: the attractor against the step).", HelpName = "FILE" };
+        var threads = new Option<int>("--threads") { Description = "Threads. The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var command = new Command("sweep", "Map where gradient descent converges and where that is certified.\n\nExample: boundcheck sweep \"log(cosh(x*y-1))\" --step 0.4 --grid \"x=-6..6:400,y=-6..6:400\" --png map.png")
+        {
+            options.Objective, options.Step, grid, options.Start, steps, tolerance, parquet, png, threads,
+        };
+        foreach (var option in options.Shared.Where(o => o != options.Report))
+            command.Options.Add(option);
+        command.SetAction(parse =>
+        {
+            using var context = new CommandContext(parse, options, output, error, interrupt);
+            var input = options.Read(parse);
+            if (parse.GetValue(steps) is { } k)
+                input = input with { Steps = new SourceText(k, "--steps") };
+            if (parse.GetValue(tolerance) is { } t)
+                input = input with { Tolerance = new SourceText(t, "--tolerance") };
+            int workers = parse.GetValue(threads);
+            if (workers is < 1 or > 1024)
+                throw new InputException($"--threads: expected 1 to 1024, found {workers}");
+            var plan = SweepPlan.Read(input, parse.GetValue(grid));
+            var report = plan.Objective.IsProduct ? RegularityAnalyzer.Analyze(plan.Objective, context.Deadline) : null;
+            interrupt.ThrowIfCancellationRequested();
+            var runner = new SweepRunner(plan, report, workers);
+            var table = new SweepTable(plan.Cells);
+            string? target = parse.GetValue(parquet);
+            var next = DateTime.UtcNow.AddSeconds(1);
+            using var checkpoint = target is null ? null : SweepCheckpoint.Open(target, Identity(plan, input, parse.GetValue(grid)), table, SweepRunner.BandSize);
+            if (checkpoint is { Bands: > 0 })
+                context.Warn($"continuing after {Math.Min(plan.Cells, checkpoint.Bands * SweepRunner.BandSize)} of {plan.Cells} cells");
+            bool complete = runner.Run(table, checkpoint, done =>
+            {
+                if (DateTime.UtcNow < next)
+                    return;
+                next = DateTime.UtcNow.AddSeconds(1);
+                context.Warn($"{done} of {plan.Cells} cells");
+            }, interrupt, context.Deadline);
+            if (!complete)
+            {
+                context.Warn("the time is up before the last cell" + (target is null ? "" : "; the same command continues"));
+                return 3;
+            }
+            if (target is not null)
+                AtomicFile.Write(target, stream => SweepParquet.Write(stream, plan, table));
+            checkpoint?.Complete();
+            if (parse.GetValue(png) is { } picture)
+            {
+                byte[] image = plan.Axes.Length == 1 && plan.StepAxis is not null && report is not null
+                    ? SweepMap.Attractor(plan, runner.Attractor(AttractorSamples))
+                    : SweepMap.Cells(plan, table);
+                AtomicFile.Write(picture, stream => stream.Write(image));
+            }
+            Print(context.Terminal, plan, table);
+            context.WriteJson(JsonOutput.Document(json => WriteSummary(json, plan, table)));
+            return ExitCode(table, report);
+        });
+        return command;
+    }
+
+    private static int ExitCode(SweepTable table, RegularityReport? report)
+    {
+        if (table.Failures.Count > 0)
+            return ExitCodes.InternalError;
+        if (table.Certified > 0)
+            return 0;
+        bool unknown = report is not null && (report.Sector.Verdict is Bounds.Verdicts.Unknown || report.Smooth is Bounds.Verdicts.Unknown);
+        return unknown ? 3 : 1;
+    }
+
+    // What a result depends on; the number of threads is not part of it.
+    private static string Identity(SweepPlan plan, ProblemInput input, string? grid) => string.Join('\n',
+        "boundcheck/1", plan.Objective.Expression, input.Step!.Text, grid ?? "", plan.Steps, plan.Tolerance.ToString("R", CultureInfo.InvariantCulture),
+        string.Join(';', input.Start.Select(s => $"{s.Key}={string.Join(',', s.Value.Components)}")));
+
+    private static void Print(IAnsiConsole terminal, SweepPlan plan, SweepTable table)
+    {
+        terminal.WriteLine($"cells       {table.Cells}: {string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
+        terminal.WriteLine($"certified   {table.Certified}");
+        foreach (var outcome in Enum.GetValues<Outcome>())
+            terminal.WriteLine($"{outcome.ToString().ToLowerInvariant(),-11} {table.Count(outcome)}");
+        if (table.Count(Outcome.Converged) > 0)
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"coverage    {100 * table.Coverage:F3} % of the converged cells are certified; the two agree in {100 * table.Agreement:F3} % of all cells"));
+        if (table.Exceptional > 0)
+            terminal.WriteLine($"exceptional {table.Exceptional} certified cells lie on the excluded null set (an A_k = 0, or exactly on an unstable minimiser)");
+        if (double.IsFinite(table.StepsPerSecond))
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"speed       {table.StepsPerSecond:E2} steps a second"));
+        if (table.Failures.Count == 0)
+            return;
+        terminal.WriteLine($"CERTIFIED BUT NOT CONVERGED: {table.Failures.Count}");
+        foreach (int cell in table.Failures.Take(20))
+            terminal.WriteLine("  " + string.Join(", ", plan.Axes.Select((a, i) => string.Create(CultureInfo.InvariantCulture, $"{a.Name} = {plan.AxisValue(i, cell):R}"))) + $": {table.Outcomes[cell]}");
+    }
+
+    private static void WriteSummary(Utf8JsonWriter json, SweepPlan plan, SweepTable table)
+    {
+        json.WriteNumber("cells", table.Cells);
+        json.WriteNumber("certified", table.Certified);
+        json.WriteStartObject("measured");
+        foreach (var outcome in Enum.GetValues<Outcome>())
+            json.WriteNumber(outcome.ToString().ToLowerInvariant(), table.Count(outcome));
+        json.WriteEndObject();
+        json.WriteNumber("exceptional", table.Exceptional);
+        json.WriteStartArray("certifiedButNotConverged");
+        foreach (int cell in table.Failures.Take(ListedFailures))
+        {
+            json.WriteStartObject();
+            for (int i = 0; i < plan.Axes.Length; i++)
+                json.WriteNumber(plan.Axes[i].Name, plan.AxisValue(i, cell));
+            json.WriteString("theorem", table.Certificates[cell].ToString());
+            json.WriteString("outcome", table.Outcomes[cell].ToString().ToLowerInvariant());
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        Write("coverage", table.Coverage);
+        json.WriteNumber("agreement", table.Agreement);
+        Write("stepsPerSecond", table.StepsPerSecond);
+
+        void Write(string name, double value)
+        {
+            if (double.IsFinite(value))
+                json.WriteNumber(name, value);
+            else
+                json.WriteNull(name);
+        }
+    }
+}

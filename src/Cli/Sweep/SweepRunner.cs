@@ -1,0 +1,156 @@
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Numeric.Batches;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Trajectories;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Cli.Sweep;
+
+/// <summary>Runs the cells of a plan band by band: certificate first, then the measured run.</summary>
+internal sealed class SweepRunner
+{
+    /// <summary>Cells a band, the unit of resuming.</summary>
+    internal const int BandSize = 65_536;
+
+    /// <summary>How much longer a certified cell runs before it counts as not converging: certified starts may be slow.</summary>
+    private const int Patience = 100;
+
+    private readonly SweepPlan _plan;
+    private readonly RegionCertifier? _certifier;
+    private readonly OuterFunction? _outer;
+    private readonly double? _curvature;
+    private readonly ProductSweep? _product;
+    private readonly GeneralSweep? _general;
+    private readonly GeneralObjective? _objective;
+
+    /// <param name="plan">The cells.</param>
+    /// <param name="report">The analysis of a product-form objective; null for a general one.</param>
+    /// <param name="threads">Threads; the answers do not depend on it.</param>
+    internal SweepRunner(SweepPlan plan, RegularityReport? report, int threads)
+    {
+        _plan = plan;
+        if (report is not null)
+        {
+            _certifier = new RegionCertifier(plan.Objective, report);
+            _outer = Runner.CompileOuter(plan.Objective, report);
+            _curvature = report.CurvatureAtCentre is { } k ? 0.5 * (k.ToInterval().Lo + k.ToInterval().Hi) : null;
+            _product = new ProductSweep(_outer, _curvature, plan.Pairs(0).Count(), plan.Tolerance) { Steps = plan.Steps, Threads = threads };
+        }
+        else
+        {
+            var expression = Runner.WrittenOut(plan.Objective, plan.Point);
+            _objective = GeneralObjective.Compile(expression, expression.Variables());
+            _general = new GeneralSweep(_objective, plan.Tolerance) { Steps = plan.Steps, Threads = threads };
+        }
+    }
+
+    /// <summary>Fills the table, continuing after the bands of the checkpoint.</summary>
+    /// <returns>False when the time was up before the last band.</returns>
+    internal bool Run(SweepTable table, SweepCheckpoint? checkpoint, Action<int> progress, CancellationToken interrupt, CancellationToken deadline)
+    {
+        for (int first = (checkpoint?.Bands ?? 0) * BandSize; first < table.Cells; first += BandSize)
+        {
+            interrupt.ThrowIfCancellationRequested();
+            if (deadline.IsCancellationRequested)
+                return false;
+            int count = Math.Min(BandSize, table.Cells - first);
+            RunBand(table, first, count, interrupt);
+            checkpoint?.Add(table, first, count);
+            progress(first + count);
+        }
+        for (int i = 0; i < table.Cells; i++)
+        {
+            if (table.Certificates[i] != CellCertificate.None && table.Outcomes[i] != Outcome.Converged)
+                LookAgain(table, i, interrupt);
+        }
+        return true;
+    }
+
+    /// <summary>The attractor over the step axis, when that is the only one: s by sample and step size.</summary>
+    internal double[][] Attractor(int samples)
+    {
+        var (a, b) = Squares(0, _plan.Cells);
+        return _product!.Attractor(a, b, [.. Enumerable.Range(0, _plan.Cells).Select(_plan.StepOf)], _plan.Steps, samples);
+    }
+
+    private void RunBand(SweepTable table, int first, int count, CancellationToken cancellation)
+    {
+        double[] steps = _plan.Step is not null ? [_plan.StepOf(0)] : [.. Enumerable.Range(first, count).Select(_plan.StepOf)];
+        SweepCells cells;
+        if (_product is not null)
+        {
+            var (a, b) = Squares(first, count);
+            cells = _product.Run(a, b, steps, null, cancellation);
+            for (int i = 0; i < count && _certifier!.IsUseful; i++)
+                table.Certificates[first + i] = Certify(first + i);
+        }
+        else
+        {
+            cells = _general!.Run([.. _objective!.Variables.Select(v => Enumerable.Range(first, count).Select(i => _plan.Value(v, i)).ToArray())], steps, null, cancellation);
+        }
+        Array.Copy(cells.Outcomes, 0, table.Outcomes, first, count);
+        Array.Copy(cells.Periods, 0, table.Periods, first, count);
+        Array.Copy(cells.Steps, 0, table.Steps, first, count);
+        Array.Copy(cells.LimitSharpness, 0, table.LimitSharpness, first, count);
+        Array.Copy(cells.MaxLoss, 0, table.MaxLoss, first, count);
+        Array.Copy(cells.Phenomena, 0, table.Phenomena, first, count);
+        table.UsefulSteps += cells.UsefulSteps;
+        table.RunTime += cells.Time;
+    }
+
+    private CellCertificate Certify(int cell)
+    {
+        Interval a = Interval.Point(0), b = Interval.Point(0);
+        foreach (var (x, y) in _plan.Pairs(cell))
+        {
+            a += Interval.Sqr(Interval.Point(x) + Interval.Point(y));
+            b += Interval.Sqr(Interval.Point(x) - Interval.Point(y));
+        }
+        return _certifier!.Certify(a, b, _plan.StepEnclosure(cell));
+    }
+
+    // Certified, but not converged within the budget: a single run with more patience and the accuracy of its coordinates decides.
+    private void LookAgain(SweepTable table, int cell, CancellationToken cancellation)
+    {
+        var pairs = _plan.Pairs(cell).ToList();
+        var run = ProductRun.Execute(new ProductProblem
+        {
+            Outer = _outer!,
+            CurvatureAtCentre = _curvature,
+            Step = Rational.FromDouble(_plan.StepOf(cell)),
+            X = [.. pairs.Select(p => Rational.FromDouble(p.X))],
+            Y = [.. pairs.Select(p => Rational.FromDouble(p.Y))],
+            Steps = Math.Min(Patience * _plan.Steps, 10_000_000),
+            Tolerance = _plan.Tolerance,
+        }, null, cancellation);
+        if (run.Outcome == Outcome.Converged)
+        {
+            table.Outcomes[cell] = Outcome.Converged;
+            table.Periods[cell] = 0;
+            table.Steps[cell] = run.Steps;
+            table.LimitSharpness[cell] = run.LimitSharpness ?? double.NaN;
+            return;
+        }
+        // The theorems leave out A_k = 0; an exact landing on the minimiser is s_k = c, which they claim.
+        if (run.AnnihilatedAt is not null || run.ExactLandingAt is not null)
+            table.Exceptional++;
+        else
+            table.Failures.Add(cell);
+    }
+
+    private (double[] A, double[] B) Squares(int first, int count)
+    {
+        double[] a = new double[count], b = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            foreach (var (x, y) in _plan.Pairs(first + i))
+            {
+                a[i] += (x + y) * (x + y);
+                b[i] += (x - y) * (x - y);
+            }
+        }
+        return (a, b);
+    }
+}

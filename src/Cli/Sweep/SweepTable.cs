@@ -1,0 +1,74 @@
+using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Numeric.Batches;
+using BoundCheck.Numeric.Trajectories;
+
+namespace BoundCheck.Cli.Sweep;
+
+/// <summary>The answers of a sweep, column by column.</summary>
+internal sealed class SweepTable(int cells)
+{
+    internal int Cells { get; } = cells;
+
+    internal CellCertificate[] Certificates { get; } = new CellCertificate[cells];
+
+    internal Outcome[] Outcomes { get; } = new Outcome[cells];
+
+    internal byte[] Periods { get; } = new byte[cells];
+
+    internal long[] Steps { get; } = new long[cells];
+
+    internal double[] LimitSharpness { get; } = new double[cells];
+
+    internal double[] MaxLoss { get; } = new double[cells];
+
+    internal SweepPhenomena[] Phenomena { get; } = new SweepPhenomena[cells];
+
+    /// <summary>Cells certified whose run neither converged nor hit the exception of the certificate (an A_k = 0, an exact landing).</summary>
+    internal List<int> Failures { get; } = [];
+
+    /// <summary>Certified cells on the exceptional null set of T1 and T4: an A_k = 0, or a start exactly on an unstable minimiser.</summary>
+    internal int Exceptional { get; set; }
+
+    internal long UsefulSteps { get; set; }
+
+    internal TimeSpan RunTime { get; set; }
+
+    internal int Certified => Certificates.Count(c => c != CellCertificate.None);
+
+    internal int Count(Outcome outcome) => Outcomes.Count(o => o == outcome);
+
+    /// <summary>The share of converged cells that are certified.</summary>
+    internal double Coverage
+    {
+        get
+        {
+            long converged = 0, both = 0;
+            for (int i = 0; i < Cells; i++)
+            {
+                if (Outcomes[i] != Outcome.Converged)
+                    continue;
+                converged++;
+                if (Certificates[i] != CellCertificate.None)
+                    both++;
+            }
+            return converged == 0 ? double.NaN : (double)both / converged;
+        }
+    }
+
+    /// <summary>The share of cells in which certified and converged agree.</summary>
+    internal double Agreement
+    {
+        get
+        {
+            long same = 0;
+            for (int i = 0; i < Cells; i++)
+            {
+                if (Outcomes[i] == Outcome.Converged == (Certificates[i] != CellCertificate.None))
+                    same++;
+            }
+            return (double)same / Cells;
+        }
+    }
+
+    internal double StepsPerSecond => RunTime > TimeSpan.Zero ? UsefulSteps / RunTime.TotalSeconds : double.NaN;
+}
