@@ -3,7 +3,7 @@ namespace BoundCheck.Symbolic.Polynomials;
 public sealed partial class MultivariatePolynomial
 {
     /// <summary>Work limit of the divisor search: beyond it a common divisor of 1 is reported, which is always right though not greatest.</summary>
-    private const int GcdTermLimit = 80;
+    private const int GcdTermLimit = 300;
 
     private const int GcdIndeterminateLimit = 8;
 
@@ -52,7 +52,7 @@ public sealed partial class MultivariatePolynomial
         var shared = a.Indeterminates().Union(b.Indeterminates()).Count();
         if (!a.IsConstant && !b.IsConstant && a.Terms.Length <= GcdTermLimit && b.Terms.Length <= GcdTermLimit && shared <= GcdIndeterminateLimit)
         {
-            int budget = 3_000;
+            int budget = 20_000;
             gcd = GcdWithin(a, b, ref budget) ?? One;
             // Whatever the search did, the result is used only if it divides both.
             if (a.DivideExactly(gcd) is null || b.DivideExactly(gcd) is null)
@@ -140,7 +140,7 @@ public sealed partial class MultivariatePolynomial
         while (!a.IsZero && a.DegreeIn(v) >= degree)
         {
             budget -= a.Terms.Length + b.Terms.Length;
-            if (budget < 0 || (long)a.Terms.Length * lead.Terms.Length > 3_000)
+            if (budget < 0 || (long)a.Terms.Length * lead.Terms.Length > 20_000)
                 return null;
             var c = a.CoefficientsIn(v);
             a = a * lead - b * (c[^1] * Of(Monomial.Of(v, c.Length - 1 - degree), 1));
