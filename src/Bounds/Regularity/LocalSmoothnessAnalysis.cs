@@ -63,7 +63,7 @@ internal static class LocalSmoothnessAnalysis
             queue.Enqueue((s, p, hi), -hi);
             // A point of the cell that is certainly admissible gives a lower bound: the largest p, and s clamped to it.
             double at = Math.Clamp(s.Mid, -p.Hi / 2, p.Hi / 2);
-            foreach (double candidate in new[] { at, Math.Clamp(0, s.Lo, s.Hi) })
+            foreach (double candidate in new[] { at, s.Lo, s.Hi, Math.Clamp(0, s.Lo, s.Hi) })
             {
                 if (Math.Abs(candidate) * 2 <= p.Hi)
                     lower = Math.Max(lower, Value(Interval.Point(candidate), Interval.Point(p.Hi)).Lo);

@@ -1,4 +1,5 @@
 using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Simplification;
 
 namespace BoundCheck.Bounds.Regularity;
 
@@ -7,10 +8,10 @@ internal sealed class OuterExpressions
 {
     internal OuterExpressions(Expr value, Variable argument)
     {
-        Value = value;
+        Value = Tidy(value);
         Argument = argument;
-        Slope = value.Derivative(argument);
-        Curvature = Slope.Derivative(argument);
+        Slope = Tidy(Value.Derivative(argument));
+        Curvature = Tidy(Slope.Derivative(argument));
     }
 
     internal Variable Argument { get; }
@@ -25,5 +26,12 @@ internal sealed class OuterExpressions
     internal static Variable U { get; } = Variable.Of("u");
 
     /// <summary>An expression in s, with s = centre + u.</summary>
-    internal Expr Shift(Expr e, Expr centre) => e.Substitute(Argument, ReferenceEquals(centre, Constant.Zero) ? U : U + centre);
+    internal Expr Shift(Expr e, Expr centre) => Tidy(e.Substitute(Argument, ReferenceEquals(centre, Constant.Zero) ? U : U + centre));
+
+    /// <summary>The simplified form, when it needs no side condition and is not larger; log(cosh(u)) becomes logcosh(u), say.</summary>
+    private static Expr Tidy(Expr e)
+    {
+        var simple = Simplifier.Simplify(e);
+        return simple.Conditions.IsEmpty && Expr.Postorder(simple.Value).Count <= Expr.Postorder(e).Count ? simple.Value : e;
+    }
 }
