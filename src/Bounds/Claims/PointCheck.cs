@@ -85,6 +85,19 @@ internal sealed class PointCheck
         return Quick(point) is PointOutcome.Fails or PointOutcome.Undefined;
     }
 
+    /// <summary>True when at one of the points, each in the box, left - right is certainly not 0.</summary>
+    internal bool DifferSomewhere(IEnumerable<Rational[]> points)
+    {
+        foreach (var point in points)
+        {
+            Quick(point);
+            var difference = _fast.Output(2);
+            if (!difference.Value.IsEmpty && !difference.Value.ContainsZero)
+                return true;
+        }
+        return false;
+    }
+
     private PointOutcome Quick(ReadOnlySpan<Rational> point)
     {
         var x = new Interval[point.Length];

@@ -32,6 +32,15 @@ internal static class SampleSearch
         return new Unknown("no refuting sample");
     }
 
+    /// <summary>A walk through the samples with a different stride in each variable, which covers the box thinly.</summary>
+    internal static IEnumerable<Rational[]> Diagonal(Claim claim)
+    {
+        var values = claim.Box.Select(r => Values(r, claim.Box.Length)).ToArray();
+        int most = values.Max(v => v.Count);
+        for (int k = 0; k < 4 * most; k++)
+            yield return [.. values.Select((v, i) => v[k * (2 * i + 1) % v.Count])];
+    }
+
     /// <summary>Sample values of a range, simple ones first; the count falls with the number of variables.</summary>
     internal static List<Rational> Values(VariableRange range, int variables)
     {
@@ -60,7 +69,6 @@ internal static class SampleSearch
                     values.Add(origin - distance);
             }
         }
-        // The simplest value near each sample reads better and hits exact zeros.
         return [.. values.Where(range.Contains).Distinct()];
     }
 }

@@ -22,7 +22,7 @@ internal static class SignChange
         var evaluator = new ValueEvaluator<BigInterval>(
             Tape.Compile([claim.Body.Left - claim.Body.Right, .. claim.Where.Select(w => w.Left - w.Right)], inputs), Precision);
         Rational[]? positive = null, negative = null;
-        foreach (var point in Points(claim))
+        foreach (var point in SampleSearch.Diagonal(claim))
         {
             if (task.Cancellation.IsCancellationRequested)
                 return new Unknown("time");
@@ -39,15 +39,6 @@ internal static class SignChange
                 return refuted;
         }
         return new Unknown("no change of sign found");
-    }
-
-    private static IEnumerable<Rational[]> Points(Claim claim)
-    {
-        var values = claim.Box.Select(r => SampleSearch.Values(r, claim.Box.Length)).ToArray();
-        int most = values.Max(v => v.Count);
-        // A diagonal walk with a different stride in each variable covers the box thinly.
-        for (int k = 0; k < 4 * most; k++)
-            yield return [.. values.Select((v, i) => v[k * (2 * i + 1) % v.Count])];
     }
 
     // The sign of the difference over the box spanned by two points, 0 when unknown; a side condition must hold on all of it.
