@@ -10,13 +10,15 @@ internal sealed class BatchKernels
         int lanes = stepByLane ? 1 : 0;
         Model = model;
         StepByLane = stepByLane;
-        var compiled = new LoopKernel[4];
+        var compiled = new LoopKernel[6];
         Parallel.Invoke(
             () => compiled[0] = LoopKernel.Compile(model.AdvanceProgram(), model.States, lanes, bits),
             () => compiled[1] = LoopKernel.Compile(model.TrackProgram(), model.States + model.Trackers, lanes, bits),
             () => compiled[2] = LoopKernel.Compile(model.ProbeProgram(), model.States + 1, lanes, bits),
-            () => compiled[3] = LoopKernel.Compile(model.ReturnProgram(1e-11), 2 * model.States + 2, lanes, bits));
-        (Advance, Track, Probe, Return) = (compiled[0], compiled[1], compiled[2], compiled[3]);
+            () => compiled[3] = LoopKernel.Compile(model.ReturnProgram(1e-11), 2 * model.States + 2, lanes, bits),
+            () => compiled[4] = LoopKernel.Compile(model.AdvanceProgram(), model.States, lanes, 64),
+            () => compiled[5] = LoopKernel.Compile(model.ProbeProgram(), model.States + 1, lanes, 64));
+        (Advance, Track, Probe, Return, Single, SingleProbe) = (compiled[0], compiled[1], compiled[2], compiled[3], compiled[4], compiled[5]);
     }
 
     internal BatchModel Model { get; }
@@ -30,6 +32,12 @@ internal sealed class BatchKernels
     internal LoopKernel Probe { get; }
 
     internal LoopKernel Return { get; }
+
+    /// <summary>One lane in scalar code, for the end of a budget that is no multiple of a chunk.</summary>
+    internal LoopKernel Single { get; }
+
+    /// <summary>The probe of one lane.</summary>
+    internal LoopKernel SingleProbe { get; }
 
     /// <summary>Blocks hold a multiple of this many lanes.</summary>
     internal int Granule => Math.Max(Math.Max(Advance.Granule, Track.Granule), Math.Max(Probe.Granule, Return.Granule));

@@ -65,7 +65,7 @@ internal abstract class BatchModel
         {
             var known = builder.Input(States + i);
             // NaN never replaces a maximum: a lane that leaves the domain is found by the probe.
-            tracked[i] = (tracked[i] > known).Choose(tracked[i], known);
+            tracked[i] = builder.Real(Op.MaximumNative, tracked[i].Id, known.Id);
         }
         return builder.Build(States + Trackers + 1, [.. next, .. tracked]);
     }

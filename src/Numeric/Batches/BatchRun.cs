@@ -1,9 +1,9 @@
 namespace BoundCheck.Numeric.Batches;
 
-/// <summary>Runs all cells of a batch, block by block over the threads.</summary>
+/// <summary>Runs all cells of a batch; each thread has a block of lanes and takes new cells as its lanes end.</summary>
 internal static class BatchRun
 {
-    /// <summary>Lanes a block: its arrays stay in the second-level cache, and there are enough blocks to share out evenly.</summary>
+    /// <summary>Lanes a block: its arrays stay in the second-level cache, and refilling keeps it busy.</summary>
     private const int BlockLanes = 4096;
 
     /// <summary>Runs the batch; the results do not depend on the number of threads, each cell being computed alone.</summary>
@@ -19,9 +19,8 @@ internal static class BatchRun
         int cells = starts.Cells;
         var results = new BatchResults(cells, kernels.Model.States, settings.Track ? kernels.Model.Trackers : 0);
         int lanes = Math.Clamp(cells / Math.Max(1, 4 * settings.Threads), 256, BlockLanes);
-        int blocks = (cells + lanes - 1) / lanes, next = -1;
-        long useful = 0, finished = 0;
-        int threads = Math.Max(1, Math.Min(settings.Threads, blocks));
+        long useful = 0, finished = 0, next = 0;
+        int threads = Math.Max(1, Math.Min(settings.Threads, (cells + lanes - 1) / lanes));
         if (threads == 1)
         {
             Work();
@@ -36,15 +35,16 @@ internal static class BatchRun
         void Work()
         {
             using var block = new BatchBlock(kernels, settings, results, lanes);
-            while (true)
-            {
-                int index = Interlocked.Increment(ref next);
-                if (index >= blocks || cancellation.IsCancellationRequested)
-                    return;
-                int first = index * lanes, end = Math.Min(cells, first + lanes);
-                Interlocked.Add(ref useful, block.Run(starts, first, end, cancellation));
-                done?.Invoke(Interlocked.Add(ref finished, end - first));
-            }
+            long steps = block.Run(starts, Take, ended => done?.Invoke(Interlocked.Add(ref finished, ended)), cancellation);
+            Interlocked.Add(ref useful, steps);
+        }
+
+        (int First, int End) Take(int most)
+        {
+            if (Interlocked.Read(ref next) >= cells)
+                return (cells, cells);
+            long first = Math.Min(cells, Interlocked.Add(ref next, most) - most);
+            return ((int)first, (int)Math.Min(cells, first + most));
         }
     }
 }

@@ -191,6 +191,7 @@ internal sealed class Emitter
             case Op.Minimum: Call(typeof(Math), nameof(Math.Min), typeof(double), typeof(double)); break;
             case Op.Maximum: Call(typeof(Math), nameof(Math.Max), typeof(double), typeof(double)); break;
             case Op.MinimumNative: Call(typeof(double), nameof(double.MinNative), typeof(double), typeof(double)); break;
+            case Op.MaximumNative: Call(typeof(double), nameof(double.MaxNative), typeof(double), typeof(double)); break;
             case Op.Less: _il.Emit(OpCodes.Clt); break;
             case Op.LessOrEqual: _il.Emit(OpCodes.Cgt_Un); EmitNot(); break;
             case Op.Equal: _il.Emit(OpCodes.Ceq); break;
@@ -227,6 +228,7 @@ internal sealed class Emitter
             case Op.Minimum: CallStatic("Min", _double, _double); break;
             case Op.Maximum: CallStatic("Max", _double, _double); break;
             case Op.MinimumNative: CallStatic("MinNative", _double, _double); break;
+            case Op.MaximumNative: CallStatic("MaxNative", _double, _double); break;
             case Op.Less: CallStatic("LessThan", _double, _double); break;
             case Op.LessOrEqual: CallStatic("LessThanOrEqual", _double, _double); break;
             case Op.Equal: CallStatic("Equals", _double, _double); break;

@@ -62,13 +62,13 @@ internal sealed unsafe class LoopKernel
         return new LoopKernel(kernel, states, lanes, uniforms, bits, groups);
     }
 
-    // The states of all groups stay in registers, of which there are 32 at 512 bits and 16 below; small programs need many groups in
-    // flight to hide the latency of their one chain of operations, large ones have parallelism of their own and take longer to compile.
+    // Small programs need many groups in flight to hide the latency of their one chain of operations; large ones have parallelism of their
+    // own and take longer to compile. The states of all groups should about fit the 32 registers of 512-bit code, or the 16 of the others.
     private static int Groups(KernelProgram program, int states, int bits)
     {
         if (bits == 64)
             return 1;
-        int registers = (bits == 512 ? 16 : 8) / Math.Max(1, states);
+        int registers = (bits == 512 ? 32 : 16) / Math.Max(1, states);
         int useful = program.OperationCount switch
         {
             <= 60 => 8,

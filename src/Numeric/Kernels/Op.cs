@@ -24,6 +24,7 @@ internal enum Op : byte
     Minimum,       // IEEE minimum: NaN if either is NaN
     Maximum,
     MinimumNative, // A < B ? A : B, so a NaN in B comes through
+    MaximumNative, // A > B ? A : B
     ReciprocalSqrtEstimate,
     SineFallback,   // sin of A where |A| is beyond the fast reduction; A elsewhere
     CosineFallback,
