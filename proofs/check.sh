@@ -21,7 +21,9 @@ command -v coqc >/dev/null && command -v coq_makefile >/dev/null || missing="$mi
 command -v z3 >/dev/null || missing="$missing z3"
 command -v make >/dev/null || missing="$missing make"
 lib=$(coqc -where 2>/dev/null || echo /usr/lib/coq)
-find "$lib"/.. /usr/lib/ocaml/coq -maxdepth 3 -type d -name Coquelicot 2>/dev/null | grep -q . || missing="$missing libcoq-coquelicot"
+for l in Coquelicot:coquelicot Interval:interval; do
+  find "$lib" "$lib"/.. /usr/lib/ocaml/coq -maxdepth 3 -type d -name "${l%:*}" 2>/dev/null | grep -q . || missing="$missing libcoq-${l#*:}"
+done
 if [ -n "$missing" ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "installing:$missing"

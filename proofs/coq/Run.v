@@ -189,9 +189,13 @@ Proof.
       assert (Htg : tau * (1 + g) < g).
       { unfold tau. replace (q / (1 + q) * (1 + g)) with (q * (1 + g) / (1 + q)) by (field; lra).
         apply Rmult_lt_reg_r with (1 + q); [lra|].
-        replace (q * (1 + g) / (1 + q) * (1 + q)) with (q * (1 + g)) by (field; lra). nra. }
-      assert (Hgg : g ^ 2 + g < 1) by (unfold e in Hee; nra).
-      assert (Ht1 : tau <= 1 - g) by nra.
+        replace (q * (1 + g) / (1 + q) * (1 + q)) with (q * (1 + g)) by (field; lra). lra. }
+      assert (Hgg : g ^ 2 + g < 1).
+      { unfold e in Hee. assert (g * (tau * (1 + g)) < g * g) by (apply Rmult_lt_compat_l; lra).
+        assert (g * (2 - tau) * (1 + g) < 1 * (1 + g)) by (apply Rmult_lt_compat_r; lra). lra. }
+      assert (Ht1 : tau <= 1 - g).
+      { destruct (Rle_lt_dec tau (1 - g)) as [|Hx]; [assumption|exfalso].
+        assert ((1 - g) * (1 + g) < tau * (1 + g)) by (apply Rmult_lt_compat_r; lra). lra. }
       apply Rle_trans with 0; [apply Rmin_l|]. apply bsum_nonneg. intros i Hi.
       destruct (L5_run (S i) ltac:(lia)). apply L3a_nonneg; lra. }
   unfold Rmin in Hmin. destruct (Rle_dec 0 (Chi g tau)); lra.
@@ -268,9 +272,9 @@ Proof.
   - rewrite Esq, Ens, Rmult_plus_distr_l.
     assert (HC := C1c_ge1 g).
     assert (Htau : (- w m / (1 + - w m)) ^ 2 <= w m ^ 2).
-    { assert (0 <= - w m / (1 + - w m) <= - w m); [|nra]. split.
+    { replace (w m ^ 2) with ((- w m) ^ 2) by ring. apply pow_incr. split.
       - left. apply Rdiv_lt_0_compat; lra.
-      - apply div_le_l; [lra|]. nra. }
+      - apply div_le_l; [lra|]. assert (0 <= (- w m) * (- w m)) by (apply Rmult_le_pos; lra). lra. }
     assert (C1c g * (- w m / (1 + - w m)) ^ 2 <= C1c g * w m ^ 2) by (apply Rmult_le_compat_l; lra).
     lra.
   - destruct (lt_eq_lt_dec j m) as [[Hj|Hj]|Hj].

@@ -148,3 +148,17 @@ Proof.
       destruct (Rle_dec e (f n)) as [|Hx]; [lia|]. exfalso. apply (Hno n); [lia|lra]. }
     rewrite E in Hc by lia. apply INR_le in Hc. lia.
 Qed.
+
+(** Hence some |u_k| < eta among the first N + 1 steps, when e <= h|F'| on eta <= |u| <= U and the run stays in |u| <= U
+    (U from T2.C2). *)
+Theorem T3_C2_near d h c (dF : R -> R) (x y : nat -> vec) e eta U N :
+  (forall u, eta <= Rabs u <= U -> e <= h * Rabs (dF (c + u))) ->
+  (forall k, Rabs (sprod d (x k) (y k) - c) <= U) ->
+  INR (cnt (fun k => h * Rabs (dF (sprod d (x k) (y k)))) e (S N)) <= INR N ->
+  exists k, (k <= N)%nat /\ Rabs (sprod d (x k) (y k) - c) < eta.
+Proof.
+  intros He HU HN. destruct (T3_C2_exists _ _ _ HN) as [k [Hk H]]. exists k. split; [assumption|].
+  destruct (Rlt_le_dec (Rabs (sprod d (x k) (y k) - c)) eta) as [|Hge]; [assumption|exfalso].
+  assert (Q := He (sprod d (x k) (y k) - c) (conj Hge (HU k))).
+  replace (c + (sprod d (x k) (y k) - c)) with (sprod d (x k) (y k)) in Q by ring. lra.
+Qed.

@@ -185,3 +185,11 @@ Proof.
     replace (beta * (s - c) / (s - c)) with beta by (field; lra). lra.
   - intros s. apply derivable_continuous_pt. exists beta. apply is_derive_Reals. unfold sqF'. auto_derive; [trivial|ring].
 Qed.
+
+(** The curvature beta goes into the step: W and the run for (h, beta) are those for (h beta, 1). *)
+Theorem T4_scale d h beta c x y : Wst d h beta c x y = Wst d (h * beta) 1 c x y.
+Proof. unfold Wst. ring. Qed.
+Theorem T4_scale_gd d h beta c x y : is_gd d h (sqF' beta c) x y <-> is_gd d (h * beta) (sqF' 1 c) x y.
+Proof.
+  unfold sqF'. split; intros [Hx Hy]; split; intros k i; rewrite ?Hx, ?Hy; ring.
+Qed.

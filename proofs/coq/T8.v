@@ -71,11 +71,13 @@ Proof.
   assert (Hr1p : 0 < r1) by (apply Rinv_0_lt_compat; lra).
   assert (Hr1e : r1 * (1 + A * v) = 1) by (unfold r1; field; lra).
   assert (Hrr : rho <= r1) by (apply Rmult_le_reg_r with (1 + A * v); lra).
-  assert (Hr1le : r1 <= 1) by nra.
+  assert (Hr1A : 0 <= r1 * (A * v)) by (apply Rmult_le_pos; lra).
+  assert (Hr1le : r1 <= 1) by lra.
   (* T at r1, and its upper bound *)
   set (T1 := P0 - r1 * v). set (Tb := e0 + 2 * v / e0 - r1 * v).
-  assert (Hr1v : 0 <= r1 * v <= v) by nra.
-  assert (Hrv : 0 <= rho * v <= r1 * v) by nra.
+  assert (Hr1v : 0 <= r1 * v <= v).
+  { split; [apply Rmult_le_pos; lra|]. rewrite <- (Rmult_1_l v) at 2. apply Rmult_le_compat_r; lra. }
+  assert (Hrv : 0 <= rho * v <= r1 * v) by (split; [apply Rmult_le_pos; lra|apply Rmult_le_compat_r; lra]).
   assert (HT1 : 3 / 2 <= T1 <= Tb) by (unfold T1, Tb; lra).
   assert (HT0 : T1 <= T0) by (unfold T0, T1; lra).
   assert (HTb : e0 <= Tb).
@@ -111,7 +113,8 @@ Proof.
     rewrite E. apply div_le_l; [apply Rmult_lt_0_compat; lra|].
     replace (3 / 4 * nu * (e0 * (1 + A * v))) with (nu * (3 / 4 * (e0 * (1 + A * v)))) by ring.
     apply Rmult_le_compat_l; [lra|].
-    assert (9 / 5 * v <= A * v) by (apply Rmult_le_compat_r; lra). nra. }
+    assert (9 / 5 * v <= A * v) by (apply Rmult_le_compat_r; lra).
+    assert (17 / 10 * (1 + 9 / 5 * v) <= e0 * (1 + A * v)) by (apply Rmult_le_compat; lra). lra. }
   assert (HRT1 : Rr T1 <= 1 + A * v).
   { assert (v / 2 * (2 / e0 - r1) <= v / 2 * (3 / 4 * nu)) by (apply Rmult_le_compat_l; lra).
     assert (lam * v / 2 + v / 2 * (3 / 4 * nu) = A * v) by (replace A with ((lam + 3 / 4 * nu) / 2) by lra; field). lra. }
@@ -124,8 +127,9 @@ Proof.
   { assert (E1 : / r1 = 1 + A * v) by (unfold r1; apply Rinv_inv). rewrite <- E1.
     assert (E2 : / rho - / r1 - (r1 - rho) = (r1 - rho) * (1 - rho * r1) / (rho * r1)) by (field; lra).
     assert (0 <= (r1 - rho) * (1 - rho * r1) / (rho * r1)); [|lra].
-    apply Rmult_le_pos; [apply Rmult_le_pos; [lra|nra]|]. left. apply Rinv_0_lt_compat, Rmult_lt_0_compat; lra. }
-  assert (HRR : Rr T0 <= / rho) by (assert ((r1 - rho) * v / 2 <= r1 - rho) by nra; lra).
+    apply Rmult_le_pos; [apply Rmult_le_pos; [lra|]|left; apply Rinv_0_lt_compat, Rmult_lt_0_compat; lra].
+    assert (rho * r1 <= 1 * 1) by (apply Rmult_le_compat; lra). lra. }
+  assert (HRR : Rr T0 <= / rho) by (assert (0 <= (r1 - rho) * (1 - v / 2)) by (apply Rmult_le_pos; lra); lra).
   assert (HT0p : 0 < T0) by lra.
   apply Rmult_le_compat_l with (r := 2 * lam * T0 * rho) in HRR; [|apply Rmult_le_pos; [apply Rmult_le_pos; lra|lra]].
   replace (2 * lam * T0 * rho * Rr T0) with (rho * (lam * T0 ^ 2 + e0)) in HRR by (unfold Rr; field; lra).
