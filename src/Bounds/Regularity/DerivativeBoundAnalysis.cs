@@ -21,8 +21,8 @@ internal static class DerivativeBoundAnalysis
         Supremum? up = null, down = null;
         var bounded = context.Record(Claim, () =>
         {
-            up = Suprema.Of(slope, Domain.Line, [growth?.FirstAtMinusInfinity.Limit, growth?.FirstAtPlusInfinity.Limit], bound => AtMost(context, context.F.Slope, bound));
-            down = Suprema.Of(slope.Negated(), Domain.Line, [Negate(growth?.FirstAtMinusInfinity.Limit), Negate(growth?.FirstAtPlusInfinity.Limit)], bound => AtMost(context, -context.F.Slope, bound));
+            up = Suprema.Of(slope, Domain.Line, [growth?.FirstAtMinusInfinity.Limit, growth?.FirstAtPlusInfinity.Limit], bound => AtMost(context, context.F.Slope, bound), context.Cancellation);
+            down = Suprema.Of(slope.Negated(), Domain.Line, [Negate(growth?.FirstAtMinusInfinity.Limit), Negate(growth?.FirstAtPlusInfinity.Limit)], bound => AtMost(context, -context.F.Slope, bound), context.Cancellation);
             return Verdict.All([up.Verdict, down.Verdict]);
         });
         if (!bounded.IsProved)

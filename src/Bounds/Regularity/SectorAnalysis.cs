@@ -24,8 +24,8 @@ internal static class SectorAnalysis
         Supremum? right = null, left = null;
         var bounded = context.Record(claim, () =>
         {
-            right = Suprema.Of(ratio, Domain.Positive, [limits?.AtCentreFromRight, limits?.AtPlusInfinity], AtMost(context, centre, ratio, Domain.Positive));
-            left = Suprema.Of(ratio, Domain.Negative, [limits?.AtCentreFromLeft, limits?.AtMinusInfinity], AtMost(context, centre, ratio, Domain.Negative));
+            right = Suprema.Of(ratio, Domain.Positive, [limits?.AtCentreFromRight, limits?.AtPlusInfinity], AtMost(context, centre, ratio, Domain.Positive), context.Cancellation);
+            left = Suprema.Of(ratio, Domain.Negative, [limits?.AtCentreFromLeft, limits?.AtMinusInfinity], AtMost(context, centre, ratio, Domain.Negative), context.Cancellation);
             return Verdict.All([right.Verdict, left.Verdict]);
         });
         if (!bounded.IsProved)
@@ -50,7 +50,7 @@ internal static class SectorAnalysis
             verdict = Verdict.All([verdict, Decisions.Sign(ratio, domain, Relation.Greater, "F'(c+u)/u", cancellation)]);
             if (!verdict.IsProved)
                 return new RegularityConstant(null, verdict);
-            var sup = Suprema.Of(ratio, domain, [], bound => Decisions.Sign(ratio.Minus(bound), domain, Relation.LessOrEqual, "excess", cancellation));
+            var sup = Suprema.Of(ratio, domain, [], bound => Decisions.Sign(ratio.Minus(bound), domain, Relation.LessOrEqual, "excess", cancellation), cancellation);
             verdict = Verdict.All([verdict, sup.Verdict]);
             best = best is null ? sup : Supremum.Larger(best, sup);
         }
