@@ -69,6 +69,9 @@ internal sealed class Monomial : IComparable<Monomial>
     /// <summary>The normal form with the integer parts of carrying factors written out.</summary>
     internal NormalForm Carry()
     {
+        // Compound atoms nest no deeper than the expression; a chain of them as long as the stack is given up.
+        if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new UndecidedException("the expression nests too deeply");
         var kept = One;
         var carried = NormalForm.One;
         foreach (var f in Factors)

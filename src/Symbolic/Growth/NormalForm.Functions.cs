@@ -78,10 +78,12 @@ internal sealed partial class NormalForm
             }
             return OfMonomial(Monomial.Of(ToExpr(), exponent));
         }
-        if (exponent.IsInteger && exponent.Sign > 0 && exponent <= 12)
+        if (exponent.IsInteger && exponent.Sign > 0)
         {
-            var result = One;
-            for (int i = 0; i < (int)exponent.Numerator; i++)
+            if (exponent > 64)
+                throw new UndecidedException("a power is too large to expand");
+            var result = this;
+            for (int i = 1; i < (int)exponent.Numerator; i++)
                 result *= this;
             return result;
         }

@@ -98,6 +98,17 @@ public sealed class LimitTests
             ("exp(x)*(tanh(x) - sinh(x)/cosh(x))", "inf", "0"),
             ("log(exp(x) + 1)/x", "inf", "1"),
             ("(sqrt(1 + x^2) - 1)/x^2", "0+", "1/2"),
+            ("exp(x)*(asinh(sinh(x)) - x)", "inf", "0"),
+            ("exp(x)*(sqrt(exp(2*x) + 2*exp(x) + 1) - exp(x) - 1)", "inf", "0"),
+            ("x*(log(x + sqrt(x^2 - 1)) + log(x - sqrt(x^2 - 1)))", "inf", "0"),
+            ("x*(sqrt(3 + 2*sqrt(2)) - 1 - sqrt(2))", "inf", "0"),
+            ("x*((2^(1/3) + 1)*(4^(1/3) - 2^(1/3) + 1) - 3)", "inf", "0"),
+            ("x*(sin(1/x + 1)^2 + cos(1/x + 1)^2 - 1)", "inf", "0"),
+            ("exp(x)*(exp(2*x)*exp(exp(-x)) - exp(2*x) - exp(x) - 1/2)", "inf", "1/6"),
+            ("exp(x)^2 - exp(2*x + exp(-3*x)) + exp(-x)", "inf", "0"),
+            ("(x + 1)^20/x^20", "inf", "1"),
+            ("sqrt((x + 1)^27)/x^(27/2)", "inf", "1"),
+            ("x*(exp(pi*sqrt(163)) - 262537412640768744)", "inf", "-inf"),
         ];
         return cases.Select(c => new TestCaseData(c.Text, c.Point, c.Limit).SetArgDisplayNames($"{c.Text} as x tends to {c.Point} is {c.Limit}"));
     }
