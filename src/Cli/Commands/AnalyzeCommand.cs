@@ -21,7 +21,8 @@ internal static class AnalyzeCommand
             var regularity = RegularityAnalyzer.Analyze(objective, context.Deadline);
             interrupt.ThrowIfCancellationRequested();
             TextOutput.Objective(context.Terminal, objective);
-            TextOutput.Regularity(context.Terminal, regularity);
+            if (objective.IsProduct)
+                TextOutput.Regularity(context.Terminal, regularity);
             context.WriteJson(JsonOutput.Document(json =>
             {
                 JsonOutput.WriteObjective(json, objective);

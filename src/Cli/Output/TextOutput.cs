@@ -33,7 +33,7 @@ internal static partial class TextOutput
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("regularity", "verdict", "value or reason");
         Row(table, "smooth (C^1,1)", r.Smooth);
-        Row(table, "centre, sign", r.Sign, r.Centre is { } c ? $"c = {r.CentreExpr?.ToString() ?? Inequality.Rough(c, 10)}" : r.CentreNote);
+        Row(table, "centre, sign", r.Sign, r.Centre is { } c ? $"c = {r.CentreExpr?.ToString() ?? Inequality.Rough(c, 10)}" : null);
         Row(table, "sector bound β", r.Sector.Verdict, Value(r.Sector));
         Row(table, "derivative bound G", r.DerivativeBound.Verdict, Value(r.DerivativeBound));
         Row(table, "good regularity", r.Good);
@@ -75,7 +75,8 @@ internal static partial class TextOutput
     internal static void Study(IAnsiConsole terminal, Study study)
     {
         Objective(terminal, study.Problem.Objective);
-        Regularity(terminal, study.Regularity);
+        if (study.Problem.Objective.IsProduct)
+            Regularity(terminal, study.Regularity);
         foreach (var t in study.Theorems)
         {
             terminal.Write(new Text($"{Mark(t.Applies)}  {t.Theorem.Id}  {t.Theorem.Title}\n"));

@@ -56,7 +56,7 @@ internal sealed class LocalSign
     {
         if (Zeros == 0 || Zeros > LargestOrder)
             return (0, 0);
-        int start = (int)Math.Floor(Math.Log2(Math.Min(within, 1)));
+        int start = Math.ILogB(Math.Min(within, 1));
         for (int e = start; e >= LeastExponent && work.Spend(2); e -= e > start - 8 ? 1 : 4)
         {
             double reach = e == start ? Math.Min(within, 1) : Math.ScaleB(1, e);
