@@ -59,8 +59,22 @@ public sealed class CheckTests
         Assert.Multiple(() =>
         {
             Assert.That(Hypothesis(Theorem(result.Json, "T3"), "start"), Is.EqualTo("refuted"));
-            Assert.That(result.Json.GetProperty("prediction").GetProperty("convergence").GetString(), Is.EqualTo("open"));
+            Assert.That(result.Json.GetProperty("prediction").GetProperty("convergence").GetString(), Is.EqualTo("excluded"));
             Assert.That(result.Json.GetProperty("measurement").GetProperty("outcome").GetString(), Is.Not.EqualTo("converged"));
+        });
+    }
+
+    [Test]
+    public void A_start_that_annihilates_A_is_excluded_although_T4_applies()
+    {
+        // h F'(s_0) = (1/2)(3 - 1) = 1, so A_1 = 0 and GD ends at the saddle.
+        var result = CommandRunner.Run("run", "(x*y-1)^2/2", "--start", "x=2,y=3/2", "--step", "1/2", "--json", "-");
+        Assert.Multiple(() =>
+        {
+            Assert.That(Theorem(result.Json, "T4").GetProperty("applies").GetString(), Is.EqualTo("proved"));
+            Assert.That(result.Json.GetProperty("prediction").GetProperty("convergence").GetString(), Is.EqualTo("excluded"));
+            Assert.That(result.Json.GetProperty("measurement").GetProperty("outcome").GetString(), Is.Not.EqualTo("converged"));
+            Assert.That(result.Json.GetProperty("measurement").GetProperty("annihilatedAt").GetInt64(), Is.EqualTo(1));
         });
     }
 

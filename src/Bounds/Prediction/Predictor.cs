@@ -40,8 +40,8 @@ public static class Predictor
             string id = applying.Contains("T4") ? "T4" : "T1";
             if (s.CentreIsZero == true)
                 return (ConvergencePrediction.Certified, id + ": s_k -> c from this start");
-            if (s.A.Sign() == 0)
-                return (ConvergencePrediction.Open, "the start has A_0 = 0 (B_0 = 0 for c < 0): GD ends at the saddle s = 0");
+            if (Annihilation.FirstStep(s) is { } k)
+                return (ConvergencePrediction.Excluded, $"A_{k} = 0 (B_{k} = 0 for c < 0), the exception of {id}: from then on s stays on the other side of 0 and never nears c");
             if (s.Regularity.DerivativeBound is { Verdict.IsProved: true, Value: { } g } && Certified.Less(s.Step * g, 1) == true)
                 return (ConvergencePrediction.Certified, id + ": s_k -> c from this start (hG < 1 excludes A_k = 0)");
             return (ConvergencePrediction.Certified, id + ": s_k -> c unless some h F'(s_k) = 1 exactly (A_k = 0), which a null set of starts does; a run says when it happens");
