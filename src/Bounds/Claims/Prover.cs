@@ -109,7 +109,7 @@ public static class Prover
             yield return () => UnivariateStrategy.Run(task);
         }
         if (!task.IsAlgebraic)
-            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(0), LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf)]);
+            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(-1), LemmaPlan.Standard(0), LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf)]);
         // Parts help most in one variable; more variables are left to the solver first.
         bool alone = task.Original.Box.Length == 1;
         if (inequality && alone)

@@ -23,7 +23,7 @@ internal static class SolverStrategy
         Verdict last = new Unknown("no bounds tried");
         foreach (var plan in plans)
         {
-            last = Attempt(task, plan, task.Options.Smt with { Resources = task.Options.Smt.Resources / (plan.Level < 2 ? 16u : 5u), Timeout = task.Options.Smt.Timeout / 2 });
+            last = Attempt(task, plan, task.Options.Smt with { Resources = task.Options.Smt.Resources / (plan.Level is 0 or 1 ? 16u : 5u), Timeout = task.Options.Smt.Timeout / 2 });
             if (last is not Unknown)
                 return last;
             if (!task.Options.Solver.Library.IsAvailable || task.Cancellation.IsCancellationRequested)

@@ -76,6 +76,7 @@ internal sealed partial class SmtEncoder
         if (_inCondition || Guard(node) is null)
         {
             _atomOf[(function, argument)] = value;
+            Relate(function, t, value);
             _atoms.Add((function, node, t, value));
         }
         return value;
@@ -111,6 +112,14 @@ internal sealed partial class SmtEncoder
         }
         int level = _plan.Level;
         var centres = _plan.Centres(function, argument);
+        if (level < 0)
+        {
+            if (function is Exp)
+                yield return new("exp-positive", SmtText.Compare(Relation.Greater, v, SmtText.Zero));
+            else if (function is Tanh or Erf)
+                yield return UnitRange($"{function.Name}-range", v);
+            yield break;
+        }
         switch (function)
         {
             case Exp:
@@ -172,41 +181,27 @@ internal sealed partial class SmtEncoder
     private static Lemma UnitRange(string name, string v) => new(name, SmtText.And(
         SmtText.Compare(Relation.Less, v, SmtText.One), SmtText.Compare(Relation.Greater, v, SmtText.Number(-1))));
 
-    // exp, log, atan, tanh and erf increase strictly: each pair of atoms of one function is ordered as its arguments.
-    private void Relate()
+    // Relations of a new term to the earlier ones stand right after it, so that later questions of definedness may use them.
+    private void Relate(Function function, string argument, string value)
     {
         const int limit = 5;
-        foreach (var group in _atoms.Where(a => a.Function is Exp or Log or Atan or Tanh or Erf).GroupBy(a => a.Function.Name, StringComparer.Ordinal))
+        (string Argument, string Value)[] Earlier(Func<Function, bool> which) =>
+            [.. _atoms.Where(a => which(a.Function)).Take(limit).Select(a => (a.Argument, a.Value))];
+
+        var term = (argument, value);
+        var lemmas = new List<Lemma>();
+        var same = Earlier(f => ReferenceEquals(f, function));
+        if (same.Length < limit)
+            lemmas.AddRange(PairLemmas.SameFunction(function, term, same));
+        if (function is Atan)
+            lemmas.AddRange(PairLemmas.Arctangents(term, same, SmtText.Product(SmtText.Number(Rational.Half), Named(NamedConstant.Pi))));
+        if (function is Exp or Log && _plan.Level != 0)
         {
-            var atoms = group.Take(limit).ToList();
-            for (int i = 0; i < atoms.Count; i++)
-            {
-                for (int j = i + 1; j < atoms.Count; j++)
-                {
-                    AssertLemma(SmtText.Or(Ordered(Relation.Less, atoms[i], atoms[j]), Ordered(Relation.Equal, atoms[i], atoms[j]), Ordered(Relation.Greater, atoms[i], atoms[j])),
-                        $"{group.Key}-increasing");
-                }
-            }
+            // e = exp(1) and log(e) = 1 are a pair of each kind.
+            (string Argument, string Value)[] e = _hasE ? [(SmtText.One, Named(NamedConstant.E))] : [], logE = [.. e.Select(p => (p.Value, p.Argument))];
+            lemmas.AddRange(PairLemmas.ExpLog(function is Exp, term, [.. Earlier(f => f is Exp), .. e], [.. Earlier(f => f is Log), .. logE], orders: _plan.Level is < 0 or >= 2));
         }
-        if (_plan.Level == 0)
-            return;
-        (string Argument, string Value)[] exponentials = [.. _atoms.Where(a => a.Function is Exp).Take(limit).Select(a => (a.Argument, a.Value))];
-        (string Argument, string Value)[] logarithms = [.. _atoms.Where(a => a.Function is Log).Take(limit).Select(a => (a.Argument, a.Value))];
-        // e = exp(1) and log(e) = 1 are a pair of each kind.
-        if (_named.TryGetValue(NamedConstant.E, out var e))
-        {
-            exponentials = [.. exponentials, (SmtText.One, e)];
-            logarithms = [.. logarithms, (e, SmtText.One)];
-        }
-        foreach (var group in _atoms.Where(a => a.Function is Sin or Cos or Atan or Tanh).GroupBy(a => a.Function.Name, StringComparer.Ordinal))
-        {
-            foreach (var lemma in PairLemmas.Lipschitz(group.Key, [.. group.Take(limit).Select(a => (a.Argument, a.Value))]))
-                AssertLemma(lemma.Formula, lemma.Name);
-        }
-        foreach (var lemma in PairLemmas.Tangents(exponentials, logarithms).Concat(_plan.Level >= 2 ? PairLemmas.Orders(exponentials, logarithms) : []))
+        foreach (var lemma in lemmas)
             AssertLemma(lemma.Formula, lemma.Name);
     }
-
-    private static string Ordered(Relation relation, (Function, Expr, string Argument, string Value) a, (Function, Expr, string Argument, string Value) b) =>
-        SmtText.And(SmtText.Compare(relation, a.Argument, b.Argument), SmtText.Compare(relation, a.Value, b.Value));
 }

@@ -27,6 +27,7 @@ internal sealed partial class SmtEncoder
     private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
     private Dictionary<Expr, ImmutableArray<GuardPaths.Step>> _paths = new(ReferenceEqualityComparer.Instance);
     private ExpNormalForm _exp = new([]);
+    private bool _hasE;
     private bool _inCondition;
     private int _fresh;
 
@@ -52,6 +53,7 @@ internal sealed partial class SmtEncoder
         var where = _claim.Where.Select(c => c.Map(expand)).ToList();
         var roots = where.Append(body).SelectMany(c => new[] { c.Left, c.Right }).ToArray();
         _exp = new(Expr.Postorder(roots).OfType<Application>().Where(a => a.Function is Exp).Select(a => a.Argument));
+        _hasE = Expr.Postorder(roots).Contains(NamedConstant.E);
         foreach (var range in _claim.Box)
             DeclareVariable(range);
         _inCondition = true;
@@ -64,17 +66,16 @@ internal sealed partial class SmtEncoder
         _paths = GuardPaths.Of(body.Left, body.Right);
         var (left, right) = (Term(body.Left), Term(body.Right));
         int end = _lines.Count;
-        Relate();
         var queries = ImmutableArray.CreateBuilder<SmtObligation>();
         foreach (var (statement, formula, line) in _obligations)
-            queries.Add(Query("defined", statement, formula, line, extra: 0));
-        queries.Add(Query("goal", _claim.Body.ToString(), Fraction.Compare(body.Relation, left, right), end, _lines.Count - end));
+            queries.Add(Query("defined", statement, formula, line));
+        queries.Add(Query("goal", _claim.Body.ToString(), Fraction.Compare(body.Relation, left, right), end));
         return queries.DrainToImmutable();
     }
 
-    private SmtObligation Query(string kind, string statement, string formula, int lines, int extra)
+    private SmtObligation Query(string kind, string statement, string formula, int lines)
     {
-        var used = _lines.Take(lines + extra).ToList();
+        var used = _lines.Take(lines).ToList();
         var text = new System.Text.StringBuilder();
         text.Append("; claim: ").Append(OneLine(_claim.ToString())).Append('\n');
         text.Append("; ").Append(kind).Append(": ").Append(OneLine(statement)).Append('\n');
