@@ -101,13 +101,14 @@ while IFS="$tab" read -r id st file lemma status; do
   bad=""
   case "$file" in
     coq/*.v)
+      axioms=""
       if [ ! -s "st/$id" ] || grep -q 'Error' "st/$id" "ax/$id"; then bad="no lemma $lemma in $file"; else
         { echo "## $id  $file  $lemma"; sed '/^ *$/d' "st/$id"; } >> new-statements.txt
         axioms=$(grep -vE '^[[:space:]]|^$|^Axioms:|^Closed under|^Section Variables' "ax/$id" | sed 's/[ :].*//' | sort -u)
         for a in $axioms; do case " $(echo $allowed) " in *" $a "*) ;; *) bad="unexpected axiom $a" ;; esac; done
         grep -qE '^Closed under|^Axioms:' "ax/$id" || bad="no answer on its assumptions"
       fi
-      how="checked by Coq ($file, $lemma)"
+      how="checked by Coq ($file, $lemma; axioms: $(for a in ${axioms:-none}; do printf '%s ' "${a##*.}"; done | sed 's/ $//'))"
       case "$status" in assumed:*) how="$how, assumed: ${status#assumed:}" ;; coq) ;; *) bad="status $status" ;; esac ;;
     smt/*.smt2)
       want=${status#smt:}
