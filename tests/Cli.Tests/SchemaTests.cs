@@ -22,6 +22,9 @@ public sealed class SchemaTests
         yield return new TestCaseData((object)new[] { "run", "sqrt(1+(x*y)^2)", "--start", "x=4,y=0.7", "--step", "0.22" }).SetName("Json_of_run_follows_the_schema");
         yield return new TestCaseData((object)new[] { "run", "(x*y-1)^2/2", "--start", "x=2e200,y=3e200", "--step", "0.89" }).SetName("Json_of_a_huge_start_follows_the_schema");
         yield return new TestCaseData((object)new[] { "run", "x^2+3*y^2", "--start", "x=2,y=0.2", "--step", "0.1" }).SetName("Json_of_a_general_run_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "claim", "exp(x) >= 1 + x", "--on", "x=(-inf,inf)" }).SetName("Json_of_claim_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "claim", "exp(x) > 1 + x", "--on", "x=[-1,1]" }).SetName("Json_of_a_refuted_claim_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "sweep", "(x*y-1)^2/2", "--step", "0.4", "--grid", "x=-6..6:20,y=-6..6:20" }).SetName("Json_of_sweep_follows_the_schema");
         yield return new TestCaseData((object)new[] { "catalogue" }).SetName("Json_of_the_catalogue_follows_the_schema");
     }
 

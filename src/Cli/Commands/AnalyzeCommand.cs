@@ -2,6 +2,7 @@ using System.CommandLine;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
+using BoundCheck.Cli.Report;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -23,11 +24,13 @@ internal static class AnalyzeCommand
             TextOutput.Objective(context.Terminal, objective);
             if (objective.IsProduct)
                 TextOutput.Regularity(context.Terminal, regularity);
-            context.WriteJson(JsonOutput.Document(json =>
+            var document = JsonOutput.Document(json =>
             {
                 JsonOutput.WriteObjective(json, objective);
                 JsonOutput.WriteRegularity(json, regularity);
-            }));
+            });
+            context.WriteJson(document);
+            context.WriteReport(() => HtmlReport.Render(objective, regularity, document));
             return ExitCode(regularity);
         });
         return command;

@@ -3,6 +3,7 @@ using BoundCheck.Bounds;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
+using BoundCheck.Cli.Report;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -25,7 +26,9 @@ internal static class CheckCommand
             var study = Study.Check(problem, RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), context.Deadline);
             interrupt.ThrowIfCancellationRequested();
             TextOutput.Study(context.Terminal, study);
-            context.WriteJson(JsonOutput.Document(json => JsonOutput.WriteStudy(json, study)));
+            var document = JsonOutput.Document(json => JsonOutput.WriteStudy(json, study));
+            context.WriteJson(document);
+            context.WriteReport(() => HtmlReport.Render(study, document));
             return study.ExitCode;
         });
         return command;

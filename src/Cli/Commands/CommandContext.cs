@@ -74,6 +74,15 @@ internal sealed class CommandContext : IDisposable
             AtomicFile.Write(JsonTarget, stream => stream.Write(document));
     }
 
+    /// <summary>Writes the report where it was asked for, and says so.</summary>
+    internal void WriteReport(Func<string> html)
+    {
+        if (ReportTarget is not { } target)
+            return;
+        AtomicFile.Write(target, html());
+        Terminal.WriteLine($"\nreport      {target}");
+    }
+
     internal void Warn(string message)
     {
         if (!Quiet || JsonTarget == "-")

@@ -5,7 +5,6 @@ using BoundCheck.Bounds.Runs;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -39,11 +38,7 @@ internal static class RunCommand
             TextOutput.Run(context.Terminal, run);
             var document = JsonOutput.Document(json => JsonOutput.WriteRun(json, run));
             context.WriteJson(document);
-            if (context.ReportTarget is { } report)
-            {
-                AtomicFile.Write(report, HtmlReport.Render(run, document));
-                context.Terminal.WriteLine($"\nreport      {report}");
-            }
+            context.WriteReport(() => HtmlReport.Render(run, document));
             return study.ExitCode;
         });
         return command;
