@@ -92,7 +92,7 @@ internal static class SweepCommand
     }
 
     // What a result depends on; the number of threads is not part of it.
-    private static string Identity(SweepPlan plan, ProblemInput input, string? grid) => string.Join('\n',
+    internal static string Identity(SweepPlan plan, ProblemInput input, string? grid) => string.Join('\n',
         "boundcheck/1", plan.Objective.Expression, input.Step!.Text, grid ?? "", plan.Steps, plan.Tolerance.ToString("R", CultureInfo.InvariantCulture),
         string.Join(';', input.Start.Select(s => $"{s.Key}={string.Join(',', s.Value.Components)}")));
 

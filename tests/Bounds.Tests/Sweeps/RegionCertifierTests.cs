@@ -1,0 +1,83 @@
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Tests.Sweeps;
+
+/// <summary>The fast test of cells against the catalogue's own check of the same start.</summary>
+public sealed class RegionCertifierTests
+{
+    private static (Objective Objective, RegularityReport Report) Analyze(string text)
+    {
+        Assert.That(Parser.Parse(text, new ParseOptions()).TryGet(out var expression, out _));
+        var objective = Objective.Analyze(text, expression!);
+        return (objective, RegularityAnalyzer.Analyze(objective, CancellationToken.None));
+    }
+
+    private static CellCertificate Certify(RegionCertifier certifier, double x, double y, Interval h)
+    {
+        Interval px = Interval.Point(x), py = Interval.Point(y);
+        return certifier.Certify(Interval.Sqr(px + py), Interval.Sqr(px - py), h);
+    }
+
+    [TestCase("(x*y-1)^2/2")]
+    [TestCase("log(cosh(x*y-1))")]
+    [TestCase("log(cosh(x*y+2))")]
+    [TestCase("sqrt(1+(x*y)^2)")]
+    [TestCase("(1+(x*y-1)^2)^(3/4)")]
+    public void Certified_cells_are_those_of_the_catalogue(string text)
+    {
+        var (objective, report) = Analyze(text);
+        var certifier = new RegionCertifier(objective, report);
+        Assert.That(certifier.IsUseful);
+        var random = new Random(3);
+        int certified = 0;
+        for (int i = 0; i < 60; i++)
+        {
+            double x = 6 * random.NextDouble() - 3, y = i % 10 == 0 ? -x : 6 * random.NextDouble() - 3;
+            var h = new Rational(random.Next(1, 200), 100);
+            var certificate = Certify(certifier, x, y, Interval.FromRational(h));
+            var problem = new Problem
+            {
+                Objective = objective,
+                Step = Certified.Of(h),
+                Point = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableArray<Certified>>.Empty,
+                Start = new Start { X = [Certified.Of(Rational.FromDouble(x))], Y = [Certified.Of(Rational.FromDouble(y))] },
+            };
+            var study = Study.Check(problem, report, CancellationToken.None);
+            bool Applies(string id) => study.Theorems.Single(t => t.Theorem.Id == id).Applies.IsProved;
+            if (certificate != CellCertificate.None)
+            {
+                certified++;
+                Assert.That(Applies(certificate.ToString()), $"{certificate} at x = {x:R}, y = {y:R}, h = {h}");
+            }
+            else
+            {
+                // A_0 = 0 is left out of the map: there T1 says nothing about convergence.
+                Assert.That(!Applies("T3") && (!Applies("T1") || x == -y || x == y), $"nothing at x = {x:R}, y = {y:R}, h = {h}");
+            }
+        }
+        Assert.That(certified, Is.GreaterThan(5));
+    }
+
+    [Test]
+    public void Boundary_of_the_squared_loss_region_is_not_certified()
+    {
+        // c = 1, h = 1/2, u = 0: W_0 = p/2, so p = 8 is the boundary; x y = 1 and x² + y² = 8 up to rounding.
+        var (objective, report) = Analyze("(x*y-1)^2/2");
+        double x = Math.Sqrt(4 + Math.Sqrt(15)), y = Math.Sqrt(4 - Math.Sqrt(15));
+        Assert.That(Certify(new RegionCertifier(objective, report), x * (1 + 1e-15), y, Interval.Point(0.5)), Is.EqualTo(CellCertificate.None));
+        Assert.That(Certify(new RegionCertifier(objective, report), x * (1 - 1e-9), y, Interval.Point(0.5)), Is.EqualTo(CellCertificate.T4));
+    }
+
+    [TestCase("log(1+exp(-(x*y)))")]
+    [TestCase("((x*y)^2-1)^2")]
+    public void Objectives_without_a_sector_centre_certify_nothing(string text)
+    {
+        var (objective, report) = Analyze(text);
+        Assert.That(Certify(new RegionCertifier(objective, report), 1, 1, Interval.Point(0.01)), Is.EqualTo(CellCertificate.None));
+    }
+}
