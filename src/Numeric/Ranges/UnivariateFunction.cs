@@ -7,7 +7,7 @@ namespace BoundCheck.Numeric.Ranges;
 
 /// <summary>
 /// A real function of one variable that can be enclosed with its Taylor coefficients in any enclosure type. Immutable; usable from several
-/// threads. Questions about it are asked of <see cref="Signs"/>, <see cref="Extrema"/> and <see cref="Roots"/>.
+/// threads. Questions about it are asked of <see cref="Signs"/> and <see cref="Extrema"/>.
 /// </summary>
 public abstract class UnivariateFunction
 {

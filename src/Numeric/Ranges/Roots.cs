@@ -1,6 +1,0 @@
-namespace BoundCheck.Numeric.Ranges;
-
-/// <summary>Roots.</summary>
-public static class Roots
-{
-}
