@@ -12,8 +12,8 @@ trap 'rm -f "$log"' EXIT
 passed=0 failed=0 status=0
 for project in tests/*.Tests; do
   echo "== $project"
-  # A test host that dies without a summary counts as one failure.
-  dotnet "$project/bin/Release/net10.0/BoundCheck.$(basename "$project").dll" --no-progress --no-ansi >"$log" 2>&1 || status=1
+  # A test host that dies or hangs without a summary counts as one failure.
+  timeout 1200 dotnet "$project/bin/Release/net10.0/BoundCheck.$(basename "$project").dll" --no-progress --no-ansi >"$log" 2>&1 || status=1
   tail -n 400 "$log" | grep -vE '^\s*$' | tail -n 60
   ok=$(sed -nE 's/^ *succeeded: *([0-9]+).*/\1/p' "$log" | tail -n 1)
   bad=$(sed -nE 's/^ *failed: *([0-9]+).*/\1/p' "$log" | tail -n 1)

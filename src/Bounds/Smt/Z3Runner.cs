@@ -26,8 +26,9 @@ public sealed class Z3Runner
     public Z3Library Library => _library;
 
     /// <summary>The settings sent before the text of a query; they are no part of an exported obligation.</summary>
+    /// <remarks>No :timeout: the timer threads of libz3 4.8.12 can deadlock when queries follow each other; wall time is ours, by Z3_interrupt.</remarks>
     internal static string Prelude(SmtLimits limits) => string.Create(CultureInfo.InvariantCulture,
-        $"(set-option :timeout {(long)Math.Clamp(limits.Timeout.TotalMilliseconds, 1, uint.MaxValue - 1)})\n(set-option :rlimit {limits.Resources})\n")
+        $"(set-option :rlimit {limits.Resources})\n")
         + "(set-option :smt.random_seed 0)\n(set-option :nlsat.seed 0)\n(set-option :sat.random_seed 0)\n(set-option :pp.decimal true)\n(set-option :pp.decimal_precision 40)\n";
 
     /// <summary>Runs a script that ends in one check-sat command.</summary>
