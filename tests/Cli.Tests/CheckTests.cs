@@ -79,6 +79,22 @@ public sealed class CheckTests
     }
 
     [Test]
+    public void A_product_form_under_a_condition_certifies_nothing()
+    {
+        // Equal to squared loss off x = 0 only, where the typed objective is undefined.
+        var result = CommandRunner.Run("check", "(x*y*abs(x)/abs(x)-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.5", "--json", "-");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Json.GetProperty("objective").GetProperty("form").GetString(), Is.EqualTo("product"));
+            Assert.That(Hypothesis(Theorem(result.Json, "T4"), "product"), Is.EqualTo("unknown"));
+            Assert.That(result.Json.GetProperty("theorems").EnumerateArray().Select(t => t.GetProperty("applies").GetString()), Has.None.EqualTo("proved"));
+            Assert.That(result.Json.GetProperty("prediction").GetProperty("convergence").GetString(), Is.EqualTo("open"));
+            Assert.That(result.Json.GetProperty("prediction").GetProperty("stepCertified").ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(result.ExitCode, Is.Not.Zero);
+        });
+    }
+
+    [Test]
     public void An_objective_without_product_form_says_what_breaks_it()
     {
         var result = CommandRunner.Run("check", "x^2+y^2", "--start", "x=1,y=2", "--step", "0.1", "--json", "-");

@@ -86,7 +86,7 @@ public sealed class GoodRegularity : Theorem
     /// <summary>The supremum of certified steps: √2/G for c = 0, min(1/G, 1/(β|c|)) otherwise (with A_0 != 0).</summary>
     private static Certified? StepLimit(Setting s, Certified? g, Certified? beta)
     {
-        if (g?.Sign() != 1 || beta?.Sign() != 1 || s.Centre is not { } c || s.Start is null || !s.Regularity.Sign.IsProved || !s.Regularity.Smooth.IsProved)
+        if (g?.Sign() != 1 || beta?.Sign() != 1 || s.Centre is not { } c || s.Start is null || !s.ProductForm.IsProved || !s.Regularity.Sign.IsProved || !s.Regularity.Smooth.IsProved)
             return null;
         if (s.CentreIsZero == true)
             return Certified.Sqrt(2) / g;

@@ -67,7 +67,8 @@ public sealed class Setting
     /// <remarks>W_0 = hβp - (hβ)² c u is 4 at the first positive root; the root is real because 16cu = 4s² - 4(s - 2c)² &lt;= 4s² &lt;= p².</remarks>
     public Certified? TriangleStep(Certified beta)
     {
-        if (Start is null || Centre is not { } c)
+        // A certified step needs the hypotheses on f that no step size can mend.
+        if (Start is null || Centre is not { } c || !ProductForm.IsProved || !Regularity.Smooth.IsProved)
             return null;
         var denominator = beta * (P + Certified.Sqrt(Certified.Max(0, P.Square() - 16 * c * U)));
         if (denominator.Sign() != 1)

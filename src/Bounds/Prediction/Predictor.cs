@@ -47,7 +47,7 @@ public static class Predictor
             return (ConvergencePrediction.Certified, id + ": s_k -> c unless some h F'(s_k) = 1 exactly (A_k = 0), which a null set of starts does; a run says when it happens");
         }
         // The converse of T4 holds for almost every start; u_0 = 0 is already at a minimiser.
-        if (s.Start is not null && s.Regularity is { Square.IsProved: true, SquareScale: { } a, Centre: not null }
+        if (s.Start is not null && s.ProductForm.IsProved && s.Regularity is { Square.IsProved: true, SquareScale: { } a, Centre: not null }
             && s.U.Sign() is 1 or -1 && Certified.Less(4, Triangle.W(s, s.Regularity.SquareScale!)) == true && a.Sign() == 1)
             return (ConvergencePrediction.Excluded, "T4: W_0 > 4, from where almost no start converges");
         return (ConvergencePrediction.Open, "no theorem with all hypotheses proved gives convergence");

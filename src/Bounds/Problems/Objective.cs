@@ -29,7 +29,7 @@ public sealed record Objective
     /// <summary>Why there is no product form.</summary>
     public string? GeneralReason { get; init; }
 
-    /// <summary>Whether f = F(x·y): proved by identity, refuted by points that break it, or unknown.</summary>
+    /// <summary>Whether f = F(x·y) everywhere: proved by identity, refuted by points that break it, or unknown (also where it holds under conditions only).</summary>
     public required Verdict ProductForm { get; init; }
 
     /// <summary>Conditions under which the product form holds (such as x != 0), as text.</summary>
@@ -56,7 +56,10 @@ public sealed record Objective
                     Inner = p.Inner,
                     Dimension = p.Inner.Dimension,
                     Conditions = [.. p.Conditions.Select(c => c.ToString())],
-                    ProductForm = new Proved(Method.Symbolic, p.Proof),
+                    // Under conditions f is not F(x·y) at every point an orbit may visit, so no theorem may build on it.
+                    ProductForm = p.Conditions.IsEmpty
+                        ? new Proved(Method.Symbolic, p.Proof)
+                        : new Unknown($"f = F(x·y) holds only where {string.Join(", ", p.Conditions)}, which an orbit may leave"),
                 };
             case StructureResult.General g:
                 var variables = expression.Variables();
