@@ -17,7 +17,15 @@ internal static class CommonHypotheses
     internal static HypothesisResult Timed(HypothesisStatement statement, Func<Verdict> decide, string? remedy = null)
     {
         long start = Stopwatch.GetTimestamp();
-        var verdict = decide();
+        Verdict verdict;
+        try
+        {
+            verdict = decide();
+        }
+        catch (OperationCanceledException)
+        {
+            verdict = new Unknown("the time limit was reached");
+        }
         return new HypothesisResult(statement, verdict, Stopwatch.GetElapsedTime(start), verdict.IsProved ? null : remedy);
     }
 

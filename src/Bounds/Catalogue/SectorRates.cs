@@ -52,7 +52,7 @@ internal sealed class SectorRates(Setting setting, Certified beta)
     /// <summary>C5: R/min(Χ(ε), Χ(w̄)); w̄ = hG &lt; w*(γ) is equivalent to Χ(w̄) > 0, since w* is Χ's only zero in (0, 1).</summary>
     private Certified? CountC5(Certified w, Certified epsilon)
     {
-        var worst = Certified.Less(epsilon, w) == true ? Certified.Min(Chi(epsilon), Chi(w)) : Chi(w);
+        var worst = Certified.Min(Chi(epsilon), Chi(w));
         if (worst.Sign() != 1)
             return null;
         var y = _y0 / (4 - _gamma.Square());

@@ -28,7 +28,7 @@ internal sealed class AnalysisContext(OuterExpressions function, CancellationTok
     internal Verdict Decide(Expr left, Relation relation, Expr right, VariableRange range)
     {
         var claim = new Claim(new Claims.Comparison(left, relation, right), range);
-        return Record(claim.ToString(), () => Prover.Decide(claim, new ProverOptions { Cancellation = Cancellation }));
+        return Record(claim.ToString(), () => Undefinedness.Demote(claim, Prover.Decide(claim, new ProverOptions { Cancellation = Cancellation })));
     }
 
     /// <summary>Runs a decision unless the time is up, and keeps it as evidence.</summary>

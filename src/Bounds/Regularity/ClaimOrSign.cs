@@ -25,7 +25,7 @@ internal static class ClaimOrSign
         foreach (var method in algebraic ? new[] { prover, signs } : [signs, prover])
         {
             cancellation.ThrowIfCancellationRequested();
-            var verdict = method();
+            var verdict = Undefinedness.Demote(claim, method());
             if (verdict is not Unknown)
                 return verdict;
             undecided ??= verdict;

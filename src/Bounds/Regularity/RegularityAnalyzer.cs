@@ -79,7 +79,7 @@ public static class RegularityAnalyzer
             DerivativeBound = derivative,
             Smooth = smooth,
             Good = new Unknown(""),
-            MonotoneRatio = shape.MonotoneRatio(),
+            MonotoneRatio = shape.MonotoneRatio(smooth),
             StarConvex = shape.StarConvex(),
             Convex = new Unknown(""),
             Even = shape.Even(),

@@ -71,12 +71,11 @@ internal static class SectorAnalysis
 
     private static Approach? Unbounded(RatioLimits limits)
     {
-        if (limits.AtPlusInfinity.Superior is Limit.PlusInfinity)
-            return Approach.PlusInfinity;
-        if (limits.AtMinusInfinity.Superior is Limit.PlusInfinity)
-            return Approach.MinusInfinity;
-        if (limits.AtCentreFromRight.Superior is Limit.PlusInfinity)
-            return Approach.ZeroFromRight;
-        return limits.AtCentreFromLeft.Superior is Limit.PlusInfinity ? Approach.ZeroFromLeft : null;
+        // A certified bound of the limsup that is +inf proves nothing; an exact limsup does.
+        static bool Grows(Limit limit) => limit is Limit.PlusInfinity or Limit.Oscillating { IsExact: true, Upper: Limit.PlusInfinity };
+        return Grows(limits.AtPlusInfinity) ? Approach.PlusInfinity
+            : Grows(limits.AtMinusInfinity) ? Approach.MinusInfinity
+            : Grows(limits.AtCentreFromRight) ? Approach.ZeroFromRight
+            : Grows(limits.AtCentreFromLeft) ? Approach.ZeroFromLeft : null;
     }
 }

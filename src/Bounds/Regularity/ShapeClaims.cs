@@ -35,9 +35,36 @@ internal sealed class ShapeClaims
 
     /// <summary>
     /// r is nonincreasing in |u| on each side. Where F'' exists r' = (u F'' - F')/u², so the claim is u F'' &lt;= F' for u > 0 and
-    /// u F'' >= F' for u &lt; 0; r is continuous off 0 when F is C^1, so the finitely many kinks of F' don't matter.
+    /// u F'' >= F' for u &lt; 0; r must be continuous off 0 too, so that the finitely many kinks of F' don't matter.
     /// </summary>
-    internal Verdict MonotoneRatio()
+    internal Verdict MonotoneRatio(Verdict smooth)
+    {
+        var slopes = MonotoneWhereDifferentiable();
+        return slopes is Refuted || smooth.IsProved ? slopes : Verdict.All([slopes, ContinuousOffCentre()]);
+    }
+
+    /// <summary>F' has no jump except perhaps at the centre: at each exact breakpoint the slopes of the neighbours agree.</summary>
+    private Verdict ContinuousOffCentre()
+    {
+        const string Claim = "F' is continuous off the centre";
+        var s = _context.F.Argument;
+        if (!Pieces.HasCases(_context.F.Value))
+            return _context.Keep(Claim, new Unknown("F is not proved to be C^1"));
+        var split = Pieces.Split(_context.F.Value, s);
+        if (!split.IsComplete)
+            return _context.Keep(Claim, new Unknown($"F was not split into pieces: {split.Note}"));
+        for (int i = 0; i < split.Breakpoints.Length; i++)
+        {
+            var point = split.Breakpoints[i].At;
+            if (_centre.Expr is { } c && point.SignOf(s - c, s) == 0)
+                continue;
+            if (point.SignOf(split.Pieces[i].Expression.Derivative(s) - split.Pieces[i + 1].Expression.Derivative(s), s) != 0)
+                return _context.Keep(Claim, new Unknown($"F' jumps at {s} = {point}, or that was not excluded"));
+        }
+        return _context.Keep(Claim, new Proved(Method.Symbolic, "the slopes of neighbouring pieces agree"));
+    }
+
+    private Verdict MonotoneWhereDifferentiable()
     {
         if (_centre.Expr is not { } c)
         {
@@ -91,10 +118,11 @@ internal sealed class ShapeClaims
         var curvature = new CertifiedFunction(_context.F.Curvature, _context.F.Argument);
         var near = UnivariateFunction.FromExpr(_context.F.Curvature, _context.F.Argument);
         var c = _centre.Value.ToInterval();
-        // A kink at c would make the formula a one-sided value, so F'' must be continuous on a neighbourhood.
+        // A kink at c would make the formula a one-sided value, so F' and F'' must be continuous on a neighbourhood.
         double width = 1e-9 * (1 + c.Mag);
         var box = new Numeric.Intervals.Interval(c.Lo - width, c.Hi + width);
-        return near.Evaluate(box).IsContinuous ? curvature.At(_centre.Value) : null;
+        var slope = UnivariateFunction.FromExpr(_context.F.Slope, _context.F.Argument);
+        return near.Evaluate(box).IsContinuous && slope.Evaluate(box).IsContinuous ? curvature.At(_centre.Value) : null;
     }
 
     /// <summary>r(u) at an exact or enclosed u != 0.</summary>

@@ -9,8 +9,8 @@ namespace BoundCheck.Bounds.Regularity;
 
 /// <summary>F is C^1 with locally Lipschitz F'.</summary>
 /// <remarks>
-/// First the line is covered by boxes on which F is continuous and either F'' is continuous, or the box is bounded, F' is continuous and
-/// its generalised slope (Clarke) is bounded. There F is locally Lipschitz with derivative F' off isolated kinks, F' extends continuously
+/// First the line is covered by boxes on which F and F' are continuous and either F'' is continuous, or the box is bounded and the
+/// generalised slope (Clarke) of F' is bounded. There F is locally Lipschitz with derivative F' off isolated kinks, F' extends continuously
 /// over them, so F is C^1 and F' Lipschitz on bounded sets. Where a kink defeats that, F is split at its exact breakpoints: each piece
 /// is C^2 up to its ends, and at each breakpoint the values and the slopes of the neighbours are compared exactly.
 /// </remarks>
@@ -89,7 +89,8 @@ internal static class SmoothnessAnalysis
             var box = queue.Dequeue();
             if (++boxes > LargestQueue)
                 return new Unknown("too many boxes were needed", box.ToString());
-            if (f.Evaluate(box).IsContinuous && (curvature.Evaluate(box).IsContinuous
+            // F' itself has to be continuous: the formula of F'' may be, where F' jumps (max(s, 0) has F'' = 0 on both sides).
+            if (f.Evaluate(box).IsContinuous && slope.Evaluate(box).IsContinuous && (curvature.Evaluate(box).IsContinuous
                 || box.IsBounded && slope.Taylor<Interval>(box, coefficients) == Definedness.Continuous && coefficients[1].IsBounded))
                 continue;
             if (box.IsBounded && box.Width < Narrowest * (1 + box.Mag))

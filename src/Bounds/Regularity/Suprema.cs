@@ -39,6 +39,8 @@ internal static class Suprema
     internal static Supremum Of(UnivariateFunction f, Domain domain, IReadOnlyList<Limit?> limits, Func<Expr, Verdict> atMost, CancellationToken cancellation)
     {
         var extremum = Extrema.Supremum(f, domain, new RangeOptions(Cancellation: cancellation));
+        if (extremum.IsInfinite)
+            return new Supremum(null, new Unknown($"the supremum is infinite: {extremum.Argument}"));
         if (extremum.Exact is { } exact && CertifiedEvaluation.Evaluate(exact) is { } value)
             return new Supremum(value, new Proved(Method.Interval, extremum.Argument), exact.ToString(), Where(extremum));
         (Expr Form, Certified Value)? top = null;

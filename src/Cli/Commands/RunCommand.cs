@@ -33,7 +33,18 @@ internal static class RunCommand
             var problem = ProblemReader.Read(input);
             var study = Study.Check(problem, RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), context.Deadline);
             interrupt.ThrowIfCancellationRequested();
-            var run = Runner.Run(study, new ProgressLine(context), context.Deadline);
+            RunReport run;
+            try
+            {
+                run = Runner.Run(study, new ProgressLine(context), context.Deadline);
+            }
+            catch (OperationCanceledException) when (!interrupt.IsCancellationRequested)
+            {
+                TextOutput.Study(context.Terminal, study);
+                context.WriteJson(JsonOutput.Document(json => JsonOutput.WriteStudy(json, study)));
+                context.Warn("the time limit was reached before the run ended, so nothing is measured (raise --timeout or lower --steps)");
+                return ExitCodes.Unknown;
+            }
             TextOutput.Study(context.Terminal, study);
             TextOutput.Run(context.Terminal, run);
             var document = JsonOutput.Document(json => JsonOutput.WriteRun(json, run));

@@ -1,0 +1,37 @@
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Tests.Regularity;
+
+/// <summary>Kinks away from the centre: formulas of derivatives that look harmless across a jump of F' or F must not prove anything.</summary>
+public sealed class KinkTests
+{
+    private static RegularityReport Analyze(string text) =>
+        RegularityAnalyzer.Analyze(Objective.Analyze(text, Parser.Parse(text).ValueOrThrow()), CancellationToken.None);
+
+    [TestCase("max(x*y-1,0)+(x*y)^2")]
+    [TestCase("(x*y-1)^2+max(x*y-1,1-x*y)")]
+    [TestCase("min(x*y,2)+(x*y-1)^2")]
+    [TestCase("piecewise(abs(x*y)<=1,(x*y)^2/2,2*abs(x*y)-3/2)")]
+    [TestCase("piecewise(x*y<0,(x*y)^2/2,(x*y)^2/2+1)")]
+    [TestCase("abs(x*y-3)+(x*y)^2")]
+    [TestCase("sqrt((x*y-1)^2)")]
+    public void A_jump_of_F_or_of_its_slope_is_never_smooth(string text) => Assert.That(Analyze(text).Smooth.IsProved, Is.False);
+
+    [TestCase("max(x*y-1,0)+(x*y)^2")]
+    [TestCase("piecewise(abs(x*y)<=1,(x*y)^2/2,2*abs(x*y)-3/2)")]
+    [TestCase("abs(x*y-3)+2*(x*y)^2")]
+    public void A_ratio_that_jumps_up_is_never_monotone(string text) => Assert.That(Analyze(text).MonotoneRatio.IsProved, Is.False);
+
+    [TestCase("((x*y)^2)^(3/4)")]
+    [TestCase("sqrt((x*y-1)^2)")]
+    [TestCase("max(x*y-1,0)+(x*y)^2")]
+    public void A_convex_function_with_a_kink_is_not_refuted(string text) => Assert.That(Analyze(text).Convex.IsRefuted, Is.False);
+
+    [TestCase("huber(x*y-1,2)")]
+    [TestCase("piecewise(x*y<1,(x*y-1)^2/2,(x*y-1)^2)")]
+    [TestCase("abs(x*y)^3")]
+    [TestCase("max(x*y,0)^2+(x*y)^2")]
+    public void A_kink_of_the_slope_alone_is_smooth(string text) => Assert.That(Analyze(text).Smooth.IsProved, Is.True, Analyze(text).Smooth.ToString());
+}
