@@ -34,10 +34,7 @@ internal static unsafe class PeerRuns
         {
             Fill(lanes);
             var watch = Stopwatch.StartNew();
-            if (threads == 1)
-                Work(0, padded / Block);
-            else
-                Parallel.For(0, threads, t => Work(padded / Block * t / threads, padded / Block * (t + 1) / threads));
+            Workers.Run(threads, t => Work(padded / Block * t / threads, padded / Block * (t + 1) / threads));
             times[r] = watch.Elapsed.TotalSeconds;
         }
         double sum = 0;

@@ -48,11 +48,11 @@ internal sealed unsafe class BatchBlock : IDisposable
         _born = new long[_capacity];
         _advanceArrays = [.. Range(0, _n + _trackers), Step];
         _probeArrays = [.. Range(0, _n), Status, Step];
-        _returnArrays = [.. Range(0, _n), .. Range(Anchors, _n + 2), Step];
+        _returnArrays = [.. Range(0, _n), .. Range(Anchors, _n + 3), Step];
         _carried = [.. Range(0, _n + _trackers), Status, Match, Step, .. _trackers > 0 ? Range(Saved, _trackers + 2) : []];
     }
 
-    // Arrays of the block: states | maxima | anchors, count, match | status, h | maxima of earlier windows, swing, drift.
+    // Arrays of the block: states | maxima | anchors, count, match, excursion | status, h | maxima of earlier windows, swing, drift.
     private int Trackers => _n;
 
     private int Anchors => _n + _trackers;
@@ -61,11 +61,13 @@ internal sealed unsafe class BatchBlock : IDisposable
 
     private int Match => Count + 1;
 
-    private int Status => Count + 2;
+    private int Excursion => Count + 2;
 
-    private int Step => Count + 3;
+    private int Status => Count + 3;
 
-    private int Saved => Count + 4;
+    private int Step => Count + 4;
+
+    private int Saved => Count + 5;
 
     private int Swing => Saved + _trackers;
 
@@ -160,6 +162,7 @@ internal sealed unsafe class BatchBlock : IDisposable
             _lanes[i][..Padded].CopyTo(_lanes[Anchors + i]);
         _lanes[Count][..Padded].Clear();
         _lanes[Match][..Padded].Clear();
+        _lanes[Excursion][..Padded].Clear();
         Run(_kernels.Return, _returnArrays, Chunk);
         double* match = _arrays[Match];
         for (int lane = 0; lane < _active;)

@@ -15,7 +15,7 @@ internal sealed class BatchKernels
             () => compiled[0] = LoopKernel.Compile(model.AdvanceProgram(), model.States, lanes, bits),
             () => compiled[1] = LoopKernel.Compile(model.TrackProgram(), model.States + model.Trackers, lanes, bits),
             () => compiled[2] = LoopKernel.Compile(model.ProbeProgram(), model.States + 1, lanes, bits),
-            () => compiled[3] = LoopKernel.Compile(model.ReturnProgram(1e-11), 2 * model.States + 2, lanes, bits),
+            () => compiled[3] = LoopKernel.Compile(model.ReturnProgram(1e-11, 1e-5), 2 * model.States + 3, lanes, bits),
             () => compiled[4] = LoopKernel.Compile(model.AdvanceProgram(), model.States, lanes, 64),
             () => compiled[5] = LoopKernel.Compile(model.ProbeProgram(), model.States + 1, lanes, 64));
         (Advance, Track, Probe, Return, Single, SingleProbe) = (compiled[0], compiled[1], compiled[2], compiled[3], compiled[4], compiled[5]);

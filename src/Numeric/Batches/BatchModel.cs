@@ -79,21 +79,24 @@ internal abstract class BatchModel
     }
 
     /// <summary>
-    /// Inputs: states, anchor states, count, first match, h. Outputs: next states, anchors, count + 1, and the first count at which the
-    /// states came back to the anchors to within the relative tolerance (0: not yet).
+    /// Inputs: states, anchor states, count, first match, excursion, h. Outputs: next states, anchors, count + 1, the first count at which the
+    /// states came back to the anchors to within the relative tolerance after an excursion (0: not yet), and the largest distance from them.
     /// </summary>
-    internal KernelProgram ReturnProgram(double tolerance)
+    /// <remarks>Without the excursion every run that is almost converged would count as having come back.</remarks>
+    internal KernelProgram ReturnProgram(double tolerance, double leastExcursion)
     {
         var builder = new KernelBuilder();
         var state = Inputs(builder, 0, States);
         var anchor = Inputs(builder, States, States);
-        Real count = builder.Input(2 * States) + 1, match = builder.Input(2 * States + 1);
-        var next = Step(builder, state, builder.Input(2 * States + 2));
-        var limit = Scale(builder, anchor) * tolerance;
-        var close = match.Is(0);
-        for (int i = 0; i < States; i++)
-            close &= (next[i] - anchor[i]).Abs() <= limit;
-        return builder.Build(2 * States + 3, [.. next, .. anchor, count, close.Choose(count, match)]);
+        Real count = builder.Input(2 * States) + 1, match = builder.Input(2 * States + 1), excursion = builder.Input(2 * States + 2);
+        var next = Step(builder, state, builder.Input(2 * States + 3));
+        var scale = Scale(builder, anchor);
+        var distance = (next[0] - anchor[0]).Abs();
+        for (int i = 1; i < States; i++)
+            distance = builder.Real(Op.MaximumNative, (next[i] - anchor[i]).Abs().Id, distance.Id);
+        var returned = match.Is(0) & (distance <= scale * tolerance) & (excursion >= scale * leastExcursion);
+        excursion = builder.Real(Op.MaximumNative, distance.Id, excursion.Id);
+        return builder.Build(2 * States + 4, [.. next, .. anchor, count, returned.Choose(count, match), excursion]);
     }
 
     private static Real[] Inputs(KernelBuilder builder, int first, int count) => [.. Enumerable.Range(first, count).Select(builder.Input)];

@@ -21,14 +21,7 @@ internal static class BatchRun
         int lanes = Math.Clamp(cells / Math.Max(1, 4 * settings.Threads), 256, BlockLanes);
         long useful = 0, finished = 0, next = 0;
         int threads = Math.Max(1, Math.Min(settings.Threads, (cells + lanes - 1) / lanes));
-        if (threads == 1)
-        {
-            Work();
-        }
-        else
-        {
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = CancellationToken.None }, _ => Work());
-        }
+        Workers.Run(threads, _ => Work());
         cancellation.ThrowIfCancellationRequested();
         return (results, useful);
 
