@@ -63,12 +63,12 @@ internal sealed unsafe class LoopKernel
     }
 
     // Small programs need many groups in flight to hide the latency of their one chain of operations; large ones have parallelism of their
-    // own and take longer to compile. States beyond the 32 registers of 512-bit code, or the 16 of the others, wait in the first-level cache.
+    // own and take longer to compile. The states of all groups should about fit the 32 registers of 512-bit code, or the 16 of the others.
     private static int Groups(KernelProgram program, int states, int bits)
     {
         if (bits == 64)
             return 1;
-        int registers = (bits == 512 ? 64 : 32) / Math.Max(1, states);
+        int registers = (bits == 512 ? 32 : 16) / Math.Max(1, states);
         int useful = program.OperationCount switch
         {
             <= 100 => 8,
