@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using BoundCheck.Bounds.Catalogue;
@@ -15,29 +16,42 @@ internal static class Html
     internal static StringBuilder Element(this StringBuilder html, string tag, string text, string? css = null) =>
         html.Append('<').Append(tag).Append(css is null ? "" : $" class=\"{css}\"").Append('>').Append(Escape(text)).Append("</").Append(tag).Append('>');
 
-    internal static StringBuilder Row(this StringBuilder html, params ReadOnlySpan<string> cells)
+    /// <summary>A table that becomes a list of cards on a narrow screen; the cells are HTML.</summary>
+    internal static StringBuilder Table(this StringBuilder html, IReadOnlyList<string> heads, Action<TableRows> rows)
     {
-        html.Append("<tr>");
-        foreach (string cell in cells)
-            html.Append("<td>").Append(cell).Append("</td>");
-        return html.Append("</tr>");
-    }
-
-    internal static StringBuilder Table(this StringBuilder html, IEnumerable<string> heads, Action<StringBuilder> rows)
-    {
-        html.Append("<div class=\"scroll\"><table><thead><tr>");
+        html.Append("<div class=\"scroll\"><table class=\"stack\"><thead><tr>");
         foreach (string head in heads)
             html.Element("th", head);
         html.Append("</tr></thead><tbody>");
-        rows(html);
+        rows(new TableRows(html, heads));
         return html.Append("</tbody></table></div>");
     }
 
     /// <summary>A verdict with a mark that reads without colour.</summary>
     internal static string Verdict(Verdict verdict) => $"<span class=\"verdict {verdict.Text}\">{Escape(TextOutput.Mark(verdict))}</span>";
 
+    /// <summary>A certified number: exact, or the outward-rounded enclosure.</summary>
     internal static string Number(Certified? value, string? exact = null) =>
         value is null ? "" : $"<span class=\"num\">{Escape(exact ?? Inequality.Show(value))}</span>";
 
+    /// <summary>A measured number.</summary>
+    internal static string Number(double value) => $"<span class=\"num\">{value.ToString("G10", CultureInfo.InvariantCulture)}</span>";
+
     internal static string Method(Verdict verdict) => Escape(verdict.DecidedBy?.Text() ?? "");
+
+    /// <summary>The certificate of a proof, the witness of a refutation, or the reason why nothing is decided.</summary>
+    internal static string Detail(Verdict verdict) => verdict is Proved p ? p.Certificate : TextOutput.Explain(verdict);
+}
+
+/// <summary>The rows of a table that is being written.</summary>
+internal sealed class TableRows(StringBuilder html, IReadOnlyList<string> heads)
+{
+    /// <summary>One row; the cells are HTML.</summary>
+    internal void Row(params ReadOnlySpan<string> cells)
+    {
+        html.Append("<tr>");
+        for (int i = 0; i < cells.Length; i++)
+            html.Append("<td data-h=\"").Append(Html.Escape(heads[i])).Append("\">").Append(cells[i]).Append("</td>");
+        html.Append("</tr>");
+    }
 }

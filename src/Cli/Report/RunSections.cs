@@ -1,66 +1,55 @@
 using System.Globalization;
 using System.Text;
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;
 using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Cli.Report;
 
-/// <summary>The parts of the report that show a run.</summary>
+/// <summary>The parts of the report that show a run: predictions against measurements, the plots, tightness.</summary>
 internal static class RunSections
 {
     internal static void Measurement(StringBuilder html, RunReport run)
     {
         var m = run.Measurement;
-        html.Element("h2", "Measured");
-        html.Append("<p>").Append(Html.Escape(m.Outcome.ToString())).Append(m.Period is { } p ? $" with period {p}" : "").Append(CultureInfo.InvariantCulture, $" after {m.Steps} steps.");
+        html.Element("h2", "Predictions against measurements");
+        html.Append("<p>The run ").Append(m.Outcome == Outcome.Unsettled ? "is unsettled" : "is " + m.Outcome.ToString().ToLowerInvariant())
+            .Append(m.Period is { } p ? $" with period {p}" : "").Append(CultureInfo.InvariantCulture, $" after {m.Steps} steps");
         if (m.Cause != OutcomeCause.None)
-            html.Append(' ').Append(Html.Escape(TextOutput.Cause(m.Cause))).Append('.');
-        html.Append("</p>");
-        html.Table(["quantity", "start", "end"], rows =>
+            html.Append(": ").Append(Html.Escape(TextOutput.Cause(m.Cause)));
+        html.Append(".</p>");
+        html.Table(["quantity", "predicted", "measured", "why"], rows =>
         {
+            foreach (var row in PredictedRows.Of(run))
+                rows.Row(Html.Escape(row.Name), row.Predicted, row.Measured, Html.Escape(row.Why));
+        });
+        html.Table(["quantity", "at the start", "at the end"], rows =>
+        {
+            double h = run.Study.Problem.Step.ToInterval().Mid;
             Pair(rows, "loss f", m.Initial.Loss, m.Final.Loss);
             Pair(rows, "sharpness", m.Initial.Sharpness, m.Final.Sharpness);
-            Pair(rows, "h × sharpness (2 is the edge)", m.Initial.Sharpness * H(run), m.Final.Sharpness * H(run));
+            Pair(rows, "h × sharpness (2 is the edge)", m.Initial.Sharpness * h, m.Final.Sharpness * h);
             Pair(rows, "p = |x|² + |y|²", m.Initial.P, m.Final.P);
             Pair(rows, "imbalance D", m.Initial.D, m.Final.D);
         });
-        html.Table(["phenomenon", "predicted", "detected", "at step"], rows =>
-        {
-            var prediction = run.Study.Prediction;
-            Phenomenon(rows, "progressive sharpening", "", m.Phenomena.ProgressiveSharpening);
-            Phenomenon(rows, "edge of stability", "", m.Phenomena.EdgeOfStability);
-            Phenomenon(rows, "balancing", Html.Verdict(prediction.Balancing), m.Phenomena.Balancing);
-            Phenomenon(rows, "catapult", Html.Verdict(prediction.Catapult), m.Phenomena.Catapult);
-        });
     }
 
-    private static double H(RunReport run) => run.Study.Problem.Step.ToInterval().Mid;
-
-    private static void Pair(StringBuilder rows, string name, double start, double end)
+    private static void Pair(TableRows rows, string name, double start, double end)
     {
         if (!double.IsNaN(start))
-            rows.Row(Html.Escape(name), Value(start), Value(end));
+            rows.Row(Html.Escape(name), Html.Number(start), Html.Number(end));
     }
 
-    private static void Phenomenon(StringBuilder rows, string name, string predicted, Phenomenon phenomenon) =>
-        rows.Row(Html.Escape(name), predicted, phenomenon.Detected ? "yes" : "no", phenomenon.At?.ToString(CultureInfo.InvariantCulture) ?? "");
-
-    private static string Value(double value) => $"<span class=\"num\">{value.ToString("G10", CultureInfo.InvariantCulture)}</span>";
-
-    internal static void Plots(StringBuilder html, RunReport run)
+    internal static void Plots(StringBuilder html, RunSeries run)
     {
-        html.Element("h2", "Plots");
         foreach (var (plot, caption) in RunPlots.All(run))
-        {
-            if (plot.Render() is { } svg)
-                html.Append("<figure>").Append(svg).Append("<figcaption>").Append(Html.Escape(plot.Title)).Append(": ").Append(Html.Escape(caption)).Append("</figcaption></figure>");
-        }
+            html.Append(plot.Figure(caption));
     }
 
-    internal static void Tightness(StringBuilder html, RunReport run)
+    internal static void Tightness(StringBuilder html, RunSeries series)
     {
+        var run = series.Run;
         html.Element("h2", "Tightness");
         if (run.Rates.IsEmpty)
             html.Element("p", "No rate bound applies to this run.", "soft");
@@ -68,15 +57,59 @@ internal static class RunSections
             html.Table(["bound", "quantity", "K", "bound", "measured", "bound / measured"], rows =>
             {
                 foreach (var r in run.Rates)
-                    rows.Row(Html.Escape(r.Theorem), Html.Escape(r.Quantity), r.K.ToString(CultureInfo.InvariantCulture), r.Bound is { } b ? Value(b) : "void", Value(r.Measured), r.Ratio is { } q ? Value(q) : "");
+                    rows.Row(Html.Escape(r.Theorem), Html.Escape(r.Quantity), r.K.ToString(CultureInfo.InvariantCulture), r.Bound is { } b ? Html.Number(b) : "void", Html.Number(r.Measured), r.Ratio is { } q ? Html.Number(q) : "");
             });
+        foreach (var (plot, caption) in RatePlots.All(series))
+            html.Append(plot.Figure(caption));
         if (run.Step is { } step)
         {
             html.Append("<p>Step: certified below ").Append(step.Certified is { } c ? Html.Number(c) : "no step").Append(", ")
-                .Append(step.Measured is { } first ? $"first measured failure at {Value(first)}" : "no failure measured on the grid")
-                .Append(step.Ratio is { } ratio ? $", ratio {Value(ratio)}" : "").Append(". Grid: ").Append(Html.Escape(step.Grid)).Append(".</p>");
+                .Append(step.Measured is { } first ? $"first measured failure at {Html.Number(first)}" : "no failure measured on the grid")
+                .Append(step.Ratio is { } ratio ? $", ratio {Html.Number(ratio)}" : "").Append(". Grid: ").Append(Html.Escape(step.Grid)).Append(".</p>");
         }
-        if (!run.StepsTo.IsEmpty)
-            html.Append("<p>Steps to |u| ≤ ε: ").Append(string.Join(", ", run.StepsTo.Where(s => s.Steps is not null).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Epsilon:G1}: {s.Steps}")))).Append(".</p>");
+        if (BifurcationPlot.Create(series) is var (view, seen))
+            html.Append(view.Figure(seen));
+    }
+}
+
+/// <summary>A predicted quantity beside its measurement; the texts of the two are HTML.</summary>
+internal sealed record PredictedRow(string Name, string Predicted, string Measured, string Why);
+
+/// <summary>What was predicted before the run beside what the run did.</summary>
+internal static class PredictedRows
+{
+    internal static IEnumerable<PredictedRow> Of(RunReport run)
+    {
+        var (p, m) = (run.Study.Prediction, run.Measurement);
+        double h = run.Study.Problem.Step.ToInterval().Mid;
+        yield return new("convergence", p.Convergence.ToString().ToLowerInvariant(), m.Outcome.ToString().ToLowerInvariant(), p.ConvergenceNote);
+        yield return new("step", p.StepCertified is { } s ? $"below {Html.Number(s)}" : "no certified step", run.Step?.Measured is { } f ? $"first failure at {Html.Number(f)}" : "", p.StepThreshold ?? "");
+        if (m.LimitSharpness is { } limit)
+            yield return new("limit sharpness", p.LimitSharpnessAtMost is { } cap ? $"at most {Html.Number(cap)}" : "no bound", $"{Html.Number(limit)}, that is h φ = {Html.Number(h * limit)}", p.LimitSharpnessAtMost is null ? "" : "2/h, T1.C6");
+        yield return Phenomenon("progressive sharpening", null, m.Phenomena.ProgressiveSharpening);
+        yield return Phenomenon("edge of stability", null, m.Phenomena.EdgeOfStability);
+        yield return Phenomenon("balancing", p.Balancing, m.Phenomena.Balancing);
+        yield return Phenomenon("catapult", p.Catapult, m.Phenomena.Catapult);
+        foreach (var i in p.IterationsTo.Where(i => i.Bound is not null))
+            yield return new($"steps until {i.Quantity} < {Bounds.Catalogue.Inequality.Rough(i.Epsilon)}", "at most " + Html.Number(i.Bound), Steps(run, i), i.Theorem);
+        foreach (var s2 in run.StepsTo.Where(t => t.Steps is not null))
+            yield return new($"steps until |u| ≤ {Axis.Show(s2.Epsilon)}", "", Html.Number((double)s2.Steps!.Value), "");
+    }
+
+    private static PredictedRow Phenomenon(string name, Verdict? predicted, Phenomenon seen) =>
+        new(name, predicted is null ? "" : Html.Verdict(predicted), seen.Detected ? $"+ detected{(seen.At is { } at ? $" at step {at}" : "")}" : "- not detected", predicted is null ? "" : Html.Detail(predicted));
+
+    /// <summary>The first traced step at which the bounded quantity is below epsilon, for the quantities a trace knows.</summary>
+    private static string Steps(RunReport run, Bounds.Catalogue.IterationBound bound)
+    {
+        double h = run.Study.Problem.Step.ToInterval().Mid, e = bound.Epsilon.ToInterval().Hi;
+        if (bound.Quantity != "h|F'(s)|")
+            return "";
+        foreach (var p in run.Measurement.Trace)
+        {
+            if (h * Math.Abs(p.Slope) < e)
+                return Html.Number((double)p.Step);
+        }
+        return "not reached";
     }
 }

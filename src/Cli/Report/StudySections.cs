@@ -1,96 +1,129 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using BoundCheck.Bounds;
 using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Report;
 
 /// <summary>The parts of the report that need no run: the answer, the objective, regularity, theorems, predictions.</summary>
 internal static class StudySections
 {
-    /// <summary>The answer in one sentence.</summary>
-    internal static string Answer(Study study)
+    /// <summary>The answer in one sentence, coloured by whether convergence is certified, excluded or open.</summary>
+    internal static void Answer(StringBuilder html, Study study) => html.Element("p", Answers.Of(study), "answer " + study.Prediction.Convergence switch
     {
-        var p = study.Prediction;
-        string step = p.StepCertified is { } h ? $" for every step below {Inequality.Rough(h, 8)} ({p.StepThreshold})" : "";
-        string cap = p.LimitSharpnessAtMost is { } s ? $" The limit is at most {Inequality.Rough(s, 8)} sharp." : "";
-        return p.Convergence switch
-        {
-            ConvergencePrediction.Certified => $"Certified: gradient descent converges from this start{step}.{cap}",
-            ConvergencePrediction.Excluded => $"Excluded: almost no start like this converges at this step; a step below {(p.StepCertified is { } t ? Inequality.Rough(t, 8) : "the threshold")} would.",
-            _ => $"Open: {p.ConvergenceNote}." + (p.StepCertified is null ? "" : $" From this start convergence is certified{step}."),
-        };
-    }
+        ConvergencePrediction.Certified => "proved",
+        ConvergencePrediction.Excluded => "refuted",
+        _ => "unknown",
+    });
 
-    internal static void Objective(StringBuilder html, Objective o)
+    internal static void Objective(StringBuilder html, Objective o, Problem? problem = null)
     {
         html.Element("h2", "Objective");
-        html.Append("<p><code>").Append(Html.Escape(o.Text)).Append("</code></p>");
+        html.Append("<div class=\"math\">").Append(Math(o.Expression, "<mi>f</mi><mo>=</mo>")).Append("</div>");
+        html.Append("<p>as typed: <code>").Append(Html.Escape(o.Text)).Append("</code></p>");
         if (o.IsProduct)
         {
-            html.Append("<p>Product form: F(s) = <code>").Append(Html.Escape(o.Outer!.ToString())).Append("</code> with s = <code>")
-                .Append(Html.Escape(o.Inner!.Text)).Append("</code>").Append(o.Dimension is { } d ? $", d = {d}" : "").Append(".</p>");
+            html.Append("<p>It has product form, f = F(s) with s = <code>").Append(Html.Escape(o.Inner!.Text)).Append("</code>")
+                .Append(o.Dimension is { } d ? $", dimension d = {d}" : ", of any dimension").Append(':').Append("</p><div class=\"math\">")
+                .Append(Math(o.Outer!, "<mi>F</mi><mo>(</mo><mi>s</mi><mo>)</mo><mo>=</mo>")).Append("</div>");
+            foreach (string condition in o.Conditions)
+                html.Element("p", $"This holds where {condition} only.", "soft");
         }
         else
         {
-            html.Element("p", $"General form: {o.GeneralReason}. Regularity and the theorems about F(x·y) are not available.");
+            html.Element("p", $"It has no product form: {o.GeneralReason}. Regularity and the theorems about F(x·y) are not available.");
         }
+        if (problem is not null)
+            html.Append("<p>Step <span class=\"num\">h = ").Append(Html.Escape(Inequality.Show(problem.Step))).Append("</span>; start <span class=\"num\">").Append(Html.Escape(Point(problem))).Append("</span>.</p>");
     }
 
-    internal static void Regularity(StringBuilder html, RegularityReport r)
+    private static string Math(Expr expr, string prefix) => MathMLPrinter.Print(expr, 400).Replace("<math><mrow>", "<math display=\"block\"><mrow>" + prefix, StringComparison.Ordinal);
+
+    private static string Point(Problem problem) => string.Join(", ", problem.Point.Select(p =>
+        p.Value.Length == 1 ? $"{p.Key} = {Inequality.Rough(p.Value[0])}" : $"{p.Key} = [{string.Join(", ", p.Value.Take(8).Select(v => Inequality.Rough(v)))}{(p.Value.Length > 8 ? ", ..." : "")}]"));
+
+    internal static void Regularity(StringBuilder html, Objective objective, RegularityReport r)
     {
-        html.Element("h2", "Regularity");
+        html.Element("h2", "Regularity of F");
         html.Table(["property", "verdict", "value", "method", "reason or witness"], rows =>
         {
-            Row(rows, "smooth (C^{1,1} locally)", r.Smooth);
-            Row(rows, "sign condition at the centre", r.Sign, Html.Number(r.Centre, r.CentreExpr?.ToString()));
-            Row(rows, "sector bound β = sup F'(c+u)/u", r.Sector.Verdict, Html.Number(r.Sector.Value, r.Sector.ExactText));
-            Row(rows, "derivative bound G = sup |F'|", r.DerivativeBound.Verdict, Html.Number(r.DerivativeBound.Value, r.DerivativeBound.ExactText));
+            Row(rows, "smooth: F' locally Lipschitz", r.Smooth);
+            Row(rows, "sign condition: (s-c)F'(s) > 0", r.Sign, r.Centre is null ? "" : "c = " + Html.Number(r.Centre, r.CentreExpr?.ToString()));
+            Row(rows, "sector bound: 0 < F'(c+u)/u ≤ β", r.Sector.Verdict, Value("β", r.Sector));
+            Row(rows, "derivative bound: |F'| ≤ G", r.DerivativeBound.Verdict, Value("G", r.DerivativeBound));
             Row(rows, "good regularity", r.Good);
-            Row(rows, "degree of regularity", r.Degree.Verdict, r.Degree.IsInfinite ? "inf" : Html.Escape(r.Degree.Value?.ToString()));
+            Row(rows, "degree of regularity", r.Degree.Verdict, r.Degree.IsInfinite ? "inf" : r.Degree.Value is { } d ? $"<span class=\"num\">{d}</span>" : "");
             Row(rows, "monotone ratio", r.MonotoneRatio);
             Row(rows, "star-convex", r.StarConvex);
             Row(rows, "convex", r.Convex);
         });
         if (r.CurvatureAtCentre is { } k)
-            html.Append("<p>Curvature at the centre: ").Append(Html.Number(k)).Append("</p>");
+            html.Append("<p>Curvature at the centre: F''(c) = ").Append(Html.Number(k)).Append("</p>");
+        var witnesses = OuterPlots.Witnesses(objective, r).ToList();
+        if (witnesses.Count > 0)
+        {
+            html.Element("h3", "Where it fails");
+            Small(html, witnesses);
+        }
+        html.Element("h3", "F, its derivative and its ratio");
+        Small(html, OuterPlots.All(objective, r));
         if (r.LocalSmoothness.Any(l => l.Bound is not null))
         {
-            html.Table(["radius R (p ≤ R)", "local smoothness L(R)"], rows =>
+            html.Append("<details><summary>Local smoothness: how sharp f is where |x|² + |y|² ≤ R</summary>");
+            html.Table(["radius R", "largest sharpness L(R)"], rows =>
             {
                 foreach (var l in r.LocalSmoothness)
                     rows.Row(Html.Number(l.Radius), l.Bound is null ? Html.Escape(l.Reason) : Html.Number(l.Bound));
             });
+            html.Append("</details>");
         }
-        html.Append("<details><summary>Evidence</summary>");
+        html.Append("<details><summary>Evidence: every claim that was decided on the way</summary>");
         html.Table(["claim", "verdict", "method", "detail", "ms"], rows =>
         {
             foreach (var e in r.Evidence)
-                rows.Row($"<code>{Html.Escape(e.Claim)}</code>", Html.Verdict(e.Verdict), Html.Method(e.Verdict), Html.Escape(Detail(e.Verdict)), e.Elapsed.TotalMilliseconds.ToString("F1"));
+                rows.Row($"<code>{Html.Escape(e.Claim)}</code>", Html.Verdict(e.Verdict), Html.Method(e.Verdict), Html.Escape(Html.Detail(e.Verdict)), e.Elapsed.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture));
         });
         html.Append("</details>");
     }
 
-    private static void Row(StringBuilder rows, string name, Verdict verdict, string value = "") =>
-        rows.Row(Html.Escape(name), Html.Verdict(verdict), value, Html.Method(verdict), verdict.IsProved ? "" : Html.Escape(TextOutput.Explain(verdict)));
+    private static void Small(StringBuilder html, IEnumerable<(SvgPlot Plot, string Caption)> plots)
+    {
+        html.Append("<div class=\"small\">");
+        foreach (var (plot, caption) in plots)
+            html.Append(plot.Figure(caption));
+        html.Append("</div>");
+    }
 
-    private static string Detail(Verdict verdict) => verdict is Proved p ? p.Certificate : TextOutput.Explain(verdict);
+    private static string Value(string name, RegularityConstant constant) => constant.Value is null ? "" : $"{name} = {Html.Number(constant.Value, constant.ExactText)}";
+
+    private static void Row(TableRows rows, string name, Verdict verdict, string value = "") =>
+        rows.Row(Html.Escape(name), Html.Verdict(verdict), value, Html.Method(verdict), verdict.IsProved ? "" : Html.Escape(TextOutput.Explain(verdict)));
 
     internal static void Theorems(StringBuilder html, Study study)
     {
         html.Element("h2", "Theorems");
+        int applying = study.Theorems.Count(t => t.Applies.IsProved);
+        html.Element("p", $"{applying} of {study.Theorems.Length} apply to this objective, start and step. Open one for its hypotheses and numbers.", "soft");
         foreach (var t in study.Theorems)
         {
-            html.Append("<details").Append(t.Applies.IsProved ? " open" : "").Append("><summary>").Append(Html.Verdict(t.Applies))
-                .Append(" <strong>").Append(Html.Escape($"{t.Theorem.Id} {t.Theorem.Title}")).Append("</strong></summary>");
-            html.Table(["hypothesis", "verdict", "method", "detail", "would hold for"], rows =>
+            html.Append("<details class=\"theorem\"").Append(t.Applies.IsProved ? " open" : "").Append("><summary>").Append(Html.Verdict(t.Applies))
+                .Append(" <strong>").Append(Html.Escape($"{t.Theorem.Id} {t.Theorem.Title}")).Append("</strong>").Append(Failing(t)).Append("</summary>");
+            bool mendable = t.Hypotheses.Any(h => h.Remedy is not null);
+            html.Table(["hypothesis", "verdict", "method", "detail", .. mendable ? ["it would hold for"] : Array.Empty<string>()], rows =>
             {
                 foreach (var h in t.Hypotheses)
-                    rows.Row($"<strong>{Html.Escape(h.Statement.Id)}</strong> {Html.Escape(h.Statement.Statement)}", Html.Verdict(h.Verdict), Html.Method(h.Verdict), Html.Escape(Detail(h.Verdict)), Html.Escape(h.Remedy));
+                {
+                    string[] remedy = mendable ? [h.Remedy is null ? "" : $"<span class=\"remedy\">{Html.Escape(h.Remedy)}</span>"] : [];
+                    rows.Row([$"<strong>{Html.Escape(h.Statement.Id)}</strong> {Html.Escape(h.Statement.Statement)}", Html.Verdict(h.Verdict), Html.Method(h.Verdict), Html.Escape(Html.Detail(h.Verdict)), .. remedy]);
+                }
             });
             if (!t.Conclusions.IsEmpty)
                 html.Table(["conclusion", "from", "value"], rows => { foreach (var c in t.Conclusions) Conclusion(rows, c); });
@@ -98,12 +131,24 @@ internal static class StudySections
         }
     }
 
-    private static void Conclusion(StringBuilder rows, Conclusion c)
+    /// <summary>For a theorem that does not apply: which hypotheses fail, and what would mend all that can be mended.</summary>
+    private static string Failing(TheoremResult t)
+    {
+        var failing = t.Hypotheses.Where(h => !h.Verdict.IsProved).ToList();
+        if (failing.Count == 0)
+            return "";
+        string names = string.Join(", ", failing.Select(h => h.Statement.Id));
+        var remedies = failing.Select(h => h.Remedy).ToList();
+        string mend = remedies.All(r => r is not null) ? $"; it would apply for <span class=\"remedy\">{Html.Escape(string.Join(" and ", remedies.Distinct()))}</span>" : "";
+        return $" <span class=\"soft\">({Html.Escape(names)} {(failing.Any(h => h.Verdict.IsRefuted) ? "fails" : "is not decided")}{mend})</span>";
+    }
+
+    private static void Conclusion(TableRows rows, Conclusion c)
     {
         string value = c.Value switch
         {
-            Bounds.Numbers.Certified n => Html.Number(n),
-            System.Collections.Immutable.ImmutableArray<BoundAt> list => string.Join("<br>", list.Select(b =>
+            Certified n => Html.Number(n),
+            ImmutableArray<BoundAt> list => string.Join("<br>", list.Select(b =>
                 $"at {Html.Number(b.Argument)}: {(b.Bound is null ? Html.Escape(b.Reason ?? "void") : Html.Number(b.Bound))}")),
             bool b => b ? "yes" : "no",
             var other => Html.Escape(other.ToString()),
@@ -117,12 +162,12 @@ internal static class StudySections
         html.Table(["quantity", "prediction", "why"], rows =>
         {
             rows.Row("convergence", Html.Escape(p.Convergence.ToString().ToLowerInvariant()), Html.Escape(p.ConvergenceNote));
-            rows.Row("largest certified step", Html.Number(p.StepCertified), Html.Escape(p.StepThreshold));
-            rows.Row("limit sharpness at most", Html.Number(p.LimitSharpnessAtMost), p.LimitSharpnessAtMost is null ? "" : "2/h (T1.C6)");
-            rows.Row("balancing", Html.Verdict(p.Balancing), Html.Escape(Detail(p.Balancing)));
-            rows.Row("catapult", Html.Verdict(p.Catapult), Html.Escape(Detail(p.Catapult)));
+            rows.Row("largest certified step", p.StepCertified is null ? "none" : Html.Number(p.StepCertified), Html.Escape(p.StepThreshold));
+            rows.Row("limit sharpness at most", p.LimitSharpnessAtMost is null ? "no bound" : Html.Number(p.LimitSharpnessAtMost), p.LimitSharpnessAtMost is null ? "" : "2/h (T1.C6)");
+            rows.Row("balancing", Html.Verdict(p.Balancing), Html.Escape(Html.Detail(p.Balancing)));
+            rows.Row("catapult", Html.Verdict(p.Catapult), Html.Escape(Html.Detail(p.Catapult)));
             foreach (var i in p.IterationsTo)
-                rows.Row($"steps until {Html.Escape(i.Quantity)} &lt; {Html.Number(i.Epsilon)}", i.Bound is null ? "no finite bound" : Html.Number(i.Bound), Html.Escape(i.Theorem));
+                rows.Row($"steps until {Html.Escape(i.Quantity)} &lt; {Html.Number(i.Epsilon)}", i.Bound is null ? "no finite bound" : "at most " + Html.Number(i.Bound), Html.Escape(i.Theorem));
         });
     }
 }

@@ -1,21 +1,15 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace BoundCheck.Cli.Report;
 
-/// <summary>A line, a set of points, or a reference line of a plot.</summary>
-/// <param name="Name">The legend's text.</param>
-/// <param name="Style">A class of the style sheet: s1, s2, ... for data, bound, limit.</param>
-/// <param name="Points">The data; points that are not finite break the line.</param>
-/// <param name="Markers">Draw points instead of a line.</param>
-internal sealed record Series(string Name, string Style, IReadOnlyList<(double X, double Y)> Points, bool Markers = false);
-
-/// <summary>A plot as inline SVG: axes with labels and ticks, legend, data on hover by title elements. Colours come from the page's style sheet.</summary>
+/// <summary>
+/// A plot as inline SVG: axes with labels and ticks, legend, caption, data on hover. Places are shares of the plot's size and text has the
+/// page's size, so a narrow screen squeezes the curves and not the letters. Colours come from the page's style sheet.
+/// </summary>
 internal sealed class SvgPlot
 {
-    private const double Width = 640, Height = 360, Left = 72, Right = 16, Top = 16, Bottom = 52;
-    private const int LargestLine = 1500;
+    private const double Unit = 1000;
 
     private readonly List<Series> _series = [];
 
@@ -34,115 +28,157 @@ internal sealed class SvgPlot
     /// <summary>One unit has the same length on both axes.</summary>
     internal bool EqualScale { get; init; }
 
+    /// <summary>The height over the width of a plot with <see cref="EqualScale"/> or an image.</summary>
+    internal double Ratio { get; init; } = 0.75;
+
+    /// <summary>The smallest value of y drawn, where set: what is below it is cut off.</summary>
+    internal double? LeastY { get; init; }
+
+    /// <summary>A picture (PNG) that fills the given range, behind the series.</summary>
+    internal (byte[] Png, double Left, double Right, double Bottom, double Top)? Image { get; init; }
+
+    /// <summary>Legend entries of the image: a colour and its meaning.</summary>
+    internal IReadOnlyList<(string Color, string Text)> ImageLegend { get; init; } = [];
+
     internal void Add(Series series) => _series.Add(series);
 
-    /// <summary>The SVG element, or null when no series has a drawable point.</summary>
+    /// <summary>The figure with its caption, or null when there is nothing to draw.</summary>
+    /// <param name="caption">What to see in it.</param>
+    internal string? Figure(string caption) => Render() is { } chart
+        ? $"<figure class=\"plot\" id=\"{Id}\"><figcaption><strong>{Html.Escape(Title)}.</strong> {Html.Escape(Sentence(caption))}</figcaption>{chart}</figure>"
+        : null;
+
+    private static string Sentence(string text) => text.Length > 1 && char.IsLower(text[0]) && char.IsLower(text[1]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+
+    /// <summary>Legend and chart without figure and caption, or null when no series has a drawable point.</summary>
     internal string? Render()
     {
-        var points = _series.SelectMany(s => s.Points).Where(Drawable).ToList();
+        if (Axes() is not var (x, y))
+            return null;
+        var html = new StringBuilder();
+        html.Append("<ul class=\"legend\">");
+        foreach (var s in _series.Where(s => s.InLegend && s.Points.Any(Drawable)))
+            html.Append("<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\">").Append(Key(s)).Append("</svg> ").Append(Html.Escape(s.Name)).Append("</li>");
+        foreach (var (color, text) in ImageLegend)
+            html.Append("<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\"><rect width=\"24\" height=\"12\" fill=\"").Append(color).Append("\"/></svg> ").Append(Html.Escape(text)).Append("</li>");
+        html.Append("</ul><div class=\"chart").Append(EqualScale ? " plane" : "").Append('"');
+        html.Append(CultureInfo.InvariantCulture, $" data-x=\"{x.Ends.Lo:R},{x.Ends.Hi:R},{(LogX ? 1 : 0)}\" data-y=\"{y.Ends.Lo:R},{y.Ends.Hi:R},{(LogY ? 1 : 0)}\" data-xlabel=\"{Html.Escape(XLabel)}\">");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"ylabel\">{Html.Escape(YLabel)}</div><svg role=\"img\" aria-label=\"{Html.Escape(Title)}\" width=\"100%\"");
+        html.Append(EqualScale || Image is not null ? string.Create(CultureInfo.InvariantCulture, $" style=\"height:auto;aspect-ratio:{1 / Ratio:F4}\">") : " height=\"280\">");
+        Draw(html, x, y, hover: true);
+        return html.Append("</svg><div class=\"xlabel\">").Append(Html.Escape(XLabel)).Append("</div></div>").ToString();
+    }
+
+    /// <summary>The plot as an SVG file of its own, or null when there is nothing to draw.</summary>
+    /// <param name="width">The width in pixels.</param>
+    internal string? Standalone(int width = 760)
+    {
+        if (Axes() is not var (x, y))
+            return null;
+        const int left = 68, right = 16, row = 20;
+        var named = _series.Where(s => s.InLegend && s.Points.Any(Drawable)).Select(s => (Key: Key(s), s.Name))
+            .Concat(ImageLegend.Select(l => (Key: $"<rect width=\"24\" height=\"12\" fill=\"{l.Color}\"/>", Name: l.Text))).ToList();
+        int top = 58 + row * named.Count, inner = width - left - right, height = EqualScale || Image is not null ? (int)(inner * Ratio) : 300;
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{top + height + 52}\" viewBox=\"0 0 {width} {top + height + 52}\"><style>{Page.Colours}{Page.Charts}</style>");
+        svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"100%\" height=\"100%\" style=\"fill:var(--bg)\"/><text class=\"title\" x=\"{left}\" y=\"24\">{Html.Escape(Title)}</text>");
+        for (int i = 0; i < named.Count; i++)
+            svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{left}\" y=\"{34 + row * i}\" width=\"24\" height=\"12\" viewBox=\"0 0 24 12\">{named[i].Key}</svg><text x=\"{left + 32}\" y=\"{45 + row * i}\">{Html.Escape(named[i].Name)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"8\" y=\"{top - 10}\">{Html.Escape(YLabel)}</text><text text-anchor=\"middle\" x=\"{left + inner / 2}\" y=\"{top + height + 40}\">{Html.Escape(XLabel)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"chartbox\" x=\"{left}\" y=\"{top}\" width=\"{inner}\" height=\"{height}\" overflow=\"visible\">");
+        Draw(svg, x, y, hover: false);
+        return svg.Append("</svg></svg>\n").ToString();
+    }
+
+    private (Axis X, Axis Y)? Axes()
+    {
+        var points = _series.Where(s => s.Framing).SelectMany(s => s.Points).Where(Drawable).ToList();
+        if (Image is { } image)
+            return (new Axis(XLabel, image.Left, image.Right, LogX, tight: true), new Axis(YLabel, image.Bottom, image.Top, LogY, tight: true));
         if (points.Count == 0)
             return null;
         double x0 = points.Min(p => p.X), x1 = points.Max(p => p.X), y0 = points.Min(p => p.Y), y1 = points.Max(p => p.Y);
+        if (LeastY is { } least && y1 > least)
+            y0 = Math.Max(y0, least);
         if (EqualScale)
         {
-            double unit = Math.Max((x1 - x0) / (Width - Left - Right), (y1 - y0) / (Height - Top - Bottom));
-            double cx = (x0 + x1) / 2, cy = (y0 + y1) / 2, w = unit * (Width - Left - Right) / 2, h = unit * (Height - Top - Bottom) / 2;
+            double unit = Math.Max(Math.Max(x1 - x0, (y1 - y0) / Ratio), 1e-9);
+            double cx = (x0 + x1) / 2, cy = (y0 + y1) / 2, w = unit / 2, h = unit * Ratio / 2;
             (x0, x1, y0, y1) = (cx - w, cx + w, cy - h, cy + h);
         }
-        var x = new Axis(XLabel, x0, x1, LogX, Left, Width - Right);
-        var y = new Axis(YLabel, y0, y1, LogY, Height - Bottom, Top);
-        var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg id=\"{Id}\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Escape(Title)}\">");
-        svg.Append(CultureInfo.InvariantCulture, $"<clipPath id=\"{Id}-clip\"><rect x=\"{Left}\" y=\"{Top}\" width=\"{Width - Left - Right}\" height=\"{Height - Top - Bottom}\"/></clipPath>");
-        DrawAxes(svg, x, y);
-        svg.Append(CultureInfo.InvariantCulture, $"<g clip-path=\"url(#{Id}-clip)\">");
-        foreach (var s in _series)
-            DrawSeries(svg, s, x, y);
-        svg.Append("</g>");
-        DrawLegend(svg);
-        return svg.Append("</svg>").ToString();
+        return (new Axis(XLabel, x0, x1, LogX), new Axis(YLabel, y0, y1, LogY));
     }
 
     private bool Drawable((double X, double Y) p) =>
         double.IsFinite(p.X) && double.IsFinite(p.Y) && (!LogX || p.X > 0) && (!LogY || p.Y > 0);
 
-    private static void DrawAxes(StringBuilder svg, Axis x, Axis y)
+    private void Draw(StringBuilder svg, Axis x, Axis y, bool hover)
     {
-        double bottom = Height - Bottom, right = Width - Right;
+        if (Image is { } image)
+            svg.Append("<image width=\"100%\" height=\"100%\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,").Append(Convert.ToBase64String(image.Png)).Append("\"/>");
         foreach (var (value, label) in x.Ticks())
         {
-            double px = x.Pixel(value);
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{px:F1}\" y1=\"{Top}\" x2=\"{px:F1}\" y2=\"{bottom}\"/><text class=\"tick\" text-anchor=\"middle\" x=\"{px:F1}\" y=\"{bottom + 18}\">{label}</text>");
+            double at = 100 * x.Place(value);
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{at:F2}%\" y1=\"0\" x2=\"{at:F2}%\" y2=\"100%\"/><text class=\"tick\" text-anchor=\"middle\" x=\"{at:F2}%\" y=\"100%\" dy=\"1.3em\">{label}</text>");
         }
         foreach (var (value, label) in y.Ticks())
         {
-            double py = y.Pixel(value);
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" y1=\"{py:F1}\" x2=\"{right}\" y2=\"{py:F1}\"/><text class=\"tick\" text-anchor=\"end\" x=\"{Left - 6}\" y=\"{py + 4:F1}\">{label}</text>");
+            double at = 100 * (1 - y.Place(value));
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"0\" y1=\"{at:F2}%\" x2=\"100%\" y2=\"{at:F2}%\"/><text class=\"tick\" text-anchor=\"end\" dx=\"-6\" x=\"0\" y=\"{at:F2}%\" dy=\".35em\">{label}</text>");
         }
-        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"frame\" x=\"{Left}\" y=\"{Top}\" width=\"{right - Left}\" height=\"{bottom - Top}\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" text-anchor=\"middle\" x=\"{(Left + right) / 2}\" y=\"{Height - 12}\">{Escape(x.Label)}</text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" text-anchor=\"middle\" transform=\"translate(16 {(Top + bottom) / 2}) rotate(-90)\">{Escape(y.Label)}</text>");
+        svg.Append("<rect class=\"frame\" width=\"100%\" height=\"100%\"/>");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"lines\" width=\"100%\" height=\"100%\" viewBox=\"0 0 {Unit} {Unit}\" preserveAspectRatio=\"none\">");
+        foreach (var s in _series.Where(s => !s.Markers))
+            DrawLine(svg, s, x, y, hover);
+        svg.Append("</svg><svg class=\"points\" width=\"100%\" height=\"100%\">");
+        foreach (var s in _series.Where(s => s.Markers))
+            DrawPoints(svg, s, x, y, hover);
+        svg.Append("</svg>");
     }
 
-    private void DrawSeries(StringBuilder svg, Series s, Axis x, Axis y)
+    private void DrawLine(StringBuilder svg, Series s, Axis x, Axis y, bool hover)
     {
-        string name = Escape(s.Name);
-        if (s.Markers)
-        {
-            foreach (var p in s.Points.Where(Drawable))
-                svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"{s.Style} dot\" cx=\"{x.Pixel(p.X):F1}\" cy=\"{y.Pixel(p.Y):F1}\" r=\"4\"><title>{name}: ({p.X:G8}, {p.Y:G8})</title></circle>");
-            return;
-        }
         var path = new StringBuilder();
         bool pen = false;
-        var shown = Thin(s.Points);
-        foreach (var p in shown)
+        var shown = s.Shown();
+        foreach (var p in shown.Select(i => s.Points[i]))
         {
             if (!Drawable(p))
             {
                 pen = false;
                 continue;
             }
-            path.Append(CultureInfo.InvariantCulture, $"{(pen ? 'L' : 'M')}{x.Pixel(p.X):F1} {y.Pixel(p.Y):F1}");
+            // Far outside the frame the number would be as long as it is useless.
+            double px = Math.Clamp(Unit * x.Place(p.X), -20 * Unit, 21 * Unit), py = Math.Clamp(Unit * (1 - y.Place(p.Y)), -20 * Unit, 21 * Unit);
+            path.Append(CultureInfo.InvariantCulture, $"{(pen ? 'L' : 'M')}{px:F1} {py:F1}");
             pen = true;
         }
-        svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{s.Style} line\" d=\"{path}\"><title>{name}</title></path>");
-        foreach (var p in shown.Where(Drawable).Where((_, i) => i % Math.Max(1, shown.Count / 150) == 0))
-            svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"hover\" cx=\"{x.Pixel(p.X):F1}\" cy=\"{y.Pixel(p.Y):F1}\" r=\"6\"><title>{name}: {Escape(XLabel)} {p.X:G6}, {p.Y:G8}</title></circle>");
+        if (path.Length > 0)
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{s.Style} {(s.Filled ? "area" : "line")}\" d=\"{path}\"{(hover ? Data(s, shown) : "")}/>");
     }
 
-    /// <summary>At most a few points a pixel, keeping the extremes of each group so that no spike is lost.</summary>
-    private static List<(double X, double Y)> Thin(IReadOnlyList<(double X, double Y)> points)
+    private void DrawPoints(StringBuilder svg, Series s, Axis x, Axis y, bool hover)
     {
-        if (points.Count <= LargestLine)
-            return [.. points];
-        var kept = new List<(double X, double Y)>();
-        int size = (points.Count + LargestLine / 2 - 1) / (LargestLine / 2);
-        for (int i = 0; i < points.Count; i += size)
-        {
-            var group = Enumerable.Range(i, Math.Min(size, points.Count - i)).ToList();
-            int lo = group.MinBy(j => points[j].Y), hi = group.MaxBy(j => points[j].Y);
-            kept.Add(points[Math.Min(lo, hi)]);
-            if (lo != hi)
-                kept.Add(points[Math.Max(lo, hi)]);
-        }
-        return kept;
+        var shown = s.Shown();
+        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"{s.Style} dots\"{(hover ? Data(s, shown) : "")}>");
+        foreach (var p in shown.Select(i => s.Points[i]).Where(Drawable))
+            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{100 * x.Place(p.X):F2}%\" cy=\"{100 * (1 - y.Place(p.Y)):F2}%\" r=\"{(s.Points.Count > 12 ? 2.2 : 4.5)}\"/>");
+        svg.Append("</g>");
     }
 
-    private void DrawLegend(StringBuilder svg)
+    private string Data(Series s, List<int> shown)
     {
-        double width = 14 + 7.0 * _series.Max(s => s.Name.Length) + 24, x = Width - Right - width - 6, y = Top + 6;
-        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"legend\" x=\"{x:F0}\" y=\"{y}\" width=\"{width:F0}\" height=\"{18 * _series.Count + 8}\"/>");
-        for (int i = 0; i < _series.Count; i++)
-        {
-            double row = y + 16 + 18 * i;
-            var s = _series[i];
-            svg.Append(s.Markers
-                ? string.Create(CultureInfo.InvariantCulture, $"<circle class=\"{s.Style} dot\" cx=\"{x + 16:F0}\" cy=\"{row - 4}\" r=\"4\"/>")
-                : string.Create(CultureInfo.InvariantCulture, $"<path class=\"{s.Style} line\" d=\"M{x + 6:F0} {row - 4}h20\"/>"));
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{x + 32:F0}\" y=\"{row}\">{Escape(s.Name)}</text>");
-        }
+        if (!s.Hover)
+            return "";
+        var text = new StringBuilder($" data-name=\"{Html.Escape(s.Name)}\" data-xy=\"");
+        var drawn = shown.Where(i => Drawable(s.Points[i])).ToList();
+        text.AppendJoin(' ', drawn.Select(i => string.Create(CultureInfo.InvariantCulture, $"{s.Points[i].X:G7},{s.Points[i].Y:G7}")));
+        if (s.Tags.Count == s.Points.Count && s.Tags.Count > 0)
+            text.Append("\" data-tags=\"").Append(Html.Escape(string.Join('|', drawn.Select(i => s.Tags[i]))));
+        return text.Append('"').ToString();
     }
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+    private static string Key(Series s) => s.Markers
+        ? $"<g class=\"{s.Style} dots\"><circle cx=\"12\" cy=\"6\" r=\"4.5\"/></g>"
+        : s.Filled ? $"<rect class=\"{s.Style} area\" width=\"24\" height=\"12\"/>" : $"<path class=\"{s.Style} line\" d=\"M0 6h24\"/>";
 }

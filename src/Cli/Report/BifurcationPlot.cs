@@ -1,0 +1,84 @@
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Runs;
+using BoundCheck.Numeric.Batches;
+
+namespace BoundCheck.Cli.Report;
+
+/// <summary>The bifurcation view: where runs from one start end up, step size by step size.</summary>
+internal static class BifurcationPlot
+{
+    private const int Columns = 480, Samples = 96, Levels = 240, Transient = 4000;
+
+    /// <summary>The view for the start of a run, over steps from well below to above the interesting ones.</summary>
+    internal static (SvgPlot Plot, string Caption)? Create(RunSeries run)
+    {
+        var (study, step) = (run.Run.Study, run.Run.Step);
+        if (study.Problem.Start is not { } start || study.Regularity.Centre is not { } c)
+            return null;
+        double? certified = study.Prediction.StepCertified is { } s && double.IsFinite(s.ToInterval().Hi) ? s.ToInterval().Mid : null;
+        double top = 1.6 * new[] { run.H, certified ?? 0, step?.Measured ?? 0 }.Max();
+        double[] steps = [.. Enumerable.Range(1, Columns).Select(i => top * i / Columns)];
+        var outer = Runner.CompileOuter(study.Problem.Objective, study.Regularity);
+        double? curvature = study.Regularity.CurvatureAtCentre?.ToInterval().Mid;
+        var sweep = new ProductSweep(outer, curvature, start.X.Length, study.Problem.Tolerance) { Threads = 1 };
+        double a = start.A.ToInterval().Mid, b = start.B.ToInterval().Mid;
+        double[] all(double v) => [.. Enumerable.Repeat(v, Columns)];
+        var samples = sweep.Attractor(all(a), all(b), steps, Transient, Samples);
+        double centre = c.ToInterval().Mid;
+        return (Draw(steps, samples, run.H, certified, step?.Measured, centre), Caption(certified, step?.Measured));
+    }
+
+    private static string Caption(double? certified, double? failing) =>
+        "One point above the step is convergence, two are an orbit of period two, a smear is chaos, and an empty strip is divergence." +
+        (certified is null ? "" : " Left of the dashed line convergence is certified.") + (failing is null ? "" : " The dotted line is the first step of the tightness grid that fails.");
+
+    /// <summary>Draws samples of s against the step.</summary>
+    /// <param name="steps">The steps, growing.</param>
+    /// <param name="samples">Values of s by sample and step.</param>
+    /// <param name="used">The step of the run, or NaN.</param>
+    /// <param name="certified">The certified threshold, or null.</param>
+    /// <param name="failing">The first measured failing step, or null.</param>
+    /// <param name="centre">c, or NaN.</param>
+    internal static SvgPlot Draw(double[] steps, double[][] samples, double used, double? certified, double? failing, double centre)
+    {
+        var finite = samples.SelectMany(v => v).Where(v => Math.Abs(v) < 1e6).Order().ToArray();
+        double low = finite.Length == 0 ? -1 : finite[finite.Length / 500], high = finite.Length == 0 ? 1 : finite[^(1 + finite.Length / 500)];
+        double margin = Math.Max(0.06 * (high - low), 0.1 * Math.Max(1, Math.Abs(high)));
+        (low, high) = (low - margin, high + margin);
+        var dots = new SortedSet<(int Column, int Level)>();
+        foreach (var values in samples)
+        {
+            for (int i = 0; i < steps.Length; i++)
+            {
+                if (values[i] > low && values[i] < high)
+                    dots.Add((i, (int)((values[i] - low) / (high - low) * Levels)));
+            }
+        }
+        var plot = new SvgPlot { Id = "bifurcation", Title = "Other steps from the same start: the bifurcation view", XLabel = "step size h", YLabel = "values of s = x·y after the transient" };
+        double width = (steps[^1] - steps[0]) / (steps.Length - 1), height = (high - low) / Levels;
+        var points = new List<(double X, double Y)>();
+        var last = (Column: -1, Level: -2, From: -2);
+        // One vertical stroke for each unbroken stack of levels.
+        foreach (var (column, level) in dots.Append((steps.Length, 0)))
+        {
+            if (column == last.Column && level == last.Level + 1)
+            {
+                last.Level = level;
+                continue;
+            }
+            if (last.Column >= 0)
+                points.AddRange([(steps[last.Column], low + height * last.From), (steps[last.Column], low + height * (last.Level + 1)), (double.NaN, double.NaN)]);
+            last = (column, level, level);
+        }
+        if (double.IsFinite(centre))
+            plot.Add(Series.Level("c, the minimisers", "s3 thin", centre, steps[0], steps[^1]));
+        plot.Add(new("s after the transient", "s1", points) { Raw = true, Hover = false });
+        if (certified is { } h)
+            plot.Add(new("certified below this step", "bound", [(h, low), (h, high)]));
+        if (failing is { } f)
+            plot.Add(new("first failing step measured", "limit", [(f, low), (f, high)]));
+        if (double.IsFinite(used))
+            plot.Add(new("the step of this run", "s4", [(used, low), (used, high)]));
+        return plot;
+    }
+}

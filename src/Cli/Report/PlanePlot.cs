@@ -1,0 +1,151 @@
+using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Runs;
+using BoundCheck.Numeric.Trajectories;
+
+namespace BoundCheck.Cli.Report;
+
+/// <summary>The path over the level lines of f, with the minimisers and the region of T1 or T4: in the plane (x, y) for d = 1, else in (A, B).</summary>
+internal static class PlanePlot
+{
+    private const int LongestPath = 400;
+
+    internal static (SvgPlot Plot, string Caption) Create(RunSeries run)
+    {
+        bool scalar = run.Run.Study.Problem.Start!.X.Length == 1;
+        var trace = run.Trace.Where(p => double.IsFinite(p.P) && double.IsFinite(p.S) && p.P < 1e100).ToList();
+        if (trace.Count > LongestPath)
+            trace = [.. trace.Take(LongestPath - 1), trace[^1]];
+        var plot = new SvgPlot
+        {
+            Id = "path",
+            Title = scalar ? "Path over the level lines of f" : "Path in the plane of A = |x+y|² and B = |x-y|²",
+            XLabel = scalar ? "x" : "A = |x + y|²",
+            YLabel = scalar ? "y" : "B = |x - y|²",
+            EqualScale = true,
+        };
+        var path = scalar ? Scalar(run, trace) : [.. trace.Select(p => (p.P + 2 * p.S, p.P - 2 * p.S))];
+        double reach = path.Select(p => Math.Max(Math.Abs(p.X), Math.Abs(p.Y))).Append(1e-3).Max();
+        double? centre = run.Run.Study.Regularity.Centre?.ToInterval().Mid;
+        foreach (var line in LevelLines(run, scalar, 1.6 * reach))
+            plot.Add(line);
+        if (Region(run, scalar) is var (theorem, region))
+            plot.Add(new($"{theorem}: starts certified to converge at this step", "region", region) { Filled = true, Framing = region.All(p => Math.Abs(p.X) < 2.5 * reach && Math.Abs(p.Y) < 2.5 * reach), Hover = false });
+        if (centre is { } c)
+            plot.Add(new(scalar ? "minimisers x·y = c" : "minimisers A - B = 4c", "s3", LevelLine(c, scalar, 1.6 * reach)) { Framing = false, Hover = false });
+        var tags = trace.Select(p => $"step {p.Step}").ToList();
+        plot.Add(new("iterates", "s1 thin", path) { Hover = false, InLegend = false });
+        plot.Add(new("iterates", "s1", path, Markers: true) { Tags = tags });
+        if (path.Count > 0)
+        {
+            plot.Add(new("start", "s2", [path[0]], Markers: true) { Tags = [tags[0]] });
+            plot.Add(new("end", "s4", [path[^1]], Markers: true) { Tags = [tags[^1]] });
+        }
+        string region2 = Region(run, scalar) is null ? "" : " The shaded region is invariant: every start in it (but a null set) converges at this step.";
+        return (plot, (scalar ? "Where the path meets the curve of minimisers is how flat its limit is: the nearer to the diagonal, the flatter." : "Every dimension has this same picture: the path depends on A and B alone.") + region2);
+    }
+
+    /// <summary>x ± y have the sizes sqrt A, sqrt B; their signs start as given and flip at each step with 1 ∓ hF' &lt; 0.</summary>
+    private static List<(double X, double Y)> Scalar(RunSeries run, List<RunPoint> trace)
+    {
+        var start = run.Run.Study.Problem.Start!;
+        double plus = (start.X[0] + start.Y[0]).Sign() ?? 1, minus = (start.X[0] - start.Y[0]).Sign() ?? 1;
+        var points = new List<(double X, double Y)>();
+        for (int i = 0; i < trace.Count; i++)
+        {
+            // The recorded prefix is complete, so every flip in it is seen; after it the end stays on its branch.
+            if (i > 0 && trace[i].Step == trace[i - 1].Step + 1)
+            {
+                double w = run.H * trace[i - 1].Slope;
+                plus *= w > 1 ? -1 : 1;
+                minus *= w < -1 ? -1 : 1;
+            }
+            double a = plus * Math.Sqrt(Math.Max(0, trace[i].P + 2 * trace[i].S)), b = minus * Math.Sqrt(Math.Max(0, trace[i].P - 2 * trace[i].S));
+            points.Add(((a + b) / 2, (a - b) / 2));
+        }
+        return points;
+    }
+
+    /// <summary>T4's or T1's region A/(2+γ) + B/(2-γ) &lt; 4/(hβ): an ellipse in (x, y), a triangle in (A, B). For c &lt; 0 the axes swap.</summary>
+    private static (string Theorem, List<(double X, double Y)> Points)? Region(RunSeries run, bool scalar)
+    {
+        var setting = run.Run.Study.Setting;
+        var (report, c) = (run.Run.Study.Regularity, setting.Centre?.ToInterval().Mid);
+        bool square = report.Square.IsProved && report.SquareScale is not null;
+        var beta = square ? report.SquareScale : run.Conclusion("T1", "beta") ?? (report.Sector.Verdict.IsProved ? report.Sector.Value : null);
+        if (c is null || beta is null || !setting.ProductForm.IsProved || !report.Smooth.IsProved)
+            return null;
+        double hb = run.H * beta.ToInterval().Mid, gamma = hb * c.Value;
+        if (!(gamma < 1))
+            return null;
+        double a = 4 * (2 + gamma) / hb, b = 4 * (2 - gamma) / hb;
+        if (setting.Mirrored)
+            (a, b) = (b, a);
+        string name = square ? "T4" : "T1";
+        if (!scalar)
+            return (name, [(0, 0), (a, 0), (0, b), (0, 0)]);
+        var ellipse = Enumerable.Range(0, 201).Select(i => i * Math.PI / 100)
+            .Select(t => (P: Math.Sqrt(a) * Math.Cos(t), M: Math.Sqrt(b) * Math.Sin(t))).Select(q => ((q.P + q.M) / 2, (q.P - q.M) / 2));
+        return (name, [.. ellipse]);
+    }
+
+    /// <summary>Level lines at losses that F takes at a few distances from the centre, on a ratio scale; lines of s where there is no centre.</summary>
+    private static IEnumerable<Series> LevelLines(RunSeries run, bool scalar, double reach)
+    {
+        double most = scalar ? reach * reach : reach / 4;
+        var outer = Runner.CompileOuter(run.Run.Study.Problem.Objective, run.Run.Study.Regularity);
+        double origin = outer.Origin.ToDoubleNearest();
+        bool named = false;
+        for (int i = 0; i < 7; i++)
+        {
+            double u = most * Math.Pow(2.2, -i);
+            double level = outer.At(u).Value;
+            var values = outer.HasCentre && Matching(outer, level, 8 * most) is { } other ? new[] { u, other } : [u, -u];
+            foreach (double v in values)
+            {
+                var line = LevelLine(origin + v, scalar, reach);
+                yield return new Series("level lines of f", "contour", line) { Framing = false, Hover = false, InLegend = !named && line.Count > 0 };
+                named |= line.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>The u &lt; 0 with F(c+u) equal to the level, by bisection; null where there is none within reach.</summary>
+    private static double? Matching(OuterFunction outer, double level, double reach)
+    {
+        double lo = -reach, hi = 0;
+        if (!(outer.At(lo).Value >= level))
+            return null;
+        for (int i = 0; i < 60; i++)
+        {
+            double mid = (lo + hi) / 2;
+            if (outer.At(mid).Value >= level)
+                lo = mid;
+            else
+                hi = mid;
+        }
+        return hi;
+    }
+
+    /// <summary>The set x·y = s as a curve in (x, y), or the line A - B = 4s.</summary>
+    internal static List<(double X, double Y)> LevelLine(double s, bool scalar, double reach)
+    {
+        if (!scalar)
+            return s >= 0 ? [(4 * s, 0), (4 * s + 4 * reach, 4 * reach)] : [(0, -4 * s), (4 * reach, 4 * reach - 4 * s)];
+        if (s == 0)
+            return [(-reach, 0), (reach, 0), (double.NaN, 0), (0, -reach), (0, reach)];
+        var curve = new List<(double X, double Y)>();
+        double near = Math.Abs(s) / reach;
+        if (near > reach)
+            return [];
+        foreach (int side in new[] { -1, 1 })
+        {
+            for (int i = 0; i <= 60; i++)
+            {
+                double x = side * near * Math.Pow(reach / near, i / 60.0);
+                curve.Add((x, s / x));
+            }
+            curve.Add((double.NaN, double.NaN));
+        }
+        return curve;
+    }
+}

@@ -1,0 +1,45 @@
+using BoundCheck.Bounds.Runs;
+
+namespace BoundCheck.Cli.Report;
+
+/// <summary>Every rate bound of the tightness table beside the measured quantity, as curves over the number of steps.</summary>
+internal static class RatePlots
+{
+    internal static IEnumerable<(SvgPlot Plot, string Caption)> All(RunSeries run)
+    {
+        foreach (var group in run.Run.Rates.GroupBy(r => (r.Theorem, r.Quantity)))
+        {
+            var rows = group.Where(r => r.Bound is > 0 || r.Measured > 0).OrderBy(r => r.K).ToList();
+            if (rows.Count < 2)
+                continue;
+            var (theorem, quantity) = group.Key;
+            var plot = new SvgPlot
+            {
+                Id = "rate-" + string.Concat((theorem + quantity).Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant(),
+                Title = $"{theorem}: {quantity}", XLabel = "steps K", YLabel = "bound and measured value", LogX = true, LogY = true,
+            };
+            plot.Add(new("bound", "bound", [.. rows.Select(r => ((double)r.K, r.Bound ?? double.NaN))]));
+            plot.Add(new("bound", "s2", [.. rows.Select(r => ((double)r.K, r.Bound ?? double.NaN))], Markers: true) { InLegend = false, Hover = false });
+            plot.Add(new("measured", "s1", Measured(run, theorem) ?? [.. rows.Select(r => ((double)r.K, r.Measured))]));
+            plot.Add(new("measured", "s1", [.. rows.Select(r => ((double)r.K, r.Measured))], Markers: true) { InLegend = false, Hover = false });
+            double worst = rows.Max(r => r.Ratio ?? 0);
+            yield return (plot, worst > 0
+                ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the measured value stays below the bound; the largest ratio of the two at the marked steps is {worst:G3}.")
+                : "the measured value stays below the bound.");
+        }
+    }
+
+    /// <summary>The measured quantity at every traced step, for the minima that a trace determines.</summary>
+    private static List<(double X, double Y)>? Measured(RunSeries run, string theorem)
+    {
+        double h = run.H;
+        var steps = run.Trace.Where(p => p.Step > 0).Select(p => (double)p.Step).ToList();
+        List<(double X, double Y)>? minimum = theorem switch
+        {
+            "T2.C3" => run.RunningMinimum(p => Math.Min(h * h * p.Slope * p.Slope, 2 - h * h * p.Slope * p.Slope), 1),
+            _ => null,
+        };
+        // The minimum over k < K stands at K = k + 1; the last traced state is not before any K of the run.
+        return minimum is null || steps.Count < 2 ? null : [.. minimum.SkipLast(1)];
+    }
+}
