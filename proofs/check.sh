@@ -65,7 +65,7 @@ header() {
 ask() { nice -n 5 coqtop -q -w none -Q . BoundCheck < "$1" 2>&1 | sed -E 's/^([A-Za-z_0-9]+ < )+//' | grep -vE '^(Welcome|\[Loading|Fetching opaque)'; }
 {
   header
-  tail -n +2 "$root/index.tsv" | while IFS="$tab" read -r id st file lemma status; do
+  tail -n +2 "$root/index.tsv" | while IFS="$tab" read -r id st file lemma status supports; do
     case "$file" in coq/*.v)
       m=$(basename "$file" .v)
       echo "Check \"@@$id\"%string."
@@ -96,7 +96,7 @@ ask defs.v | grep -v '^$' > defs.txt
 
 : > new-statements.txt
 pass=0
-while IFS="$tab" read -r id st file lemma status; do
+while IFS="$tab" read -r id st file lemma status supports; do
   [ "$id" = id ] && continue
   bad=""
   case "$file" in

@@ -44,9 +44,6 @@ public sealed class BoundedDerivative : Theorem
     public override string Source => "own";
 
     /// <inheritdoc/>
-    public override string Proof => "proofs of the catalogue, section 10; R1's D' = D(1 - h^2F'^2)^2";
-
-    /// <inheritdoc/>
     public override TheoremResult Check(Setting setting, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(setting);

@@ -44,9 +44,6 @@ public sealed class GoodRegularity : Theorem
     public override string Source => "own; the regime is that of Y. Wang, Z. Xu, T. Zhao, M. Tao, JMLR 26(273) (2025)";
 
     /// <inheritdoc/>
-    public override string Proof => "proofs of the catalogue, sections 4 and 5 (D -> 0 leads into T1's triangle)";
-
-    /// <inheritdoc/>
     public override TheoremResult Check(Setting setting, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(setting);

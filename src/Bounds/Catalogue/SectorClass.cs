@@ -50,9 +50,6 @@ public sealed class SectorClass : Theorem
     public override string Source => "own; C2's scheme replaces R. Coven, G. Hedlund (1980) by an elementary argument";
 
     /// <inheritdoc/>
-    public override string Proof => "proofs of the catalogue, sections 1 to 3, 6, 7 (lemmas L1 to L7, theorems A and A')";
-
-    /// <inheritdoc/>
     public override TheoremResult Check(Setting setting, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(setting);

@@ -45,9 +45,6 @@ public sealed class SquaredLoss : Theorem
     public override string Source => "S. Liang, G. Montúfar, arXiv 2509.25351 (2025); contains Y. Wang, M. Chen, T. Zhao, M. Tao, ICLR 2022";
 
     /// <inheritdoc/>
-    public override string Proof => "T1 with r = β: the last term of its identity vanishes";
-
-    /// <inheritdoc/>
     public override TheoremResult Check(Setting setting, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(setting);

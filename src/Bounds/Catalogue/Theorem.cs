@@ -36,8 +36,8 @@ public abstract class Theorem
     /// <summary>Author, year, number; "own" for results of this project.</summary>
     public abstract string Source { get; }
 
-    /// <summary>Where the proof is.</summary>
-    public abstract string Proof { get; }
+    /// <summary>What the conclusions rest on, from the verified proof index (<see cref="ProofIndex"/>).</summary>
+    public virtual string Proof => ProofIndex.Current.Summary(this);
 
     /// <summary>True for the theorems about large learning rates, which decide the exit code.</summary>
     public virtual bool IsLargeStep => true;

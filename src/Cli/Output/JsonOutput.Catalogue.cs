@@ -40,11 +40,29 @@ internal static partial class JsonOutput
                 json.WriteString("id", c.Id);
                 json.WriteString("statement", c.Statement);
                 json.WriteString("guarantee", c.Guarantee.ToString().ToLowerInvariant());
+                WriteProofs(json, ProofIndex.Current.Of(t.Id, c.Id));
                 json.WriteEndObject();
             }
             json.WriteEndArray();
             json.WriteString("source", t.Source);
             json.WriteString("proof", t.Proof);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteProofs(Utf8JsonWriter json, IEnumerable<ProofEntry> entries)
+    {
+        json.WriteStartArray("proofs");
+        foreach (var e in entries)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", e.Id);
+            json.WriteString("statement", e.Statement);
+            json.WriteString("status", e.StatusName);
+            json.WriteString("file", e.File is null ? null : $"proofs/{e.File}");
+            json.WriteString("lemma", e.Lemma);
+            json.WriteString("assumption", e.Assumption);
             json.WriteEndObject();
         }
         json.WriteEndArray();

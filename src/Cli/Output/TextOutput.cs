@@ -112,7 +112,11 @@ internal static partial class TextOutput
             foreach (var h in t.Hypotheses)
                 output.WriteLine($"    hypothesis  {h.Id}: {h.Statement}");
             foreach (var c in t.Conclusions)
+            {
                 output.WriteLine($"    conclusion  {c.Id} ({c.Guarantee.ToString().ToLowerInvariant()}): {c.Statement}");
+                foreach (var e in ProofIndex.Current.Of(t.Id, c.Id))
+                    output.WriteLine($"                - {e.Statement}: {e.Wording}");
+            }
             output.WriteLine($"    source      {t.Source}");
             output.WriteLine($"    proof       {t.Proof}");
             output.WriteLine();

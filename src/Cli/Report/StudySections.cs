@@ -127,7 +127,8 @@ internal static class StudySections
             });
             if (!t.Conclusions.IsEmpty)
                 html.Table(["conclusion", "from", "value"], rows => { foreach (var c in t.Conclusions) Conclusion(rows, c); });
-            html.Append("<p class=\"soft\">Source: ").Append(Html.Escape(t.Theorem.Source)).Append(". Proof: ").Append(Html.Escape(t.Theorem.Proof)).Append(".</p></details>");
+            ProofSection.Write(html, t.Theorem);
+            html.Append("</details>");
         }
     }
 

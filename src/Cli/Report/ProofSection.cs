@@ -1,0 +1,27 @@
+using System.Text;
+using BoundCheck.Bounds.Catalogue;
+
+namespace BoundCheck.Cli.Report;
+
+/// <summary>Source and proofs of a theorem: a sentence, and a folded table of what each conclusion rests on.</summary>
+internal static class ProofSection
+{
+    internal static void Write(StringBuilder html, Theorem theorem)
+    {
+        html.Append("<p class=\"soft\">Source: ").Append(Html.Escape(theorem.Source)).Append(". Proofs: ").Append(Html.Escape(theorem.Proof)).Append(".</p>");
+        html.Append("<details><summary>What each conclusion rests on</summary>");
+        html.Table(["conclusion", "statement", "proof"], rows =>
+        {
+            foreach (var c in theorem.Conclusions)
+            {
+                string id = $"<strong>{Html.Escape(c.Id)}</strong>";
+                foreach (var e in ProofIndex.Current.Of(theorem.Id, c.Id))
+                {
+                    rows.Row(id, Html.Escape(e.Statement), Html.Escape(e.Wording));
+                    id = "";
+                }
+            }
+        });
+        html.Append("</details>");
+    }
+}
