@@ -24,6 +24,7 @@ internal sealed class CentreFinder
 
     private readonly OuterExpressions _f;
     private readonly ValueEvaluator<BigInterval> _slope;
+    private CriticalPointSet? _critical;
 
     internal CentreFinder(OuterExpressions f)
     {
@@ -55,8 +56,20 @@ internal sealed class CentreFinder
         return brackets.OrderBy(b => Rational.Abs(b.Lo + b.Hi)).Select(b => Pin(b.Lo, b.Hi)).FirstOrDefault(c => c is not null);
     }
 
-    /// <summary>Any point of the grid where F' is exactly zero.</summary>
-    internal Rational? AnyZero() => Grid().Select(p => (Rational?)p).FirstOrDefault(p => IsExactZero(p!.Value));
+    /// <summary>Points a &lt; b of the grid with F'(a) > 0 > F'(b), certainly; null when it has none.</summary>
+    internal (Rational Rising, Rational Falling)? Reversal()
+    {
+        Rational? rising = null;
+        foreach (var point in Grid())
+        {
+            int sign = Sign(point);
+            if (sign < 0 && rising is { } a)
+                return (a, point);
+            if (sign > 0)
+                rising = point;
+        }
+        return null;
+    }
 
     private static Rational Step(Rational point) => (Rational.Abs(point) + 1) * new Rational(1, 1 << 20);
 
@@ -109,7 +122,7 @@ internal sealed class CentreFinder
         var simplest = Rational.Simplest(lo - slack, hi + slack);
         if (IsExactZero(simplest))
             return Exact(simplest);
-        if (ClosedForms.Recognise(lo, hi, IsExactZero) is { } closed)
+        if ((ClosedForms.Recognise(lo, hi, IsExactZero) ?? Solved(lo, hi)) is { } closed)
             return new CentreCandidate(closed, CertifiedEvaluation.Evaluate(closed)!, Centre.Of(closed));
         // F' must be continuous on the bracket for the intermediate value theorem.
         var bracket = BigInterval.Hull(BigInterval.FromRational(lo, Digits), BigInterval.FromRational(hi, Digits));
@@ -117,6 +130,15 @@ internal sealed class CentreFinder
             return null;
         Bisect(ref lo, ref hi, 240);
         return lo == hi ? Exact(lo) : new CentreCandidate(null, Certified.Between(lo, hi), Centre.Certified(digits => BigInterval.Hull(BigInterval.FromRational(lo, digits + 16), BigInterval.FromRational(hi, digits + 16))));
+    }
+
+    /// <summary>The one zero of F' in the bracket that was solved for exactly; null when there is none, or several.</summary>
+    private Expr? Solved(Rational lo, Rational hi)
+    {
+        _critical ??= CriticalPoints.Find(_f.Slope, _f.Argument);
+        var inside = _critical.Points.Select(p => p.Point.Closed).OfType<Expr>()
+            .Where(c => CertifiedEvaluation.Evaluate(c) is { } value && Numbers.Certified.Less(lo, value) == true && Numbers.Certified.Less(value, hi) == true).ToList();
+        return inside is [var only] ? only : null;
     }
 
     private static CentreCandidate Exact(Rational c) => new(Constant.Of(c), c, Centre.Of(Constant.Of(c)));

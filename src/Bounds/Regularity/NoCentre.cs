@@ -25,6 +25,12 @@ internal static class NoCentre
                 return (new Refuted(Witness.At("u", u, $"{words}, so u F'(c+u) <= 0 at u = {u} for every c"), Method.Interval), $"no finite minimiser: {words}");
             }
         }
+        // A centre c has F' > 0 above and F' < 0 below it: F'(a) > 0 puts c below a, F'(b) < 0 puts it above b, and a < b leaves no place.
+        if (finder.Reversal() is var (a, b))
+        {
+            string why = $"F'({a}) > 0 > F'({b}), so no c has u F'(c+u) > 0 for every u != 0";
+            return (context.Keep("u F'(c+u) > 0 for u != 0 and some c", new Refuted(new Witness([new WitnessValue("a", a), new WitnessValue("b", b)], why), Method.Interval)), "no centre: " + why);
+        }
         return (new Unknown("no point where F' passes from negative to positive was found"), "no point where F' passes from negative to positive was found");
     }
 }

@@ -30,7 +30,6 @@ public static class RegularityAnalyzer
         {
             Degree = DegreeOf(context, growth),
             Good = Verdict.All([smooth, derivative.Verdict]),
-            Convex = ShapeClaims.Convex(context, smooth),
             LocalSmoothness = LocalSmoothnessAnalysis.Table(context, objective.Dimension, smooth),
             Evidence = [.. context.Evidence],
         };
@@ -67,8 +66,9 @@ public static class RegularityAnalyzer
         var ratioPositive = shape.RatioPositive();
         // At a jump of F' there is no F'(c) = 0: the centre is only a minimiser.
         var sign = smooth is Refuted r && centre.Expr is { } point && shape.JumpsAtCentre(r) ? context.Keep($"F' is continuous with F'({point}) = 0", r) : ratioPositive;
-        var sector = SectorAnalysis.Global(context, centre, ratioPositive, centre.Expr is null ? null : growth?.Ratio);
+        var sector = SectorAnalysis.Global(context, centre, ratioPositive, centre.Expr is null ? AtInfinity(growth?.Ratio) : growth?.Ratio);
         var (square, scale) = SquareAnalysis.Decide(context);
+        var convex = ShapeClaims.Convex(context, smooth);
         return new RegularityReport
         {
             Centre = centre.Value,
@@ -80,8 +80,8 @@ public static class RegularityAnalyzer
             Smooth = smooth,
             Good = new Unknown(""),
             MonotoneRatio = shape.MonotoneRatio(smooth),
-            StarConvex = shape.StarConvex(),
-            Convex = new Unknown(""),
+            StarConvex = shape.StarConvex(smooth, convex),
+            Convex = convex,
             Even = shape.Even(),
             Square = square,
             SquareScale = scale,
@@ -90,6 +90,13 @@ public static class RegularityAnalyzer
             Ratio = shape.Ratio,
         };
     }
+
+    // F'(s)/s and F'(s)/(s - c) have the same limits at the infinities; those at the centre are of another function.
+    private static RatioLimits? AtInfinity(RatioLimits? aboutZero) => aboutZero is null ? null : aboutZero with
+    {
+        AtCentreFromLeft = new Limit.Unknown("the centre has no closed form"),
+        AtCentreFromRight = new Limit.Unknown("the centre has no closed form"),
+    };
 
     private static RegularityReport WithoutCentre(AnalysisContext context, CentreFinder finder, Verdict smooth, RegularityConstant derivative)
     {
@@ -105,7 +112,7 @@ public static class RegularityAnalyzer
             Good = new Unknown(""),
             MonotoneRatio = verdict,
             StarConvex = verdict,
-            Convex = new Unknown(""),
+            Convex = ShapeClaims.Convex(context, smooth),
             Even = verdict,
             Square = verdict,
         };

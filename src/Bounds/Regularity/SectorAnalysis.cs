@@ -41,11 +41,13 @@ internal static class SectorAnalysis
     internal static RegularityConstant Local(OuterExpressions f, CentreCandidate centre, Rational radius, CancellationToken cancellation)
     {
         var ratio = UnivariateFunction.Ratio(f.Slope, f.Argument, centre.Centre);
-        if (centre.Expr is not { } c)
-            return new RegularityConstant(null, new Unknown("a local sector bound needs an exact centre"));
+        // |s| <= R is u <= R - c and u >= -R - c; for an enclosed c the domains are those of its outer ends, which are not smaller.
+        Expr? below = centre.Expr ?? (centre.Value.LowerBound is { } lo ? Constant.Of(lo) : null), above = centre.Expr ?? (centre.Value.UpperBound is { } hi ? Constant.Of(hi) : null);
+        if (below is null || above is null)
+            return new RegularityConstant(null, new Unknown("the centre has no finite enclosure"));
         Verdict verdict = new Proved(Method.Interval, "");
         Supremum? best = null;
-        foreach (var domain in new[] { Domain.Of(0, Constant.Of(radius) - c, true, false), Domain.Of(-Constant.Of(radius) - c, 0, false, true) })
+        foreach (var domain in new[] { Domain.Of(0, Constant.Of(radius) - below, true, false), Domain.Of(-Constant.Of(radius) - above, 0, false, true) })
         {
             verdict = Verdict.All([verdict, Decisions.Sign(ratio, domain, Relation.Greater, "F'(c+u)/u", cancellation)]);
             if (!verdict.IsProved)

@@ -3,12 +3,16 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Growth;
 
 namespace BoundCheck.Bounds.Regularity;
 
 /// <summary>The shape of F around a centre c: sign condition, monotone ratio, star-convexity, evenness, curvature; and convexity of F.</summary>
 internal sealed class ShapeClaims
 {
+    private static readonly Variable s_other = Variable.Of("second point");
+    private static readonly Rational[] s_offsets = [1, -1, new(1, 8), new(-1, 8), 8, -8, 100, -100];
+
     private readonly AnalysisContext _context;
     private readonly CentreCandidate _centre;
     private readonly UnivariateFunction _ratio;
@@ -35,18 +39,18 @@ internal sealed class ShapeClaims
 
     /// <summary>
     /// r is nonincreasing in |u| on each side. Where F'' exists r' = (u F'' - F')/u², so the claim is u F'' &lt;= F' for u > 0 and
-    /// u F'' >= F' for u &lt; 0; r must be continuous off 0 too, so that the finitely many kinks of F' don't matter.
+    /// u F'' >= F' for u &lt; 0; r must not jump up off 0 either, so that the finitely many kinks of F' don't matter.
     /// </summary>
     internal Verdict MonotoneRatio(Verdict smooth)
     {
         var slopes = MonotoneWhereDifferentiable();
-        return slopes is Refuted || smooth.IsProved ? slopes : Verdict.All([slopes, ContinuousOffCentre()]);
+        return slopes is Refuted || smooth.IsProved ? slopes : Verdict.All([slopes, NoJumpOffCentre()]);
     }
 
-    /// <summary>F' has no jump except perhaps at the centre: at each exact breakpoint the slopes of the neighbours agree.</summary>
-    private Verdict ContinuousOffCentre()
+    /// <summary>F' jumps up nowhere except perhaps at the centre: at each exact breakpoint the slopes of the neighbours are compared.</summary>
+    private Verdict NoJumpOffCentre()
     {
-        const string Claim = "F' is continuous off the centre";
+        const string Claim = "F' does not jump up off the centre";
         var s = _context.F.Argument;
         if (!Pieces.HasCases(_context.F.Value))
             return _context.Keep(Claim, new Unknown("F is not proved to be C^1"));
@@ -58,10 +62,17 @@ internal sealed class ShapeClaims
             var point = split.Breakpoints[i].At;
             if (_centre.Expr is { } c && point.SignOf(s - c, s) == 0)
                 continue;
-            if (point.SignOf(split.Pieces[i].Expression.Derivative(s) - split.Pieces[i + 1].Expression.Derivative(s), s) != 0)
-                return _context.Keep(Claim, new Unknown($"F' jumps at {s} = {point}, or that was not excluded"));
+            switch (point.SignOf(split.Pieces[i].Expression.Derivative(s) - split.Pieces[i + 1].Expression.Derivative(s), s))
+            {
+                case -1 when point.Enclose(80) is { } e:
+                    // F' jumps up at c + u: on either side of c the ratio F'/u of the part farther from c is the larger one.
+                    return _context.Keep(Claim, new Refuted(
+                        new Witness([new WitnessValue(s.Name, e.Lo, e.Hi)], $"F' jumps up at {s} = {point}, and F'(c+u)/u with it as |u| grows"), Method.Symbolic));
+                case null or -1:
+                    return _context.Keep(Claim, new Unknown($"a jump of F' at {s} = {point} was not excluded"));
+            }
         }
-        return _context.Keep(Claim, new Proved(Method.Symbolic, "the slopes of neighbouring pieces agree"));
+        return _context.Keep(Claim, new Proved(Method.Symbolic, "where pieces meet, the slopes agree or fall"));
     }
 
     private Verdict MonotoneWhereDifferentiable()
@@ -78,24 +89,45 @@ internal sealed class ShapeClaims
         return BothSides(product, Relation.LessOrEqual, slope, product, Relation.GreaterOrEqual, slope, null);
     }
 
-    /// <summary>F(c+u) - F(c) &lt;= u F'(c+u).</summary>
-    internal Verdict StarConvex()
+    /// <summary>F(c+u) - F(c) &lt;= u F'(c+u); for a convex differentiable F the inequality of the tangent at c + u.</summary>
+    internal Verdict StarConvex(Verdict smooth, Verdict convex)
     {
+        if (smooth.IsProved && convex is Proved p)
+            return _context.Keep("F(c+u) - F(c) <= u*F'(c+u)", p with { Certificate = "F is convex: the graph lies above the tangent at c + u" });
+        var (value, slope) = (_context.F.Value, _context.F.Slope);
         if (_centre.Expr is not { } c)
-            return _context.Keep("F(s) - F(c) <= (s-c)F'(s)", new Unknown("the centre has no closed form"));
-        var rise = _context.F.Shift(_context.F.Value, c) - _context.F.Value.Substitute(_context.F.Argument, c);
-        var secant = U * _context.F.Shift(_context.F.Slope, c);
+            return AroundEnclosedCentre("F(c+u) - F(c) <= u*F'(c+u)", value - At(value, s_other) - U * slope, _ => 0, Relation.LessOrEqual);
+        var rise = _context.F.Shift(value, c) - value.Substitute(_context.F.Argument, c);
+        var secant = U * _context.F.Shift(slope, c);
         return BothSides(rise, Relation.LessOrEqual, secant, rise, Relation.LessOrEqual, secant, null);
     }
 
     /// <summary>F(c+u) = F(c-u).</summary>
     internal Verdict Even()
     {
+        var value = _context.F.Value;
         if (_centre.Expr is not { } c)
-            return _context.Keep("F(c+u) = F(c-u)", new Unknown("the centre has no closed form"));
-        var right = _context.F.Shift(_context.F.Value, c);
+            return AroundEnclosedCentre("F(c+u) = F(c-u)", value - At(value, s_other), u => -u, Relation.Equal);
+        var right = _context.F.Shift(value, c);
         return _context.Decide(right, Relation.Equal, right.Substitute(U, -U), AnalysisContext.Line);
     }
+
+    /// <summary>
+    /// "difference relation 0" at s = c + u and a second point c + second(u), for a centre without a closed form: refuted at one of a few
+    /// offsets by certified values, or unknown.
+    /// </summary>
+    private Verdict AroundEnclosedCentre(string claim, Expr difference, Func<Rational, Rational> second, Relation relation) => _context.Record(claim, () =>
+    {
+        var function = new CertifiedFunction(difference, _context.F.Argument, s_other, U);
+        foreach (var u in s_offsets)
+        {
+            if (function.At(_centre.Value + u, _centre.Value + second(u), u) is { } found && found.Sign() is { } sign && !Piecewise.Holds(relation, sign))
+                return new Refuted(Witness.At("u", u, $"left - right = {Catalogue.Inequality.Rough(found)} there"), Method.Interval);
+        }
+        return new Unknown("the centre has no closed form, and no offset tried refutes the claim");
+    });
+
+    private Expr At(Expr e, Expr point) => e.Substitute(_context.F.Argument, point);
 
     /// <summary>F is convex: F'' >= 0 where it exists, with F' continuous (smooth) or jumping upward only.</summary>
     internal static Verdict Convex(AnalysisContext context, Verdict smooth)
@@ -108,9 +140,13 @@ internal sealed class ShapeClaims
         return nonnegative is Refuted || smooth.IsProved ? nonnegative : new Unknown("F is not proved to be C^1");
     }
 
-    /// <summary>Whether the point that refutes smoothness is the centre.</summary>
+    /// <summary>Whether the point that refutes smoothness is the centre and F' is not shown to tend to 0 there from both sides.</summary>
     internal bool JumpsAtCentre(Refuted smooth) =>
-        smooth.Witness.Values is [{ IsExact: true } at] && _centre.Value.Exact == at.Low;
+        smooth.Witness.Values is [{ IsExact: true } at] && _centre.Value.Exact == at.Low
+        && !(TendsToZero(at.Low, Symbolic.Growth.Side.Left) && TendsToZero(at.Low, Symbolic.Growth.Side.Right));
+
+    private bool TendsToZero(Rational point, Symbolic.Growth.Side side) =>
+        Limits.AtPoint(_context.F.Slope, _context.F.Argument, point, side, _context.Cancellation) is Limit.Finite { Value: var limit } && limit.IsRational(out var zero) && zero == 0;
 
     /// <summary>F''(c), where F'' is continuous at c.</summary>
     internal Certified? Curvature()
