@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 require_sdk
 require_package libz3-4 'libz3.so.4' 'Z3, which proves the algebraic claims'
 require_package libmpfr6 'libmpfr.so.6' 'MPFR, the oracle of the enclosure tests'
+require_program chromium chromium 'Chromium, in which the tests open the reports'
 dotnet build BoundCheck.sln -c Release -v quiet -nologo
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -4,6 +4,7 @@ using System.Text.Json;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
+using BoundCheck.Cli.Report;
 using BoundCheck.Cli.Sweep;
 using BoundCheck.Numeric.Trajectories;
 using Spectre.Console;
@@ -29,7 +30,7 @@ internal static class SweepCommand
         {
             options.Objective, options.Step, grid, options.Start, steps, tolerance, parquet, png, threads,
         };
-        foreach (var option in options.Shared.Where(o => o != options.Report))
+        foreach (var option in options.Shared)
             command.Options.Add(option);
         command.SetAction(parse =>
         {
@@ -67,15 +68,17 @@ internal static class SweepCommand
             if (target is not null)
                 AtomicFile.Write(target, stream => SweepParquet.Write(stream, plan, table));
             checkpoint?.Complete();
-            if (parse.GetValue(png) is { } picture)
+            var picture = parse.GetValue(png);
+            var attractor = (picture ?? context.ReportTarget) is not null && plan.Axes.Length == 1 && plan.StepAxis is not null && report is not null ? runner.Attractor(AttractorSamples) : null;
+            if (picture is not null)
             {
-                byte[] image = plan.Axes.Length == 1 && plan.StepAxis is not null && report is not null
-                    ? SweepMap.Attractor(plan, runner.Attractor(AttractorSamples))
-                    : SweepMap.Cells(plan, table);
+                byte[] image = attractor is null ? SweepMap.Cells(plan, table) : SweepMap.Attractor(plan, attractor);
                 AtomicFile.Write(picture, stream => stream.Write(image));
             }
             Print(context.Terminal, plan, table);
-            context.WriteJson(JsonOutput.Document(json => WriteSummary(json, plan, table)));
+            var document = JsonOutput.Document(json => WriteSummary(json, plan, table));
+            context.WriteJson(document);
+            context.WriteReport(() => SweepReport.Render(plan, table, report, attractor, document));
             return ExitCode(table, report);
         });
         return command;

@@ -19,7 +19,7 @@ internal static class LossPlots
         double shift = logSteps ? 1 : 0;
         plot.Add(new("f - f*", "s1", run.Of(run.Excess, shift)));
         var bounds = LossBounds.All(run).ToList();
-        if (bounds.Count > 0)
+        if (bounds.Count > 0 && run.Run.Measurement.FirstLossRise is not null)
             plot.Add(new("smallest f - f* so far", "s3", run.RunningMinimum(run.Excess, shift)));
         foreach (var (bound, i) in bounds.Select((b, i) => (b, i)))
             plot.Add(new(bound.Name, i == 0 ? "bound" : $"bound{Math.Min(i + 1, 3)}", [.. bound.Points.Select(p => (p.X + shift, p.Y))]));

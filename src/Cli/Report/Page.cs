@@ -24,7 +24,7 @@ internal static class Page
         .bound.line { stroke: var(--c2); stroke-dasharray: 7 4; } .bound2.line { stroke: var(--c4); stroke-dasharray: 7 4; } .bound3.line { stroke: var(--c5); stroke-dasharray: 7 4; }
         .limit.line { stroke: var(--no); stroke-dasharray: 3 3; } .witness.dots { fill: var(--no); } .witness.line { stroke: var(--no); }
         .contour.line { stroke: var(--soft); stroke-width: 1; stroke-opacity: .45; } .axis.line { stroke: var(--soft); stroke-width: 1; }
-        .thin.line { stroke-width: 1; stroke-opacity: .75; } .edge.line { stroke: var(--fg); stroke-width: 1.6; } .band.area { fill: var(--c4); stroke: none; fill-opacity: .22; }
+        .thin.line { stroke-width: 1; stroke-opacity: .75; } .edge.line { stroke: #fff; stroke-width: 2; filter: drop-shadow(0 0 1px #000) drop-shadow(0 0 1px #000); } .band.area { fill: var(--c4); stroke: none; fill-opacity: .22; }
 
         """;
 

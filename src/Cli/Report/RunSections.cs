@@ -103,11 +103,18 @@ internal static class PredictedRows
     private static string Steps(RunReport run, Bounds.Catalogue.IterationBound bound)
     {
         double h = run.Study.Problem.Step.ToInterval().Mid, e = bound.Epsilon.ToInterval().Hi;
-        if (bound.Quantity != "h|F'(s)|")
+        double beta = (run.Study.Theorems.FirstOrDefault(t => t.Theorem.Id == "T1")?.Conclusions.FirstOrDefault(c => c.Name == "beta")?.Value as Bounds.Numbers.Certified)?.ToInterval().Hi ?? double.NaN;
+        Func<RunPoint, double>? value = bound.Quantity switch
+        {
+            "h|F'(s)|" => p => h * Math.Abs(p.Slope),
+            "h^2*β*s*F'(s)" => p => h * h * beta * p.S * p.Slope,
+            _ => null,
+        };
+        if (value is null)
             return "";
         foreach (var p in run.Measurement.Trace)
         {
-            if (h * Math.Abs(p.Slope) < e)
+            if (value(p) < e)
                 return Html.Number((double)p.Step);
         }
         return "not reached";

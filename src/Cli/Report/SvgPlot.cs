@@ -116,15 +116,21 @@ internal sealed class SvgPlot
     {
         if (Image is { } image)
             svg.Append("<image width=\"100%\" height=\"100%\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,").Append(Convert.ToBase64String(image.Png)).Append("\"/>");
-        foreach (var (value, label) in x.Ticks())
+        // Long labels side by side would run into each other on a narrow screen.
+        var ticks = x.Ticks().ToList();
+        if (ticks.Sum(t => t.Label.Length) > 18)
+            ticks = [.. x.Ticks(3)];
+        // Lines over an image would hide cells; short strokes outside it mark the ticks.
+        string gridEnd = Image is null ? "100%" : "-0.6%", gridLow = Image is null ? "0" : "100.6%";
+        foreach (var (value, label) in ticks)
         {
             double at = 100 * x.Place(value);
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{at:F2}%\" y1=\"0\" x2=\"{at:F2}%\" y2=\"100%\"/><text class=\"tick\" text-anchor=\"middle\" x=\"{at:F2}%\" y=\"100%\" dy=\"1.3em\">{label}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{at:F2}%\" y1=\"{gridLow}\" x2=\"{at:F2}%\" y2=\"100%\"/><text class=\"tick\" text-anchor=\"middle\" x=\"{at:F2}%\" y=\"100%\" dy=\"1.3em\">{label}</text>");
         }
-        foreach (var (value, label) in y.Ticks())
+        foreach (var (value, label) in YLabel.Length == 0 ? [] : y.Ticks())
         {
             double at = 100 * (1 - y.Place(value));
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"0\" y1=\"{at:F2}%\" x2=\"100%\" y2=\"{at:F2}%\"/><text class=\"tick\" text-anchor=\"end\" dx=\"-6\" x=\"0\" y=\"{at:F2}%\" dy=\".35em\">{label}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"0\" y1=\"{at:F2}%\" x2=\"{gridEnd}\" y2=\"{at:F2}%\"/><text class=\"tick\" text-anchor=\"end\" dx=\"-6\" x=\"0\" y=\"{at:F2}%\" dy=\".35em\">{label}</text>");
         }
         svg.Append("<rect class=\"frame\" width=\"100%\" height=\"100%\"/>");
         svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"lines\" width=\"100%\" height=\"100%\" viewBox=\"0 0 {Unit} {Unit}\" preserveAspectRatio=\"none\">");

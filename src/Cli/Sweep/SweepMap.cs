@@ -31,19 +31,7 @@ internal static class SweepMap
     /// <summary>PNG of the map over one or two axes.</summary>
     internal static byte[] Cells(SweepPlan plan, SweepTable table)
     {
-        int columns = plan.Axes[0].Count, rows = plan.Axes.Length > 1 ? plan.Axes[1].Count : 1;
-        using var bitmap = new SKBitmap(columns, rows, SKColorType.Bgra8888, SKAlphaType.Opaque);
-        var pixels = new SKColor[columns * rows];
-        var used = new bool[s_classes.Length];
-        var failed = table.Failures.ToHashSet();
-        for (int i = 0; i < table.Cells; i++)
-        {
-            int kind = failed.Contains(i) ? s_classes.Length - 1 : Class(table, i);
-            used[kind] = true;
-            // Row 0 of the bitmap is the top.
-            pixels[(rows - 1 - i / columns) * columns + i % columns] = s_classes[kind].Color;
-        }
-        bitmap.Pixels = pixels;
+        using var bitmap = Bitmap(plan, table, out var used);
         double bottom = plan.Axes.Length > 1 ? plan.Axes[1].Lo : 0, top = plan.Axes.Length > 1 ? plan.Axes[1].Hi : 1;
         var plot = Frame(bitmap, plan.Axes[0].Lo, plan.Axes[0].Hi, bottom, top);
         plot.XLabel(plan.Axes[0].Name);
@@ -52,13 +40,27 @@ internal static class SweepMap
         string step = plan.Step is null ? "" : string.Create(CultureInfo.InvariantCulture, $", h = {plan.StepOf(0):G6}");
         string coverage = double.IsNaN(table.Coverage) ? "" : string.Create(CultureInfo.InvariantCulture, $"; coverage {100 * table.Coverage:F2} %");
         plot.Title($"{Input.ProblemReader.Shorten(plan.Objective.Text)}{step}{coverage}");
-        for (int k = 0; k < s_classes.Length; k++)
-        {
-            if (used[k])
-                plot.Legend.ManualItems.Add(new LegendItem { LabelText = s_classes[k].Label, FillColor = ToColor(s_classes[k].Color) });
-        }
+        foreach (var (label, color) in used)
+            plot.Legend.ManualItems.Add(new LegendItem { LabelText = label, FillColor = ToColor(color) });
         plot.ShowLegend(Edge.Right);
         return plot.GetImage(Width + 200, Height).GetImageBytes(ImageFormat.Png);
+    }
+
+    /// <summary>One pixel a cell, row 0 at the top, with the classes that occur.</summary>
+    internal static SKBitmap Bitmap(SweepPlan plan, SweepTable table, out List<(string Label, SKColor Color)> used)
+    {
+        int columns = plan.Axes[0].Count, rows = plan.Axes.Length > 1 ? plan.Axes[1].Count : 1;
+        var pixels = new SKColor[columns * rows];
+        var seen = new bool[s_classes.Length];
+        var failed = table.Failures.ToHashSet();
+        for (int i = 0; i < table.Cells; i++)
+        {
+            int kind = failed.Contains(i) ? s_classes.Length - 1 : Class(table, i);
+            seen[kind] = true;
+            pixels[(rows - 1 - i / columns) * columns + i % columns] = s_classes[kind].Color;
+        }
+        used = [.. s_classes.Where((_, k) => seen[k])];
+        return new SKBitmap(columns, rows, SKColorType.Bgra8888, SKAlphaType.Opaque) { Pixels = pixels };
     }
 
     /// <summary>PNG of the values of s that a run visits after its transient, against the step size.</summary>

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Cli.Sweep;
+using BoundCheck.Numeric.Batches;
+using BoundCheck.Numeric.Trajectories;
+
+namespace BoundCheck.Cli.Report;
+
+/// <summary>The report of sweep: the answer, the objective, the map with the certified boundary over the measured outcomes, the counts.</summary>
+internal static class SweepReport
+{
+    /// <summary>The document.</summary>
+    /// <param name="plan">What was swept.</param>
+    /// <param name="table">The answers.</param>
+    /// <param name="regularity">The analysis of a product-form objective, or null.</param>
+    /// <param name="attractor">Values of s by sample and step, where the step is the only axis; else null.</param>
+    /// <param name="json">The summary, embedded for download.</param>
+    internal static string Render(SweepPlan plan, SweepTable table, RegularityReport? regularity, double[][]? attractor, byte[] json) =>
+        HtmlPage.Render("sweep " + Input.ProblemReader.Shorten(plan.Objective.Text), json, html =>
+        {
+            html.Element("p", Answer(table), "answer " + (table.Failures.Count > 0 ? "refuted" : table.Certified > 0 ? "proved" : "unknown"));
+            StudySections.Objective(html, plan.Objective);
+            html.Append("<p>Swept: ").Append(Html.Escape(string.Join(", ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} from {a.Lo:G6} to {a.Hi:G6} ({a.Count} values)")))));
+            if (plan.Step is not null)
+                html.Append(CultureInfo.InvariantCulture, $", with step h = {plan.StepOf(0):G6}");
+            html.Append(CultureInfo.InvariantCulture, $"; at most {plan.Steps} steps a run.</p>");
+            html.Element("h2", "Map");
+            if (attractor is not null && plan.StepAxis is { } axis)
+                html.Append(Bifurcation(plan, table, regularity, axis, attractor));
+            html.Append(SweepPlot.Create(plan, table).Figure(SweepPlot.Caption(table)));
+            Counts(html, table);
+            if (regularity is not null)
+                StudySections.Regularity(html, plan.Objective, regularity);
+        });
+
+    /// <summary>The answer in one sentence; also the first line on the terminal.</summary>
+    internal static string Answer(SweepTable table)
+    {
+        string certified = string.Create(CultureInfo.InvariantCulture, $"{table.Certified} of {table.Cells} cells are certified to converge, {table.Count(Outcome.Converged)} do");
+        if (table.Failures.Count > 0)
+            return $"{certified}; {table.Failures.Count} CERTIFIED CELLS DO NOT CONVERGE.";
+        string coverage = double.IsNaN(table.Coverage) ? "" : string.Create(CultureInfo.InvariantCulture, $": the theorems cover {100 * table.Coverage:F2} % of what converges");
+        return certified + coverage + ", and no certified cell fails.";
+    }
+
+    private static string? Bifurcation(SweepPlan plan, SweepTable table, RegularityReport? regularity, SweepAxis axis, double[][] attractor)
+    {
+        // The certified steps of one start are an interval from the first: the last certified value of the axis is its end.
+        int last = Array.FindLastIndex(table.Certificates, c => c != CellCertificate.None);
+        int failing = Array.FindIndex(table.Outcomes, o => o is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded);
+        double centre = regularity?.Centre?.ToInterval().Mid ?? double.NaN;
+        return BifurcationPlot.Draw(axis.Values, attractor, double.NaN, last < 0 ? null : axis.Values[last], failing < 0 ? null : axis.Values[failing], centre)
+            .Figure("One point above the step is convergence, two are an orbit of period two, a smear is chaos, an empty strip is divergence. Left of the dashed line convergence is certified.");
+    }
+
+    private static void Counts(StringBuilder html, SweepTable table)
+    {
+        html.Table(["measured outcome", "cells", "of them certified"], rows =>
+        {
+            foreach (var outcome in Enum.GetValues<Outcome>().Where(o => table.Count(o) > 0))
+            {
+                int certified = Enumerable.Range(0, table.Cells).Count(i => table.Outcomes[i] == outcome && table.Certificates[i] != CellCertificate.None);
+                rows.Row(outcome.ToString().ToLowerInvariant(), Html.Number((double)table.Count(outcome)), Html.Number((double)certified));
+            }
+        });
+        if (table.Exceptional > 0)
+            html.Element("p", $"{table.Exceptional} certified cells lie on the null set that T1 and T4 leave out (an A_k = 0, or exactly on an unstable minimiser).", "soft");
+        var seen = Enum.GetValues<SweepPhenomena>().Where(p => p != SweepPhenomena.None).Select(p => (p, Cells: table.Phenomena.Count(q => q.HasFlag(p)))).Where(p => p.Cells > 0).ToList();
+        if (seen.Count > 0)
+        {
+            html.Table(["phenomenon", "cells"], rows =>
+            {
+                foreach (var (phenomenon, cells) in seen)
+                    rows.Row(Html.Escape(Words(phenomenon.ToString())), Html.Number((double)cells));
+            });
+        }
+    }
+
+    private static string Words(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? " " + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+}

@@ -1,0 +1,201 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace BoundCheck.Cli.Tests.Report;
+
+/// <summary>The reports as a reader sees them, in Chromium.</summary>
+[TestFixture]
+public sealed class ReportTests
+{
+    private static IEnumerable<string> Names => Reports.All;
+
+    [OneTimeTearDown]
+    public async Task Clean()
+    {
+        foreach (var page in _pages.Values)
+            await page.CloseAsync();
+        Reports.Delete();
+    }
+
+    private readonly Dictionary<string, IPage> _pages = [];
+
+    // One page a report, resized and recoloured as asked: opening costs more than looking.
+    private async Task<IPage> Open(string name, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        if (!_pages.TryGetValue(name, out var page))
+        {
+            _pages[name] = page = await Browser.Instance.NewPageAsync();
+            await page.GotoAsync("file://" + Reports.Path(name));
+        }
+        await page.SetViewportSizeAsync(width, 900);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+        return page;
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public async Task A_report_opens_without_console_message_and_without_a_request(string name)
+    {
+        var page = await Browser.Instance.NewPageAsync();
+        List<string> messages = [], requests = [];
+        page.Console += (_, m) => messages.Add(m.Text);
+        page.PageError += (_, e) => messages.Add(e);
+        page.Request += (_, r) => requests.Add(r.Url);
+        await page.GotoAsync("file://" + Reports.Path(name));
+        await Hover(page);
+        await page.CloseAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(messages, Is.Empty);
+            Assert.That(requests.Where(r => !r.StartsWith("data:", StringComparison.Ordinal)), Is.EqualTo(new[] { "file://" + Reports.Path(name) }));
+            Assert.That(new FileInfo(Reports.Path(name)).Length, Is.LessThan(2_000_000));
+        });
+    }
+
+    [TestCase("edge", "outer slope ratio loss loss-linear sharpness balancing path bifurcation")]
+    [TestCase("threshold", "witness-derivative-bound outer slope ratio loss loss-linear sharpness balancing path bifurcation")]
+    [TestCase("refuted", "witness-sector-bound witness-derivative-bound witness-monotone-ratio outer slope ratio loss loss-linear sharpness balancing path bifurcation")]
+    [TestCase("vector", "outer slope ratio loss loss-linear sharpness balancing path bifurcation")]
+    [TestCase("general", "loss loss-linear sharpness")]
+    [TestCase("analyze", "witness-smooth outer slope")]
+    [TestCase("map", "map outer slope ratio")]
+    [TestCase("bifurcation", "bifurcation map outer slope ratio")]
+    public async Task Every_plot_is_there_with_data_axes_legend_and_caption(string name, string expected)
+    {
+        var page = await Open(name);
+        // Each figure: what is missing in it.
+        string found = await page.EvaluateAsync<string>("""
+            () => JSON.stringify([...document.querySelectorAll('figure.plot')].map(f => {
+              const missing = [];
+              const data = f.querySelectorAll('.lines path[d]:not([d=""]), .points circle, image').length;
+              if (!data) missing.push('data');
+              const box = f.querySelector('.chart > svg').getBoundingClientRect();
+              if (box.width < 150 || box.height < 60) missing.push('size');
+              if (f.querySelectorAll('text.tick').length < 4) missing.push('ticks');
+              if (!f.querySelector('.xlabel').textContent.trim()) missing.push('x label');
+              if (!f.querySelector('.ylabel').textContent.trim() && f.id !== 'map') missing.push('y label');
+              if (!f.querySelector('.legend li')) missing.push('legend');
+              if (f.querySelector('figcaption').textContent.trim().split(' ').length < 6) missing.push('caption');
+              return { id: f.id, missing: missing.join(', ') };
+            }))
+            """);
+        var figures = JsonDocument.Parse(found).RootElement.EnumerateArray().ToDictionary(f => f.GetProperty("id").GetString()!, f => f.GetProperty("missing").GetString());
+        Assert.Multiple(() =>
+        {
+            Assert.That(expected.Split(' '), Is.SubsetOf(figures.Keys));
+            foreach (var (id, missing) in figures)
+                Assert.That(missing, id == "map" && name == "bifurcation" ? Is.EqualTo("").Or.EqualTo("size") : Is.Empty, id);
+        });
+    }
+
+    [Test]
+    public async Task Reports_are_readable_on_a_phone_and_on_a_desk([ValueSource(nameof(Names))] string name, [Values(360, 1280)] int width)
+    {
+        var page = await Open(name, width);
+        string problems = await page.EvaluateAsync<string>(Probe + "return overflow().concat(smallText(), crossingLabels()).join('\\n'); }");
+        Assert.That(problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task Text_has_a_contrast_of_at_least_four_and_a_half([ValueSource(nameof(Names))] string name, [Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
+    {
+        var page = await Open(name, scheme: scheme);
+        string problems = await page.EvaluateAsync<string>(Probe + "return lowContrast().join('\\n'); }");
+        string background = await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
+        Assert.Multiple(() =>
+        {
+            Assert.That(problems, Is.Empty);
+            Assert.That(background, Is.EqualTo(scheme == ColorScheme.Light ? "rgb(255, 255, 255)" : "rgb(20, 23, 26)"));
+        });
+    }
+
+    [Test]
+    public async Task Values_of_a_curve_show_under_the_pointer()
+    {
+        var page = await Open("edge");
+        await Hover(page);
+        string tip = await page.Locator("#sharpness .tip").TextContentAsync() ?? "";
+        Assert.That(tip, Does.Contain("sharpness: ").And.Contain("step k + 1 = "));
+    }
+
+    [Test]
+    public async Task Data_embedded_and_offered_for_download_are_the_answer_of_json()
+    {
+        var page = await Open("threshold");
+        string link = await page.Locator("a[download]").GetAttributeAsync("href") ?? "";
+        string embedded = await page.EvaluateAsync<string>("() => JSON.stringify(JSON.parse(document.getElementById('boundcheck-json').textContent).prediction.stepCertified)");
+        using var downloaded = JsonDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(link[(link.IndexOf(',', StringComparison.Ordinal) + 1)..])));
+        Assert.Multiple(() =>
+        {
+            Assert.That(downloaded.RootElement.GetProperty("schema").GetString(), Is.EqualTo("boundcheck/1"));
+            Assert.That(JsonDocument.Parse(embedded).RootElement.GetProperty("lo").GetDouble(), Is.EqualTo(0.8761049641).Within(1e-9));
+            Assert.That(downloaded.RootElement.GetProperty("prediction").GetProperty("stepCertified").GetProperty("lo").GetDouble(), Is.EqualTo(0.8761049641).Within(1e-9));
+        });
+    }
+
+    [Test]
+    public async Task Answer_comes_first_and_the_formula_is_shown_as_mathematics()
+    {
+        var page = await Open("edge");
+        string answer = await page.Locator("h1 + p").TextContentAsync() ?? "";
+        var heads = await page.Locator("h2").AllTextContentsAsync();
+        double height = await page.EvaluateAsync<double>("() => document.querySelector('math').getBoundingClientRect().height");
+        Assert.Multiple(() =>
+        {
+            Assert.That(answer, Does.StartWith("Certified: gradient descent converges from this start for every step below 1 (T3)"));
+            Assert.That(heads, Is.EqualTo(new[] { "Objective", "Regularity of F", "Theorems", "Predictions against measurements", "Tightness", "Data" }));
+            Assert.That(height, Is.GreaterThan(10));
+        });
+    }
+
+    private static async Task Hover(IPage page)
+    {
+        foreach (var chart in await page.Locator(".chart > svg").AllAsync())
+        {
+            await chart.ScrollIntoViewIfNeededAsync();
+            var box = (await chart.BoundingBoxAsync())!;
+            await page.Mouse.MoveAsync(box.X + box.Width / 2, box.Y + box.Height / 2);
+        }
+        if (await page.Locator("#sharpness .chart > svg").CountAsync() > 0)
+            await page.Locator("#sharpness .chart > svg").HoverAsync();
+    }
+
+    /// <summary>Opens every section and defines the probes; each returns what is wrong.</summary>
+    private const string Probe = """
+        () => {
+          document.querySelectorAll('details').forEach(d => d.open = true);
+          const texts = () => {
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+            for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+              const e = n.parentElement;
+              if (n.textContent.trim() && !['SCRIPT', 'STYLE', 'TITLE'].includes(e.tagName.toUpperCase()) && e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden') found.push(e);
+            }
+            return [...new Set(found)];
+          };
+          const name = e => `${e.tagName.toLowerCase()}.${e.getAttribute('class') ?? ''} "${e.textContent.trim().slice(0, 40)}"`;
+          const overflow = () => {
+            const wide = document.documentElement.scrollWidth;
+            return wide <= innerWidth ? [] : [`the page is ${wide} pixels wide: ` + [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, .math, pre, svg')).slice(0, 5).map(name).join('; ')];
+          };
+          const smallText = () => texts().filter(e => !e.closest('math') && parseFloat(getComputedStyle(e).fontSize) < 12).map(e => 'small: ' + name(e));
+          const crossingLabels = () => [...document.querySelectorAll('.chart > svg')].flatMap(svg => {
+            const boxes = [...svg.querySelectorAll('text.tick')].map(t => ({ t, b: t.getBoundingClientRect() })), bad = [];
+            for (let i = 0; i < boxes.length; i++) {
+              if (boxes[i].b.left < 0 || boxes[i].b.right > innerWidth) bad.push('cut off: ' + name(boxes[i].t));
+              for (let j = 0; j < i; j++) {
+                const p = boxes[i].b, q = boxes[j].b;
+                if (p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 3 && q.top < p.bottom - 3) bad.push(`${svg.getAttribute('aria-label')}: ${boxes[i].t.textContent} over ${boxes[j].t.textContent}`);
+              }
+            }
+            return bad;
+          });
+          const rgb = c => (c.match(/[\d.]+/g) ?? ['0', '0', '0', '0']).map(Number);
+          const light = c => { const l = c.slice(0, 3).map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * l[0] + 0.7152 * l[1] + 0.0722 * l[2]; };
+          const behind = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] > 0.99) return c; } return [255, 255, 255]; };
+          const lowContrast = () => texts().map(e => {
+            const style = getComputedStyle(e), a = light(rgb(e instanceof SVGElement ? style.fill : style.color)), b = light(behind(e));
+            return { e, ratio: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) };
+          }).filter(p => p.ratio < 4.5).map(p => `${p.ratio.toFixed(2)} ${name(p.e)}`);
+
+        """;
+}
