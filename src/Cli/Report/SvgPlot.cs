@@ -118,7 +118,7 @@ internal sealed class SvgPlot
             svg.Append("<image width=\"100%\" height=\"100%\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,").Append(Convert.ToBase64String(image.Png)).Append("\"/>");
         // Long labels side by side would run into each other on a narrow screen.
         var ticks = x.Ticks().ToList();
-        if (ticks.Sum(t => t.Label.Length) > 18)
+        if (ticks.Sum(t => t.Label.Length) > 18 && ticks.Exists(t => t.Label.Length > 4))
             ticks = [.. x.Ticks(3)];
         // Lines over an image would hide cells; short strokes outside it mark the ticks.
         string gridEnd = Image is null ? "100%" : "-0.6%", gridLow = Image is null ? "0" : "100.6%";
