@@ -129,7 +129,7 @@ public sealed class CheckTests
             string html = File.ReadAllText(path);
             Assert.Multiple(() =>
             {
-                Assert.That(html, Does.Contain("<svg id=\"loss\"").And.Contain("<svg id=\"sharpness\"").And.Contain("<svg id=\"path\""));
+                Assert.That(html, Does.Contain("<figure class=\"plot\" id=\"loss\"").And.Contain("id=\"sharpness\"").And.Contain("id=\"path\""));
                 Assert.That(html, Does.Not.Contain("http"));
                 Assert.That(html.Length, Is.LessThan(2_000_000));
             });

@@ -19,8 +19,11 @@ internal static class AnalyzeCommand
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
             var objective = ProblemReader.ReadObjective(options.Read(parse));
-            var regularity = RegularityAnalyzer.Analyze(objective, context.Deadline);
+            RegularityReport regularity;
+            using (context.Progress("analysing"))
+                regularity = RegularityAnalyzer.Analyze(objective, context.Deadline);
             interrupt.ThrowIfCancellationRequested();
+            TextOutput.Answer(context.Terminal, Answers.Of(objective, regularity));
             TextOutput.Objective(context.Terminal, objective);
             if (objective.IsProduct)
                 TextOutput.Regularity(context.Terminal, regularity);

@@ -23,7 +23,9 @@ internal static class CheckCommand
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
             var problem = ProblemReader.Read(options.Read(parse));
-            var study = Study.Check(problem, RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), context.Deadline);
+            Study study;
+            using (context.Progress("checking"))
+                study = Study.Check(problem, RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), context.Deadline);
             interrupt.ThrowIfCancellationRequested();
             TextOutput.Study(context.Terminal, study);
             var document = JsonOutput.Document(json => JsonOutput.WriteStudy(json, study));

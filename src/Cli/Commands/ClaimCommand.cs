@@ -46,7 +46,7 @@ internal static class ClaimCommand
             context.Interrupt.ThrowIfCancellationRequested();
             answers.Add((claim, text, on, evidence));
             context.Terminal.WriteLine($"{TextOutput.Mark(evidence.Verdict)}  {(claim.Name.Length > 0 ? claim.Name + ": " : "")}{evidence.Claim}");
-            context.Terminal.WriteLine($"    {Explain(evidence)}");
+            TextOutput.Line(context.Terminal, "", Explain(evidence), 4);
         }
         context.WriteJson(JsonOutput.Document(json =>
         {

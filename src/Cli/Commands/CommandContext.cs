@@ -9,6 +9,7 @@ internal sealed class CommandContext : IDisposable
 {
     private readonly CancellationTokenSource _deadline;
     private readonly TextWriter _output;
+    private readonly bool _redraws;
 
     internal CommandContext(ParseResult parse, CommonOptions options, TextWriter output, TextWriter error, CancellationToken interrupt)
     {
@@ -30,8 +31,8 @@ internal sealed class CommandContext : IDisposable
             ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Out = new AnsiConsoleOutput(Quiet ? TextWriter.Null : output),
         });
-        if (!colour)
-            Terminal.Profile.Width = 100;
+        Terminal.Profile.Width = colour ? Math.Clamp(Terminal.Profile.Width, 40, 100) : 80;
+        _redraws = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
     }
 
     internal string? JsonTarget { get; }
@@ -82,6 +83,9 @@ internal sealed class CommandContext : IDisposable
         AtomicFile.Write(target, html());
         Terminal.WriteLine($"\nreport      {target}");
     }
+
+    /// <summary>Shows after a second, until disposed, that something is going on.</summary>
+    internal Progress Progress(string what) => new(Quiet && JsonTarget != "-" ? TextWriter.Null : Error, what, _redraws);
 
     internal void Warn(string message)
     {

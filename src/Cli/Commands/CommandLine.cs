@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
 using BoundCheck.Cli.Input;
 
 namespace BoundCheck.Cli.Commands;
@@ -16,6 +17,11 @@ internal static class CommandLine
             interrupt.Cancel();
         };
         Console.CancelKeyPress += onCancel;
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            interrupt.Cancel();
+        });
         try
         {
             var root = Build(output, error, interrupt.Token);
@@ -25,7 +31,7 @@ internal static class CommandLine
                 error.WriteLine("boundcheck: " + Describe(parse));
                 return ExitCodes.BadInput;
             }
-            return TimeLimit.Run(() => parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }), CommonOptions.TimeoutOf(parse), error);
+            return TimeLimit.Run(() => parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }), CommonOptions.TimeoutOf(parse), error, interrupt.Token);
         }
         catch (InputException e)
         {
@@ -58,6 +64,8 @@ internal static class CommandLine
         root.Subcommands.Add(ProveCommand.Create(output, error, interrupt));
         root.Subcommands.Add(SweepCommand.Create(output, error, interrupt));
         root.Subcommands.Add(CatalogueCommand.Create(output));
+        root.Subcommands.Add(DoctorCommand.Create(output));
+        root.Subcommands.Add(CompletionCommand.Create(output));
         return root;
     }
 
@@ -72,29 +80,8 @@ internal static class CommandLine
         var names = typed.StartsWith('-')
             ? command.Options.Select(o => o.Name)
             : command.Subcommands.Select(c => c.Name);
-        string? near = names.MinBy(n => Distance(n, typed));
         string what = typed.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
-        string hint = near is not null && Distance(near, typed) <= 3 ? $"; did you mean '{near}'?" : " (try --help)";
-        return $"unknown {what} '{ProblemReader.Shorten(typed)}'{hint}";
-    }
-
-    /// <summary>The edit distance, for suggestions.</summary>
-    private static int Distance(string a, string b)
-    {
-        if (b.Length > 64)
-            return int.MaxValue;
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int up = row[j];
-                row[j] = Math.Min(Math.Min(row[j - 1], up) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = up;
-            }
-        }
-        return row[^1];
+        string hint = Suggestion.Hint(typed, names);
+        return $"unknown {what} '{ProblemReader.Shorten(typed)}'{(hint.Length > 0 ? hint : " (try --help)")}";
     }
 }

@@ -31,12 +31,15 @@ internal static class RunCommand
             if (parse.GetValue(tolerance) is { } t)
                 input = input with { Tolerance = new SourceText(t, "--tolerance") };
             var problem = ProblemReader.Read(input);
-            var study = Study.Check(problem, RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), context.Deadline);
+            Study study;
+            using (context.Progress("checking"))
+                study = Study.Check(problem, RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), context.Deadline);
             interrupt.ThrowIfCancellationRequested();
             RunReport run;
             try
             {
-                run = Runner.Run(study, new ProgressLine(context), context.Deadline);
+                using var progress = context.Progress("running");
+                run = Runner.Run(study, progress, context.Deadline);
             }
             catch (OperationCanceledException) when (!interrupt.IsCancellationRequested)
             {

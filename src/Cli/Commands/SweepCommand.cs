@@ -49,17 +49,12 @@ internal static class SweepCommand
             var runner = new SweepRunner(plan, report, workers);
             var table = new SweepTable(plan.Cells);
             string? target = parse.GetValue(parquet);
-            var next = DateTime.UtcNow.AddSeconds(1);
             using var checkpoint = target is null ? null : SweepCheckpoint.Open(target, Identity(plan, input, parse.GetValue(grid)), table, SweepRunner.BandSize);
             if (checkpoint is { Bands: > 0 })
                 context.Warn($"continuing after {Math.Min(plan.Cells, checkpoint.Bands * SweepRunner.BandSize)} of {plan.Cells} cells");
-            bool complete = runner.Run(table, checkpoint, done =>
-            {
-                if (DateTime.UtcNow < next)
-                    return;
-                next = DateTime.UtcNow.AddSeconds(1);
-                context.Warn($"{done} of {plan.Cells} cells");
-            }, interrupt, context.Deadline);
+            bool complete;
+            using (var progress = context.Progress("sweeping"))
+                complete = runner.Run(table, checkpoint, done => progress.Report(done, plan.Cells), interrupt, context.Deadline);
             if (!complete)
             {
                 context.Warn("the time is up before the last cell" + (target is null ? "" : "; the same command continues"));
@@ -101,14 +96,15 @@ internal static class SweepCommand
 
     private static void Print(IAnsiConsole terminal, SweepPlan plan, SweepTable table)
     {
-        terminal.WriteLine($"cells       {table.Cells}: {string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
+        TextOutput.Answer(terminal, SweepReport.Answer(table));
+        TextOutput.Line(terminal, "cells", $"{table.Cells}: {string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
         terminal.WriteLine($"certified   {table.Certified}");
         foreach (var outcome in Enum.GetValues<Outcome>())
             terminal.WriteLine($"{outcome.ToString().ToLowerInvariant(),-11} {table.Count(outcome)}");
         if (table.Count(Outcome.Converged) > 0)
-            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"coverage    {100 * table.Coverage:F3} % of the converged cells are certified; the two agree in {100 * table.Agreement:F3} % of all cells"));
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"coverage    {100 * table.Coverage:F3} % of what converges is certified"));
         if (table.Exceptional > 0)
-            terminal.WriteLine($"exceptional {table.Exceptional} certified cells lie on the excluded null set (an A_k = 0, or exactly on an unstable minimiser)");
+            TextOutput.Line(terminal, "exceptional", $"{table.Exceptional} certified cells lie on the excluded null set (an A_k = 0, or exactly on an unstable minimiser)");
         if (double.IsFinite(table.StepsPerSecond))
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"speed       {table.StepsPerSecond:E2} steps a second"));
         if (table.Failures.Count == 0)

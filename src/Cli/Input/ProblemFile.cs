@@ -93,7 +93,7 @@ public static class ProblemFile
     };
 
     private static InputException Unknown(string path, ValueSyntax value, string key, string where, string expected) =>
-        new($"{Place(path, value.Span)}: unknown key '{key}' at {where}; expected {expected}");
+        new($"{Place(path, value.Span)}: unknown key '{key}' at {where}; expected {expected}{Suggestion.Hint(key, expected.Split(", "))}");
 
     private static string Place(string path, SourceSpan span) => $"{path}({span.Start.Line + 1},{span.Start.Column + 1})";
 }

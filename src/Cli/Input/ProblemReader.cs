@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Symbolic;
@@ -19,11 +20,18 @@ public static class ProblemReader
             throw new InputException($"{input.Parameters[name].Place}: '{name}' can't be a parameter; expected a name that is not a function or constant");
         foreach (var name in vectors.Where(n => !IsName(n)))
             throw new InputException($"{input.Start[name].Place}: '{name}' can't be a variable");
+        foreach (var (name, value) in input.Parameters)
+        {
+            if (!Regex.IsMatch(input.Objective.Text, $@"(?<![\p{{L}}\d_]){Regex.Escape(name)}(?![\p{{L}}\d_])"))
+                throw new InputException($"{value.Place}: the parameter '{Shorten(name)}' does not occur in the objective{Suggestion.Hint(name, WordsOf(input.Objective.Text))}");
+        }
         var options = new ParseOptions { Parameters = parameters, VectorNames = vectors };
         if (!Parser.Parse(input.Objective.Text, options).TryGet(out var expression, out var error))
             throw new InputException($"{input.Objective.Place}: {error.Render(input.Objective.Text)}");
         return Objective.Analyze(input.Objective.Text, expression);
     }
+
+    private static IEnumerable<string> WordsOf(string text) => Regex.Matches(Shorten(text), @"[\p{L}_][\p{L}\d_]*").Select(m => m.Value).Distinct(StringComparer.Ordinal).Where(w => IsName(w));
 
     private static bool IsName(string name) =>
         name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c == '_')

@@ -20,7 +20,7 @@ internal static class StartPoint
         foreach (var (name, value) in start)
         {
             if (!needed.ContainsKey(name))
-                throw new InputException($"{value.Place}: '{name}' is not a variable of the objective; expected {string.Join(", ", needed.Keys)}");
+                throw new InputException($"{value.Place}: '{name}' is not a variable of the objective; expected {string.Join(", ", needed.Keys)}{Suggestion.Hint(name, needed.Keys)}");
         }
         var point = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Certified>>(StringComparer.Ordinal);
         foreach (var (name, variable) in needed)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using BoundCheck.Cli.Input;
 
@@ -6,6 +7,15 @@ namespace BoundCheck.Cli.Output;
 /// <summary>Writes a file beside its target and renames it, so that no reader and no interruption sees half a file.</summary>
 public static class AtomicFile
 {
+    private static readonly ConcurrentDictionary<string, bool> s_unfinished = new(StringComparer.Ordinal);
+
+    /// <summary>Deletes what is being written, for the end of the process in the middle of it.</summary>
+    internal static void DeleteUnfinished()
+    {
+        foreach (string file in s_unfinished.Keys)
+            File.Delete(file);
+    }
+
     /// <summary>Replaces the file at <paramref name="path"/> by what <paramref name="write"/> produces.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -13,6 +23,7 @@ public static class AtomicFile
         ArgumentNullException.ThrowIfNull(write);
         string full = Path.GetFullPath(path);
         string beside = $"{full}.{Environment.ProcessId}.tmp";
+        s_unfinished[beside] = true;
         try
         {
             using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
@@ -25,6 +36,7 @@ public static class AtomicFile
         }
         finally
         {
+            s_unfinished.TryRemove(beside, out _);
             if (File.Exists(beside))
                 File.Delete(beside);
         }

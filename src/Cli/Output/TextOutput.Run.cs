@@ -22,8 +22,8 @@ internal static partial class TextOutput
         var m = run.Measurement;
         string period = m.Period is { } p ? $" (period {p})" : "", cause = m.Cause == OutcomeCause.None ? "" : $": {Cause(m.Cause)}";
         terminal.WriteLine();
-        terminal.WriteLine($"measured    {m.Outcome.ToString().ToLowerInvariant()}{period} after {m.Steps} steps{cause}");
-        terminal.WriteLine($"            final loss {Short(m.Final.Loss)}, sharpness {Short(m.Final.Sharpness)}; start: loss {Short(m.Initial.Loss)}, sharpness {Short(m.Initial.Sharpness)}");
+        Line(terminal, "measured", $"{m.Outcome.ToString().ToLowerInvariant()}{period} after {m.Steps} steps{cause}");
+        Line(terminal, "", $"final loss {Short(m.Final.Loss)}, sharpness {Short(m.Final.Sharpness)}; start: loss {Short(m.Initial.Loss)}, sharpness {Short(m.Initial.Sharpness)}");
         if (m.LimitSharpness is { } phi)
             terminal.WriteLine($"            h*phi in the limit {Short(phi * run.Study.Problem.Step.ToInterval().Mid)} (2 is the edge of stability)");
         if (m.AnnihilatedAt is { } k)

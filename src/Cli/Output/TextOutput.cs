@@ -1,9 +1,11 @@
+using System.Text;
 using BoundCheck.Bounds;
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Cli.Report;
 using Spectre.Console;
 using ObjectiveModel = BoundCheck.Bounds.Problems.Objective;
 
@@ -12,19 +14,58 @@ namespace BoundCheck.Cli.Output;
 /// <summary>The answers for people. Marks + - ? read without colour.</summary>
 internal static partial class TextOutput
 {
+    /// <summary>The answer in one sentence, before everything else.</summary>
+    internal static void Answer(IAnsiConsole terminal, string sentence)
+    {
+        Line(terminal, "", sentence, 0);
+        terminal.WriteLine();
+    }
+
+    /// <summary>A label and a text that is wrapped at the width of the terminal and indented below itself.</summary>
+    internal static void Line(IAnsiConsole terminal, string label, string text, int indent = 12)
+    {
+        foreach (string line in Wrapped(label, text, indent, terminal.Profile.Width))
+            terminal.WriteLine(line);
+    }
+
+    /// <summary>The same on a plain writer, in 80 columns.</summary>
+    internal static void Wrap(TextWriter output, string label, string text, int indent = 12)
+    {
+        foreach (string line in Wrapped(label, text, indent, 80))
+            output.WriteLine(line);
+    }
+
+    private static IEnumerable<string> Wrapped(string label, string text, int indent, int width)
+    {
+        var line = new StringBuilder(label.PadRight(indent));
+        bool empty = true;
+        foreach (string word in text.Split(' '))
+        {
+            if (!empty && line.Length + 1 + word.Length > width)
+            {
+                yield return line.ToString();
+                line.Clear().Append(' ', indent);
+                empty = true;
+            }
+            line.Append(empty ? "" : " ").Append(word);
+            empty = false;
+        }
+        yield return line.ToString().TrimEnd();
+    }
+
     internal static void Objective(IAnsiConsole terminal, ObjectiveModel o)
     {
-        terminal.WriteLine($"objective   {o.Text}");
+        Line(terminal, "objective", o.Text);
         if (o.IsProduct)
         {
-            terminal.WriteLine($"structure   F(s) = {o.Outer}, s = {o.Inner!.Text}" + (o.Dimension is { } d ? $", d = {d}" : ", any d"));
+            Line(terminal, "structure", $"F(s) = {o.Outer}, s = {o.Inner!.Text}" + (o.Dimension is { } d ? $", d = {d}" : ", any d"));
             foreach (var condition in o.Conditions)
-                terminal.WriteLine($"            where {condition}");
+                Line(terminal, "", $"where {condition}");
         }
         else
         {
-            terminal.WriteLine($"structure   general: {o.GeneralReason}");
-            terminal.WriteLine("            not available: F'(s), regularity, and the theorems T1 to T4, which are about F(x·y)");
+            Line(terminal, "structure", $"general: {o.GeneralReason}");
+            Line(terminal, "", "not available: F'(s), regularity, and the theorems T1 to T4, which are about F(x·y)");
         }
     }
 
@@ -36,7 +77,7 @@ internal static partial class TextOutput
         Row(table, "centre, sign", r.Sign, r.Centre is { } c ? $"c = {r.CentreExpr?.ToString() ?? Inequality.Rough(c, 10)}" : null);
         Row(table, "sector bound β", r.Sector.Verdict, Value(r.Sector));
         Row(table, "derivative bound G", r.DerivativeBound.Verdict, Value(r.DerivativeBound));
-        Row(table, "good regularity", r.Good);
+        Row(table, "good regularity", r.Good, r.Good == r.DerivativeBound.Verdict && r.Good.IsRefuted ? "as the derivative bound" : null);
         Row(table, "degree", r.Degree.Verdict, r.Degree.IsInfinite ? "dor = inf" : r.Degree.Value is { } d ? $"dor = {d}" : null);
         Row(table, "monotone ratio", r.MonotoneRatio);
         Row(table, "star-convex", r.StarConvex);
@@ -62,7 +103,7 @@ internal static partial class TextOutput
         new(Mark(verdict), new Style(verdict switch { Proved => Color.Green, Refuted => Color.Red, _ => Color.Yellow }));
 
     private static void Row(Table table, string name, Verdict verdict, string? value = null) =>
-        table.AddRow(new Text(name), Marked(verdict), new Text(value is null ? Explain(verdict) : verdict.IsProved ? value : $"{value}; {Explain(verdict)}"));
+        table.AddRow(new Text(name), Marked(verdict), new Text(value is null ? Explain(verdict) : verdict.IsProved || value.StartsWith("as ", StringComparison.Ordinal) ? value : $"{value}; {Explain(verdict)}"));
 
     internal static string Explain(Verdict verdict) => verdict switch
     {
@@ -74,14 +115,17 @@ internal static partial class TextOutput
 
     internal static void Study(IAnsiConsole terminal, Study study)
     {
+        Answer(terminal, Answers.Of(study));
         Objective(terminal, study.Problem.Objective);
         if (study.Problem.Objective.IsProduct)
             Regularity(terminal, study.Regularity);
+        // A reason that stands in the table is not repeated for every theorem that needs it.
+        var said = new HashSet<string>(study.Regularity.Evidence.Select(e => Explain(e.Verdict)), StringComparer.Ordinal);
         foreach (var t in study.Theorems)
         {
             terminal.Write(new Text($"{Mark(t.Applies)}  {t.Theorem.Id}  {t.Theorem.Title}\n"));
             foreach (var h in t.Hypotheses.Where(h => !h.Verdict.IsProved))
-                terminal.WriteLine($"      {h.Statement.Id}: {Explain(h.Verdict)}{(h.Remedy is null ? "" : $" (holds for {h.Remedy})")}");
+                Line(terminal, "", $"{h.Statement.Id}: {(said.Add(Explain(h.Verdict)) ? Explain(h.Verdict) : h.Verdict.IsRefuted ? "refuted above" : "as above")}{(h.Remedy is null ? "" : $" (holds for {h.Remedy})")}", 14);
         }
         terminal.WriteLine();
         Prediction(terminal, study.Prediction);
@@ -89,15 +133,15 @@ internal static partial class TextOutput
 
     private static void Prediction(IAnsiConsole terminal, PredictionReport p)
     {
-        terminal.WriteLine($"convergence {p.Convergence.ToString().ToLowerInvariant()}: {p.ConvergenceNote}");
+        Line(terminal, "convergence", $"{p.Convergence.ToString().ToLowerInvariant()}: {p.ConvergenceNote}");
         if (p.StepCertified is { } h)
-            terminal.WriteLine($"step        certified below {Digits(h)} ({p.StepThreshold})");
+            Line(terminal, "step", $"certified below {Digits(h)} ({p.StepThreshold})");
         if (p.LimitSharpnessAtMost is { } cap)
-            terminal.WriteLine($"sharpness   at most {Inequality.Rough(cap, 8)} in the limit");
-        terminal.WriteLine($"balancing   {p.Balancing.Text}: {Explain(p.Balancing)}");
-        terminal.WriteLine($"catapult    {p.Catapult.Text}: {Explain(p.Catapult)}");
+            Line(terminal, "sharpness", $"at most {Inequality.Rough(cap, 8)} in the limit");
+        Line(terminal, "balancing", $"{p.Balancing.Text}: {Explain(p.Balancing)}");
+        Line(terminal, "catapult", $"{p.Catapult.Text}: {Explain(p.Catapult)}");
         foreach (var i in p.IterationsTo.Where(i => i.Bound is not null))
-            terminal.WriteLine($"iterations  {i.Quantity} < {Inequality.Rough(i.Epsilon)} within {Inequality.Rough(i.Bound!)} steps ({i.Theorem})");
+            Line(terminal, "iterations", $"{i.Quantity} < {Inequality.Rough(i.Epsilon)} within {Inequality.Rough(i.Bound!)} steps ({i.Theorem})");
     }
 
     /// <summary>The lower end with the digits that both ends share.</summary>
@@ -108,17 +152,17 @@ internal static partial class TextOutput
         foreach (var t in theorems)
         {
             output.WriteLine($"{t.Id}  {t.Title}");
-            output.WriteLine($"    problem     {t.Problem}");
+            Wrap(output, "    problem", $"{t.Problem}", 16);
             foreach (var h in t.Hypotheses)
-                output.WriteLine($"    hypothesis  {h.Id}: {h.Statement}");
+                Wrap(output, "    hypothesis", $"{h.Id}: {h.Statement}", 16);
             foreach (var c in t.Conclusions)
             {
-                output.WriteLine($"    conclusion  {c.Id} ({c.Guarantee.ToString().ToLowerInvariant()}): {c.Statement}");
+                Wrap(output, "    conclusion", $"{c.Id} ({c.Guarantee.ToString().ToLowerInvariant()}): {c.Statement}", 16);
                 foreach (var e in ProofIndex.Current.Of(t.Id, c.Id))
-                    output.WriteLine($"                - {e.Statement}: {e.Wording}");
+                    Wrap(output, "                -", $"{e.Statement}: {e.Wording}", 18);
             }
-            output.WriteLine($"    source      {t.Source}");
-            output.WriteLine($"    proof       {t.Proof}");
+            Wrap(output, "    source", $"{t.Source}", 16);
+            Wrap(output, "    proof", $"{t.Proof}", 16);
             output.WriteLine();
         }
     }
