@@ -44,4 +44,7 @@ public sealed record Problem
 
     /// <summary>The tolerance of convergence: on |u_k| in product form, on |∇f| otherwise.</summary>
     public double Tolerance { get; init; } = 1e-10;
+
+    /// <summary>The width to which the limit sharpness is to be enclosed (T6), > 0; a bounded effort is made.</summary>
+    public double SharpnessWidth { get; init; } = 1e-6;
 }

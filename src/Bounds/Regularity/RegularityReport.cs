@@ -90,4 +90,7 @@ public sealed record RegularityReport
 
     /// <summary>r(u) = F'(c+u)/u at an exact u, for T1.C7; null where it can't be evaluated.</summary>
     public Func<Certified, Certified?>? Ratio { get; init; }
+
+    /// <summary>F' around the centre, for enclosures of runs and contraction factors; null without a centre.</summary>
+    public LocalModel? Local { get; init; }
 }

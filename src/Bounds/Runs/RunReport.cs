@@ -37,4 +37,8 @@ public sealed record MeasuredSteps(double Epsilon, long? Steps);
 /// <param name="Rates">Rate bounds beside measured values.</param>
 /// <param name="Step">Step tightness, product form with a centre only.</param>
 /// <param name="StepsTo">Measured steps to a few tolerances.</param>
-public sealed record RunReport(Study Study, Measurement Measurement, ImmutableArray<RateRow> Rates, StepRow? Step, ImmutableArray<MeasuredSteps> StepsTo);
+public sealed record RunReport(Study Study, Measurement Measurement, ImmutableArray<RateRow> Rates, StepRow? Step, ImmutableArray<MeasuredSteps> StepsTo)
+{
+    /// <summary>A bound for every step: rigorous prefix, T5 and T6; null in general form or without a centre.</summary>
+    public CompleteBound? Complete { get; init; }
+}

@@ -28,7 +28,10 @@ public static class Runner
             measurement,
             RateComparison.Rows(study, measurement),
             hasCentre ? StepComparison.Measure(study, product, cancellation) : null,
-            hasCentre && measurement.Outcome == Outcome.Converged ? [.. s_tolerances.Select(e => StepsTo(product, measurement, e, cancellation))] : []);
+            hasCentre && measurement.Outcome == Outcome.Converged ? [.. s_tolerances.Select(e => StepsTo(product, measurement, e, cancellation))] : [])
+        {
+            Complete = hasCentre ? CompleteBoundBuilder.Build(study, measurement, problem.SharpnessWidth, cancellation) : null,
+        };
     }
 
     private static MeasuredSteps StepsTo(ProductProblem product, Measurement run, double epsilon, CancellationToken cancellation)

@@ -16,9 +16,10 @@ internal static class RunCommand
         var options = new CommonOptions();
         var steps = new Option<string?>("--steps") { Description = "The largest number of steps. Default 10000.", HelpName = "K" };
         var tolerance = new Option<string?>("--tolerance") { Description = "Converged when |u_k| (general form: the gradient) is at most this. Default 1e-10.", HelpName = "t" };
+        var width = new Option<string?>("--sharpness-width") { Description = "The width to which the limit sharpness is to be enclosed (a bounded effort is made). Default 1e-6.", HelpName = "w" };
         var command = new Command("run", "Check, run gradient descent, and compare bounds with measurements.\n\nExample: boundcheck run examples/logcosh.toml --report report.html")
         {
-            options.Objective, options.Step, options.Start, steps, tolerance,
+            options.Objective, options.Step, options.Start, steps, tolerance, width,
         };
         foreach (var option in options.Shared)
             command.Options.Add(option);
@@ -30,6 +31,8 @@ internal static class RunCommand
                 input = input with { Steps = new SourceText(k, "--steps") };
             if (parse.GetValue(tolerance) is { } t)
                 input = input with { Tolerance = new SourceText(t, "--tolerance") };
+            if (parse.GetValue(width) is { } w)
+                input = input with { SharpnessWidth = new SourceText(w, "--sharpness-width") };
             var problem = ProblemReader.Read(input);
             Study study;
             using (context.Progress("checking"))

@@ -4,7 +4,7 @@ using Tomlyn.Syntax;
 
 namespace BoundCheck.Cli.Input;
 
-/// <summary>Reads a TOML problem file: objective, [parameters], [start], [run] with step, steps, tolerance.</summary>
+/// <summary>Reads a TOML problem file: objective, [parameters], [start], [run] with step, steps, tolerance, sharpness-width.</summary>
 /// <remarks>Numbers are taken as typed, so that 0.1 is 1/10; values may also be strings such as "1/3".</remarks>
 public static class ProblemFile
 {
@@ -61,8 +61,8 @@ public static class ProblemFile
                             : new StartValue([Scalar(path, value, key)], false, place);
                         break;
                     default:
-                        if (key is not ("step" or "steps" or "tolerance"))
-                            throw Unknown(path, value, key, "[run]", "step, steps, tolerance");
+                        if (key is not ("step" or "steps" or "tolerance" or "sharpness-width"))
+                            throw Unknown(path, value, key, "[run]", "step, steps, tolerance, sharpness-width");
                         run[key] = new SourceText(Scalar(path, value, key), place);
                         break;
                 }
@@ -76,6 +76,7 @@ public static class ProblemFile
             Step = run.GetValueOrDefault("step"),
             Steps = run.GetValueOrDefault("steps"),
             Tolerance = run.GetValueOrDefault("tolerance"),
+            SharpnessWidth = run.GetValueOrDefault("sharpness-width"),
         };
     }
 

@@ -25,6 +25,9 @@ public sealed record ProblemInput
 
     /// <summary>The tolerance of convergence.</summary>
     public SourceText? Tolerance { get; init; }
+
+    /// <summary>The width asked of the enclosure of the limit sharpness.</summary>
+    public SourceText? SharpnessWidth { get; init; }
 }
 
 /// <summary>The start of one variable.</summary>

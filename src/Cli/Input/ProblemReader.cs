@@ -55,6 +55,7 @@ public static class ProblemReader
             Start = StartPoint.ProductForm(objective, point, input.Start),
             Steps = input.Steps is null ? 10_000 : ReadSteps(input.Steps),
             Tolerance = input.Tolerance is null ? 1e-10 : ReadPositive(input.Tolerance, "the tolerance").ToInterval().Lo,
+            SharpnessWidth = input.SharpnessWidth is null ? 1e-6 : ReadPositive(input.SharpnessWidth, "the sharpness width").ToInterval().Lo,
         };
     }
 

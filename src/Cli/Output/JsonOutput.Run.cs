@@ -12,6 +12,7 @@ internal static partial class JsonOutput
         WriteStudy(json, run.Study);
         WriteMeasurement(json, run);
         WriteTightness(json, run);
+        WriteCompleteBound(json, run.Complete);
     }
 
     private static void WriteMeasurement(Utf8JsonWriter json, RunReport run)
@@ -40,8 +41,7 @@ internal static partial class JsonOutput
         json.WriteReal("sharpness", m.Initial.Sharpness);
         WriteOptional(json, "phi", m.Initial.Phi);
         json.WriteEndObject();
-        json.WriteNull("limitSharpness");
-        json.WriteString("limitSharpnessReason", "no enclosure of the limit is certified; limit.phi is the measured value");
+        WriteLimitSharpness(json, run.Complete);
         json.WriteStartObject("limit");
         WriteOptional(json, "p", m.LimitP ?? double.NaN);
         WriteOptional(json, "phi", m.LimitSharpness ?? double.NaN);
@@ -94,10 +94,7 @@ internal static partial class JsonOutput
         if (run.Step is { } step)
             json.WriteString("grid", step.Grid);
         json.WriteEndObject();
-        json.WriteStartObject("sharpness");
-        json.WriteNull("width");
-        json.WriteString("reason", "no enclosure of the limit sharpness is certified");
-        json.WriteEndObject();
+        WriteSharpnessWidth(json, run.Complete);
         json.WriteEndObject();
     }
 

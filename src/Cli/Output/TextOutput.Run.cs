@@ -30,6 +30,7 @@ internal static partial class TextOutput
             terminal.WriteLine($"            A_k = 0 at step {k}: the event that T1 excludes");
         foreach (var s in run.StepsTo.Where(s => s.Steps is not null))
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"            |u| <= {s.Epsilon:G1} after {s.Steps} steps"));
+        Complete(terminal, run.Complete);
         Seen(terminal, "progressive sharpening", m.Phenomena.ProgressiveSharpening);
         Seen(terminal, "edge of stability", m.Phenomena.EdgeOfStability);
         Seen(terminal, "balancing", m.Phenomena.Balancing);
