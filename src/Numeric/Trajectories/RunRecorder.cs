@@ -7,8 +7,7 @@ internal sealed class RunRecorder
 {
     private const int Dense = 512;
 
-    private readonly double _edge;
-    private readonly double _edgeWidth;
+    private readonly PhenomenonDetector _phenomena;
     private readonly RateExtremes? _rates;
     private readonly ImmutableArray<RunPoint>.Builder _trace = ImmutableArray.CreateBuilder<RunPoint>();
     private readonly ImmutableArray<Checkpoint>.Builder _checkpoints = ImmutableArray.CreateBuilder<Checkpoint>();
@@ -16,19 +15,13 @@ internal sealed class RunRecorder
     private RunPoint _last;
     private RunPoint _maxLoss;
     private RunPoint _maxSharpness;
-    private long? _firstRise;
-    private long? _aboveEdge;
-    private long? _lastRise;
-    private long? _balancedAt;
-    private bool _fellBack;
     private long _nextCheckpoint = 10;
     private double _a;
     private double _b;
 
     internal RunRecorder(double step, double edgeWidth, RateExtremes? rates)
     {
-        _edge = 2 / step;
-        _edgeWidth = edgeWidth;
+        _phenomena = new PhenomenonDetector(2 / step, edgeWidth);
         _rates = rates;
     }
 
@@ -46,17 +39,8 @@ internal sealed class RunRecorder
                 _maxLoss = point;
             if (point.Sharpness > _maxSharpness.Sharpness)
                 _maxSharpness = point;
-            if (point.Loss > _last.Loss)
-            {
-                _firstRise ??= point.Step;
-                _lastRise = point.Step;
-            }
-            if (point.D < _first.D)
-                _balancedAt ??= point.Step;
-            _fellBack |= _maxLoss.Loss > _first.Loss && point.Loss < _first.Loss;
         }
-        if (point.Sharpness > _edge)
-            _aboveEdge ??= point.Step;
+        _phenomena.Add(point.Step, point.Loss, point.Sharpness, point.D);
         if (point.Step == _nextCheckpoint)
         {
             if (_rates is not null)
@@ -85,9 +69,6 @@ internal sealed class RunRecorder
             _trace.Add(last);
         if (_rates is not null && last.Step > 0 && (_checkpoints.Count == 0 || _checkpoints[^1].K != last.Step))
             _checkpoints.Add(_rates.At(last, _a, _b));
-        bool sharpens = _first.Sharpness < _edge && _aboveEdge is not null;
-        bool atEdge = _aboveEdge is { } above && limitSharpness is { } limit && limit <= _edge && limit >= (1 - _edgeWidth) * _edge && _lastRise > above;
-        bool catapults = _maxLoss.Loss > _first.Loss && _fellBack && last.Sharpness < _first.Sharpness;
         return new Measurement
         {
             Outcome = outcome,
@@ -98,13 +79,9 @@ internal sealed class RunRecorder
             LimitSharpness = limitSharpness,
             MaxLoss = _maxLoss,
             MaxSharpness = _maxSharpness,
-            FirstLossRise = _firstRise,
+            FirstLossRise = _phenomena.FirstLossRise,
             BalancingShare = _first.D > 0 ? 1 - last.D / _first.D : double.IsNaN(_first.D) ? double.NaN : 0,
-            Phenomena = new Phenomena(
-                Phenomenon.Of(sharpens, _aboveEdge ?? 0),
-                Phenomenon.Of(atEdge, _aboveEdge ?? 0),
-                Phenomenon.Of(last.D < _first.D, _balancedAt ?? 0),
-                Phenomenon.Of(catapults, _maxLoss.Step)),
+            Phenomena = _phenomena.Conclude(limitSharpness),
             Checkpoints = _checkpoints.ToImmutable(),
             Trace = _trace.ToImmutable(),
         };
