@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Classical;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Catalogue;
 
@@ -32,6 +35,15 @@ public sealed class Setting
 
     /// <summary>The start in product form.</summary>
     public Start? Start { get; }
+
+    /// <summary>The objective in scalar variables and their start, for the classical theorems; null when only the step is given.</summary>
+    public (Expr Expression, ImmutableArray<Certified> Start)? Scalars { get; init; }
+
+    private ClassicalReport? _classical;
+
+    /// <summary>The certified sets of the classical theorems, searched once.</summary>
+    internal ClassicalReport Classical(CancellationToken cancellation) =>
+        _classical ??= Scalars is { } s ? ClassicalAnalysis.Analyze(this, s.Expression, s.Start, cancellation) : ClassicalAnalysis.WithoutScalars(this, Start is null ? "no start is given" : "too many variables", cancellation);
 
     /// <summary>True when A and B are swapped because c &lt; 0.</summary>
     public bool Mirrored { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Catalogue;
 
@@ -28,7 +29,11 @@ public sealed record BoundAt(Certified Argument, Certified? Bound, string? Reaso
 /// <param name="Epsilon">The tolerance.</param>
 /// <param name="Bound">A number of steps that suffices (an upper bound, rounded up), or null.</param>
 /// <param name="Theorem">The theorem and conclusion.</param>
-public sealed record IterationBound(string Quantity, Certified Epsilon, Certified? Bound, string Theorem);
+public sealed record IterationBound(string Quantity, Certified Epsilon, Certified? Bound, string Theorem)
+{
+    /// <summary>The bound is true but of no use: more than 10^12 steps.</summary>
+    public bool IsVacuous => Bound is { } b && Certified.Less(new Rational(1_000_000_000_000, 1), b) == true;
+}
 
 /// <summary>A theorem checked for one problem.</summary>
 public sealed record TheoremResult

@@ -252,6 +252,8 @@ internal static partial class JsonOutput
             json.WriteCertified("bound", i.Bound);
             if (i.Bound is null)
                 json.WriteString("reason", "the bound is infinite or void here");
+            if (i.IsVacuous)
+                json.WriteString("reason", "vacuous: more than 10^12 steps");
             json.WriteString("theorem", i.Theorem);
             json.WriteEndObject();
         }

@@ -127,6 +127,7 @@ internal static partial class TextOutput
             foreach (var h in t.Hypotheses.Where(h => !h.Verdict.IsProved))
                 Line(terminal, "", $"{h.Statement.Id}: {(said.Add(Explain(h.Verdict)) ? Explain(h.Verdict) : h.Verdict.IsRefuted ? "refuted above" : "as above")}{(h.Remedy is null ? "" : $" (holds for {h.Remedy})")}", 14);
         }
+        Bounds(terminal, study);
         terminal.WriteLine();
         Prediction(terminal, study.Prediction);
     }
@@ -141,7 +142,7 @@ internal static partial class TextOutput
         Line(terminal, "balancing", $"{p.Balancing.Text}: {Explain(p.Balancing)}");
         Line(terminal, "catapult", $"{p.Catapult.Text}: {Explain(p.Catapult)}");
         foreach (var i in p.IterationsTo.Where(i => i.Bound is not null))
-            Line(terminal, "iterations", $"{i.Quantity} < {Inequality.Rough(i.Epsilon)} within {Inequality.Rough(i.Bound!)} steps ({i.Theorem})");
+            Line(terminal, "iterations", $"{i.Quantity} < {Inequality.Rough(i.Epsilon)} within {(i.IsVacuous ? "more than 10^12" : Inequality.Rough(i.Bound!))} steps ({i.Theorem}){(i.IsVacuous ? ": vacuous" : "")}");
     }
 
     /// <summary>The lower end with the digits that both ends share.</summary>

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Classical;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Catalogue;
+
+/// <summary>T0b: smooth with a Polyak-Lojasiewicz inequality: the loss falls geometrically.</summary>
+/// <remarks>Guarantee: upper bound; C2 is sharper for 1 &lt;= Lh &lt;= sqrt3. Abbaszadehpeivasti, de Klerk, Zamani (2023).</remarks>
+public sealed class ClassicalPl : Theorem
+{
+    private static readonly HypothesisStatement s_pl = new("pl", "|∇f|^2 >= 2μ(f - f*) on the set, μ > 0");
+
+    private ClassicalPl()
+    {
+    }
+
+    /// <summary>The only instance.</summary>
+    public static ClassicalPl Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override string Id => "T0b";
+
+    /// <inheritdoc/>
+    public override string Title => "Classical, Polyak-Łojasiewicz: geometric loss";
+
+    /// <inheritdoc/>
+    public override string Problem => "f of n variables, smooth with a PL inequality on a convex set that holds every iterate, small steps";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<HypothesisStatement> Hypotheses => [ClassicalHypotheses.Set, ClassicalHypotheses.Step, s_pl];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ConclusionStatement> Conclusions =>
+    [
+        new("C1", "f_k - f* <= (1 - 2μh(1 - Lh/2))^k (f_0 - f*)", Guarantee.Upper),
+        new("C2", "1 <= Lh <= sqrt(3): the factor 1 - μh(4 - (Lh)^2)/(2 + μh)", Guarantee.Upper),
+    ];
+
+    /// <inheritdoc/>
+    public override string Source => "B. Polyak (1963); H. Abbaszadehpeivasti, E. de Klerk, M. Zamani, Optim. Lett. 17 (2023)";
+
+    /// <inheritdoc/>
+    public override bool IsLargeStep => false;
+
+    /// <inheritdoc/>
+    public override TheoremResult Check(Setting setting, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        var report = setting.Classical(cancellation);
+        var set = ClassicalHypotheses.Choose(setting, report, s => s.Pl is not null && s.PlValue is not null);
+        var result = new TheoremResult
+        {
+            Theorem = this,
+            Hypotheses =
+            [
+                CommonHypotheses.Timed(ClassicalHypotheses.Set, () => ClassicalHypotheses.SetVerdict(report, set)),
+                CommonHypotheses.Timed(ClassicalHypotheses.Step, () => ClassicalHypotheses.StepVerdict(setting, report, set)),
+                CommonHypotheses.Timed(s_pl, () => set is { Pl: { } mu, PlValue: not null } && report.StartValue is not null
+                    ? new Proved(Method.Interval, $"μ = {Inequality.Show(mu)}: {set.PlReason}")
+                    : report.Pl),
+            ],
+        };
+        if (!result.Applies.IsProved)
+            return result;
+        Certified l = set!.L, h = setting.Step, constant = set.Pl!, excess = Certified.Max(0, report.StartValue! - set.PlValue!);
+        var basic = ClassicalRates.PlFactor(l, constant, h);
+        bool sharp = set.HasRoom && Certified.LessOrEqual(1, l * h) == true && Certified.LessOrEqual((l * h).Square(), 3) == true;
+        var factor = sharp ? Certified.Min(basic, ClassicalRates.SharpPlFactor(l, constant, h)) : basic;
+        var conclusions = ImmutableArray.CreateBuilder<Conclusion>();
+        conclusions.AddRange(ClassicalHypotheses.Describe(set));
+        conclusions.Add(new("mu", "C1", constant));
+        conclusions.Add(new("factor", sharp ? "C2" : "C1", factor));
+        conclusions.Add(ClassicalHypotheses.Table("lossRate", sharp ? "C2" : "C1", k => ClassicalRates.Power(factor, k) * excess));
+        return result with
+        {
+            Conclusions = conclusions.ToImmutable(),
+            Iterations = [.. ClassicalHypotheses.Tolerances.Select(e => new IterationBound("f - f*", e, Count(excess, factor, e), sharp ? "T0b.C2" : "T0b.C1"))],
+        };
+    }
+
+    /// <summary>The least K proved to have factor^K excess &lt;= ε: ln(excess/ε)/(-ln factor), rounded up.</summary>
+    internal static Certified? Count(Certified excess, Certified factor, Rational epsilon)
+    {
+        if (Certified.LessOrEqual(excess, epsilon) == true)
+            return 0;
+        // factor <= 0 only where the bound is 0 after one step.
+        if (factor.Sign() != 1)
+            return factor.Sign() is 0 or -1 ? 1 : null;
+        return Certified.Less(factor, 1) == true ? Counts.Ceiling(Certified.Log(excess / epsilon) / -Certified.Log(factor)) : null;
+    }
+}

@@ -1,0 +1,113 @@
+using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Verdicts;
+using static BoundCheck.Bounds.Tests.Catalogue.Instances;
+
+namespace BoundCheck.Bounds.Tests.Catalogue;
+
+public sealed class ClassicalTheoremTests
+{
+    private static Certified Value(TheoremResult result, string name) => (Certified)result.Conclusions.Single(c => c.Name == name).Value;
+
+    [Test]
+    public void Constants_of_a_quadratic_are_exact()
+    {
+        var study = Study("(x^2+y^2/10)/2", "1", ("x", "2"), ("y", "1"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(study.Theorems.Where(t => t.Theorem.Id.StartsWith("T0", StringComparison.Ordinal)).Select(t => t.Applies), Is.All.InstanceOf<Proved>());
+            Assert.That(Value(Of(study, "T0d"), "factor").ToString(), Is.EqualTo("81/100"));
+            Assert.That(Value(Of(study, "T0d"), "L").ToString(), Is.EqualTo("1"));
+            Assert.That(Value(Of(study, "T0d"), "distanceSquared").ToString(), Is.EqualTo("5"));
+            Assert.That(study.ExitCode, Is.Not.Zero, "classical theorems do not decide the exit code");
+        });
+    }
+
+    [Test]
+    public void The_sharper_rate_of_the_pl_class_is_found_at_its_parameters()
+    {
+        var result = Of(Study("(x^2+y^2/5)/2", "1", ("x", "2"), ("y", "1")), "T0b");
+        Assert.That(Value(result, "factor").ToString(), Is.EqualTo("8/11"));
+        Assert.That(result.Conclusions.Single(c => c.Name == "factor").From, Is.EqualTo("C2"));
+    }
+
+    [Test]
+    public void The_convex_rate_is_found_at_its_parameters()
+    {
+        var result = Of(Study("3*(x-y)^2/4+3*(x+y)^2/4", "1/3", ("x", "3"), ("y", "4")), "T0c");
+        Assert.That(result.Applies, Is.InstanceOf<Proved>());
+        Assert.That(Value(result, "L").ToString(), Is.EqualTo("3"));
+        Assert.That(Value(result, "distanceSquared").ToString(), Is.EqualTo("25"));
+    }
+
+    [Test]
+    public void Least_squares_with_a_singular_matrix_has_a_pl_constant()
+    {
+        var study = Study("(x-y-1)^2/2", "1/2", ("x", "2"), ("y", "1/5"));
+        Assert.That(Value(Of(study, "T0b"), "mu").ToString(), Is.EqualTo("2"));
+        Assert.That(Of(study, "T0d").Applies, Is.InstanceOf<Refuted>());
+    }
+
+    [TestCase("log(cosh(x))+y^2", "0.3", "2", "0.2", "T0d", "ball")]
+    [TestCase("exp(x)-x+y^2", "0.2", "1/2", "0.2", "T0d", "ball")]
+    [TestCase("(1-x)^2+100*(y-x^2)^2", "0.0003", "0.8", "0.7", "T0a", "boundary")]
+    [TestCase("(x^2-1)^2+y^2", "0.05", "1/2", "0.2", "T0b", "boundary")]
+    [TestCase("log(x)^2+y^2", "0.01", "1/2", "1", "T0a", "boundary")]
+    [TestCase("(x*y-1)^2/2", "0.1", "2", "0.4", "T0b", "longer than the path")]
+    [TestCase("log(cosh(x*y-1))", "0.1", "2", "0.4", "T0b", "longer than the path")]
+    [TestCase("log(cosh(x))+log(cosh(y))", "0.3", "2", "0.2", "T0c", "all of R^n")]
+    public void The_set_is_found_and_its_bounds_hold_on_the_run(string text, string step, string x, string y, string theorem, string set)
+    {
+        var study = Study(text, step, ("x", x), ("y", y));
+        var result = Of(study, theorem);
+        Assert.That(result.Applies, Is.InstanceOf<Proved>(), string.Join("; ", result.Hypotheses.Select(h => h.Verdict)));
+        Assert.That((string)result.Conclusions.Single(c => c.Name == "set").Value, Does.Contain(set));
+        var run = Runs.Runner.Run(study with { Problem = study.Problem with { Steps = 100, Tolerance = 1e-300 } }, null, CancellationToken.None).Measurement;
+        var lowest = Bounds(study, "T0a", "gradientSquared") is { } ? Value(Of(study, "T0a"), "lossExcess").ToInterval() : default;
+        if (Bounds(study, "T0b", "lossRate") is { } rate)
+            Assert.That(run.Final.Loss - (run.Initial.Loss - lowest.Hi), Is.LessThanOrEqualTo(rate * 1.0001 + 1e-12));
+    }
+
+    private static double? Bounds(Study study, string theorem, string name) =>
+        Of(study, theorem).Conclusions.FirstOrDefault(c => c.Name == name)?.Value is System.Collections.Immutable.ImmutableArray<BoundAt> b ? b[1].Bound!.ToInterval().Hi : null;
+
+    // One hypothesis broken each: the theorem must not apply; where it is refuted the witness says so.
+    [TestCase("T0a", "abs(x)+y^2", "0.1", "2", "0.2", "smooth")]
+    [TestCase("T0a", "x^2+3*y^2", "0.4", "2", "0.2", "step")]
+    [TestCase("T0a", "x+y", "0.1", "2", "0.2", "bounded-below")]
+    [TestCase("T0a", "x^2-y^2", "0.1", "2", "0.2", "bounded-below")]
+    [TestCase("T0b", "max(x,0)+x^2+y^2", "0.1", "2", "0.2", "smooth")]
+    [TestCase("T0b", "x^2+3*y^2", "0.34", "2", "0.2", "step")]
+    [TestCase("T0b", "(x^2-1)^2+y^2", "0.05", "0", "0.2", "pl")]
+    [TestCase("T0c", "piecewise(x<0, x^2+1, x^2)+y^2", "0.1", "2", "0.2", "smooth")]
+    [TestCase("T0c", "x^2+3*y^2", "0.3", "2", "0.2", "step")]
+    [TestCase("T0c", "(x^2-1)^2+y^2", "0.05", "0.2", "0.2", "convex")]
+    [TestCase("T0c", "exp(x)+y^2", "0.05", "0", "0.2", "minimiser")]
+    [TestCase("T0d", "sign(x)*x^2+y^2", "0.1", "2", "0.2", "smooth")]
+    [TestCase("T0d", "x^2+3*y^2", "0.34", "2", "0.2", "step")]
+    [TestCase("T0d", "(x-y)^2", "0.1", "2", "0.2", "strongly-convex")]
+    [TestCase("T0d", "exp(x)+y^2", "0.05", "0", "0.2", "minimiser")]
+    public void Without_a_hypothesis_the_theorem_does_not_apply(string theorem, string text, string step, string x, string y, string hypothesis)
+    {
+        var result = Of(Study(text, step, ("x", x), ("y", y)), theorem);
+        Assert.That(result.Applies, Is.Not.InstanceOf<Proved>());
+        Assert.That(result.Conclusions, Is.Empty);
+        Assert.That(result.Hypotheses.Single(h => h.Statement.Id == hypothesis).Verdict, Is.Not.InstanceOf<Proved>());
+    }
+
+    // Kinked, jumping, undefined or flat on the way: no set may be certified across the place.
+    [TestCase("abs(x)+y^2", "2", "0.2")]
+    [TestCase("max(x,0)+x^2+y^2", "2", "0.2")]
+    [TestCase("piecewise(x<1, x^2, x^2+1)+y^2", "2", "0.2")]
+    [TestCase("piecewise(x<1, x^2, 2*x-1)+y^2", "2", "0.2")]
+    [TestCase("sqrt(x)+x^2+y^2", "2", "0.2")]
+    [TestCase("1/(x-1)+x^2+y^2", "2", "0.2")]
+    [TestCase("abs(x)^(3/2)+y^2", "2", "0.2")]
+    [TestCase("x^2*sign(x-1/3)+y^2", "2", "0.2")]
+    [TestCase("log(x-1)^2*0+x^2+y^2+sqrt(x-1)", "2", "0.2")]
+    public void No_set_is_certified_across_a_kink_a_jump_or_a_hole(string text, string x, string y)
+    {
+        var study = Study(text, "0.3", ("x", x), ("y", y));
+        Assert.That(study.Theorems.Where(t => t.Theorem.Id is "T0b" or "T0c" or "T0d").Select(t => t.Applies), Is.All.Not.InstanceOf<Proved>());
+    }
+}
