@@ -24,6 +24,7 @@ internal sealed class SweepRunner
     private readonly ProductSweep? _product;
     private readonly GeneralSweep? _general;
     private readonly GeneralObjective? _objective;
+    private SweepCells? _last;
 
     /// <param name="plan">The cells.</param>
     /// <param name="report">The analysis of a product-form objective; null for a general one.</param>
@@ -82,7 +83,8 @@ internal sealed class SweepRunner
         if (_product is not null)
         {
             var (a, b) = Squares(first, count);
-            cells = _product.Run(a, b, steps, null, cancellation);
+            cells = _product.Run(a, b, steps, _last, null, cancellation);
+            _last = cells;
             for (int i = 0; i < count && _certifier!.IsUseful; i++)
                 table.Certificates[first + i] = Certify(first + i);
         }

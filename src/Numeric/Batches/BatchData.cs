@@ -4,9 +4,8 @@ namespace BoundCheck.Numeric.Batches;
 
 /// <summary>Settings of a batch.</summary>
 /// <param name="Steps">The step budget.</param>
-/// <param name="Track">Whether maxima are tracked; without, phenomena are not known and a bounded run counts as unsettled.</param>
 /// <param name="Threads">Threads; results do not depend on it.</param>
-internal sealed record BatchSettings(long Steps, bool Track, int Threads);
+internal sealed record BatchSettings(long Steps, int Threads);
 
 /// <summary>The starts of a batch, by state and cell.</summary>
 /// <param name="States">One array a state value, one element a cell.</param>
@@ -20,13 +19,13 @@ internal sealed record BatchStarts(double[][] States, double UniformStep, double
 /// <summary>The ends of a batch, by cell.</summary>
 internal sealed class BatchResults
 {
-    internal BatchResults(int cells, int states, int maxima)
+    internal BatchResults(int cells, int states, int trackers)
     {
         Outcomes = new Outcome[cells];
         Periods = new byte[cells];
         Steps = new long[cells];
         States = [.. Enumerable.Range(0, states).Select(_ => new double[cells])];
-        Maxima = [.. Enumerable.Range(0, maxima).Select(_ => new double[cells])];
+        Trackers = [.. Enumerable.Range(0, trackers).Select(_ => new double[cells])];
     }
 
     /// <summary>Outcomes.</summary>
@@ -35,14 +34,17 @@ internal sealed class BatchResults
     /// <summary>Periods, 0 where there is none; 1 for a stationary point that is not convergence.</summary>
     internal byte[] Periods { get; }
 
-    /// <summary>The step count at which the end was found: a multiple of the chunk, or the budget.</summary>
+    /// <summary>The step count of the probe that found the end.</summary>
     internal long[] Steps { get; }
 
     /// <summary>Last states.</summary>
     internal double[][] States { get; }
 
-    /// <summary>Tracked maxima; none without tracking.</summary>
-    internal double[][] Maxima { get; }
+    /// <summary>Trackers over the whole run; none without tracking.</summary>
+    internal double[][] Trackers { get; }
+
+    /// <summary>Whether the results fit a batch, to be filled again.</summary>
+    internal bool Fits(int cells, int states, int trackers) => Outcomes.Length == cells && States.Length == states && Trackers.Length == trackers;
 }
 
 /// <summary>Translates lane statuses.</summary>

@@ -5,40 +5,47 @@ namespace BoundCheck.Numeric.Batches;
 /// <summary>The compiled programs of a model; compiled once, used by all threads.</summary>
 internal sealed class BatchKernels
 {
-    internal BatchKernels(BatchModel model, bool stepByLane, int bits)
+    internal BatchKernels(BatchModel model, bool stepByLane, int bits, bool track)
     {
-        int lanes = stepByLane ? 1 : 0;
+        int lanes = stepByLane ? 1 : 0, n = model.States, trackers = model.Trackers;
         Model = model;
         StepByLane = stepByLane;
-        var compiled = new LoopKernel[6];
+        IsTracking = track;
+        bool light = track && model.HasLightStep;
+        var compiled = new LoopKernel?[5];
         Parallel.Invoke(
-            () => compiled[0] = LoopKernel.Compile(model.AdvanceProgram(), model.States, lanes, bits),
-            () => compiled[1] = LoopKernel.Compile(model.TrackProgram(), model.States + model.Trackers, lanes, bits),
-            () => compiled[2] = LoopKernel.Compile(model.ProbeProgram(), model.States + 1, lanes, bits),
-            () => compiled[3] = LoopKernel.Compile(model.ReturnProgram(1e-11, 1e-5), 2 * model.States + 3, lanes, bits),
-            () => compiled[4] = LoopKernel.Compile(model.AdvanceProgram(), model.States, lanes, 64),
-            () => compiled[5] = LoopKernel.Compile(model.ProbeProgram(), model.States + 1, lanes, 64));
-        (Advance, Track, Probe, Return, Single, SingleProbe) = (compiled[0], compiled[1], compiled[2], compiled[3], compiled[4], compiled[5]);
+            () => compiled[0] = track
+                ? LoopKernel.Compile(model.TrackProgram(), n + trackers, lanes, bits)
+                : LoopKernel.Compile(model.AdvanceProgram(), n, lanes, bits),
+            () => compiled[1] = LoopKernel.Compile(model.ProbeProgram(), 1, n + lanes, bits),
+            () => compiled[2] = LoopKernel.Compile(model.ReturnProgram(1e-11, 1e-5), n + 3, n + lanes, bits),
+            () => compiled[3] = light ? LoopKernel.Compile(model.LightProgram(), n + BatchModel.Windowed, lanes, bits) : null,
+            () => compiled[4] = light
+                ? LoopKernel.Compile(model.NeedProgram(), BatchModel.Windowed + 1, n + trackers + lanes, bits)
+                : null);
+        (Full, Probe, Return, Light, Need) = (compiled[0]!, compiled[1]!, compiled[2]!, compiled[3], compiled[4]);
     }
 
     internal BatchModel Model { get; }
 
     internal bool StepByLane { get; }
 
-    internal LoopKernel Advance { get; }
+    /// <summary>Whether steps are tracked.</summary>
+    internal bool IsTracking { get; }
 
-    internal LoopKernel Track { get; }
+    /// <summary>Steps with everything tracked, or the bare steps without tracking.</summary>
+    internal LoopKernel Full { get; }
+
+    /// <summary>Steps with the windowed trackers alone; null when the model has none.</summary>
+    internal LoopKernel? Light { get; }
+
+    /// <summary>Which lanes have to be tracked in full after a light chunk.</summary>
+    internal LoopKernel? Need { get; }
 
     internal LoopKernel Probe { get; }
 
     internal LoopKernel Return { get; }
 
-    /// <summary>One lane in scalar code, for the end of a budget that is no multiple of a chunk.</summary>
-    internal LoopKernel Single { get; }
-
-    /// <summary>The probe of one lane.</summary>
-    internal LoopKernel SingleProbe { get; }
-
     /// <summary>Blocks hold a multiple of this many lanes.</summary>
-    internal int Granule => Math.Max(Math.Max(Advance.Granule, Track.Granule), Math.Max(Probe.Granule, Return.Granule));
+    internal int Granule => new[] { Full, Probe, Return, Light, Need }.Max(k => k?.Granule ?? 1);
 }

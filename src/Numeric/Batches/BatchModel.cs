@@ -12,21 +12,36 @@ internal enum LaneStatus
 }
 
 /// <summary>
-/// An iteration as kernel programs. The step size is the input after the states in each program, so that it may differ by lane or not.
+/// An iteration as kernel programs. The step size is the last input of each program, so that it may differ by lane or not.
 /// </summary>
 internal abstract class BatchModel
 {
+    /// <summary>The number of leading trackers that are kept by windows of the budget: the extremes of the iterates.</summary>
+    internal const int Windowed = 2;
+
     /// <summary>Number of state values a lane.</summary>
     internal abstract int States { get; }
 
-    /// <summary>Number of running extremes a lane that <see cref="Track"/> keeps, each a maximum.</summary>
+    /// <summary>Number of running values a lane that tracking keeps, each a maximum or a minimum over the visited states.</summary>
     internal abstract int Trackers { get; }
+
+    /// <summary>Whether a cheap step exists that keeps the windowed trackers alone, with a test of what it may have missed.</summary>
+    internal virtual bool HasLightStep => false;
 
     /// <summary>The next states, from the states and the step size.</summary>
     protected abstract Real[] Step(KernelBuilder builder, Real[] state, Real h);
 
-    /// <summary>The quantities whose maxima over all visited states are kept.</summary>
-    protected abstract Real[] Track(KernelBuilder builder, Real[] state, Real h);
+    /// <summary>The trackers after counting a state.</summary>
+    protected abstract Real[] Track(KernelBuilder builder, Real[] state, Real[] known, Real h);
+
+    /// <summary>The windowed trackers after counting a state.</summary>
+    protected virtual Real[] TrackLightly(KernelBuilder builder, Real[] state, Real[] known) => throw new NotSupportedException();
+
+    /// <summary>
+    /// Whether the windowed trackers tell enough of a chunk, so that tracking it in full would change nothing that is read from the others.
+    /// From the states at its start, the windowed trackers of the chunk alone, and all trackers so far.
+    /// </summary>
+    protected virtual Truth TellsEnough(KernelBuilder builder, Real[] start, Real[] chunk, Real[] known, Real h) => throw new NotSupportedException();
 
     /// <summary>The status of a lane, as the number of a <see cref="LaneStatus"/>.</summary>
     protected abstract Real Probe(KernelBuilder builder, Real[] state, Real h);
@@ -34,8 +49,14 @@ internal abstract class BatchModel
     /// <summary>What distances between states are compared with, when looking for periods.</summary>
     protected abstract Real Scale(KernelBuilder builder, Real[] state);
 
-    /// <summary>The swing of the iterates over a window, from the tracked maxima of the window.</summary>
-    internal abstract double Swing(ReadOnlySpan<double> maxima);
+    /// <summary>The part of a state value that has to come back in a periodic orbit.</summary>
+    protected virtual Real Recurrent(Real state) => state;
+
+    /// <summary>Whether a tracker is a minimum.</summary>
+    internal abstract bool IsMinimum(int tracker);
+
+    /// <summary>The swing of the iterates over a window, from the windowed trackers.</summary>
+    internal abstract double Swing(double first, double second);
 
     /// <summary>A quantity that drifts while a run has not settled (product form: sqrt D); 0 where there is none.</summary>
     internal abstract double Drift(ReadOnlySpan<double> state);
@@ -46,6 +67,12 @@ internal abstract class BatchModel
     /// <summary>The period of the orbit that the states are on, by 128 steps of scalar code; null when it does not repeat.</summary>
     internal abstract int? ConfirmPeriod(ReadOnlySpan<double> state, double h);
 
+    /// <summary>The value of a tracker that has seen nothing.</summary>
+    internal double Unseen(int tracker) => IsMinimum(tracker) ? double.PositiveInfinity : double.NegativeInfinity;
+
+    /// <summary>A tracker over two windows.</summary>
+    internal double Merge(int tracker, double a, double b) => IsMinimum(tracker) ? Math.Min(a, b) : Math.Max(a, b);
+
     /// <summary>Inputs: states, h. Outputs: next states.</summary>
     internal KernelProgram AdvanceProgram()
     {
@@ -53,33 +80,49 @@ internal abstract class BatchModel
         return builder.Build(States + 1, Step(builder, Inputs(builder, 0, States), builder.Input(States)));
     }
 
-    /// <summary>Inputs: states, maxima, h. Outputs: next states, maxima with the old states counted.</summary>
+    /// <summary>Inputs: states, trackers, h. Outputs: next states, trackers with the old states counted.</summary>
     internal KernelProgram TrackProgram()
     {
         var builder = new KernelBuilder();
         var state = Inputs(builder, 0, States);
         var h = builder.Input(States + Trackers);
-        var next = Step(builder, state, h);
-        var tracked = Track(builder, state, h);
-        for (int i = 0; i < Trackers; i++)
-        {
-            var known = builder.Input(States + i);
-            // NaN never replaces a maximum: a lane that leaves the domain is found by the probe.
-            tracked[i] = builder.Real(Op.MaximumNative, tracked[i].Id, known.Id);
-        }
-        return builder.Build(States + Trackers + 1, [.. next, .. tracked]);
+        return builder.Build(States + Trackers + 1, [.. Step(builder, state, h), .. Track(builder, state, Inputs(builder, States, Trackers), h)]);
     }
 
-    /// <summary>Inputs: states, status, h. Outputs: the same states, the status now.</summary>
-    internal KernelProgram ProbeProgram()
+    /// <summary>Inputs: states, windowed trackers, h. Outputs: next states, windowed trackers with the old states counted.</summary>
+    internal KernelProgram LightProgram()
     {
         var builder = new KernelBuilder();
         var state = Inputs(builder, 0, States);
-        return builder.Build(States + 2, [.. state, Probe(builder, state, builder.Input(States + 1))]);
+        var h = builder.Input(States + Windowed);
+        return builder.Build(States + Windowed + 1, [.. Step(builder, state, h), .. TrackLightly(builder, state, Inputs(builder, States, Windowed))]);
     }
 
     /// <summary>
-    /// Inputs: states, anchor states, count, first match, excursion, h. Outputs: next states, anchors, count + 1, the first count at which the
+    /// Inputs: windowed trackers so far, need, states at the start of a chunk, windowed trackers of the chunk, the other trackers, h.
+    /// Outputs: windowed trackers with the chunk's, need (1 when the chunk has to be tracked in full, 0 otherwise).
+    /// </summary>
+    internal KernelProgram NeedProgram()
+    {
+        var builder = new KernelBuilder();
+        var windowed = Inputs(builder, 0, Windowed);
+        int at = Windowed + 1;
+        var start = Inputs(builder, at, States);
+        var chunk = Inputs(builder, at += States, Windowed);
+        var others = Inputs(builder, at += Windowed, Trackers - Windowed);
+        var need = TellsEnough(builder, start, chunk, [.. windowed, .. others], builder.Input(at += Trackers - Windowed)).Choose(0.0, 1.0);
+        return builder.Build(at + 1, [.. windowed.Select((w, i) => Merge(builder, i, chunk[i], w)), need]);
+    }
+
+    /// <summary>Inputs: status, states, h. Output: the status now.</summary>
+    internal KernelProgram ProbeProgram()
+    {
+        var builder = new KernelBuilder();
+        return builder.Build(States + 2, Probe(builder, Inputs(builder, 1, States), builder.Input(States + 1)));
+    }
+
+    /// <summary>
+    /// Inputs: states, count, first match, excursion, anchor states, h. Outputs: next states, count + 1, the first count at which the
     /// states came back to the anchors to within the relative tolerance after an excursion (0: not yet), and the largest distance from them.
     /// </summary>
     /// <remarks>Without the excursion every run that is almost converged would count as having come back.</remarks>
@@ -87,17 +130,23 @@ internal abstract class BatchModel
     {
         var builder = new KernelBuilder();
         var state = Inputs(builder, 0, States);
-        var anchor = Inputs(builder, States, States);
-        Real count = builder.Input(2 * States) + 1, match = builder.Input(2 * States + 1), excursion = builder.Input(2 * States + 2);
+        Real count = builder.Input(States) + 1, match = builder.Input(States + 1), excursion = builder.Input(States + 2);
+        var anchor = Inputs(builder, States + 3, States);
         var next = Step(builder, state, builder.Input(2 * States + 3));
         var scale = Scale(builder, anchor);
-        var distance = (next[0] - anchor[0]).Abs();
+        var distance = Distance(0);
         for (int i = 1; i < States; i++)
-            distance = builder.Real(Op.MaximumNative, (next[i] - anchor[i]).Abs().Id, distance.Id);
+            distance = builder.Real(Op.MaximumNative, Distance(i).Id, distance.Id);
         var returned = match.Is(0) & (distance <= scale * tolerance) & (excursion >= scale * leastExcursion);
         excursion = builder.Real(Op.MaximumNative, distance.Id, excursion.Id);
-        return builder.Build(2 * States + 4, [.. next, .. anchor, count, returned.Choose(count, match), excursion]);
+        return builder.Build(2 * States + 4, [.. next, count, returned.Choose(count, match), excursion]);
+
+        Real Distance(int i) => (Recurrent(next[i]) - Recurrent(anchor[i])).Abs();
     }
+
+    /// <summary>The tracker with a value counted. NaN never replaces an extreme: a lane that leaves the domain is found by the probe.</summary>
+    protected Real Merge(KernelBuilder builder, int tracker, Real value, Real known) =>
+        builder.Real(IsMinimum(tracker) ? Op.MinimumNative : Op.MaximumNative, value.Id, known.Id);
 
     private static Real[] Inputs(KernelBuilder builder, int first, int count) => [.. Enumerable.Range(first, count).Select(builder.Input)];
 }

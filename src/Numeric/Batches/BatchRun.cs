@@ -1,23 +1,25 @@
 namespace BoundCheck.Numeric.Batches;
 
-/// <summary>Runs all cells of a batch; each thread has a block of lanes and takes new cells as its lanes end.</summary>
+/// <summary>Runs all cells of a batch; each thread has blocks of lanes and takes new cells as they empty.</summary>
 internal static class BatchRun
 {
-    /// <summary>Lanes a block: its arrays stay in the second-level cache, and refilling keeps it busy.</summary>
-    private const int BlockLanes = 4096;
+    /// <summary>Lanes a block: the arrays of a chunk stay in the nearest caches.</summary>
+    private const int BlockLanes = 1024;
 
     /// <summary>Runs the batch; the results do not depend on the number of threads, each cell being computed alone.</summary>
     /// <param name="kernels">The compiled model.</param>
     /// <param name="starts">The starts.</param>
     /// <param name="settings">Budget and threads.</param>
+    /// <param name="reuse">Results of an earlier batch of the same shape that may be overwritten: fresh memory costs more than short runs.</param>
     /// <param name="done">Called with the number of cells finished so far, from any thread.</param>
     /// <param name="cancellation">Stops the batch.</param>
-    /// <returns>The results and the number of steps made in lanes that had not ended.</returns>
+    /// <returns>The results and the number of steps made in lanes that were still running at the probe after them.</returns>
     internal static (BatchResults Results, long UsefulSteps) Execute(
-        BatchKernels kernels, BatchStarts starts, BatchSettings settings, Action<long>? done = null, CancellationToken cancellation = default)
+        BatchKernels kernels, BatchStarts starts, BatchSettings settings, BatchResults? reuse = null, Action<long>? done = null, CancellationToken cancellation = default)
     {
         int cells = starts.Cells;
-        var results = new BatchResults(cells, kernels.Model.States, settings.Track ? kernels.Model.Trackers : 0);
+        int trackers = kernels.IsTracking ? kernels.Model.Trackers : 0;
+        var results = reuse is not null && reuse.Fits(cells, kernels.Model.States, trackers) ? reuse : new BatchResults(cells, kernels.Model.States, trackers);
         int lanes = Math.Clamp(cells / Math.Max(1, 4 * settings.Threads), 256, BlockLanes);
         long useful = 0, finished = 0, next = 0;
         int threads = Math.Max(1, Math.Min(settings.Threads, (cells + lanes - 1) / lanes));
@@ -27,9 +29,9 @@ internal static class BatchRun
 
         void Work()
         {
-            using var block = new BatchBlock(kernels, settings, results, lanes);
-            long steps = block.Run(starts, Take, ended => done?.Invoke(Interlocked.Add(ref finished, ended)), cancellation);
-            Interlocked.Add(ref useful, steps);
+            using var block = new BatchBlock(kernels, settings, results, lanes, starts.UniformStep,
+                ended => done?.Invoke(Interlocked.Add(ref finished, ended)), cancellation);
+            Interlocked.Add(ref useful, block.Run(starts, Take));
         }
 
         (int First, int End) Take(int most)

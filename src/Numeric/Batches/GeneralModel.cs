@@ -19,8 +19,10 @@ internal sealed class GeneralModel : BatchModel
 
     internal override int States => _objective.Variables.Length;
 
-    /// <summary>max loss, max and max of minus the first variable.</summary>
+    /// <summary>max and min of the first variable, max loss.</summary>
     internal override int Trackers => 3;
+
+    internal override bool IsMinimum(int tracker) => tracker == 1;
 
     protected override Real[] Step(KernelBuilder builder, Real[] state, Real h)
     {
@@ -28,7 +30,10 @@ internal sealed class GeneralModel : BatchModel
         return [.. _objective.Gradient.Select((g, i) => h.NegatedFma(lowering.Lower(g), state[i]))];
     }
 
-    protected override Real[] Track(KernelBuilder builder, Real[] state, Real h) => [Bind(builder, state).Lower(_objective.Value), state[0], -state[0]];
+    protected override Real[] Track(KernelBuilder builder, Real[] state, Real[] known, Real h) =>
+    [
+        Merge(builder, 0, state[0], known[0]), Merge(builder, 1, state[0], known[1]), Merge(builder, 2, Bind(builder, state).Lower(_objective.Value), known[2]),
+    ];
 
     protected override Real Probe(KernelBuilder builder, Real[] state, Real h)
     {
@@ -41,7 +46,7 @@ internal sealed class GeneralModel : BatchModel
 
     protected override Real Scale(KernelBuilder builder, Real[] state) => SumOfSquares(state).Sqrt();
 
-    internal override double Swing(ReadOnlySpan<double> maxima) => maxima[1] + maxima[2];
+    internal override double Swing(double first, double second) => first - second;
 
     internal override double Drift(ReadOnlySpan<double> state) => 0;
 

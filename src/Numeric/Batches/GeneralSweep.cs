@@ -48,17 +48,17 @@ public sealed class GeneralSweep
             throw new ArgumentException("One value a cell is needed (or a single step size).");
         bool byLane = steps.Length > 1;
         if (!_kernels.TryGetValue(byLane, out var kernels))
-            _kernels[byLane] = kernels = new BatchKernels(_model, byLane, VectorBits);
+            _kernels[byLane] = kernels = new BatchKernels(_model, byLane, VectorBits, track: true);
         var watch = Stopwatch.StartNew();
-        var (results, useful) = BatchRun.Execute(kernels, new BatchStarts(starts, steps[0], byLane ? steps : null), new BatchSettings(Steps, true, Threads),
+        var (results, useful) = BatchRun.Execute(kernels, new BatchStarts(starts, steps[0], byLane ? steps : null), new BatchSettings(Steps, Threads), null,
             progress is null ? null : done => progress.Report(new SweepProgress(done, count)), cancellation);
-        var cells = new SweepCells(results, useful, watch.Elapsed);
+        var cells = new SweepCells(results, useful, watch.Elapsed, new double[count], new double[count], new SweepPhenomena[count]);
         var point = new double[starts.Length];
         var gradient = new double[starts.Length];
         for (int i = 0; i < count; i++)
         {
             double first = Evaluate(starts, i), firstSharpness = double.NaN;
-            cells.MaxLoss[i] = Math.Max(first, results.Maxima[0][i]);
+            cells.MaxLoss[i] = Math.Max(first, results.Trackers[2][i]);
             if (cells.MaxLoss[i] > first)
                 firstSharpness = _objective.Sharpness(point);
             double last = Evaluate(results.States, i);

@@ -3,14 +3,14 @@ using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Numeric.Batches;
 
-/// <summary>Gradient descent on F(x·y) in a = |x+y|²/4 and b = |x-y|²/4: s = a - b, a' = a(1-hg)², b' = b(1+hg)² (theory R1).</summary>
+/// <summary>Gradient descent on F(x·y) in α = |x+y|/2 and β = ±|x-y|/2: s = α² - β², α' = α(1-hg), β' = β(1+hg) (theory R1).</summary>
 /// <remarks>
-/// These coordinates cost as many operations as (s, p), and they are the accurate ones: products of squares keep the relative accuracy of a
-/// and b, so D = 16ab never grows by rounding when |hg| is below 1, p = 2(a+b) is accurate always, and a = 0 stays 0. Only u = a - b - c
-/// cancels near the minimiser, to an absolute error of an ulp or two of p: far below the tolerances of a sweep (single runs do better, see
-/// <see cref="ProductRun"/>).
+/// These coordinates cost the fewest operations: two for u = s - c, two for the map (one rounding each), against eight in (s, p). They are
+/// the accurate ones too: products keep the relative accuracy of α and β, so D = 16α²β² moves by rounding errors of its own size alone,
+/// p = 2(α² + β²) is accurate always, and α = 0 stays 0. Only u = α² - β² - c cancels near the minimiser, to an absolute error of an ulp
+/// or two of p: far below the tolerances of a sweep (single runs do better, see <see cref="ProductRun"/>).
 /// </remarks>
-internal sealed class ProductModel : BatchModel
+internal sealed partial class ProductModel : BatchModel
 {
     private const double Overflow = 1e150;
 
@@ -19,102 +19,81 @@ internal sealed class ProductModel : BatchModel
     private readonly double _curvature;
     private readonly double _tolerance;
     private readonly bool _oneDimensional;
+    private readonly LossShape _shape;
+    private readonly double _curvatureBound;
 
     /// <param name="outer">F around its centre.</param>
     /// <param name="curvature">F''(c), or the slope that decides whether c attracts where F'' does not exist there.</param>
     /// <param name="tolerance">Converged means |u| at most this.</param>
     /// <param name="oneDimensional">Whether x and y are scalars: then F' alone is no eigenvalue of the Hessian.</param>
-    internal ProductModel(OuterFunction outer, double curvature, double tolerance, bool oneDimensional)
+    /// <param name="shape">What is known of the loss.</param>
+    /// <param name="curvatureBound">An upper bound of |F''|; infinite when none is known.</param>
+    internal ProductModel(
+        OuterFunction outer, double curvature, double tolerance, bool oneDimensional, LossShape shape = LossShape.Unknown, double curvatureBound = double.PositiveInfinity)
     {
         _outer = outer;
         _centre = outer.Origin.ToDoubleNearest();
         _curvature = curvature;
         _tolerance = tolerance;
         _oneDimensional = oneDimensional;
+        _shape = shape;
+        _curvatureBound = curvatureBound;
     }
 
     internal override int States => 2;
 
-    /// <summary>max u, max -u, max of the sharpness excess (positive where sharpness is above 2/h), max of |u'| - |u|.</summary>
-    internal override int Trackers => 4;
-
-    protected override Real[] Step(KernelBuilder builder, Real[] state, Real h)
-    {
-        var slope = Lower(builder, state, _outer.Slope);
-        return Advance(state, h, slope);
-    }
-
-    protected override Real[] Track(KernelBuilder builder, Real[] state, Real h)
-    {
-        Real u = Distance(state), slope = Lower(builder, state, _outer.Slope), curvature = Lower(builder, state, _outer.Curvature);
-        Real p = 2 * (state[0] + state[1]), d = 16 * (state[0] * state[1]), s = state[0] - state[1];
-        // Sharpness (F''p + sqrt(F''²D + 4(F''s + F')²))/2 > 2/h without the root: compare squares.
-        var q = 4 / h - curvature * p;
-        var mixed = 2 * curvature.Fma(s, slope);
-        var radicand = curvature.Square().Fma(d, mixed.Square());
-        var excess = radicand - q * q.Abs();
-        if (!_oneDimensional)
-        {
-            var other = slope.Abs() * h - 2;
-            excess = (other > excess).Choose(other, excess);
-        }
-        var next = Advance(state, h, slope);
-        return [u, -u, excess, Distance(next).Abs() - u.Abs()];
-    }
+    protected override Real[] Step(KernelBuilder builder, Real[] state, Real h) => Advance(state, Times(builder, Distance(state), h, _outer.Slope));
 
     protected override Real Probe(KernelBuilder builder, Real[] state, Real h)
     {
-        Real a = state[0], b = state[1], u = Distance(state), p = 2 * (a + b);
+        Real a = state[0].Square(), b = state[1].Square(), u = Distance(state), p = 2 * (a + b);
         // hF''(c) sqrt(D + 4c²) < 2: the minimiser of this imbalance is stable.
-        var phi = (16 * (a * b) + 4 * _centre * _centre).Sqrt() * _curvature;
+        var phi = (h * _curvature).Square() * (16 * (a * b) + 4 * _centre * _centre);
         // An ulp or two of p is all that u resolves.
         var limit = p * 4.5e-16 + _tolerance;
-        var converged = (u.Abs() <= limit) & (h * phi < 2);
+        var converged = (u.Abs() <= limit) & (phi < 4);
         var alive = p < Overflow;
         // u = 0 without convergence: exactly on an unstable minimiser, where it stays.
         var settled = u.Is(0).Choose((double)LaneStatus.Stationary, (double)LaneStatus.Running);
         var result = alive.Choose(converged.Choose(builder.Constant((double)LaneStatus.Converged), settled), (double)LaneStatus.Diverged);
         if (_centre == 0)
             return result;
-        // Without a (for c < 0 without b) the iterates end at x = y = 0, not at the centre.
-        var annihilated = (_centre > 0 ? a : b).Is(0) & (p <= 1e-12 * Math.Abs(_centre));
+        // Without α (for c < 0 without β) the iterates end at x = y = 0, not at the centre.
+        var annihilated = (_centre > 0 ? state[0] : state[1]).Is(0) & (p <= 1e-12 * Math.Abs(_centre));
         return annihilated.Choose((double)LaneStatus.Stationary, result);
     }
 
-    protected override Real Scale(KernelBuilder builder, Real[] state) => state[0] + state[1];
+    // sqrt(p/2)
+    protected override Real Scale(KernelBuilder builder, Real[] state) => (state[0].Square() + state[1].Square()).Sqrt();
 
-    internal override double Swing(ReadOnlySpan<double> maxima) => maxima[0] + maxima[1];
+    // The map keeps |x ± y| only: its signs may alternate.
+    protected override Real Recurrent(Real state) => state.Abs();
 
-    internal override double Drift(ReadOnlySpan<double> state) => 4 * Math.Sqrt(state[0]) * Math.Sqrt(state[1]);
+    internal override double Swing(double first, double second) => first - second;
 
-    internal override double Size(ReadOnlySpan<double> state) => 2 * (state[0] + state[1]);
+    internal override double Drift(ReadOnlySpan<double> state) => 4 * Math.Abs(state[0]) * Math.Abs(state[1]);
+
+    internal override double Size(ReadOnlySpan<double> state) => 2 * (state[0] * state[0] + state[1] * state[1]);
 
     internal override int? ConfirmPeriod(ReadOnlySpan<double> state, double h)
     {
         var detector = new PeriodDetector();
-        double a = state[0], b = state[1];
+        double alpha = state[0], beta = state[1];
         for (int k = 0; k < 2 * PeriodDetector.MaxPeriod; k++)
         {
-            double w = h * _outer.At(a - b - _centre).Slope;
-            detector.Add(a - b, 2 * (a + b), 4 * Math.Sqrt(a) * Math.Sqrt(b), w);
-            a *= (1 - w) * (1 - w);
-            b *= (1 + w) * (1 + w);
+            double a = alpha * alpha, b = beta * beta, w = h * _outer.SlopeAt(Distance(alpha, beta, _centre));
+            detector.Add(a - b, 2 * (a + b), 4 * Math.Abs(alpha) * Math.Abs(beta), w);
+            alpha = Math.FusedMultiplyAdd(-w, alpha, alpha);
+            beta = Math.FusedMultiplyAdd(w, beta, beta);
         }
         return detector.Find();
     }
 
-    private static Real[] Advance(Real[] state, Real h, Real slope)
-    {
-        Real down = h.NegatedFma(slope, 1), up = h.Fma(slope, 1);
-        return [state[0] * down * down, state[1] * up * up];
-    }
+    private static Real[] Advance(Real[] state, Real w) => [w.NegatedFma(state[0], state[0]), w.Fma(state[1], state[1])];
 
-    private Real Distance(Real[] state) => _centre == 0 ? state[0] - state[1] : (state[0] - state[1]) - _centre;
+    /// <summary>u = α² - (β² + c), as the kernels round it.</summary>
+    internal static double Distance(double alpha, double beta, double centre) =>
+        Math.FusedMultiplyAdd(alpha, alpha, Math.FusedMultiplyAdd(-beta, beta, -centre));
 
-    private Real Lower(KernelBuilder builder, Real[] state, Symbolic.Expr expr)
-    {
-        var lowering = new Lowering(builder, fastRoots: true);
-        lowering.Bind(_outer.Variable, Distance(state));
-        return lowering.Lower(expr);
-    }
+    private Real Distance(Real[] state) => state[0].Fma(state[0], state[1].NegatedFma(state[1], -_centre));
 }

@@ -7,16 +7,17 @@ namespace BoundCheck.Numeric.Batches;
 /// <summary>Gradient descent on F(x·y) from many starts, with one step size or one a cell, compiled once and run on SIMD lanes.</summary>
 /// <remarks>
 /// Results do not depend on the number of threads, nor on how the cells are split over calls: each cell is computed alone.
-/// The loss maximum is F at the extremes of s - c, so it presumes that F falls towards c on each side (the sign condition).
 /// </remarks>
 public sealed class ProductSweep
 {
     private readonly OuterFunction _outer;
     private readonly double _centre;
     private readonly double _curvature;
-    private readonly ProductModel _model;
+    private readonly double _tolerance;
     private readonly int _dimension;
     private readonly Dictionary<bool, BatchKernels> _kernels = [];
+    private readonly Dictionary<bool, LoopKernel> _summaries = [];
+    private ProductModel? _model;
 
     /// <param name="outer">F around its centre (an F without centre is run around 0 and never counts as converged there).</param>
     /// <param name="curvatureAtCentre">F''(c), or null where it does not exist.</param>
@@ -32,7 +33,7 @@ public sealed class ProductSweep
         _centre = outer.Origin.ToDoubleNearest();
         _dimension = dimension;
         _curvature = !outer.HasCentre ? double.NaN : curvatureAtCentre ?? SlopeNear(outer, tolerance);
-        _model = new ProductModel(outer, _curvature, tolerance, dimension == 1);
+        _tolerance = tolerance;
     }
 
     /// <summary>The step budget.</summary>
@@ -44,6 +45,12 @@ public sealed class ProductSweep
     /// <summary>Whether phenomena and loss maxima are tracked, which costs some speed.</summary>
     public bool Track { get; init; } = true;
 
+    /// <summary>What is known of F: decides how the loss is followed.</summary>
+    public LossShape Shape { get; init; }
+
+    /// <summary>An upper bound of |F''|, or infinity: with it, steps whose sharpness is clearly below 2/h need not be tracked in full.</summary>
+    public double CurvatureBound { get; init; } = double.PositiveInfinity;
+
     /// <summary>Threads.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
@@ -54,10 +61,11 @@ public sealed class ProductSweep
     /// <param name="a">|x_0 + y_0|² of each cell.</param>
     /// <param name="b">|x_0 - y_0|² of each cell.</param>
     /// <param name="steps">The step size of each cell, or a single one for all.</param>
+    /// <param name="reuse">An earlier answer of as many cells that is no longer needed: its arrays are overwritten.</param>
     /// <param name="progress">Told how many cells are done, from any thread.</param>
     /// <param name="cancellation">Stops the sweep.</param>
     /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
-    public SweepCells Run(double[] a, double[] b, double[] steps, IProgress<SweepProgress>? progress = null, CancellationToken cancellation = default)
+    public SweepCells Run(double[] a, double[] b, double[] steps, SweepCells? reuse = null, IProgress<SweepProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
@@ -66,18 +74,12 @@ public sealed class ProductSweep
             throw new ArgumentException("One value a cell is needed (or a single step size).");
         bool byLane = steps.Length > 1;
         if (!_kernels.TryGetValue(byLane, out var kernels))
-            _kernels[byLane] = kernels = new BatchKernels(_model, byLane, VectorBits);
-        var starts = new BatchStarts([Quarter(a), Quarter(b)], steps[0], byLane ? steps : null);
+            _kernels[byLane] = kernels = new BatchKernels(Model, byLane, VectorBits, Track);
+        var starts = new BatchStarts([HalfRoot(a), HalfRoot(b)], steps[0], byLane ? steps : null);
         var watch = Stopwatch.StartNew();
-        var (results, useful) = BatchRun.Execute(kernels, starts, new BatchSettings(Steps, Track, Threads),
-            progress is null ? null : done => progress.Report(new SweepProgress(done, a.Length)), cancellation);
-        var cells = new SweepCells(results, useful, watch.Elapsed);
-        Parallel.For(0, (a.Length + 4095) / 4096, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Threads) }, block =>
-        {
-            for (int i = block * 4096; i < Math.Min(a.Length, (block + 1) * 4096); i++)
-                Describe(cells, results, i, starts.States[0][i], starts.States[1][i], byLane ? steps[i] : steps[0]);
-        });
-        return cells;
+        var (results, useful) = BatchRun.Execute(kernels, starts, new BatchSettings(Steps, Threads),
+            reuse?.Results, progress is null ? null : done => progress.Report(new SweepProgress(done, a.Length)), cancellation);
+        return Describe(results, starts, useful, watch);
     }
 
     /// <summary>The last values of s of each cell after a transient: the attractor, for a bifurcation view.</summary>
@@ -92,59 +94,66 @@ public sealed class ProductSweep
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         ArgumentNullException.ThrowIfNull(steps);
-        var kernel = LoopKernel.Compile(_model.AdvanceProgram(), 2, 1, VectorBits);
-        double[][] state = [Quarter(a), Quarter(b)];
+        var kernel = LoopKernel.Compile(Model.AdvanceProgram(), 2, 1, VectorBits);
+        double[][] state = [HalfRoot(a), HalfRoot(b)];
         kernel.Run(state, [steps], [], transient);
         var values = new double[samples][];
         for (int k = 0; k < samples; k++)
         {
-            values[k] = [.. state[0].Zip(state[1], (p, q) => p - q)];
+            values[k] = [.. state[0].Zip(state[1], (p, q) => p * p - q * q)];
             kernel.Run(state, [steps], [], 1);
         }
         return values;
     }
 
-    private void Describe(SweepCells cells, BatchResults results, int i, double a0, double b0, double h)
+    private ProductModel Model => _model ??= new ProductModel(_outer, _curvature, _tolerance, _dimension == 1, Shape, CurvatureBound);
+
+    // The kernel leaves the largest losses in the first tracker, the limits in the second and the phenomena in the third.
+    private SweepCells Describe(BatchResults results, BatchStarts starts, long useful, Stopwatch watch)
     {
-        double a = results.States[0][i], b = results.States[1][i];
-        bool converged = cells.Outcomes[i] == Outcome.Converged;
-        double limit = converged ? _curvature * Math.Sqrt(16 * (a * b) + 4 * _centre * _centre) : double.NaN;
-        cells.LimitSharpness[i] = limit;
+        int count = starts.Cells;
+        var phenomena = new SweepPhenomena[count];
         if (!Track)
         {
-            cells.MaxLoss[i] = double.NaN;
-            return;
+            var limits = new double[count];
+            for (int i = 0; i < count; i++)
+            {
+                double alpha = results.States[0][i], beta = results.States[1][i];
+                limits[i] = results.Outcomes[i] == Outcome.Converged ? 2 * _curvature * Math.Sqrt(4 * alpha * beta * alpha * beta + _centre * _centre) : double.NaN;
+                (results.States[0][i], results.States[1][i]) = (alpha * alpha, beta * beta);
+            }
+            var losses = new double[count];
+            losses.AsSpan().Fill(double.NaN);
+            return new SweepCells(results, useful, watch.Elapsed, limits, losses, phenomena);
         }
-        var (first, firstSharpness) = At(a0, b0);
-        var (last, lastSharpness) = At(a, b);
-        // Without a step made there are no maxima yet.
-        double u0 = a0 - b0 - _centre, right = Math.Max(results.Maxima[0][i], u0), left = Math.Max(results.Maxima[1][i], -u0);
-        double maxLoss = Math.Max(_outer.At(right).Value, _outer.At(-left).Value);
-        cells.MaxLoss[i] = maxLoss;
-        bool above = results.Maxima[2][i] > 0;
-        var seen = SweepPhenomena.None;
-        if (firstSharpness < 2 / h && above)
-            seen |= SweepPhenomena.ProgressiveSharpening;
-        if (above && results.Maxima[3][i] > 0 && limit <= 2 / h && limit >= (1 - EdgeWidth) * 2 / h)
-            seen |= SweepPhenomena.EdgeOfStability;
-        if (a * b < a0 * b0)
-            seen |= SweepPhenomena.Balancing;
-        if (maxLoss > first && last < first && lastSharpness < firstSharpness)
-            seen |= SweepPhenomena.Catapult;
-        cells.Phenomena[i] = seen;
-    }
-
-    private (double Loss, double Sharpness) At(double a, double b)
-    {
-        double s = a - b, p = 2 * (a + b);
-        var values = _outer.At(s - _centre);
-        double top = 0.5 * (values.Curvature * p
-            + double.Hypot(values.Curvature * 4 * Math.Sqrt(a) * Math.Sqrt(b), 2 * (values.Curvature * s + values.Slope)));
-        return (values.Value, _dimension == 1 ? top : Math.Max(top, Math.Abs(values.Slope)));
+        for (int i = 0; i < count; i++)
+        {
+            if (results.Outcomes[i] != Outcome.Converged)
+                results.Trackers[ProductModel.Rise][i] = double.NegativeInfinity;
+        }
+        bool byLane = starts.Steps is not null;
+        if (!_summaries.TryGetValue(byLane, out var summary))
+            _summaries[byLane] = summary = LoopKernel.Compile(Model.SummaryProgram(EdgeWidth), Model.States + Model.Trackers, Model.States + (byLane ? 1 : 0), VectorBits);
+        double[][] arrays = [.. results.States, .. results.Trackers, .. starts.States, .. byLane ? [starts.Steps!] : Array.Empty<double[]>()];
+        summary.Map(arrays, byLane ? [] : [starts.UniformStep]);
+        for (int i = 0; i < count; i++)
+        {
+            phenomena[i] = (SweepPhenomena)(int)results.Trackers[2][i];
+            if (results.Outcomes[i] != Outcome.Converged)
+                results.Trackers[1][i] = double.NaN;
+        }
+        return new SweepCells(results, useful, watch.Elapsed, results.Trackers[1], results.Trackers[0], phenomena);
     }
 
     private static double SlopeNear(OuterFunction outer, double distance) =>
         Math.Max(Math.Abs(outer.At(distance).Slope), Math.Abs(outer.At(-distance).Slope)) / distance;
 
-    private static double[] Quarter(double[] values) => [.. values.Select(v => 0.25 * v)];
+    // sqrt(z²) is |z| exactly, so scalar starts keep their digits.
+    private static double[] HalfRoot(double[] values)
+    {
+        var roots = new double[values.Length];
+        for (int i = 0; i < roots.Length; i++)
+            roots[i] = 0.5 * Math.Sqrt(values[i]);
+        return roots;
+    }
 }

@@ -2,7 +2,7 @@ using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Numeric.Batches;
 
-/// <summary>Phenomena seen in a cell of a sweep (theory section 4), from maxima over the run.</summary>
+/// <summary>Phenomena seen in a cell of a sweep (theory section 4), from extremes over the run.</summary>
 [Flags]
 public enum SweepPhenomena
 {
@@ -12,7 +12,7 @@ public enum SweepPhenomena
     /// <summary>Sharpness started below 2/h and rose through it.</summary>
     ProgressiveSharpening = 1,
 
-    /// <summary>Sharpness exceeded 2/h, |s - c| did not only fall, and the run converged with limit sharpness in [(1-τ)2/h, 2/h].</summary>
+    /// <summary>Sharpness exceeded 2/h, the loss rose at or after that step, and the run converged with limit sharpness in [(1-τ)2/h, 2/h].</summary>
     EdgeOfStability = 2,
 
     /// <summary>The imbalance D fell.</summary>
@@ -25,34 +25,32 @@ public enum SweepPhenomena
 /// <summary>What a sweep measured, by cell.</summary>
 public sealed class SweepCells
 {
-    internal SweepCells(BatchResults results, long usefulSteps, TimeSpan time)
+    internal SweepCells(BatchResults results, long usefulSteps, TimeSpan time, double[] limitSharpness, double[] maxLoss, SweepPhenomena[] phenomena)
     {
-        int n = results.Outcomes.Length;
-        Outcomes = results.Outcomes;
-        Periods = results.Periods;
-        Steps = results.Steps;
-        FinalStates = results.States;
-        LimitSharpness = new double[n];
-        MaxLoss = new double[n];
-        Phenomena = new SweepPhenomena[n];
+        Results = results;
+        LimitSharpness = limitSharpness;
+        MaxLoss = maxLoss;
+        Phenomena = phenomena;
         UsefulSteps = usefulSteps;
         Time = time;
     }
+
+    internal BatchResults Results { get; }
 
     /// <summary>Number of cells.</summary>
     public int Count => Outcomes.Length;
 
     /// <summary>How each run ended. Ending in the saddle x = y = 0, or exactly on an unstable minimiser, is periodic with period 1.</summary>
-    public Outcome[] Outcomes { get; }
+    public Outcome[] Outcomes => Results.Outcomes;
 
     /// <summary>Periods of periodic cells, 0 elsewhere.</summary>
-    public byte[] Periods { get; }
+    public byte[] Periods => Results.Periods;
 
-    /// <summary>The step count at which the end was noticed: a multiple of 64, or the budget.</summary>
-    public long[] Steps { get; }
+    /// <summary>The step count of the probe that noticed the end: at most 8 steps late below step 16, 16 below 128, 32 below 512, 64 later.</summary>
+    public long[] Steps => Results.Steps;
 
     /// <summary>Last states: |x+y|²/4 and |x-y|²/4 for the product form, the variables for the general form.</summary>
-    public double[][] FinalStates { get; }
+    public double[][] FinalStates => Results.States;
 
     /// <summary>Sharpness of the limit of converged cells, NaN elsewhere.</summary>
     public double[] LimitSharpness { get; }
@@ -63,10 +61,10 @@ public sealed class SweepCells
     /// <summary>Phenomena; none without tracking, and in the general form catapults only.</summary>
     public SweepPhenomena[] Phenomena { get; }
 
-    /// <summary>Steps made in lanes that had not ended, over all cells.</summary>
+    /// <summary>Steps made in lanes that were still running at the next probe, over all cells: a lower bound of the steps before the ends.</summary>
     public long UsefulSteps { get; }
 
-    /// <summary>Wall-clock time of the iteration, without compilation.</summary>
+    /// <summary>Wall-clock time of the iteration and its evaluation, without compilation.</summary>
     public TimeSpan Time { get; }
 
     /// <summary>Useful steps a second.</summary>

@@ -91,6 +91,29 @@ internal sealed unsafe class LoopKernel
         _kernel(arrays, uniforms, start, end, steps);
     }
 
+    /// <summary>Maps arrays of one length in place, part by part: one step, without copies of the whole.</summary>
+    /// <param name="arrays">The state arrays, then the lane arrays.</param>
+    /// <param name="uniforms">The uniform values.</param>
+    internal void Map(double[][] arrays, double[] uniforms)
+    {
+        if (arrays.Length != States + LaneInputs || uniforms.Length != Uniforms)
+            throw new ArgumentException("Wrong number of arrays or uniform values.");
+        int size = Math.Max(Granule, 512 / Granule * Granule), length = arrays[0].Length;
+        using var block = new LaneBlock(arrays.Length, size);
+        fixed (double* u = uniforms)
+        {
+            for (int first = 0; first < length; first += size)
+            {
+                int count = Math.Min(size, length - first);
+                for (int i = 0; i < arrays.Length; i++)
+                    arrays[i].AsSpan(first, count).CopyTo(block[i]);
+                Run(block.Pointers, u, 0, (count + Granule - 1) / Granule * Granule, 1);
+                for (int i = 0; i < States; i++)
+                    block[i][..count].CopyTo(arrays[i].AsSpan(first));
+            }
+        }
+    }
+
     /// <summary>Iterates arrays of any length in place.</summary>
     internal void Run(double[][] states, double[][] lanes, double[] uniforms, long steps)
     {

@@ -12,6 +12,7 @@ namespace BoundCheck.Numeric.Trajectories;
 public sealed class OuterFunction
 {
     private readonly ScalarKernel _kernel;
+    private readonly Lazy<ScalarKernel> _slope;
 
     private OuterFunction(Expr value, Expr variable, Rational origin, bool hasCentre, double error)
     {
@@ -23,10 +24,8 @@ public sealed class OuterFunction
         Origin = origin;
         HasCentre = hasCentre;
         CentreError = error;
-        var builder = new KernelBuilder();
-        var lowering = new Lowering(builder);
-        lowering.Bind(Variable, builder.Input(0));
-        _kernel = ScalarKernel.Compile(builder.Build(1, lowering.Lower(Value), lowering.Lower(Slope), lowering.Lower(Curvature)));
+        _kernel = Compile(Value, Slope, Curvature);
+        _slope = new Lazy<ScalarKernel>(() => Compile(Slope));
     }
 
     /// <summary>The point that u is measured from: the centre, or 0 where there is none.</summary>
@@ -88,6 +87,25 @@ public sealed class OuterFunction
         Span<double> output = stackalloc double[3];
         _kernel.Invoke([u], output);
         return new OuterValues(output[0], output[1], output[2]);
+    }
+
+    /// <summary>F'(c + u) alone, the same bits as <see cref="At"/> gives.</summary>
+    internal double SlopeAt(double u)
+    {
+        double slope = 0;
+        _slope.Value.Invoke([u], new Span<double>(ref slope));
+        return slope;
+    }
+
+    private ScalarKernel Compile(params ReadOnlySpan<Expr> expressions)
+    {
+        var builder = new KernelBuilder();
+        var lowering = new Lowering(builder);
+        lowering.Bind(Variable, builder.Input(0));
+        var outputs = new Real[expressions.Length];
+        for (int i = 0; i < outputs.Length; i++)
+            outputs[i] = lowering.Lower(expressions[i]);
+        return ScalarKernel.Compile(builder.Build(1, outputs));
     }
 
     private static void Validate(Expr outer, Expr variable)

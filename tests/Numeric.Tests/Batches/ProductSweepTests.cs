@@ -95,8 +95,8 @@ public sealed class ProductSweepTests
         for (int i = 0; i < a.Length; i++)
         {
             double w = h * (x[i] * x[i] + y[i] * y[i]) - h * h * (x[i] * y[i] - 1);
-            // Left out, as a null set of starts: the boundary, the antidiagonal (A_0 = 0), and starts exactly on the minimiser.
-            if (Math.Abs(w - 4) < 1e-9 || Math.Abs(x[i] + y[i]) < 1e-9 || Math.Abs(x[i] * y[i] - 1) < 1e-12)
+            // Left out, as a null set of starts: the boundary, the antidiagonal (A_0 = 0), A_1 = 0, and starts exactly on the minimiser.
+            if (Math.Abs(w - 4) < 1e-9 || Math.Abs(h * (x[i] * y[i] - 1) - 1) < 1e-12 || Math.Abs(x[i] + y[i]) < 1e-9 || Math.Abs(x[i] * y[i] - 1) < 1e-12)
                 continue;
             Assert.That(cells.Outcomes[i] == Outcome.Converged, Is.EqualTo(w < 4), $"{x[i]}, {y[i]}: {cells.Outcomes[i]}");
         }
@@ -132,7 +132,7 @@ public sealed class ProductSweepTests
         using var source = new CancellationTokenSource();
         source.Cancel();
         var (a, b, _, _) = Grid();
-        Assert.That(() => Sweep("squared").Run(a, b, [0.4], null, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Sweep("squared").Run(a, b, [0.4], null, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

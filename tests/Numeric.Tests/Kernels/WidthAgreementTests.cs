@@ -15,7 +15,7 @@ public sealed class WidthAgreementTests
 
     private static Real Apply(string name, Real x) => name switch
     {
-        "ReciprocalSqrt" => Primitives.HasReciprocalSqrtEstimate ? Elementary.ReciprocalSqrt(x.Square() + 1) : 1 / x.Sqrt(),
+        "ReciprocalSqrt" => Primitives.HasReciprocalSqrtEstimate ? Elementary.OverSqrt(x.Square() + 1, x) : 1 / x.Sqrt(),
         "Power" => Elementary.Power(x, 0.3, 0),
         "Selection" => ((x > 0.25) | (x <= -0.5) & x.IsNot(x.Builder.Constant(3.0))).Choose(
             x.Builder.Real(Op.Minimum, x.Id, (x * 2).Id), x.Builder.Real(Op.Maximum, x.Id, (x - 2).Id)),
