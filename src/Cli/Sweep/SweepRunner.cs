@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Runs;
 using BoundCheck.Bounds.Sweeps;
 using BoundCheck.Numeric.Batches;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
@@ -37,7 +38,13 @@ internal sealed class SweepRunner
             _certifier = new RegionCertifier(plan.Objective, report);
             _outer = Runner.CompileOuter(plan.Objective, report);
             _curvature = report.CurvatureAtCentre is { } k ? 0.5 * (k.ToInterval().Lo + k.ToInterval().Hi) : null;
-            _product = new ProductSweep(_outer, _curvature, plan.Pairs(0).Count(), plan.Tolerance) { Steps = plan.Steps, Threads = threads };
+            _product = new ProductSweep(_outer, _curvature, plan.Pairs(0).Count(), plan.Tolerance)
+            {
+                Steps = plan.Steps,
+                Threads = threads,
+                Shape = !report.Sign.IsProved ? LossShape.Unknown : report.Even.IsProved ? LossShape.Even : LossShape.Unimodal,
+                CurvatureBound = CurvatureBound(_outer),
+            };
         }
         else
         {
@@ -74,6 +81,14 @@ internal sealed class SweepRunner
     {
         var (a, b) = Squares(0, _plan.Cells);
         return _product!.Attractor(a, b, [.. Enumerable.Range(0, _plan.Cells).Select(_plan.StepOf)], _plan.Steps, samples);
+    }
+
+    // sup |F''|, or infinity where no bound is found in little time: it only decides how the steps are tracked, not what comes out.
+    private static double CurvatureBound(OuterFunction outer)
+    {
+        var options = new RangeOptions(Tolerance: 1e-3, WorkLimit: 2000, Deadline: TimeSpan.FromSeconds(1));
+        var bound = Extrema.Magnitude(UnivariateFunction.FromExpr(outer.Curvature, outer.Variable), Domain.Line, options);
+        return bound.IsInfinite || double.IsNaN(bound.Value.Hi) ? double.PositiveInfinity : bound.Value.Hi;
     }
 
     private void RunBand(SweepTable table, int first, int count, CancellationToken cancellation)

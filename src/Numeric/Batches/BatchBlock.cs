@@ -109,18 +109,20 @@ internal sealed unsafe class BatchBlock : IDisposable
         pointers[1 + _n] = lanes.Step;
         Run(_kernels.Probe, pointers, lanes.Count, 1);
         double* status = pointers[0];
-        for (int lane = 0; ; lane++)
+        for (int lane = 0; lane < lanes.Count;)
         {
-            // The status of a running lane is 0, all of whose bits are 0.
-            int ahead = MemoryMarshal.Cast<double, long>(new ReadOnlySpan<double>(status, lanes.Count)[Math.Min(lane, lanes.Count)..]).IndexOfAnyExcept(0L);
-            if (ahead < 0)
-                return;
-            lane += ahead;
+            if (status[lane] == 0)
+            {
+                // The status of a running lane is 0, all of whose bits are 0.
+                int ahead = MemoryMarshal.Cast<double, long>(new ReadOnlySpan<double>(status + lane, lanes.Count - lane)).IndexOfAnyExcept(0L);
+                if (ahead < 0)
+                    return;
+                lane += ahead;
+            }
+            // The lane that takes the place is looked at next.
             var ended = (LaneStatus)(int)status[lane];
             status[lane] = status[lanes.Count - 1];
             End(lanes, lane, age, Outcomes.Of(ended), ended == LaneStatus.Stationary ? 1 : 0);
-            // The lane that took the place is looked at too.
-            lane--;
         }
     }
 

@@ -47,14 +47,9 @@ internal sealed class BatchResults
     internal bool Fits(int cells, int states, int trackers) => Outcomes.Length == cells && States.Length == states && Trackers.Length == trackers;
 }
 
-/// <summary>Translates lane statuses.</summary>
+/// <summary>The outcomes of ended lanes.</summary>
 internal static class Outcomes
 {
-    internal static Outcome Of(LaneStatus status) => status switch
-    {
-        LaneStatus.Converged => Outcome.Converged,
-        LaneStatus.Diverged => Outcome.Diverged,
-        LaneStatus.Stationary => Outcome.Periodic,
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Only ended lanes have an outcome."),
-    };
+    internal static Outcome Of(LaneStatus status) =>
+        status == LaneStatus.Converged ? Outcome.Converged : status == LaneStatus.Diverged ? Outcome.Diverged : Outcome.Periodic;
 }

@@ -8,25 +8,23 @@ internal static class BatchSchedule
     /// <summary>The age of the first look for periods; the next ones are at its doubles.</summary>
     private const long FirstLook = 256;
 
+    // The ages at which lanes go on to the next level.
+    private static readonly long[] s_ends = [64, 128, 256, 512, 1024, 4096, long.MaxValue];
+
     /// <summary>The number of levels: lanes of an age that few reach are gathered from several blocks, so that blocks stay full.</summary>
-    internal const int Levels = 3;
+    internal static int Levels => s_ends.Length;
 
     /// <summary>The age at which lanes go on to the next level.</summary>
-    internal static long EndOf(int level) => level switch
-    {
-        0 => 512,
-        1 => 4096,
-        _ => long.MaxValue,
-    };
+    internal static long EndOf(int level) => s_ends[level];
 
-    /// <summary>The steps from an age to the next probe, 0 at the end of the budget: few in the beginning, when many diverge or converge at once.</summary>
+    /// <summary>The steps from an age to the next probe, 0 at the end of the budget: few in the beginning, when most lanes end.</summary>
     internal static long Chunk(long age, long budget)
     {
         long chunk = age switch
         {
-            < 16 => 8,
-            < 128 => 16,
-            < 512 => 32,
+            < 128 => 8,
+            < 256 => 16,
+            < 1024 => 32,
             _ => 64,
         };
         foreach (long mark in (ReadOnlySpan<long>)[HalfOf(budget), LastQuarterOf(budget)])
@@ -34,8 +32,10 @@ internal static class BatchSchedule
             if (age < mark && mark < age + chunk)
                 chunk = mark - age;
         }
-        long end = age < EndOf(0) ? EndOf(0) : age < EndOf(1) ? EndOf(1) : long.MaxValue;
-        return Math.Min(chunk, Math.Min(end, budget) - age);
+        long end = budget;
+        foreach (long level in s_ends)
+            end = age < level ? Math.Min(end, level) : end;
+        return Math.Min(chunk, end - age);
     }
 
     /// <summary>The first mark: the swing is compared between the third and the last quarter.</summary>

@@ -69,8 +69,13 @@ internal sealed partial class ProductModel
         Real loss = Value(builder, u), firstLoss = Value(builder, firstU), none = builder.Constant(0.0);
         Real firstSharpness = Sharpness(builder, first, firstU), sharpness = Sharpness(builder, last, u);
         // The trackers count the states that steps were made from; the last one is added, and the first for runs without a step.
-        var highest = _shape == LossShape.Unknown ? Larger(firstLoss, tracked[Loss])
-            : Larger(Value(builder, Larger(firstU, tracked[MaxU])), Value(builder, Merge(builder, MinU, firstU, tracked[MinU])));
+        Real right = Larger(firstU, tracked[MaxU]), left = Merge(builder, MinU, firstU, tracked[MinU]);
+        var highest = _shape switch
+        {
+            LossShape.Even => Value(builder, Larger(right, -left)),
+            LossShape.Unimodal => Larger(Value(builder, right), Value(builder, left)),
+            _ => Larger(firstLoss, tracked[Loss]),
+        };
         highest = Larger(loss, highest);
         var product = 2 * (last[0] * last[1]).Abs();
         var limit = (product.Fma(product, _centre * _centre)).Sqrt() * (2 * _curvature);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using BoundCheck.Numeric.Kernels;
 using BoundCheck.Numeric.Trajectories;
 
@@ -75,11 +76,11 @@ public sealed class ProductSweep
         bool byLane = steps.Length > 1;
         if (!_kernels.TryGetValue(byLane, out var kernels))
             _kernels[byLane] = kernels = new BatchKernels(Model, byLane, VectorBits, Track);
-        var starts = new BatchStarts([HalfRoot(a), HalfRoot(b)], steps[0], byLane ? steps : null);
+        var starts = new BatchStarts([HalfRoot(a, reuse?.Starts[0]), HalfRoot(b, reuse?.Starts[1])], steps[0], byLane ? steps : null);
         var watch = Stopwatch.StartNew();
         var (results, useful) = BatchRun.Execute(kernels, starts, new BatchSettings(Steps, Threads),
             reuse?.Results, progress is null ? null : done => progress.Report(new SweepProgress(done, a.Length)), cancellation);
-        return Describe(results, starts, useful, watch);
+        return Describe(results, starts, useful, watch, reuse?.Phenomena);
     }
 
     /// <summary>The last values of s of each cell after a transient: the attractor, for a bifurcation view.</summary>
@@ -109,10 +110,10 @@ public sealed class ProductSweep
     private ProductModel Model => _model ??= new ProductModel(_outer, _curvature, _tolerance, _dimension == 1, Shape, CurvatureBound);
 
     // The kernel leaves the largest losses in the first tracker, the limits in the second and the phenomena in the third.
-    private SweepCells Describe(BatchResults results, BatchStarts starts, long useful, Stopwatch watch)
+    private SweepCells Describe(BatchResults results, BatchStarts starts, long useful, Stopwatch watch, SweepPhenomena[]? reuse)
     {
         int count = starts.Cells;
-        var phenomena = new SweepPhenomena[count];
+        var phenomena = reuse?.Length == count ? reuse : new SweepPhenomena[count];
         if (!Track)
         {
             var limits = new double[count];
@@ -124,7 +125,7 @@ public sealed class ProductSweep
             }
             var losses = new double[count];
             losses.AsSpan().Fill(double.NaN);
-            return new SweepCells(results, useful, watch.Elapsed, limits, losses, phenomena);
+            return new SweepCells(results, useful, watch.Elapsed, limits, losses, phenomena) { Starts = starts.States };
         }
         for (int i = 0; i < count; i++)
         {
@@ -142,17 +143,20 @@ public sealed class ProductSweep
             if (results.Outcomes[i] != Outcome.Converged)
                 results.Trackers[1][i] = double.NaN;
         }
-        return new SweepCells(results, useful, watch.Elapsed, results.Trackers[1], results.Trackers[0], phenomena);
+        return new SweepCells(results, useful, watch.Elapsed, results.Trackers[1], results.Trackers[0], phenomena) { Starts = starts.States };
     }
 
     private static double SlopeNear(OuterFunction outer, double distance) =>
         Math.Max(Math.Abs(outer.At(distance).Slope), Math.Abs(outer.At(-distance).Slope)) / distance;
 
     // sqrt(z²) is |z| exactly, so scalar starts keep their digits.
-    private static double[] HalfRoot(double[] values)
+    private static double[] HalfRoot(double[] values, double[]? reuse = null)
     {
-        var roots = new double[values.Length];
-        for (int i = 0; i < roots.Length; i++)
+        var roots = reuse?.Length == values.Length ? reuse : new double[values.Length];
+        int width = Vector<double>.Count, i = 0;
+        for (; i <= roots.Length - width; i += width)
+            (0.5 * Vector.SquareRoot(new Vector<double>(values, i))).CopyTo(roots, i);
+        for (; i < roots.Length; i++)
             roots[i] = 0.5 * Math.Sqrt(values[i]);
         return roots;
     }

@@ -37,6 +37,8 @@ public sealed class SweepCells
 
     internal BatchResults Results { get; }
 
+    internal double[][] Starts { get; init; } = [[], []];
+
     /// <summary>Number of cells.</summary>
     public int Count => Outcomes.Length;
 
@@ -46,7 +48,7 @@ public sealed class SweepCells
     /// <summary>Periods of periodic cells, 0 elsewhere.</summary>
     public byte[] Periods => Results.Periods;
 
-    /// <summary>The step count of the probe that noticed the end: at most 8 steps late below step 16, 16 below 128, 32 below 512, 64 later.</summary>
+    /// <summary>The step count of the probe that noticed the end: at most 8 steps late below step 128, 16 below 256, 32 below 1024, 64 later.</summary>
     public long[] Steps => Results.Steps;
 
     /// <summary>Last states: |x+y|²/4 and |x-y|²/4 for the product form, the variables for the general form.</summary>

@@ -91,26 +91,37 @@ internal sealed unsafe class LoopKernel
         _kernel(arrays, uniforms, start, end, steps);
     }
 
-    /// <summary>Maps arrays of one length in place, part by part: one step, without copies of the whole.</summary>
+    /// <summary>Maps arrays of one length in place: one step, without copies.</summary>
     /// <param name="arrays">The state arrays, then the lane arrays.</param>
     /// <param name="uniforms">The uniform values.</param>
     internal void Map(double[][] arrays, double[] uniforms)
     {
         if (arrays.Length != States + LaneInputs || uniforms.Length != Uniforms)
             throw new ArgumentException("Wrong number of arrays or uniform values.");
-        int size = Math.Max(Granule, 512 / Granule * Granule), length = arrays[0].Length;
-        using var block = new LaneBlock(arrays.Length, size);
-        fixed (double* u = uniforms)
+        int length = arrays[0].Length, whole = length / Granule * Granule, rest = length - whole;
+        var handles = new System.Buffers.MemoryHandle[arrays.Length];
+        var pointers = stackalloc double*[arrays.Length];
+        using var tail = new LaneBlock(arrays.Length, Granule);
+        try
         {
-            for (int first = 0; first < length; first += size)
+            for (int i = 0; i < arrays.Length; i++)
             {
-                int count = Math.Min(size, length - first);
-                for (int i = 0; i < arrays.Length; i++)
-                    arrays[i].AsSpan(first, count).CopyTo(block[i]);
-                Run(block.Pointers, u, 0, (count + Granule - 1) / Granule * Granule, 1);
-                for (int i = 0; i < States; i++)
-                    block[i][..count].CopyTo(arrays[i].AsSpan(first));
+                handles[i] = arrays[i].AsMemory().Pin();
+                pointers[i] = (double*)handles[i].Pointer;
+                arrays[i].AsSpan(whole, rest).CopyTo(tail[i]);
             }
+            fixed (double* u = uniforms)
+            {
+                Run(pointers, u, 0, whole, 1);
+                Run(tail.Pointers, u, 0, Granule, 1);
+            }
+            for (int i = 0; i < States; i++)
+                tail[i][..rest].CopyTo(arrays[i].AsSpan(whole));
+        }
+        finally
+        {
+            foreach (var handle in handles)
+                handle.Dispose();
         }
     }
 

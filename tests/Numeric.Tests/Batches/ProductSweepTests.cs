@@ -21,8 +21,12 @@ public sealed class ProductSweepTests
         return ([.. x.Zip(y, (p, q) => (p + q) * (p + q))], [.. x.Zip(y, (p, q) => (p - q) * (p - q))], x, y);
     }
 
-    private static ProductSweep Sweep(string loss, int threads = 2, int bits = 512, long steps = 2000) =>
-        new(ProductRunTests.Problem(loss, "1", "1", ["1"], ["1"]).Outer, 1) { Threads = threads, VectorBits = bits, Steps = steps };
+    private static ProductSweep Sweep(
+        string loss, int threads = 2, int bits = 512, long steps = 2000, LossShape shape = LossShape.Even, double curvatureBound = 1, int dimension = 1) =>
+        new(ProductRunTests.Problem(loss, "1", "1", ["1"], ["1"]).Outer, 1, dimension)
+        {
+            Threads = threads, VectorBits = bits, Steps = steps, Shape = shape, CurvatureBound = curvatureBound,
+        };
 
     [TestCase("squared", 0.4)]
     [TestCase("squared", 1.1)]
@@ -51,6 +55,10 @@ public sealed class ProductSweepTests
                 Assert.That(cells.LimitSharpness[i], Is.EqualTo(run.LimitSharpness!.Value).Within(1e-6), $"{x[i]}, {y[i]}");
                 Assert.That(cells.Phenomena[i].HasFlag(SweepPhenomena.Catapult), Is.EqualTo(run.Phenomena.Catapult.Detected), $"{x[i]}, {y[i]}");
                 Assert.That(cells.Phenomena[i].HasFlag(SweepPhenomena.ProgressiveSharpening), Is.EqualTo(run.Phenomena.ProgressiveSharpening.Detected), $"{x[i]}, {y[i]}");
+                Assert.That(cells.Phenomena[i].HasFlag(SweepPhenomena.EdgeOfStability), Is.EqualTo(run.Phenomena.EdgeOfStability.Detected), $"{x[i]}, {y[i]}");
+                Assert.That(cells.Phenomena[i].HasFlag(SweepPhenomena.Balancing), Is.EqualTo(run.Phenomena.Balancing.Detected), $"{x[i]}, {y[i]}");
+                Assert.That(cells.MaxLoss[i], Is.EqualTo(run.MaxLoss.Loss).Within(1e-9).Percent, $"{x[i]}, {y[i]}");
+                Assert.That(cells.Steps[i], Is.InRange(run.Steps, run.Steps + 64), $"{x[i]}, {y[i]}");
             }
         }
         Assert.That(differing, Is.LessThanOrEqualTo(2));
@@ -73,6 +81,46 @@ public sealed class ProductSweepTests
                     Is.EqualTo(reference.FinalStates[j].Select(BitConverter.DoubleToInt64Bits)), $"{threads} threads, {bits} bits");
             }
         }
+    }
+
+    [TestCase("logcosh", 0.4, 1)]
+    [TestCase("logcosh", 0.9, 2)]
+    [TestCase("squared", 0.4, 1)]
+    [TestCase("squared", 1.1, 2)]
+    public void Shortcuts_of_tracking_change_no_answer(string loss, double h, int dimension)
+    {
+        var (a, b, _, _) = Grid();
+        var plain = Sweep(loss, shape: LossShape.Unknown, dimension: dimension).Run(a, b, [h]);
+        Assert.That(plain.Phenomena.Distinct().Count(), Is.GreaterThan(3), "the grid shows several phenomena");
+        foreach (var (shape, bound) in ((LossShape, double)[])[(LossShape.Unimodal, double.PositiveInfinity), (LossShape.Unimodal, 1), (LossShape.Even, double.PositiveInfinity), (LossShape.Even, 1)])
+        {
+            var cells = Sweep(loss, shape: shape, curvatureBound: bound, dimension: dimension).Run(a, b, [h]);
+            Assert.That(cells.Outcomes, Is.EqualTo(plain.Outcomes));
+            Assert.That(cells.Steps, Is.EqualTo(plain.Steps));
+            int differing = 0;
+            for (int i = 0; i < a.Length; i++)
+            {
+                // Losses that agree to rounding may compare either way where |u| itself differs by rounding only.
+                differing += cells.Phenomena[i] == plain.Phenomena[i] ? 0 : 1;
+                if (plain.Outcomes[i] == Outcome.Converged)
+                    Assert.That(cells.MaxLoss[i], Is.EqualTo(plain.MaxLoss[i]).Within(1e-12).Percent, $"{i}");
+            }
+            Assert.That(differing, Is.LessThanOrEqualTo(1), $"{shape}, {bound}");
+        }
+    }
+
+    [Test]
+    public void Overwriting_an_earlier_answer_gives_what_a_fresh_one_does()
+    {
+        var (a, b, _, _) = Grid();
+        var sweep = Sweep("logcosh");
+        var fresh = Sweep("logcosh").Run(a, b, [0.9]);
+        var again = sweep.Run(a, b, [0.9], sweep.Run(b, a, [0.3]));
+        Assert.That(again.Outcomes, Is.EqualTo(fresh.Outcomes));
+        Assert.That(again.Periods, Is.EqualTo(fresh.Periods));
+        Assert.That(again.Phenomena, Is.EqualTo(fresh.Phenomena));
+        Assert.That(again.MaxLoss, Is.EqualTo(fresh.MaxLoss));
+        Assert.That(again.LimitSharpness, Is.EqualTo(fresh.LimitSharpness));
     }
 
     [Test]
