@@ -90,7 +90,7 @@ internal static class Instances
 /// <summary>Gradient descent on the coordinates, in doubles.</summary>
 internal sealed class Descent(Family family, double h, double[] x, double[] y)
 {
-    private double[] _x = (double[])x.Clone(), _y = (double[])y.Clone();
+    private readonly double[] _x = (double[])x.Clone(), _y = (double[])y.Clone();
 
     internal double S { get; private set; } = Dot(x, y);
 
@@ -111,7 +111,8 @@ internal sealed class Descent(Family family, double h, double[] x, double[] y)
     internal void Step()
     {
         double w = W;
-        (_x, _y) = ([.. _x.Select((v, i) => v - w * _y[i])], [.. _y.Select((v, i) => v - w * _x[i])]);
+        for (int i = 0; i < _x.Length; i++)
+            (_x[i], _y[i]) = (_x[i] - w * _y[i], _y[i] - w * _x[i]);
         S = Dot(_x, _y);
     }
 
