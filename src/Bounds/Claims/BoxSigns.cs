@@ -49,22 +49,34 @@ internal sealed class BoxSigns
         return _signs[expr];
     }
 
-    private Signs Enclosed(Expr node)
+    // An upper bound of |expr| over the box, infinite when none is known.
+    private double Magnitude(Expr expr)
     {
-        if (_signs.Count > EnclosureLimit || Rule(node) is Signs.Positive or Signs.Negative or Signs.Zero)
-            return Signs.All;
+        if (_signs.Count > EnclosureLimit || Range(expr) is not { IsEmpty: false } x)
+            return double.PositiveInfinity;
+        return x.Mag;
+    }
+
+    private Interval? Range(Expr node)
+    {
         try
         {
-            var enclosure = new ValueEvaluator<Interval>(Tape.Compile(node, [.. _claim.Box.Select(r => r.Variable)])).Evaluate([.. _claim.Box.Select(Hull)]);
-            var x = enclosure.Value;
-            return x.IsEmpty ? Signs.All
-                : (x.Lo < 0 ? Signs.Negative : 0) | (x.ContainsZero ? Signs.Zero : 0) | (x.Hi > 0 ? Signs.Positive : 0);
+            return new ValueEvaluator<Interval>(Tape.Compile(node, [.. _claim.Box.Select(r => r.Variable)])).Evaluate([.. _claim.Box.Select(Hull)]).Value;
         }
         catch (ArgumentException)
         {
             // A function without an enclosure: the rules alone decide.
-            return Signs.All;
+            return null;
         }
+    }
+
+    private Signs Enclosed(Expr node)
+    {
+        if (_signs.Count > EnclosureLimit || Rule(node) is Signs.Positive or Signs.Negative or Signs.Zero)
+            return Signs.All;
+        if (Range(node) is not { IsEmpty: false } x)
+            return Signs.All;
+        return (x.Lo < 0 ? Signs.Negative : 0) | (x.ContainsZero ? Signs.Zero : 0) | (x.Hi > 0 ? Signs.Positive : 0);
     }
 
     /// <summary>The closed hull of a range in doubles, ends rounded outward.</summary>
@@ -97,6 +109,11 @@ internal sealed class BoxSigns
                 return _signs[a.Argument];
             case Application { Function: Abs } a:
                 return OfPower(_signs[a.Argument], 2);
+            // 0 < t < pi: sin t > 0; |t| < pi/2: tan t has the sign of t. 3.14 < pi, 1.57 < pi/2.
+            case Application { Function: Sin } a when Magnitude(a.Argument) <= 3.14:
+                return _signs[a.Argument];
+            case Application { Function: Tan } a when Magnitude(a.Argument) <= 1.57:
+                return _signs[a.Argument];
             case Application { Function: Cosh }:
                 return Signs.Positive;
             case Application a:

@@ -12,4 +12,6 @@ public sealed class ObligationLog
     public IReadOnlyList<(string Box, SmtObligation Obligation)> Proved => _proved;
 
     internal void Add(string box, ImmutableArray<SmtObligation> obligations) => _proved.AddRange(obligations.Select(o => (box, o)));
+
+    internal void Add(ObligationLog other) => _proved.AddRange(other._proved);
 }

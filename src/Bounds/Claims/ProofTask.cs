@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Claims.Reductions;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
@@ -10,8 +11,10 @@ internal sealed class ProofTask
 {
     private readonly List<string> _reasons = [];
 
-    internal ProofTask(Claim original, Claim claim, ProverOptions options, CancellationToken cancellation)
+    internal ProofTask(Claim original, Claim claim, ProverOptions options, CancellationToken cancellation, ProofTask? parent = null)
     {
+        Depth = parent is null ? 0 : parent.Depth + 1;
+        Budget = parent?.Budget ?? new(options.Parts);
         Original = original;
         Claim = claim;
         Options = options;
@@ -30,6 +33,12 @@ internal sealed class ProofTask
     internal ProverOptions Options { get; }
 
     internal CancellationToken Cancellation { get; }
+
+    /// <summary>0 for a claim as asked, more for a part of a reduction.</summary>
+    internal int Depth { get; }
+
+    /// <summary>What is left for reductions.</summary>
+    internal ReductionBudget Budget { get; }
 
     internal BoxSigns Signs { get; }
 

@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Claims.Reductions;
 using BoundCheck.Bounds.Smt;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Intervals;
@@ -92,26 +93,70 @@ public static class Prover
         return task.GiveUp();
     }
 
+    /// <summary>The verdict of a claim that a reduction made: with less effort than the claim itself, unless it asks about the same points.</summary>
+    internal static Verdict DecidePart(ProofTask parent, Claim claim, ProverOptions options, bool whole)
+    {
+        if (!whole)
+            options = options with { Boxes = Math.Min(options.Boxes, 4000), Smt = options.Smt with { Resources = options.Smt.Resources / 4 } };
+        var task = PartTask(parent, claim, options);
+        if (claim.Box.IsEmpty)
+            return ClosedClaims.Decide(task);
+        foreach (var strategy in whole ? Strategies(task) : Quick(task))
+        {
+            if (task.Cancellation.IsCancellationRequested)
+                break;
+            if (task.Take(strategy()) is { } decided)
+                return decided;
+        }
+        return task.GiveUp();
+    }
+
+    internal static ProofTask PartTask(ProofTask parent, Claim claim, ProverOptions options) =>
+        new(claim, ClaimReduction.Reduce(claim), options, parent.Cancellation, parent);
+
+    private static IEnumerable<Func<Verdict>> Quick(ProofTask task)
+    {
+        bool searched = task.Original.Body.Relation != Relation.Equal;
+        yield return () => SampleSearch.Run(task, 400);
+        yield return () => IdentityStrategy.Run(task);
+        if (searched)
+            yield return () => new BoxSearch<Interval>(task.Claim, task.Signs, task.Points).Run(task.Options.Boxes / 20, depth: 20, task.Cancellation);
+        if (searched)
+            yield return () => UnivariateStrategy.Run(task);
+        if (task.IsAlgebraic)
+            yield return () => SolverStrategy.Algebraic(task, share: 8);
+        else
+            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(-1), LemmaPlan.Standard(0), LemmaPlan.Standard(1)]);
+        yield return () => ReductionStrategy.Conditions(task);
+        yield return () => ReductionStrategy.Run(task);
+    }
+
     private static IEnumerable<Func<Verdict>> Strategies(ProofTask task)
     {
         var relation = task.Original.Body.Relation;
         bool inequality = relation is not (Relation.Equal or Relation.NotEqual);
         int boxes = task.Options.Boxes;
+        // Parts and one-variable methods help most in one variable; more variables are left to the solver first.
+        bool alone = task.Original.Box.Length == 1;
         yield return () => SampleSearch.Run(task);
         yield return () => IdentityStrategy.Run(task);
         if (relation == Relation.NotEqual)
             yield return () => SignChange.Run(task);
-        if (task.IsAlgebraic)
-            yield return () => SolverStrategy.Algebraic(task);
+        if (task.IsAlgebraic && !alone)
+            yield return () => SolverStrategy.Algebraic(task, share: 4);
         if (relation != Relation.Equal)
         {
             yield return () => new BoxSearch<Interval>(task.Claim, task.Signs, task.Points).Run(boxes / 20, depth: 20, task.Cancellation);
             yield return () => UnivariateStrategy.Run(task);
         }
+        if (task.IsAlgebraic && alone)
+            yield return () => SolverStrategy.Algebraic(task, share: 4);
+        yield return () => ReductionStrategy.Conditions(task);
         if (!task.IsAlgebraic)
-            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(-1), LemmaPlan.Standard(0), LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf)]);
-        // Parts help most in one variable; more variables are left to the solver first.
-        bool alone = task.Original.Box.Length == 1;
+            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(-1), LemmaPlan.Standard(0)]);
+        yield return () => ReductionStrategy.Run(task);
+        if (!task.IsAlgebraic)
+            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf)]);
         if (inequality && alone)
             yield return () => HybridSearch.Run(task, rounds: 6);
         if (!task.IsAlgebraic)
@@ -123,8 +168,9 @@ public static class Prover
             yield return () => new BoxSearch<Interval>(task.Claim, task.Signs, task.Points).Run(boxes, depth: 45, task.Cancellation);
             yield return () => HybridSearch.Run(task, rounds: 14);
         }
-        if (!task.IsAlgebraic)
-            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Centred(2, task.RangeOf), LemmaPlan.Standard(3)]);
+        yield return () => task.IsAlgebraic
+            ? SolverStrategy.Algebraic(task)
+            : SolverStrategy.Bounded(task, [LemmaPlan.Centred(2, task.RangeOf), LemmaPlan.Standard(3)]);
         if (inequality)
             yield return () => new BoxSearch<BigInterval>(task.Claim, task.Signs, task.Points, precision: 160).Run(boxes / 20, depth: 100, task.Cancellation);
     }

@@ -14,6 +14,9 @@ public sealed record ProverOptions
     /// <summary>Most parts of one interval search.</summary>
     public int Boxes { get; init; } = 20_000;
 
+    /// <summary>Most claims that reductions (cases, monotony, ...) may make of one claim.</summary>
+    public int Parts { get; init; } = 60;
+
     /// <summary>Limits of one Z3 query.</summary>
     public SmtLimits Smt { get; init; } = new(TimeSpan.FromSeconds(10), 4_000_000);
 

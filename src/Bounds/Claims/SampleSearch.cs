@@ -9,12 +9,12 @@ internal static class SampleSearch
 {
     private const int Most = 4000;
 
-    internal static Verdict Run(ProofTask task)
+    internal static Verdict Run(ProofTask task, int most = Most)
     {
         var box = task.Original.Box;
         var values = box.Select(r => Values(r, box.Length)).ToArray();
         long total = values.Aggregate(1L, (n, v) => n * v.Count);
-        long step = Math.Max(1, total / Most);
+        long step = Math.Max(1, total / most);
         var point = new Rational[box.Length];
         for (long index = 0; index < total; index += step)
         {

@@ -8,8 +8,9 @@ namespace BoundCheck.Bounds.Claims;
 /// <summary>Proofs by Z3: all queries of an encoding unsat. A model is only a candidate, checked against the claim as asked.</summary>
 internal static class SolverStrategy
 {
-    /// <summary>An algebraic claim, exactly.</summary>
-    internal static Verdict Algebraic(ProofTask task) => Attempt(task, LemmaPlan.Standard(0), task.Options.Smt);
+    /// <summary>An algebraic claim, exactly, with a share of the resources.</summary>
+    internal static Verdict Algebraic(ProofTask task, uint share = 1) => Attempt(
+        task, LemmaPlan.Standard(0), task.Options.Smt with { Resources = task.Options.Smt.Resources / share, Timeout = task.Options.Smt.Timeout / share });
 
     /// <summary>An identity whose sides have one normal form: only definedness is left to show.</summary>
     internal static Verdict Defined(ProofTask task) =>

@@ -31,7 +31,20 @@ public sealed class Z3Runner
         $"(set-option :rlimit {limits.Resources})\n")
         + "(set-option :smt.random_seed 0)\n(set-option :nlsat.seed 0)\n(set-option :sat.random_seed 0)\n(set-option :pp.decimal true)\n(set-option :pp.decimal_precision 40)\n";
 
-    /// <summary>Runs a script that ends in one check-sat command.</summary>
+    /// <summary>
+    /// Other settings of nlsat, one of which has to confirm an unsat: libz3 4.8.12 was seen to call a satisfiable query with one algebraic model unsat (s^2 + c^2 = 1,
+    /// s + c >= r, r^2 = 2, r > 0, |s|, |c| &lt;= 1), but not with its factorisation off or with another order of the variables.
+    /// </summary>
+    internal static ImmutableArray<string> Confirmations { get; } =
+    [
+        "(using-params qfnra-nlsat :factor false :shuffle_vars true :seed 7)",
+        "(using-params qfnra-nlsat :reorder false)",
+        "(using-params qfnra-nlsat :factor false)",
+    ];
+
+    private const string CheckSat = "(check-sat)";
+
+    /// <summary>Runs a script that ends in one check-sat command. Unsat is answered only when a second run under other settings agrees.</summary>
     /// <param name="script">Standard SMT-LIB 2 text.</param>
     /// <param name="symbols">Symbols whose values are wanted when the answer is sat.</param>
     /// <param name="limits">Limits.</param>
@@ -46,7 +59,8 @@ public sealed class Z3Runner
             return SmtAnswer.Unknown("cancelled");
         try
         {
-            return RunNative(script, symbols, limits, cancellation);
+            var answer = RunNative(script, symbols, limits, cancellation);
+            return answer.Status == SmtStatus.Unsat ? Confirmed(script, symbols, limits, cancellation) : answer;
         }
         catch (Z3Exception error)
         {
@@ -56,6 +70,21 @@ public sealed class Z3Runner
         {
             return SmtAnswer.Unknown($"Z3 is not usable: {error.Message}");
         }
+    }
+
+    private static SmtAnswer Confirmed(string script, ImmutableArray<string> symbols, SmtLimits limits, CancellationToken cancellation)
+    {
+        int last = script.LastIndexOf(CheckSat, StringComparison.Ordinal);
+        if (last < 0)
+            return SmtAnswer.Unknown("the script has no (check-sat)");
+        foreach (string tactic in Confirmations)
+        {
+            string again = string.Concat(script.AsSpan(0, last), $"(check-sat-using {tactic})", script.AsSpan(last + CheckSat.Length));
+            var answer = RunNative(again, symbols, limits with { Timeout = limits.Timeout / 2 }, cancellation);
+            if (answer.Status != SmtStatus.Unknown)
+                return answer;
+        }
+        return SmtAnswer.Unknown("Z3 answered unsat, but not again under other settings");
     }
 
     private static SmtAnswer RunNative(string script, ImmutableArray<string> symbols, SmtLimits limits, CancellationToken cancellation)

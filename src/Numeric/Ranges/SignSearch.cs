@@ -12,6 +12,13 @@ internal sealed class SignSearch
     /// <summary>After this many undecided parts the search for a refutation is given up.</summary>
     private const int MostUndecided = 12;
 
+    /// <summary>Irrational zeros are sought in boxes as narrow as this, so often at most.</summary>
+    private const double NarrowEnough = 0.25;
+    private const int MostPolished = 24;
+
+    /// <summary>Descents from low samples, and their steps.</summary>
+    private const int MostDescents = 4, DescentSteps = 30;
+
     private readonly UnivariateFunction _f;
     private readonly bool _strict;
     private readonly Domain _domain;
@@ -22,6 +29,7 @@ internal sealed class SignSearch
     private readonly List<Interval> _undecided = [];
     private readonly List<string> _notes = [];
     private int _boxes;
+    private int _polished;
     private string? _obstacle;
     private SignRefuted? _refuted;
 
@@ -70,12 +78,44 @@ internal sealed class SignSearch
 
     private SignRefuted? Sample()
     {
+        var values = new List<(double At, double Value)>();
         foreach (double x in SamplePoints.Of(_domain))
         {
             if (!_work.Spend())
                 return null;
-            if (Refutes(x, 120) is { } r)
+            if (Refutes(x, 120, out double value) is { } r)
                 return r;
+            values.Add((x, value));
+        }
+        return Descend(values);
+    }
+
+    /// <summary>Newton's method for f' = 0 from the lowest samples: a function that dips below 0 between them is refuted before anything is covered.</summary>
+    private SignRefuted? Descend(List<(double At, double Value)> values)
+    {
+        values.Sort();
+        var low = new List<(double Value, double At)>();
+        for (int i = 0; i < values.Count; i++)
+        {
+            if ((i == 0 || values[i].Value <= values[i - 1].Value) && (i == values.Count - 1 || values[i].Value <= values[i + 1].Value) && double.IsFinite(values[i].Value))
+                low.Add((values[i].Value, values[i].At));
+        }
+        var a = new Interval[3];
+        foreach (var (_, start) in low.Order().Take(MostDescents))
+        {
+            double x = start;
+            for (int i = 0; i < DescentSteps && _work.Spend(); i++)
+            {
+                _f.Taylor(Interval.Point(x), a);
+                double step = a[1].Mid / (2 * Math.Abs(a[2].Mid));
+                if (!double.IsFinite(step) || !_domain.CertainlyContains(x - step) || x - step == x)
+                    break;
+                x -= step;
+                if (Math.Abs(step) <= 1e-9 * Math.Abs(x))
+                    break;
+            }
+            if (x != start && Refutes(x, 256) is { } refuted)
+                return refuted;
         }
         return null;
     }
@@ -169,11 +209,15 @@ internal sealed class SignSearch
 
     private bool Holds(Interval value) => _strict ? value.IsPositive : value.IsNonnegative;
 
-    private SignRefuted? Refutes(double x, int digits)
+    private SignRefuted? Refutes(double x, int digits) => Refutes(x, digits, out _);
+
+    private SignRefuted? Refutes(double x, int digits, out double middle)
     {
+        middle = double.NaN;
         if (!_domain.CertainlyContains(x))
             return null;
         var value = Boxes.AtPoint(_f, x, digits);
+        middle = value.IsDefined ? value.Value.Mid : double.NaN;
         if (!value.IsDefined || !value.Value.IsNegative)
             return null;
         var q = Rational.FromDouble(x);
@@ -189,7 +233,23 @@ internal sealed class SignSearch
                 return r;
         }
         var simple = Rational.Simplest(Rational.FromDouble(box.Lo), Rational.FromDouble(box.Hi));
-        return TryPoint(ExactReal.FromRational(simple, 53), null);
+        if (TryPoint(ExactReal.FromRational(simple, 53), null) is { } refuted)
+            return refuted;
+        return box.Width <= NarrowEnough && _polished < MostPolished && Uncovered(box) is { } rest ? TryPlaces(rest) : null;
+    }
+
+    /// <summary>Looks at irrational places where a double zero is presumed.</summary>
+    private SignRefuted? TryPlaces(Interval box)
+    {
+        _polished++;
+        foreach (var place in ExactPlaces.Near(_f, box, _work))
+        {
+            if (TryPoint(place, null) is { } refuted)
+                return refuted;
+            if (Uncovered(box) is not { } rest || rest != box)
+                break;
+        }
+        return null;
     }
 
     private SignRefuted? TryPoint(ExactReal t, DomainEnd? end)

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Claims.Reductions;
+
+/// <summary>Proves a claim by claims that imply it, depth first, within a number of parts that all levels share.</summary>
+internal static class ReductionStrategy
+{
+    /// <summary>Reductions of parts of reductions, so deep at most.</summary>
+    internal const int MostDepth = 4;
+
+    private const int Screen = 100;
+
+    /// <summary>Equations and inequations among the side conditions: the parts ask about the same points.</summary>
+    internal static Verdict Conditions(ProofTask task)
+    {
+        if (task.Claim.Where.IsEmpty || task.Depth >= MostDepth)
+            return new Unknown("no equation among the conditions");
+        var reduction = EqualityElimination.Apply(task.Claim) ?? CaseSplit.Unequal(task.Claim);
+        return reduction is null ? new Unknown("no equation among the conditions") : Try(task, reduction, task.Depth == 0);
+    }
+
+    /// <summary>Cases, exponentials, a new variable, and monotony.</summary>
+    internal static Verdict Run(ProofTask task)
+    {
+        if (task.Depth >= MostDepth || task.Claim.Body.Relation is Relation.NotEqual)
+            return new Unknown("no reduction applies");
+        Verdict last = new Unknown("no reduction applies");
+        foreach (var reduction in Candidates(task))
+        {
+            if (task.Cancellation.IsCancellationRequested)
+                return new Unknown("time");
+            last = Try(task, reduction, whole: false);
+            if (last is not Unknown)
+                return last;
+        }
+        return last;
+    }
+
+    private static IEnumerable<Reduction> Candidates(ProofTask task)
+    {
+        var claim = task.Claim;
+        if (task.Original.Box.Length == 1 && ExponentialVariable.Apply(claim) is { } exponential)
+            yield return exponential;
+        if (!Definition.IsEvident(claim, task.Signs))
+            yield break;
+        if ((CaseSplit.Outer(claim) ?? CaseSplit.Inner(claim)) is { } cases)
+        {
+            yield return cases;
+            yield break;
+        }
+        if (LogarithmElimination.Apply(claim) is { } logarithms)
+            yield return logarithms;
+        if (claim.Box.Length == 1)
+            yield break;
+        foreach (var monotone in MonotoneReduction.Of(claim))
+            yield return monotone;
+        if (ClearedDenominators.Apply(claim, task.Signs) is { } cleared)
+            yield return cleared;
+    }
+
+    private static Verdict Try(ProofTask task, Reduction reduction, bool whole)
+    {
+        // A false part is mostly seen at a few points, before effort goes into the others.
+        foreach (var part in reduction.Parts.Where(p => reduction.Parts.Length > 1 && !p.Claim.IsVacuous && !p.Claim.Box.IsEmpty))
+        {
+            if (SampleSearch.Run(Prover.PartTask(task, part.Claim, task.Options), Screen) is Refuted refuted)
+                return Lift(task, part, refuted) ?? (Verdict)new Unknown($"{reduction.Name}: a part is false");
+        }
+        var verdicts = new List<Verdict>();
+        var log = task.Options.Log is null ? null : new ObligationLog();
+        foreach (var part in reduction.Parts)
+        {
+            if (part.Claim.IsVacuous)
+                continue;
+            if (!task.Budget.Take())
+                return new Unknown("the number of parts of reductions was reached");
+            var verdict = Prover.DecidePart(task, part.Claim, task.Options with { Log = log }, whole);
+            if (verdict is Refuted fails)
+                return Lift(task, part, fails) ?? (Verdict)new Unknown($"{reduction.Name}: a part is false");
+            if (verdict is Unknown unknown)
+                return new Unknown($"{reduction.Name}: {unknown.Reason}", unknown.Undecided);
+            verdicts.Add(verdict);
+        }
+        if (log is not null)
+            task.Options.Log!.Add(log);
+        return Verdict.All(verdicts) is Proved p ? p with { Certificate = $"{reduction.Name} {{{p.Certificate}}}" } : new Unknown("a part is undecided");
+    }
+
+    // A point of a part with the defined variables put back, looked at again in the claim as it was asked.
+    private static Refuted? Lift(ProofTask task, Part part, Refuted refuted)
+    {
+        var values = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
+        foreach (var range in part.Claim.Box)
+        {
+            if (refuted.Witness.Values.FirstOrDefault(v => v.Name == range.Variable.ToString()) is not { IsExact: true } value)
+                return null;
+            values[range.Variable] = value.Low;
+        }
+        foreach (var (variable, value) in part.Definitions)
+            values[variable] = value.Substitute(values);
+        var point = new Rational[task.Original.Box.Length];
+        for (int i = 0; i < point.Length; i++)
+        {
+            var range = task.Original.Box[i];
+            if (!values.TryGetValue(range.Variable, out var value))
+                point[i] = SampleSearch.Values(range, 1)[0];
+            else if (!value.IsRational(out point[i]))
+                return null;
+        }
+        return task.Points.Refute(point);
+    }
+}
+
+/// <summary>The number of parts left to all reductions of one claim.</summary>
+internal sealed class ReductionBudget(int parts)
+{
+    private int _left = parts;
+
+    /// <summary>True while a part is left.</summary>
+    internal bool Take() => _left-- > 0;
+}
