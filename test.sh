@@ -21,6 +21,16 @@ for project in tests/*.Tests; do
   if [ -z "$ok" ] || [ -z "$bad" ]; then ok=${ok:-0} bad=1 status=1; fi
   passed=$((passed + ok)) failed=$((failed + bad))
 done
+if [ "${BOUNDCHECK_SKIP_PROOFS:-}" = 1 ]; then
+  echo "== proofs: skipped (BOUNDCHECK_SKIP_PROOFS=1)"
+else
+  echo "== proofs (one line a statement: proofs/check.sh)"
+  timeout 1200 proofs/check.sh >"$log" 2>&1 || status=1
+  grep -v '^ok ' "$log" | tail -n 60
+  summary=$(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$log" | tail -n 1)
+  if [ -z "$summary" ]; then summary="0 1" status=1; fi
+  passed=$((passed + ${summary% *})) failed=$((failed + ${summary#* }))
+fi
 [ "$failed" -eq 0 ] || status=1
 [ "$passed" -gt 0 ] || status=1
 echo "$passed passed, $failed failed"

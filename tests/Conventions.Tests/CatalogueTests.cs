@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Proofs;
 
 namespace BoundCheck.Conventions.Tests;
 

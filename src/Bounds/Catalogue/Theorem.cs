@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using BoundCheck.Bounds.Proofs;
 
 namespace BoundCheck.Bounds.Catalogue;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Claims;
+using BoundCheck.Bounds.Proofs;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Smt;
@@ -112,7 +113,13 @@ internal sealed partial class SmtEncoder
 
     private void Assert(string formula, string? comment = null) => _lines.Add(($"(assert {formula})", comment, false));
 
-    private void AssertLemma(string formula, string name) => _lines.Add(($"(assert {formula})", name, true));
+    // A bound that the proof index does not have is not used, so a claim that needs it stays unknown.
+    private void AssertLemma(string formula, string name)
+    {
+        if (ProofIndex.Current.OfLemma(name).IsEmpty)
+            throw new SmtUnsupportedException($"the bound {name} is not in the proof index");
+        _lines.Add(($"(assert {formula})", name, true));
+    }
 
     private string Fresh(string kind)
     {

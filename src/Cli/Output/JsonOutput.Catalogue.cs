@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BoundCheck.Bounds;
 using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Proofs;
 
 namespace BoundCheck.Cli.Output;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using BoundCheck.Bounds;
 using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Proofs;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Regularity;

@@ -14,12 +14,15 @@ public sealed class ClaimTableTests
     }
 
     // The expected verdict is the fifth column; the sixth is the source.
-    private static IEnumerable<TestCaseData> Rows() =>
+    internal static IEnumerable<(string Name, string Claim, string On, string Where, string Expected)> Table() =>
         from line in s_table.Split('\n')
         where line.Length > 0 && !line.StartsWith('#')
         let cells = line.Split('\t')
         where cells[0] != "name"
-        select new TestCaseData(cells[1], cells[2], cells[3], cells[4]).SetName($"Claim_{cells[0]}_is_{cells[4]}");
+        select (cells[0], cells[1], cells[2], cells[3], cells[4]);
+
+    private static IEnumerable<TestCaseData> Rows() =>
+        Table().Select(r => new TestCaseData(r.Claim, r.On, r.Where, r.Expected).SetName($"Claim_{r.Name}_is_{r.Expected}"));
 
     [TestCaseSource(nameof(Rows))]
     public void Claims_of_public_collections_get_their_verdict(string claim, string on, string where, string expected)

@@ -24,10 +24,13 @@ internal static class LogLemmas
     /// <summary>U_n as numerator and denominator.</summary>
     internal static (LemmaPolynomial P, LemmaPolynomial Q) Upper(int n) => s_upper[n];
 
+    /// <summary>Lower and upper rational bounds of log c, about 80 binary digits apart.</summary>
+    internal static (Rational Low, Rational High) Enclose(Rational c) => Enclosures.Ends(BigInterval.Log(BigInterval.FromRational(c, 80)))!.Value;
+
     /// <summary>The instances at one centre c > 0.</summary>
     internal static IEnumerable<Lemma> Instances(string value, string argument, Rational centre, int level)
     {
-        var (low, high) = centre.IsOne ? ((Rational)0, (Rational)0) : Enclosures.Ends(BigInterval.Log(BigInterval.FromRational(centre, 80)))!.Value;
+        var (low, high) = centre.IsOne ? ((Rational)0, (Rational)0) : Enclose(centre);
         string z = centre.IsOne ? argument : SmtText.Product(SmtText.Number(centre.Reciprocal()), argument);
         string aboveLow = SmtText.Sum(value, SmtText.Number(-low)), belowHigh = SmtText.Sum(value, SmtText.Number(-high));
         for (int n = 0; n <= Math.Min(level, Count - 1); n++)

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using BoundCheck.Bounds.Catalogue;
 
-namespace BoundCheck.Bounds.Catalogue;
+namespace BoundCheck.Bounds.Proofs;
 
 /// <summary>
 /// proofs/index.tsv inside the program: the list that proofs/check.sh verifies line by line, so what the catalogue says about
-/// proofs is what was checked.
+/// proofs is what was checked, and the prover uses no lemma bound that is not in it.
 /// </summary>
 /// <remarks>
 /// A line belongs to the conclusions of its last column; without one to what its id says: T1.C5.count to T1.C5, T6 to theorem T6.
@@ -29,7 +30,7 @@ public sealed class ProofIndex
     /// <summary>All lines, in the file's order.</summary>
     public ImmutableArray<ProofEntry> Entries { get; }
 
-    /// <summary>Reads an index: a header line, then tab-separated id, statement, file, lemma, status and (optional) the supported conclusions.</summary>
+    /// <summary>Reads an index: a header line, then tab-separated id, statement, file, lemma, status and (optional) what it supports.</summary>
     /// <exception cref="FormatException">A line has not 5 or 6 columns, an unknown status, or an id that occurred before.</exception>
     public static ProofIndex Parse(string text)
     {
@@ -51,6 +52,15 @@ public sealed class ProofIndex
     /// <param name="conclusion">The conclusion's id.</param>
     public ImmutableArray<ProofEntry> Of(string theorem, string conclusion) =>
         _byTarget.TryGetValue($"{theorem}.{conclusion}", out var own) ? own : _byTarget.GetValueOrDefault(theorem, []);
+
+    /// <summary>The lines for a lemma bound of the prover; empty when there is none.</summary>
+    /// <param name="instance">The name of an instance, such as "exp-below(3) at 1/2, t &lt;= c": what stands before the parameters is the bound.</param>
+    public ImmutableArray<ProofEntry> OfLemma(string instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        int end = instance.AsSpan().IndexOfAny('(', ',', ' ');
+        return _byTarget.GetValueOrDefault($"lemma:{(end < 0 ? instance : instance[..end])}", []);
+    }
 
     /// <summary>What the proofs of a theorem rest on, in one sentence: which conclusions are proved in Coq, checked by Z3, or assumed.</summary>
     public string Summary(Theorem theorem)
@@ -86,7 +96,7 @@ public sealed class ProofIndex
             : cells[4] == "coq" ? ProofStatus.Coq
             : cells[4].StartsWith("smt:", StringComparison.Ordinal) ? ProofStatus.Z3
             : throw new FormatException($"the proof index has an unknown status: {cells[4]}");
-        ImmutableArray<string> supports = cells.Length == Columns ? [.. cells[Columns - 1].Split(' ', StringSplitOptions.RemoveEmptyEntries)] : FromId(cells[0]);
+        ImmutableArray<string> supports = cells.Length == Columns ? [.. cells[Columns - 1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(t => t != "-")] : FromId(cells[0]);
         return new(cells[0], cells[1], file, lemma, status, assumption, supports);
     }
 
