@@ -15,6 +15,7 @@ public sealed class SchemaTests
     private static IEnumerable<TestCaseData> Outputs()
     {
         yield return new TestCaseData((object)new[] { "analyze", "log(cosh(x*y-1))" }).SetName("Json_of_analyze_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "analyze", "log(cosh(x*y-1))", "--compare", "(x*y)^4" }).SetName("Json_of_a_comparison_follows_the_schema");
         yield return new TestCaseData((object)new[] { "analyze", "x^2+y^2" }).SetName("Json_of_a_general_objective_follows_the_schema");
         yield return new TestCaseData((object)new[] { "analyze", "(x*y)^4" }).SetName("Json_with_refutations_follows_the_schema");
         yield return new TestCaseData((object)new[] { "check", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.85" }).SetName("Json_of_check_follows_the_schema");

@@ -98,10 +98,17 @@ public sealed class SectorClass : Theorem
         yield return new("W0", "C1", Triangle.W(s, beta));
         yield return new(s.Mirrored ? "regionBMax" : "regionAMax", "C1", 4 * (2 + gamma) / hb);
         yield return new(s.Mirrored ? "regionAMax" : "regionBMax", "C1", 4 * (2 - gamma) / hb);
+        yield return new("triangle", "C1", Triangle.Vertices(s, beta));
         yield return new("pMax", "C1", 2 * (2 + gamma) / hb);
         yield return new("convergence", "C2", s.CentreIsZero == true ? "s_k -> c" : "s_k -> c if no A_k = 0");
         if (s.Regularity.CurvatureAtCentre is { } curvature && curvature.Sign() == 1)
-            yield return new("pLimitAtMost", "C6", 2 / (s.Step * curvature));
+        {
+            var p = 2 / (s.Step * curvature);
+            yield return new("pLimitAtMost", "C6", p);
+            // p_∞ >= 2|c| always, so the cap says something only above.
+            var room = p - 2 * s.Centre!;
+            yield return new("imbalanceLimitAtMost", "C6", room.Sign() == -1 ? "infeasible: no limit with every u_k != 0 has h F''(c) p <= 2" : (object)Certified.Max(0, room));
+        }
     }
 
     private static IEnumerable<Conclusion> LossRise(Setting s)

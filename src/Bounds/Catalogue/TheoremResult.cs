@@ -15,7 +15,7 @@ public sealed record HypothesisResult(HypothesisStatement Statement, Verdict Ver
 /// <summary>A number (or table) that a theorem concludes.</summary>
 /// <param name="Name">Its name in the JSON.</param>
 /// <param name="From">The conclusion it belongs to, such as C3.</param>
-/// <param name="Value">A <see cref="Certified"/>, a string, a bool, or a list of <see cref="BoundAt"/>.</param>
+/// <param name="Value">A <see cref="Certified"/>, a string, a bool, a list of <see cref="BoundAt"/>, or of <see cref="RegionVertex"/>.</param>
 public sealed record Conclusion(string Name, string From, object Value);
 
 /// <summary>A bound at an argument: at K steps, or for a tolerance.</summary>

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Catalogue;
 
@@ -25,4 +28,48 @@ internal static class Triangle
             return new Unknown("there is no centre c");
         return Inequality.Less("W_0", W(s, beta), "4", 4, ("h", s.Step), ("A_0", s.A), ("B_0", s.B), ("β", beta), ("|c|", s.Centre));
     }
+
+    /// <summary>The vertices in the plane of (A, B): (0, 0), (4(2+γ)/(hβ), 0), (0, 4(2-γ)/(hβ)); swapped back where c &lt; 0.</summary>
+    internal static ImmutableArray<RegionVertex> Vertices(Setting s, Certified beta)
+    {
+        Certified gamma = Gamma(s, beta), hb = s.Step * beta, near = 4 * (2 + gamma) / hb, far = 4 * (2 - gamma) / hb;
+        return s.Mirrored ? [new(0, 0), new(far, 0), new(0, near)] : [new(0, 0), new(near, 0), new(0, far)];
+    }
+
+    /// <summary>
+    /// The share of the square |x|, |y| &lt;= half (d = 1) that lies in the triangle's preimage, an ellipse: an enclosure by cells proved inside or outside.
+    /// A = (x+y)², B = (x-y)²; the map is even, so one half of the square is enough.
+    /// </summary>
+    /// <param name="nearMax">4(2+γ)/(hβ), the bound of A (of B when mirrored: the share is the same).</param>
+    /// <param name="farMax">4(2-γ)/(hβ).</param>
+    /// <param name="half">Half the side, > 0.</param>
+    /// <param name="cells">Cells along each axis.</param>
+    internal static Certified ShareOfSquare(Certified nearMax, Certified farMax, Rational half, int cells = 128)
+    {
+        Interval a = nearMax.ToInterval(), b = farMax.ToInterval();
+        long inside = 0, outside = 0;
+        for (int i = 0; i < cells; i++)
+        {
+            // Cells of the exact grid -half + 2 half i/cells, each enclosed outward.
+            var x = Cell(i);
+            for (int j = cells / 2; j < cells; j++)
+            {
+                var y = Cell(j);
+                var level = Interval.Sqr(x + y) / a + Interval.Sqr(x - y) / b;
+                inside += level.Hi < 1 ? 1 : 0;
+                outside += level.Lo >= 1 ? 1 : 0;
+            }
+        }
+        long all = (long)cells * (cells / 2);
+        return Certified.Between(new Rational(inside, all), new Rational(all - outside, all));
+
+        Interval Cell(int i) => Interval.Hull(Edge(i), Edge(i + 1));
+
+        Interval Edge(int i) => Interval.FromRational(half * new Rational(2 * i - cells, cells));
+    }
 }
+
+/// <summary>A vertex of a region in the plane of A = |x+y|² and B = |x-y|².</summary>
+/// <param name="A">The A coordinate.</param>
+/// <param name="B">The B coordinate.</param>
+public sealed record RegionVertex(Certified A, Certified B);

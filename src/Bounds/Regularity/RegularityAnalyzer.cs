@@ -26,11 +26,13 @@ public static class RegularityAnalyzer
         var report = centre is null
             ? WithoutCentre(context, finder, smooth, derivative)
             : AroundCentre(context, centre, smooth, derivative, growth);
+        var smoothness = LocalSmoothnessAnalysis.Table(context, objective.Dimension, smooth);
         return report with
         {
             Degree = DegreeOf(context, growth),
             Good = Verdict.All([smooth, derivative.Verdict]),
-            LocalSmoothness = LocalSmoothnessAnalysis.Table(context, objective.Dimension, smooth),
+            LocalSmoothness = smoothness,
+            SmoothnessGrowth = SmoothnessGrowth.Of(report, smoothness, growth),
             Evidence = [.. context.Evidence],
         };
     }

@@ -82,6 +82,9 @@ public sealed record RegularityReport
     /// <summary>L(R) for a few radii.</summary>
     public ImmutableArray<LocalSmoothness> LocalSmoothness { get; init; } = [];
 
+    /// <summary>How L(R) grows; null for a general objective.</summary>
+    public SmoothnessGrowth? SmoothnessGrowth { get; init; }
+
     /// <summary>Every claim that was decided on the way.</summary>
     public ImmutableArray<Evidence> Evidence { get; init; } = [];
 

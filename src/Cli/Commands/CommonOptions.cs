@@ -37,10 +37,7 @@ internal sealed class CommonOptions
     /// <exception cref="InputException">A file or option can't be read.</exception>
     internal ProblemInput Read(ParseResult parse)
     {
-        string objective = parse.GetValue(Objective)!;
-        var input = objective.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)
-            ? ProblemFile.Read(objective)
-            : new ProblemInput { Objective = new SourceText(objective, "objective") };
+        var input = ReadObjective(parse.GetValue(Objective)!, "objective");
         foreach (string text in parse.GetValue(Param) ?? [])
         {
             int equals = text.IndexOf('=', StringComparison.Ordinal);
@@ -55,6 +52,18 @@ internal sealed class CommonOptions
         if (parse.GetValue(Seed) is { } seed && !long.TryParse(seed, System.Globalization.CultureInfo.InvariantCulture, out _))
             throw new InputException($"--seed: expected an integer, found '{ProblemReader.Shorten(seed)}'");
         return input;
+    }
+
+    private static ProblemInput ReadObjective(string objective, string place) => objective.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)
+        ? ProblemFile.Read(objective)
+        : new ProblemInput { Objective = new SourceText(objective, place) };
+
+    /// <summary>A second objective, with the parameters of the first where its own file sets none.</summary>
+    /// <exception cref="InputException">The file can't be read.</exception>
+    internal static ProblemInput ReadSecond(string objective, ProblemInput first)
+    {
+        var input = ReadObjective(objective, "--compare");
+        return input with { Parameters = first.Parameters.SetItems(input.Parameters) };
     }
 
     /// <summary>The deadline of a parsed command; null for a command without one.</summary>

@@ -85,6 +85,8 @@ internal static partial class JsonOutput
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        if (r.SmoothnessGrowth is { } growth)
+            WriteSmoothnessGrowth(json, growth);
         json.WriteStartArray("evidence");
         foreach (var e in r.Evidence)
         {
@@ -203,6 +205,17 @@ internal static partial class JsonOutput
         {
             case Certified c:
                 json.WriteCertified(c);
+                break;
+            case ImmutableArray<RegionVertex> vertices:
+                json.WriteStartArray();
+                foreach (var v in vertices)
+                {
+                    json.WriteStartObject();
+                    json.WriteCertified("A", v.A);
+                    json.WriteCertified("B", v.B);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
                 break;
             case string s:
                 json.WriteStringValue(s);

@@ -87,6 +87,8 @@ internal static partial class TextOutput
             table.AddRow(new Text("F''(c)"), new Text(""), new Text(Inequality.Rough(k, 10)));
         foreach (var l in r.LocalSmoothness.Where(l => l.Bound is not null))
             table.AddRow(new Text($"L({Inequality.Rough(l.Radius)})"), new Text(""), new Text(Inequality.Rough(l.Bound!, 10)));
+        if (r.SmoothnessGrowth is { } growth)
+            Row(table, "L(R) grows like", growth.Verdict, growth.Verdict.IsProved || growth.Measured is not null ? Growth(growth) : null);
         terminal.Write(table);
     }
 

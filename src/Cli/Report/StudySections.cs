@@ -151,6 +151,7 @@ internal static class StudySections
             Certified n => Html.Number(n),
             ImmutableArray<BoundAt> list => string.Join("<br>", list.Select(b =>
                 $"at {Html.Number(b.Argument)}: {(b.Bound is null ? Html.Escape(b.Reason ?? "void") : Html.Number(b.Bound))}")),
+            ImmutableArray<RegionVertex> vertices => string.Join(", ", vertices.Select(v => $"({Html.Number(v.A)}, {Html.Number(v.B)})")),
             bool b => b ? "yes" : "no",
             var other => Html.Escape(other.ToString()),
         };

@@ -50,11 +50,11 @@ public sealed class LargeStepPropertyTests
     [Test]
     public void Conclusions_of_T1_hold()
     {
-        int rises = 0, counts = 0;
+        int rises = 0, counts = 0, rated = 0;
         foreach (var (family, setting, result, run, h) in Applying(SectorClass.Instance, Instances.All, 11, Gamma, (r, f, h) => 30 / Math.Sqrt(h * f.Beta)))
         {
             double beta = Hi(result, "beta"), c = Math.Abs(family.Centre), gamma = h * beta * c, w0 = setting.Start is null ? 0 : W(run);
-            double f0 = Math.Abs(run.U), sum = 0, least = double.PositiveInfinity, b0 = Far(run);
+            double f0 = Math.Abs(run.U), sum = 0, least = double.PositiveInfinity, leastW = double.PositiveInfinity, b0 = Far(run);
             var large = new int[result.Iterations.Length];
             for (int k = 0; k < 400; k++)
             {
@@ -69,7 +69,13 @@ public sealed class LargeStepPropertyTests
                     Check(sum <= Math.Log((4 - W(run)) / (4 - w0)) + gamma / 2 * Math.Log(b0 / Far(run)) + 1e-9 * (1 + Math.Abs(sum)) + 1e-7, setting, $"C4 at {k}: sum {sum:R}, 4-W_K {4 - W(run):R}, 4-W_0 {4 - w0:R}, B_0 {b0:R}, B_K {Far(run):R}");
                 for (int i = 0; i < large.Length; i++)
                     large[i] += (family.Centre == 0 ? quantity : Math.Abs(w)) >= result.Iterations[i].Epsilon.ToInterval().Hi * Slack ? 1 : 0;
+                if (k is 10 or 100 && result.Conclusions.FirstOrDefault(x => x.Name == "gradientRate")?.Value is ImmutableArray<BoundAt> table && table.Single(b => b.Argument.Exact == k).Bound is { } rate)
+                {
+                    rated++;
+                    Check(leastW <= rate.ToInterval().Hi * Slack, setting, $"C5's rate at {k}");
+                }
                 least = Math.Min(least, quantity);
+                leastW = Math.Min(leastW, Math.Abs(w));
                 sum += Math.Log(1 + gamma * w + w * w) - gamma * Math.Log(Math.Abs(1 + w));
                 run.Step();
                 if (k == 0 && result.Conclusions.Any(x => x.Name == "lossRises"))
@@ -90,6 +96,7 @@ public sealed class LargeStepPropertyTests
             double Far(Descent d) => family.Centre < 0 ? d.A : d.B;
         }
         Assert.That((rises, counts), Is.GreaterThan((100, 1000)), "C7 and the counts of C3, C5, C5' were exercised");
+        Assert.That(rated, Is.GreaterThan(50), "the rate of C5 was exercised");
     }
 
     [Test]

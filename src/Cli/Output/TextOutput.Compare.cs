@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Prediction;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Verdicts;
+using Spectre.Console;
+using ObjectiveModel = BoundCheck.Bounds.Problems.Objective;
+
+namespace BoundCheck.Cli.Output;
+
+internal static partial class TextOutput
+{
+    /// <summary>An analysed objective.</summary>
+    internal sealed record Analysed(ObjectiveModel Objective, RegularityReport Regularity, ImmutableArray<RegionAtStep> Regions);
+
+    private static string Growth(SmoothnessGrowth? growth) => growth switch
+    {
+        null => "",
+        { IsInfinite: true } => "faster than every power",
+        { Value: { } n } => $"R^{n}",
+        { Measured: { } slope } => string.Create(CultureInfo.InvariantCulture, $"about R^{slope:F2} (measured from R = 100 to 1000)"),
+        _ => "unknown",
+    };
+
+    private static string T1(RegionAtStep r) => r.Share is { } share
+        ? $"bounded: area {Inequality.Rough(r.Area!)}, {100 * share.ToInterval().Lo:F1}% of |x|, |y| <= {CertifiedRegions.Half}"
+        : "none: " + r.TriangleReason;
+
+    private static string T3(RegionAtStep r) => r.Unbounded ? r.UnboundedReason : "none: " + r.UnboundedReason;
+
+    /// <summary>The certified starts as h grows.</summary>
+    internal static void Regions(IAnsiConsole terminal, ImmutableArray<RegionAtStep> regions)
+    {
+        if (regions.IsEmpty)
+            return;
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("h", "starts certified by T1 (d = 1)", "by T3");
+        foreach (var r in regions)
+            table.AddRow(new Text(Inequality.Rough(r.Step)), new Text(T1(r)), new Text(T3(r)));
+        terminal.Write(table);
+    }
+
+    /// <summary>Two objectives side by side.</summary>
+    internal static void Compare(IAnsiConsole terminal, Analysed left, Analysed right)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("", left.Objective.Text, right.Objective.Text);
+        Row("structure", a => a.Objective.IsProduct ? $"F(s) = {a.Objective.Outer}" : "general");
+        Row("centre", a => a.Regularity.Centre is { } c ? Inequality.Rough(c, 10) : "none");
+        Row("degree", a => a.Regularity.Degree is { IsInfinite: true } ? "inf" : a.Regularity.Degree.Value?.ToString() ?? "unknown");
+        Row("good regularity", a => Mark(a.Regularity.Good));
+        Row("sector bound β", a => Shown(a.Regularity.Sector));
+        Row("derivative bound G", a => Shown(a.Regularity.DerivativeBound));
+        Row("monotone ratio", a => Mark(a.Regularity.MonotoneRatio));
+        Row("star-convex", a => Mark(a.Regularity.StarConvex));
+        foreach (int radius in new[] { 1, 10, 100, 1000 })
+            Row($"L({radius})", a => a.Regularity.LocalSmoothness.FirstOrDefault(l => l.Radius.Exact == radius)?.Bound is { } l ? Inequality.Rough(l, 8) : "unknown");
+        Row("L(R) grows like", a => Growth(a.Regularity.SmoothnessGrowth));
+        for (int i = 0; i < Math.Max(left.Regions.Length, right.Regions.Length); i++)
+        {
+            int at = i;
+            Row($"h = {Inequality.Rough((left.Regions.Length > i ? left : right).Regions[i].Step)}: T1", a => a.Regions.Length > at ? T1(a.Regions[at]) : "not a product form");
+            Row("   T3", a => a.Regions.Length > at ? T3(a.Regions[at]) : "not a product form");
+        }
+        terminal.Write(table);
+
+        void Row(string name, Func<Analysed, string> value) => table.AddRow(new Text(name), new Text(value(left)), new Text(value(right)));
+
+        static string Shown(RegularityConstant constant) => constant.Verdict is Proved ? Value(constant) ?? "proved" : Mark(constant.Verdict);
+    }
+}
