@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using BoundCheck.Benchmarks;
 using BoundCheck.Numeric.Kernels;
 
-// sweep [threads], latency, symbolic, analysis: the figures of docs/performance.md.
+// sweep [threads], latency, network, symbolic, analysis: the figures of docs/performance.md.
 // peer [names] [--bits n] [--threads n] [--repeat n]: steps per second for benchmarks/peers.sh. Anything else goes to BenchmarkDotNet.
 if (args is ["peer", .. var rest])
 {
@@ -21,6 +21,11 @@ if (args is ["sweep", ..])
 if (args is ["latency"])
 {
     SweepRates.PrintLatency();
+    return;
+}
+if (args is ["network"])
+{
+    NetworkRates.Print();
     return;
 }
 if (args is ["symbolic"])

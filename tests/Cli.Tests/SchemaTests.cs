@@ -26,6 +26,7 @@ public sealed class SchemaTests
         yield return new TestCaseData((object)new[] { "claim", "exp(x) >= 1 + x", "--on", "x=(-inf,inf)" }).SetName("Json_of_claim_follows_the_schema");
         yield return new TestCaseData((object)new[] { "claim", "exp(x) > 1 + x", "--on", "x=[-1,1]" }).SetName("Json_of_a_refuted_claim_follows_the_schema");
         yield return new TestCaseData((object)new[] { "sweep", "(x*y-1)^2/2", "--step", "0.4", "--grid", "x=-6..6:20,y=-6..6:20" }).SetName("Json_of_sweep_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "network", "--steps", "50", "--seeds", "2", "--loss", "mse", "--activation", "cubic", "--multiple", "32" }).SetName("Json_of_network_follows_the_schema");
         yield return new TestCaseData((object)new[] { "catalogue" }).SetName("Json_of_the_catalogue_follows_the_schema");
     }
 

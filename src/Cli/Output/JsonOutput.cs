@@ -50,19 +50,13 @@ internal static partial class JsonOutput
         json.WriteEndObject();
     }
 
-    internal static void WriteRegularity(Utf8JsonWriter json, RegularityReport r)
+    internal static void WriteRegularity(Utf8JsonWriter json, RegularityReport r, string name = "regularity")
     {
-        json.WriteStartObject("regularity");
+        json.WriteStartObject(name);
         json.WriteCertified("centre", r.Centre, r.CentreExpr?.ToString());
         if (r.CentreNote is not null)
             json.WriteString("centreNote", r.CentreNote);
-        if (r.Degree.IsInfinite)
-            json.WriteString("degree", "inf");
-        else if (r.Degree.Value is { } degree)
-            json.WriteNumber("degree", degree.ToDoubleNearest());
-        else
-            json.WriteNull("degree");
-        WriteVerdictText(json, "degreeVerdict", r.Degree.Verdict);
+        WriteDegree(json, r.Degree);
         json.WriteString("sign", r.Sign.Text);
         WriteConstant(json, "sector", "beta", r.Sector);
         WriteConstant(json, "derivativeBound", "G", r.DerivativeBound);
@@ -97,6 +91,17 @@ internal static partial class JsonOutput
         }
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteDegree(Utf8JsonWriter json, Degree degree)
+    {
+        if (degree.IsInfinite)
+            json.WriteString("degree", "inf");
+        else if (degree.Value is { } value)
+            json.WriteNumber("degree", value.ToDoubleNearest());
+        else
+            json.WriteNull("degree");
+        WriteVerdictText(json, "degreeVerdict", degree.Verdict);
     }
 
     private static void WriteConstant(Utf8JsonWriter json, string block, string name, RegularityConstant constant)

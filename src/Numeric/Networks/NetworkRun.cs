@@ -9,6 +9,7 @@ public sealed unsafe class NetworkRun : IDisposable
 {
     private const int CheckEvery = 64;
     private const double Overflow = 1e100;
+    private const double Explosion = 1e6;
     private const double WarmTolerance = 1e-3;
     private const double ColdTolerance = 1e-8;
     private const int ColdRestarts = 60;
@@ -175,7 +176,7 @@ public sealed unsafe class NetworkRun : IDisposable
         _record.Weights.Add((p[0], size));
         _settled.Add(_step, p[0], size, 0);
         if (over)
-            Finish(Outcome.Diverged, size < Overflow ? OutcomeCause.Undefined : OutcomeCause.Overflow);
+            Finish(Outcome.Diverged, Cause(loss, size));
         else if (converged)
             Finish(Outcome.Converged, OutcomeCause.None);
         else if (ends)
@@ -185,6 +186,10 @@ public sealed unsafe class NetworkRun : IDisposable
         Lanes<double>.Add(-_h, _gradient.Span, p);
         _step++;
     }
+
+    // Not a number before the weights have grown out of all proportion: the functions are not defined there, nothing overflowed.
+    private OutcomeCause Cause(double loss, double size) =>
+        !double.IsInfinity(loss) && size < Explosion * double.Hypot(_problem.FirstNorm, _problem.SecondNorm) ? OutcomeCause.Undefined : OutcomeCause.Overflow;
 
     private void Measure(double loss, double norm, bool over, bool curvature)
     {

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using BoundCheck.Bounds.Networks;
+using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Networks;
+using BoundCheck.Cli.Output;
+using BoundCheck.Cli.Report;
+using BoundCheck.Numeric.Networks;
+
+namespace BoundCheck.Cli.Commands;
+
+/// <summary>network: trains two-layer networks with large steps, measures, and sets the regularity of loss and activation beside it.</summary>
+internal static class NetworkCommand
+{
+    private static readonly ImmutableArray<(string Key, string Help, string Name)> s_options =
+    [
+        ("loss", "mse, huber:DELTA, logcosh, or an expression in one variable. Default huber:1.", "F"),
+        ("activation", "tanh, relu, leaky:A, cubic, softplus, or an expression in one variable. Default tanh.", "PHI"),
+        ("width", "Hidden units. Default 32.", "W"),
+        ("norms", "Frobenius norms of the two layers at the start. Default 4,16.", "A,B"),
+        ("step", "The step size h.", "h"),
+        ("multiple", "m of h = m · 2/λ_0, λ_0 the sharpness at the start. Default 8.", "m"),
+        ("steps", "Steps. Default 10000.", "K"),
+        ("seeds", "Runs from as many seeds. Default 5.", "N"),
+        ("seed", "The first seed. Default 0.", "S"),
+        ("sharpness-every", "Measure the sharpness at every so many steps. Default 25.", "N"),
+        ("tolerance", "Converged when the gradient is at most this. Default 1e-10.", "t"),
+        ("data", "Images as an IDX file (gz too). Default: 200 small Fashion-MNIST images.", "FILE"),
+        ("labels", "Labels of the images.", "FILE"),
+        ("count", "Take the first so many images. Default 1000.", "N"),
+        ("pool", "Means of N x N pixels. Default 1.", "N"),
+        ("teacher", "Synthetic data from a random teacher network: samples, inputs, outputs, its width.", "N,D,O,W"),
+    ];
+
+    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    {
+        var common = new CommonOptions();
+        common.Timeout.DefaultValueFactory = _ => "1800";
+        common.Timeout.Description = "Seconds for the whole command; with an output file the same command continues. Default 1800.";
+        var files = new Argument<string[]>("FILES") { Description = "Experiment files (.toml) or folders of them; none: one experiment from the options.", Arity = ArgumentArity.ZeroOrMore };
+        var texts = s_options.ToDictionary(o => o.Key, o => new Option<string?>("--" + o.Key) { Description = o.Help, HelpName = o.Name }, StringComparer.Ordinal);
+        var flags = new[] { "batch-norm", "bias" }.ToDictionary(k => k, k => new Option<bool?>("--" + k) { Description = k == "bias" ? "Both layers have a bias." : "Batch normalisation before the activation." }, StringComparer.Ordinal);
+        var parquet = new Option<string?>("--parquet") { Description = "Write every measured state, one row a state.", HelpName = "FILE" };
+        var threads = new Option<int>("--threads") { Description = "Threads over runs (over samples for a lone run). The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var command = new Command("network", "Train two-layer networks with large steps: measured behaviour beside the regularity of loss and activation. Nothing is certified.\n\nExample: boundcheck network --loss huber:1 --activation tanh --multiple 8 --report network.html\nExample: boundcheck network examples/networks --report networks.html") { files };
+        foreach (var option in texts.Values)
+            command.Options.Add(option);
+        foreach (var option in flags.Values)
+            command.Options.Add(option);
+        foreach (Option option in (Option[])[parquet, threads, .. common.Shared.Where(o => o != common.Param && o != common.Seed)])
+            command.Options.Add(option);
+        command.SetAction(parse =>
+        {
+            using var context = new CommandContext(parse, common, output, error, interrupt);
+            int workers = parse.GetValue(threads);
+            if (workers is < 1 or > 1024)
+                throw new InputException($"--threads: expected 1 to 1024, found {workers}");
+            var given = texts.Select(o => (o.Key, Text: parse.GetValue(o.Value))).Concat(flags.Select(o => (o.Key, Text: parse.GetValue(o.Value) switch { true => "true", false => "false", _ => null })))
+                .Where(o => o.Text is not null).Select(o => (o.Key, Source: new SourceText(o.Text!, "--" + o.Key))).ToList();
+            if (given.Any(g => g.Key == "step") && given.Any(g => g.Key == "multiple"))
+                throw new InputException("--step: give either --step or --multiple");
+            string[] paths = parse.GetValue(files) ?? [];
+            var settings = paths.Length == 0 ? [NetworkSettings.Empty] : paths.SelectMany(NetworkFile.Expand).Select(NetworkFile.Read).ToList();
+            ImmutableArray<NetworkConfiguration> configurations = [.. settings.Select(s => NetworkConfiguration.Read(given.Aggregate(s, (known, option) => known.With(option.Key, option.Source))))];
+            return Run(context, configurations, parse.GetValue(parquet), workers);
+        });
+        return command;
+    }
+
+    private static int Run(CommandContext context, ImmutableArray<NetworkConfiguration> configurations, string? parquet, int threads)
+    {
+        string? target = parquet ?? (context.JsonTarget is "-" ? null : context.JsonTarget) ?? context.ReportTarget;
+        using var checkpoint = target is null ? null : NetworkCheckpoint.Open(target, string.Join('\n', configurations.Select(c => c.Identity).Prepend("network/1")));
+        if (checkpoint is { States.Count: > 0 })
+            context.Warn($"continuing {checkpoint.States.Count} of {configurations.Sum(c => c.Problems.Length)} runs");
+        var regularity = Analyze(context, configurations);
+        context.Interrupt.ThrowIfCancellationRequested();
+        var runner = new NetworkRunner(configurations.SelectMany(c => c.Problems), checkpoint, threads);
+        bool complete;
+        using (var progress = context.Progress("training"))
+            complete = runner.Run(progress.Report, context.Deadline);
+        var results = ImmutableArray.CreateBuilder<NetworkResult>();
+        int at = 0;
+        for (int i = 0; i < configurations.Length; at += configurations[i++].Problems.Length)
+            results.Add(new NetworkResult(configurations[i], regularity[i], [.. runner.Results.Skip(at).Take(configurations[i].Problems.Length).OfType<NetworkMeasurement>()]));
+        return Finish(context, results.ToImmutable(), complete, target, parquet, checkpoint);
+    }
+
+    private static int Finish(CommandContext context, ImmutableArray<NetworkResult> results, bool complete, string? target, string? parquet, NetworkCheckpoint? checkpoint)
+    {
+        NetworkText.Print(context.Terminal, results);
+        if (!complete)
+        {
+            context.Warn($"{(context.Interrupt.IsCancellationRequested ? "interrupted" : "the time is up")} before the last run" + (target is null ? "" : "; what is done is kept, the same command continues"));
+            return context.Interrupt.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Unknown;
+        }
+        var document = JsonOutput.Document(json => JsonOutput.WriteNetwork(json, results));
+        context.WriteJson(document);
+        if (parquet is not null)
+            AtomicFile.Write(parquet, stream => NetworkParquet.Write(stream, results));
+        context.WriteReport(() => NetworkReport.Render(results, document));
+        checkpoint?.Complete();
+        return results.SelectMany(r => r.Comparisons).Any(c => c.Agreement == Agreement.Outside) ? 1 : 0;
+    }
+
+    // Rows of a table share their functions; each pair is analysed once.
+    private static ImmutableArray<NetworkRegularity> Analyze(CommandContext context, ImmutableArray<NetworkConfiguration> configurations)
+    {
+        using var progress = context.Progress("analysing loss and activation");
+        var known = new Dictionary<(Symbolic.Expr, Symbolic.Expr), NetworkRegularity>();
+        foreach (var shape in configurations.Select(c => c.Shape))
+        {
+            var key = (shape.Loss.Value, shape.Activation.Value);
+            if (!known.ContainsKey(key))
+                known[key] = NetworkRegularity.Analyze(shape.Loss, shape.Activation, context.Deadline);
+        }
+        return [.. configurations.Select(c => known[(c.Shape.Loss.Value, c.Shape.Activation.Value)])];
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using BoundCheck.Numeric.Networks;
+using BoundCheck.Numeric.Trajectories;
+
+namespace BoundCheck.Cli.Networks;
+
+/// <summary>How the seeds of a configuration compare with what was measured before.</summary>
+internal enum Agreement
+{
+    /// <summary>Every seed is inside the widened range.</summary>
+    Inside,
+
+    /// <summary>The median over the seeds is inside, some seed is not.</summary>
+    MedianInside,
+
+    /// <summary>The median is outside.</summary>
+    Outside,
+}
+
+/// <summary>A range of a quantity that was measured before, over seeds of another generator; or an outcome, when the ends are NaN.</summary>
+/// <param name="Quantity">tail, rise, ratio, accuracy or outcome.</param>
+/// <param name="Lo">The low end as stated.</param>
+/// <param name="Hi">The high end.</param>
+/// <param name="Outcome">The outcome expected of every seed.</param>
+internal sealed record Expectation(string Quantity, double Lo, double Hi, Outcome? Outcome = null)
+{
+    /// <summary>How much each end is widened: few seeds do not show the whole spread.</summary>
+    internal const double Widening = 0.2;
+
+    internal double Low => Lo * (1 - Widening);
+
+    internal double High => Hi * (1 + Widening);
+
+    /// <summary>The quantity of a run; 1 or 0 for an outcome.</summary>
+    internal double Of(NetworkMeasurement m) => Quantity switch
+    {
+        "tail" => m.Tail ?? double.NaN,
+        "rise" => m.LossRise,
+        "ratio" => m.Final.Ratio,
+        "accuracy" => m.Final.Accuracy,
+        _ => m.Outcome == Outcome ? 1 : 0,
+    };
+
+    internal bool Holds(NetworkMeasurement m) => Outcome is not null ? Of(m) == 1 : Of(m) >= Low && Of(m) <= High;
+
+    internal Agreement Compare(ImmutableArray<NetworkMeasurement> runs)
+    {
+        if (runs.All(Holds))
+            return Agreement.Inside;
+        if (Outcome is not null)
+            return Agreement.Outside;
+        double median = NetworkResult.Median(runs.Select(Of));
+        return median >= Low && median <= High ? Agreement.MedianInside : Agreement.Outside;
+    }
+
+    public override string ToString() => Outcome is { } o ? o.ToString().ToLowerInvariant() : string.Create(CultureInfo.InvariantCulture, $"{Lo:G4} to {Hi:G4}");
+}
