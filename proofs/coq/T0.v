@@ -139,24 +139,120 @@ Proof.
 Qed.
 End Smooth.
 
-(** Two-sided quadratic bounds on the whole space: mu may be negative (mu = - L: L-smooth, not convex). *)
+(** Hessian between mu and L on a convex set (mu may be negative): along segments the gradient changes by the mean M of the Hessian,
+    which is linear, symmetric and between mu and L. *)
+Definition mean_hessian d (C : vec -> Prop) (grad : vec -> vec) mu L := forall x z, C x -> C z -> exists M : vec -> vec,
+  (forall u v t, M (fun i => u i + t * v i) = fun i => M u i + t * M v i) /\ (forall u v, dot d (M u) v = dot d u (M v)) /\
+  (forall u, mu * dot d u u <= dot d u (M u) <= L * dot d u u) /\ dif (grad z) (grad x) = M (dif z x).
+Definition convex_set (C : vec -> Prop) := forall x z t, C x -> C z -> 0 <= t <= 1 -> C (line x (dif z x) t).
+Definition gradient_on d (C : vec -> Prop) (f : vec -> R) (grad : vec -> vec) := forall x z t, C x -> C z -> 0 <= t <= 1 ->
+  is_derive (fun t => f (line x (dif z x) t)) t (dot d (grad (line x (dif z x) t)) (dif z x)).
+Definition c2_on d C f grad mu L := convex_set C /\ gradient_on d C f grad /\ mean_hessian d C grad mu L.
+(** The ball over the segment from x to y lies in C. *)
+Definition ball_over d (C : vec -> Prop) (x y : vec) := forall z, dot d (dif z x) (dif z y) <= 0 -> C z.
+
 Section Interpolation.
-Variables (d : nat) (f : vec -> R) (grad : vec -> vec) (L mu : R).
+Variables (d : nat) (C : vec -> Prop) (f : vec -> R) (grad : vec -> vec) (L mu : R).
 Hypothesis HmuL : mu < L.
-Hypothesis Hup : forall x z, f z <= f x + dot d (grad x) (dif z x) + L / 2 * dot d (dif z x) (dif z x).
-Hypothesis Hlow : forall x z, f x + dot d (grad x) (dif z x) + mu / 2 * dot d (dif z x) (dif z x) <= f z.
+Hypothesis HC2 : c2_on d C f grad mu L.
+
+Lemma segment_derive x z t : C x -> C z -> 0 <= t <= 1 ->
+  is_derive (fun t => f (line x (dif z x) t)) t (dot d (grad (line x (dif z x) t)) (dif z x)).
+Proof. apply HC2. Qed.
+
+Lemma segment_slope x z t : C x -> C z -> 0 < t <= 1 ->
+  mu * t * dot d (dif z x) (dif z x) <= dot d (grad (line x (dif z x) t)) (dif z x) - dot d (grad x) (dif z x) <= L * t * dot d (dif z x) (dif z x).
+Proof.
+  intros Hx Hz Ht. destruct HC2 as [Hc [_ Hm]]. set (v := dif z x) in *.
+  destruct (Hm x (line x v t) Hx (Hc x z t Hx Hz ltac:(lra))) as [M [_ [_ [Hb E]]]].
+  assert (Ed : dif (line x v t) x = fun i => t * v i) by (apply functional_extensionality; intros i; unfold dif, line; ring).
+  rewrite Ed in E. assert (B := Hb (fun i => t * v i)). rewrite <- E in B.
+  assert (E1 : dot d (fun i => t * v i) (fun i => t * v i) = t ^ 2 * dot d v v) by (clear; induction d as [|n IH]; simpl; [ring|rewrite IH; ring]).
+  assert (E2 : dot d (fun i => t * v i) (dif (grad (line x v t)) (grad x)) = t * (dot d (grad (line x v t)) v - dot d (grad x) v)).
+  { generalize (grad (line x v t)), (grad x). intros a b. clear. unfold dif. induction d as [|n IH]; simpl; [ring|rewrite IH; ring]. }
+  rewrite E1, E2 in B. split; (apply Rmult_le_reg_l with t; [lra|]).
+  - replace (t * (mu * t * dot d v v)) with (mu * (t ^ 2 * dot d v v)) by ring. apply B.
+  - replace (t * (L * t * dot d v v)) with (L * (t ^ 2 * dot d v v)) by ring. apply B.
+Qed.
+
+Lemma quad_up x z : C x -> C z -> f z <= f x + dot d (grad x) (dif z x) + L / 2 * dot d (dif z x) (dif z x).
+Proof.
+  intros Hx Hz. assert (E1 : line x (dif z x) 1 = z) by apply line_dif.
+  assert (S := fun t => segment_slope x z t Hx Hz). assert (D := fun t => segment_derive x z t Hx Hz). set (v := dif z x) in *.
+  set (psi := fun t => f (line x v t) - (t * dot d (grad x) v + L / 2 * t ^ 2 * dot d v v)).
+  assert (H : psi 1 <= psi 0).
+  { apply (decr_le psi (fun t => dot d (grad (line x v t)) v - (dot d (grad x) v + L * t * dot d v v))); [lra| |].
+    - intros t Ht. apply (is_derive_minus (fun t => f (line x v t)) (fun t => t * dot d (grad x) v + L / 2 * t ^ 2 * dot d v v)); [now apply D|].
+      auto_derive; [trivial|field].
+    - intros t Ht. assert (Q := S t ltac:(lra)). lra. }
+  unfold psi in H. rewrite line_0, E1 in H. lra.
+Qed.
+
+Lemma quad_low x z : C x -> C z -> f x + dot d (grad x) (dif z x) + mu / 2 * dot d (dif z x) (dif z x) <= f z.
+Proof.
+  intros Hx Hz. assert (E1 : line x (dif z x) 1 = z) by apply line_dif.
+  assert (S := fun t => segment_slope x z t Hx Hz). assert (D := fun t => segment_derive x z t Hx Hz). set (v := dif z x) in *.
+  set (psi := fun t => f (line x v t) - (t * dot d (grad x) v + mu / 2 * t ^ 2 * dot d v v)).
+  assert (H : psi 0 <= psi 1).
+  { apply (incr_le psi (fun t => dot d (grad (line x v t)) v - (dot d (grad x) v + mu * t * dot d v v))); [lra| |].
+    - intros t Ht. apply (is_derive_minus (fun t => f (line x v t)) (fun t => t * dot d (grad x) v + mu / 2 * t ^ 2 * dot d v v)); [now apply D|].
+      auto_derive; [trivial|field].
+    - intros t Ht. assert (Q := S t ltac:(lra)). lra. }
+  unfold psi in H. rewrite line_0, E1 in H. lra.
+Qed.
+
+(** (dg - mu dx).(L dx - dg) >= 0: P = M - mu and L - M are positive and commute. *)
+Lemma cocoercive x y : C x -> C y ->
+  let dx := dif y x in let dg := dif (grad y) (grad x) in
+  dot d dg dg + mu * L * dot d dx dx <= (L + mu) * dot d dg dx.
+Proof.
+  intros Hx Hy dx dg. destruct HC2 as [_ [_ Hm]]. destruct (Hm x y Hx Hy) as [M [Hl [Hs [Hb E]]]]. fold dx dg in E.
+  set (q := fun i => dg i + - mu * dx i). set (e := / (L - mu)). assert (He : 0 < e) by (apply Rinv_0_lt_compat; lra).
+  assert (H0 := Hb (fun i => dx i + - e * q i)). destruct H0 as [H0 _]. rewrite Hl, <- E in H0. destruct (Hb q) as [_ H1].
+  set (b := dot d q (M q)) in *. assert (Hqq := dot_nonneg d q). set (qq := dot d q q) in *.
+  assert (F : dot d (fun i => dx i + - e * q i) (fun i => dg i + - e * M q i)
+    = dot d dx dg - e * dot d dx (M q) - e * dot d q dg + e ^ 2 * b).
+  { unfold b. generalize (M q). intros m. clear. induction d as [|n IH]; simpl; [ring|rewrite IH; ring]. }
+  assert (F1 : dot d dx (M q) = dot d dg q) by (rewrite <- Hs, <- E; reflexivity).
+  assert (F2 : dot d (fun i => dx i + - e * q i) (fun i => dx i + - e * q i) = dot d dx dx - 2 * e * dot d dx q + e ^ 2 * qq).
+  { unfold qq. clear. induction d as [|n IH]; simpl; [ring|rewrite IH; ring]. }
+  rewrite F, F1, F2, (dot_sym d q dg) in H0.
+  assert (Q1 : dot d dg q = dot d dg dg - mu * dot d dg dx) by (unfold q; clear; induction d as [|n IH]; simpl; [ring|rewrite IH; ring]).
+  assert (Q2 : dot d dx q = dot d dg dx - mu * dot d dx dx) by (unfold q; clear; induction d as [|n IH]; simpl; [ring|rewrite IH; ring]).
+  assert (Q3 : qq = dot d dg q - mu * dot d dx q) by (unfold qq, q; clear; induction d as [|n IH]; simpl; [ring|rewrite IH; ring]).
+  rewrite (dot_sym d dx dg) in H0.
+  (* 0 <= dx.Pdx - 2 e |q|^2 + e^2 q.Pq <= dx.q - e |q|^2 *)
+  assert (Eb : e ^ 2 * b <= e ^ 2 * (L * qq)) by (apply Rmult_le_compat_l; [apply sq_nonneg|exact H1]).
+  assert (Ee : (L - mu) * e = 1) by (unfold e; field; lra).
+  assert (Z : 0 <= dot d dx q - e * qq).
+  { replace (e * qq) with (2 * e * qq - (L - mu) * e * (e * qq)) by (rewrite Ee; ring).
+    rewrite Q2. replace (2 * e * qq) with (2 * e * (dot d dg q - mu * dot d dx q)) by (now rewrite Q3). lra. }
+  apply Rmult_le_compat_l with (r := L - mu) in Z; [|lra]. rewrite Rmult_0_r, Rmult_minus_distr_l, <- Rmult_assoc, Ee in Z.
+  rewrite Q3, Q1, Q2 in Z. lra.
+Qed.
 
 (** Interpolation inequality. *)
-Lemma interpolation x y :
+Lemma interpolation x y : C x -> C y -> ball_over d C x y ->
   let dx := dif y x in let dg := dif (grad y) (grad x) in
   f x + dot d (grad x) dx + mu / 2 * dot d dx dx
     + / (2 * (L - mu)) * (dot d dg dg - 2 * mu * dot d dg dx + mu ^ 2 * dot d dx dx) <= f y.
 Proof.
-  intros dx dg. set (e := / (L - mu)).
+  intros Hx Hy Hball dx dg. set (e := / (L - mu)).
   assert (He : 0 < e) by (apply Rinv_0_lt_compat; lra).
   (* z = y - e (dg - mu dx) *)
   set (z := fun i => y i - e * (dg i - mu * dx i)).
-  assert (U := Hup y z). assert (W := Hlow x z).
+  assert (Hz : C z).
+  { apply Hball. assert (K := cocoercive x y Hx Hy). cbv zeta in K. fold dx dg in K.
+    assert (E : dot d (dif z x) (dif z y) = e * (e * (dot d dg dg - 2 * mu * dot d dg dx + mu ^ 2 * dot d dx dx) - (dot d dg dx - mu * dot d dx dx))).
+    { replace (dif z x) with (fun i => dx i - e * (dg i - mu * dx i)) by (apply functional_extensionality; intros i; unfold dif, z, dx, dif; ring).
+      replace (dif z y) with (fun i => - e * (dg i - mu * dx i)) by (apply functional_extensionality; intros i; unfold dif, z; ring).
+      clear. induction d as [|n IH]; simpl; [ring|rewrite IH; ring]. }
+    rewrite E. assert (Ee : (L - mu) * e = 1) by (unfold e; field; lra).
+    assert (Z : (L - mu) * (e * (dot d dg dg - 2 * mu * dot d dg dx + mu ^ 2 * dot d dx dx) - (dot d dg dx - mu * dot d dx dx)) <= 0).
+    { rewrite Rmult_minus_distr_l, <- Rmult_assoc, Ee. lra. }
+    assert (e * (dot d dg dg - 2 * mu * dot d dg dx + mu ^ 2 * dot d dx dx) - (dot d dg dx - mu * dot d dx dx) <= 0); [|nra].
+    apply Rmult_le_reg_l with (L - mu); lra. }
+  assert (U := quad_up y z Hy Hz). assert (W := quad_low x z Hx Hz).
   assert (Ezy : dif z y = fun i => - e * (dg i - mu * dx i)) by (apply functional_extensionality; intros i; unfold dif, z; ring).
   assert (Ezx : dif z x = fun i => dx i - e * (dg i - mu * dx i)) by (apply functional_extensionality; intros i; unfold dif, z, dx, dif; ring).
   rewrite Ezy in U. rewrite Ezx in W.
@@ -185,234 +281,4 @@ Proof.
   lra.
 Qed.
 
-Lemma cocoercive x y :
-  let dx := dif y x in let dg := dif (grad y) (grad x) in
-  dot d dg dg + mu * L * dot d dx dx <= (L + mu) * dot d dg dx.
-Proof.
-  intros dx dg. assert (I1 := interpolation x y). assert (I2 := interpolation y x). cbv zeta in I1, I2. fold dx dg in I1.
-  assert (Ed : dif x y = fun i => - dx i) by (apply functional_extensionality; intros i; unfold dx, dif; ring).
-  assert (Eg : dif (grad x) (grad y) = fun i => - dg i) by (apply functional_extensionality; intros i; unfold dg, dif; ring).
-  rewrite Ed, Eg in I2.
-  assert (N1 : forall u v, dot d u (fun i => - v i) = - dot d u v) by (intros u v; clear; induction d as [|n IH]; simpl; [ring|rewrite IH; ring]).
-  assert (N2 : forall u v, dot d (fun i => - u i) (fun i => - v i) = dot d u v) by (intros u v; clear; induction d as [|n IH]; simpl; [ring|rewrite IH; ring]).
-  rewrite N1, !N2 in I2.
-  assert (Hgx : dot d (grad y) dx - dot d (grad x) dx = dot d dg dx) by (unfold dg; rewrite dot_dif_l; reflexivity).
-  set (q := dot d dg dg - 2 * mu * dot d dg dx + mu ^ 2 * dot d dx dx) in *.
-  assert (H : mu * dot d dx dx + / (L - mu) * q <= dot d dg dx).
-  { replace (/ (L - mu)) with (/ (2 * (L - mu)) + / (2 * (L - mu))) by (field; lra). lra. }
-  apply Rmult_le_compat_l with (r := L - mu) in H; [|lra].
-  replace ((L - mu) * (mu * dot d dx dx + / (L - mu) * q)) with ((L - mu) * mu * dot d dx dx + q) in H by (field; lra).
-  unfold q in H. lra.
-Qed.
 End Interpolation.
-
-(** T0d. *)
-Theorem T0d d f grad L mu h x xs : 0 < h -> 0 <= mu < L ->
-  (forall x z, f z <= f x + dot d (grad x) (dif z x) + L / 2 * dot d (dif z x) (dif z x)) ->
-  (forall x z, f x + dot d (grad x) (dif z x) + mu / 2 * dot d (dif z x) (dif z x) <= f z) ->
-  (forall k, x (S k) = line (x k) (grad (x k)) (- h)) -> (forall i, grad xs i = 0) -> forall K : nat,
-  dot d (dif (x K) xs) (dif (x K) xs) <=
-    Rmax ((1 - L * h) ^ 2) ((1 - mu * h) ^ 2) ^ K * dot d (dif (x O) xs) (dif (x O) xs).
-Proof.
-  intros Hh Hmu Hup Hlow Hgd Hxs.
-  set (m := Rmax ((1 - L * h) ^ 2) ((1 - mu * h) ^ 2)).
-  assert (Hm0 : 0 <= m) by (apply Rle_trans with (2 := Rmax_l _ _), sq_nonneg).
-  induction K as [|K IH]; [simpl; lra|]. rewrite <- tech_pow_Rmult, Rmult_assoc.
-  apply Rle_trans with (m * dot d (dif (x K) xs) (dif (x K) xs)); [|now apply Rmult_le_compat_l].
-  clear IH. set (u := dif (x K) xs). set (g := grad (x K)).
-  assert (Hco := cocoercive d f grad L mu ltac:(lra) Hup Hlow xs (x K)). cbv zeta in Hco. fold u in Hco. fold g in Hco.
-  replace (dif g (grad xs)) with g in Hco by (apply functional_extensionality; intros i; unfold dif; rewrite Hxs; ring).
-  assert (E : dif (x (S K)) xs = line u g (- h)) by (rewrite Hgd; apply functional_extensionality; intros i; unfold dif, line, u, g, dif; ring).
-  rewrite E. dexp. rewrite (dot_sym d u g).
-  set (uu := dot d u u) in *. set (gu := dot d g u) in *. set (gg := dot d g g) in *.
-  assert (Huu : 0 <= uu) by apply dot_nonneg.
-  (* |u - h g|^2 = (1 - 2 h c0 ...) : with gg <= (L+mu) gu - mu L uu and mu uu <= gu <= L uu *)
-  assert (Hgu : mu * uu <= gu <= L * uu).
-  { assert (Hs : 0 <= (gg - gu * 0)) by (unfold gg; assert (Q := dot_nonneg d g); lra).
-    assert (Hmm : forall t, 0 <= gg - 2 * t * gu + t ^ 2 * uu).
-    { intros t. assert (Q := dot_nonneg d (line g u (- t))). dexp. revert Q. rewrite dot_line_l, 2 dot_line_r, (dot_sym d u g).
-      unfold gg, gu, uu. intros Q. lra. }
-    assert (M1 := Hmm L). assert (M2 := Hmm mu).
-    split.
-    - assert (0 <= (L - mu) * (gu - mu * uu)) by lra.
-      destruct (Rle_lt_dec (mu * uu) gu) as [|Hx]; [assumption|]. assert ((L - mu) * (gu - mu * uu) < 0); [|lra]. nra.
-    - assert (0 <= (L - mu) * (L * uu - gu)) by lra.
-      destruct (Rle_lt_dec gu (L * uu)) as [|Hx]; [assumption|]. assert ((L - mu) * (L * uu - gu) < 0); [|lra]. nra. }
-  assert (Hbound : uu - 2 * h * gu + h ^ 2 * gg <= uu - 2 * h * gu + h ^ 2 * ((L + mu) * gu - mu * L * uu)).
-  { apply Rplus_le_compat_l. apply Rmult_le_compat_l; [apply sq_nonneg|lra]. }
-  apply Rle_trans with (uu - 2 * h * gu + h ^ 2 * gg); [right; ring|]. apply Rle_trans with (1 := Hbound).
-  (* linear in gu on [mu uu, L uu]: the ends are (1 - mu h)^2 uu and (1 - L h)^2 uu *)
-  destruct (Rle_lt_dec (h * (L + mu)) 2) as [Hs|Hs].
-  - apply Rle_trans with ((1 - mu * h) ^ 2 * uu); [|apply Rmult_le_compat_r; [assumption|apply Rmax_r]].
-    assert (0 <= h * (2 - h * (L + mu)) * (gu - mu * uu)) by (apply Rmult_le_pos; [apply Rmult_le_pos; lra|lra]). lra.
-  - apply Rle_trans with ((1 - L * h) ^ 2 * uu); [|apply Rmult_le_compat_r; [assumption|apply Rmax_l]].
-    assert (0 <= h * (h * (L + mu) - 2) * (L * uu - gu)) by (apply Rmult_le_pos; [apply Rmult_le_pos; lra|lra]). lra.
-Qed.
-
-(** T0c: the tight bound for h <= 1/L, by the potential
-    d_n + 2 h n (f_n - f* ) + (h^2 n^2 + h n / L) |g_n|^2 <= d_0. *)
-Section T0c.
-Variables (d : nat) (f : vec -> R) (grad : vec -> vec) (L h : R) (x : nat -> vec) (xs : vec).
-Hypothesis HL : 0 < L.
-Hypothesis Hh : 0 < h.
-Hypothesis HhL : h * L <= 1.
-Hypothesis Hup : forall x z, f z <= f x + dot d (grad x) (dif z x) + L / 2 * dot d (dif z x) (dif z x).
-Hypothesis Hconv : forall x z, f x + dot d (grad x) (dif z x) <= f z.
-Hypothesis Hgd : forall k, x (S k) = line (x k) (grad (x k)) (- h).
-Hypothesis Hxs : forall i, grad xs i = 0.
-Let G k := dot d (grad (x k)) (grad (x k)).
-Let Dx k := dot d (dif (x k) xs) (dif (x k) xs).
-Let Df k := f (x k) - f xs.
-
-Lemma Hlow0 : forall x z, f x + dot d (grad x) (dif z x) + 0 / 2 * dot d (dif z x) (dif z x) <= f z.
-Proof. intros u z. assert (Q := Hconv u z). lra. Qed.
-
-Lemma c_a k : Df k + / (2 * L) * G k <= dot d (grad (x k)) (dif (x k) xs).
-Proof.
-  assert (I := interpolation d f grad L 0 HL Hup Hlow0 (x k) xs). cbv zeta in I.
-  assert (Eg : dif (grad xs) (grad (x k)) = fun i => - grad (x k) i) by (apply functional_extensionality; intros i; unfold dif; rewrite Hxs; ring).
-  rewrite Eg in I.
-  assert (E1 : dot d (fun i => - grad (x k) i) (fun i => - grad (x k) i) = G k) by (unfold G; generalize (grad (x k)); intros u; clear; induction d as [|n IH]; simpl; [ring|rewrite IH; ring]).
-  assert (E2 : dot d (grad (x k)) (dif xs (x k)) = - dot d (grad (x k)) (dif (x k) xs)) by (generalize (grad (x k)); intros u; dexp; ring).
-  rewrite E1, E2 in I. unfold Df. rewrite Rminus_0_r in I. lra.
-Qed.
-
-Lemma c_step k : Dx (S k) + 2 * h * Df k + (h / L - h ^ 2) * G k <= Dx k.
-Proof.
-  assert (A := c_a k).
-  assert (E : Dx (S k) = Dx k - 2 * h * dot d (grad (x k)) (dif (x k) xs) + h ^ 2 * G k).
-  { unfold Dx, G. rewrite Hgd.
-    replace (dif (line (x k) (grad (x k)) (- h)) xs) with (line (dif (x k) xs) (grad (x k)) (- h)) by (apply functional_extensionality; intros i; unfold dif, line; ring).
-    rewrite dot_line_l, 2 dot_line_r, (dot_sym d (dif (x k) xs) (grad (x k))). ring. }
-  rewrite E. apply Rmult_le_compat_l with (r := 2 * h) in A; [|lra].
-  replace (2 * h * (Df k + / (2 * L) * G k)) with (2 * h * Df k + h / L * G k) in A by (field; lra). lra.
-Qed.
-
-Lemma c_steps k : dif (x (S k)) (x k) = fun i => - h * grad (x k) i.
-Proof. rewrite Hgd. apply functional_extensionality. intros i. unfold dif, line. ring. Qed.
-
-Lemma c_b k : h / 2 * (G k + G (S k)) <= Df k - Df (S k).
-Proof.
-  assert (I := interpolation d f grad L 0 HL Hup Hlow0 (x (S k)) (x k)). cbv zeta in I.
-  assert (E : dif (x k) (x (S k)) = fun i => h * grad (x k) i) by (rewrite Hgd; apply functional_extensionality; intros i; unfold dif, line; ring).
-  rewrite E in I.
-  assert (E1 : dot d (grad (x (S k))) (fun i => h * grad (x k) i) = h * dot d (grad (x (S k))) (grad (x k))).
-  { generalize (grad (x k)), (grad (x (S k))). intros u v. clear. induction d as [|n IH]; simpl; [ring|rewrite IH; ring]. }
-  rewrite E1, Rminus_0_r in I. rewrite dot_dif_sq in I. fold (G k) (G (S k)) in I.
-  set (c := dot d (grad (x k)) (grad (x (S k)))) in *. rewrite (dot_sym d (grad (x (S k))) (grad (x k))) in I. fold c in I.
-  assert (Hp : 0 <= G k - 2 * c + G (S k)) by (unfold G, c; rewrite <- dot_dif_sq; apply dot_nonneg).
-  assert (Hi : h <= / L).
-  { apply Rmult_le_reg_r with L; [assumption|]. rewrite Rinv_l by lra. assumption. }
-  assert (h / 2 * (G k - 2 * c + G (S k)) <= / (2 * L) * (G k - 2 * c + G (S k))).
-  { apply Rmult_le_compat_r; [assumption|]. rewrite Rinv_mult. lra. }
-  unfold Df. lra.
-Qed.
-
-Lemma c_mono k : G (S k) <= G k.
-Proof.
-  assert (I := cocoercive d f grad L 0 HL Hup Hlow0 (x k) (x (S k))). cbv zeta in I. rewrite c_steps in I.
-  set (dg := dif (grad (x (S k))) (grad (x k))) in *.
-  assert (E1 : dot d dg (fun i => - h * grad (x k) i) = - h * dot d dg (grad (x k))).
-  { generalize (grad (x k)), dg. intros u v. clear. induction d as [|n IH]; simpl; [ring|rewrite IH; ring]. }
-  rewrite E1 in I.
-  assert (E2 : G (S k) = G k + 2 * dot d dg (grad (x k)) + dot d dg dg).
-  { unfold G, dg. dexp. rewrite (dot_sym d (grad (x (S k))) (grad (x k))). ring. }
-  assert (Hg := dot_nonneg d dg). rewrite E2.
-  assert (Hz : h * (2 * dot d dg (grad (x k)) + dot d dg dg) <= 0).
-  { assert (L * (- h * dot d dg (grad (x k))) * 1 >= dot d dg dg) by lra.
-    assert (L * (h * (2 * dot d dg (grad (x k)) + dot d dg dg)) <= 0); [|nra].
-    assert (h * L * dot d dg dg <= 1 * dot d dg dg) by (apply Rmult_le_compat_r; assumption). lra. }
-  assert (2 * dot d dg (grad (x k)) + dot d dg dg <= 0); [|lra].
-  destruct (Rle_lt_dec (2 * dot d dg (grad (x k)) + dot d dg dg) 0) as [|Hx]; [assumption|].
-  assert (0 < h * (2 * dot d dg (grad (x k)) + dot d dg dg)) by now apply Rmult_lt_0_compat. lra.
-Qed.
-
-Lemma c_potential n : Dx n + 2 * h * INR n * Df n + (h ^ 2 * INR n ^ 2 + h * INR n / L) * G n <= Dx O.
-Proof.
-  induction n as [|n IH]; [simpl; right; field; lra|]. rewrite S_INR.
-  assert (A := c_step n). assert (B := c_b n). assert (M := c_mono n). set (t := INR n) in *.
-  assert (Ht : 0 <= t) by apply pos_INR.
-  assert (Hg : 0 <= G (S n)) by apply dot_nonneg.
-  apply Rle_trans with (2 := IH).
-  apply Rmult_le_compat_l with (r := 2 * h * (t + 1)) in B; [|apply Rmult_le_pos; lra].
-  (* coefficient of G n after the steps: h^2 t^2 + h t/L + h/L - h^2 + h^2 (t+1) >= that of G (S n) minus h^2 (t+1) *)
-  assert (HhL' : 0 <= h / L - h ^ 2).
-  { replace (h / L - h ^ 2) with (h * (1 - h * L) / L) by (field; lra).
-    apply Rmult_le_pos; [apply Rmult_le_pos; lra|left; now apply Rinv_0_lt_compat]. }
-  assert (HhL2 : 0 <= h / L) by (apply Rmult_le_pos; [lra|left; now apply Rinv_0_lt_compat]).
-  assert (Hcoef : 0 <= (h ^ 2 * t ^ 2 + h * t / L) + (h / L - h ^ 2) + h ^ 2 * (t + 1)).
-  { replace (h * t / L) with (h / L * t) by (field; lra).
-    assert (0 <= h ^ 2 * t ^ 2) by (apply Rmult_le_pos; apply sq_nonneg).
-    assert (0 <= h / L * t) by (apply Rmult_le_pos; assumption). assert (0 <= h ^ 2 * (t + 1)) by (apply Rmult_le_pos; [apply sq_nonneg|lra]). lra. }
-  assert (HM : ((h ^ 2 * t ^ 2 + h * t / L) + (h / L - h ^ 2) + h ^ 2 * (t + 1)) * G (S n)
-     <= ((h ^ 2 * t ^ 2 + h * t / L) + (h / L - h ^ 2) + h ^ 2 * (t + 1)) * G n) by (apply Rmult_le_compat_l; assumption).
-  replace (h * (t + 1) / L) with (h * t / L + h / L) by (field; lra).
-  lra.
-Qed.
-
-Theorem T0c n : f (x n) - f xs <= L * dot d (dif (x O) xs) (dif (x O) xs) / (4 * INR n * L * h + 2).
-Proof.
-  assert (P := c_potential n). assert (A := c_a n). set (t := INR n) in *. assert (Ht : 0 <= t) by apply pos_INR.
-  fold (Df n) (Dx O). set (c := dot d (grad (x n)) (dif (x n) xs)) in *.
-  assert (HtL : 0 <= t * (L * h)) by (apply Rmult_le_pos; [assumption|apply Rmult_le_pos; lra]).
-  apply le_div_r; [lra|].
-  (* L Dx + (t L h + 1)^2 G / L >= 2 (t L h + 1) c *)
-  set (z := t * L * h + 1).
-  assert (Hz : 1 <= z) by (unfold z; lra).
-  assert (Hsq : 0 <= L ^ 2 * Dx n - 2 * L * z * c + z ^ 2 * G n).
-  { assert (Q := dot_nonneg d (fun i => L * dif (x n) xs i + - z * grad (x n) i)).
-    rewrite dot_lin_l, 2 dot_lin_r, (dot_sym d (dif (x n) xs) (grad (x n))) in Q. fold c (G n) (Dx n) in Q. lra. }
-  apply Rmult_le_compat_l with (r := 2 * z * L) in A; [|apply Rmult_le_pos; lra].
-  replace (2 * z * L * (Df n + / (2 * L) * G n)) with (2 * z * L * Df n + z * G n) in A by (field; lra).
-  apply Rmult_le_compat_l with (r := L ^ 2) in P; [|apply sq_nonneg].
-  replace (L ^ 2 * (Dx n + 2 * h * t * Df n + (h ^ 2 * t ^ 2 + h * t / L) * G n))
-    with (L ^ 2 * Dx n + 2 * (z - 1) * L * Df n + (z - 1) * z * G n) in P by (unfold z; field; lra).
-  apply Rmult_le_reg_l with L; [assumption|].
-  replace (L * (Df n * (4 * t * L * h + 2))) with (2 * (z - 1) * L * Df n + 2 * z * L * Df n) by (unfold z; ring).
-  replace (L * (L * Dx O)) with (L ^ 2 * Dx O) by ring. lra.
-Qed.
-End T0c.
-
-(** T0b, sharper for 1/L <= h <= sqrt 3 / L (whole space, f L-smooth, not convex: mu = - L above). *)
-Theorem T0b_sharp d f grad L h mu fs x : 0 < L -> 1 <= L * h -> (L * h) ^ 2 <= 3 -> 0 <= mu ->
-  (forall x z, f z <= f x + dot d (grad x) (dif z x) + L / 2 * dot d (dif z x) (dif z x)) ->
-  (forall x z, f x + dot d (grad x) (dif z x) + - L / 2 * dot d (dif z x) (dif z x) <= f z) ->
-  (forall k, x (S k) = line (x k) (grad (x k)) (- h)) -> (forall k, fs <= f (x k)) ->
-  (forall k, 2 * mu * (f (x k) - fs) <= dot d (grad (x k)) (grad (x k))) -> forall k : nat,
-  f (x k) - fs <= (1 - mu * h * (4 - (L * h) ^ 2) / (2 + mu * h)) ^ k * (f (x O) - fs).
-Proof.
-  intros HL H1 H3 Hmu Hup Hlow Hgd Hfs HPL. assert (Hh : 0 < h) by (apply Rmult_lt_reg_l with L; lra).
-  apply (geometric f fs x Hfs). intros j.
-  assert (Hmh : 0 <= mu * h) by (apply Rmult_le_pos; lra).
-  assert (I1 := interpolation d f grad L (- L) ltac:(lra) Hup Hlow (x (S j)) (x j)).
-  assert (I2 := interpolation d f grad L (- L) ltac:(lra) Hup Hlow (x j) (x (S j))). cbv zeta in I1, I2.
-  assert (E1 : dif (x j) (x (S j)) = fun i => h * grad (x j) i) by (rewrite Hgd; apply functional_extensionality; intros i; unfold dif, line; ring).
-  assert (E2 : dif (x (S j)) (x j) = fun i => - h * grad (x j) i) by (rewrite Hgd; apply functional_extensionality; intros i; unfold dif, line; ring).
-  rewrite E1 in I1. rewrite E2 in I2.
-  set (g0 := grad (x j)) in *. set (g1 := grad (x (S j))) in *.
-  assert (X : forall t u, dot d u (fun i => t * g0 i) = t * dot d u g0) by (intros t u; clear; induction d as [|n IH]; simpl; [ring|rewrite IH; ring]).
-  assert (X' : forall t u, dot d (fun i => t * g0 i) u = t * dot d g0 u) by (intros t u; clear; induction d as [|n IH]; simpl; [ring|rewrite IH; ring]).
-  rewrite ?X, ?X' in I1, I2. rewrite ?dot_dif_sq, ?dot_dif_l, ?X, ?X' in I1, I2. rewrite (dot_sym d g1 g0) in I1, I2.
-  set (a := dot d g0 g0) in *. set (c := dot d g0 g1) in *. set (b := dot d g1 g1) in *.
-  set (F0 := f (x j)) in *. set (F1 := f (x (S j))) in *.
-  assert (P0 := HPL j). assert (P1 := HPL (S j)). fold g0 in P0. fold g1 in P1. fold F0 in P0. fold F1 in P1. fold a in P0. fold b in P1.
-  set (z := L * h) in *.
-  (* (z + 1) I1 + (z - 1) I2, times L *)
-  assert (K1 : (1 + 2 * z - z ^ 2) * a + b + 2 * (z - 1) * c <= 4 * L * (F0 - F1)).
-  { apply Rmult_le_compat_l with (r := 4 * L) in I1; [|lra].
-    replace (/ (2 * (L - - L))) with (/ (4 * L)) in I1 by (f_equal; ring).
-    match type of I1 with ?l <= _ => replace l with (4 * L * F1 + ((1 + 2 * z - z ^ 2) * a + b + 2 * (z - 1) * c)) in I1 by (unfold z; field; lra) end. lra. }
-  assert (K2 : (1 - 2 * z - z ^ 2) * a + b - 2 * (z + 1) * c <= 4 * L * (F1 - F0)).
-  { apply Rmult_le_compat_l with (r := 4 * L) in I2; [|lra].
-    replace (/ (2 * (L - - L))) with (/ (4 * L)) in I2 by (f_equal; ring).
-    match type of I2 with ?l <= _ => replace l with (4 * L * F0 + ((1 - 2 * z - z ^ 2) * a + b - 2 * (z + 1) * c)) in I2 by (unfold z; field; lra) end. lra. }
-  assert (K3 : (3 * z - z ^ 3) * a + z * b <= 4 * L * (F0 - F1)).
-  { apply Rmult_le_compat_l with (r := z + 1) in K1; [|lra]. apply Rmult_le_compat_l with (r := z - 1) in K2; [|lra]. lra. }
-  assert (K4 : (3 * z - z ^ 3) * (2 * mu * (F0 - fs)) + z * (2 * mu * (F1 - fs)) <= 4 * L * (F0 - F1)).
-  { apply Rle_trans with (2 := K3). apply Rplus_le_compat; apply Rmult_le_compat_l; try assumption; try lra.
-    replace (3 * z - z ^ 3) with (z * (3 - z ^ 2)) by ring. apply Rmult_le_pos; lra. }
-  assert (K5 : (2 + mu * h) * (F1 - fs) <= (2 - mu * h * (3 - z ^ 2)) * (F0 - fs)).
-  { apply Rmult_le_reg_l with (2 * L); [lra|]. unfold z in *. lra. }
-  replace (1 - mu * h * (4 - z ^ 2) / (2 + mu * h)) with ((2 - mu * h * (3 - z ^ 2)) / (2 + mu * h)) by (field; lra).
-  apply Rmult_le_reg_l with (2 + mu * h); [lra|]. apply Rle_trans with (1 := K5). right. field. lra.
-Qed.
