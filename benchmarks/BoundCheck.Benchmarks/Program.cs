@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using BoundCheck.Benchmarks;
 using BoundCheck.Numeric.Kernels;
 
-// sweep [threads], latency, network, symbolic, analysis: the figures of docs/performance.md.
+// sweep [threads], latency, network, symbolic, analysis: the figures of docs/performance.md. tightness [file]: docs/tightness.md.
 // peer [names] [--bits n] [--threads n] [--repeat n]: steps per second for benchmarks/peers.sh. Anything else goes to BenchmarkDotNet.
 if (args is ["peer", .. var rest])
 {
@@ -31,6 +31,11 @@ if (args is ["network"])
 if (args is ["symbolic"])
 {
     SymbolicRates.Print();
+    return;
+}
+if (args is ["tightness", .. var target])
+{
+    Tightness.Write(target is [var file] ? file : "docs/tightness.md");
     return;
 }
 if (args is ["analysis"])

@@ -41,7 +41,7 @@ internal sealed class SectorRates(Setting setting, Certified beta)
     private Certified? _logY, _r, _chiLargest, _primeFirst, _primeLate;
 
     /// <summary>C5: w̄ sqrt(R/(K Χ(w̄))) >= min_{k&lt;K} h|F'(s_k)| for K > R/Χ(w̄), w̄ = hG &lt; w*(γ).</summary>
-    private BoundAt GradientAt(int k)
+    internal BoundAt GradientAt(int k)
     {
         if (Largest is not { } w || setting.A.Sign() != 1)
             return new(k, null, Largest is null ? "F' is not bounded" : "A_0 = 0");

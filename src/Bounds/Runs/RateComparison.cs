@@ -19,8 +19,11 @@ internal static class RateComparison
         if (Applies("T1") && BetaOfT1(study) is { } beta)
         {
             Certified hb = h * beta, w0 = Triangle.W(setting, beta), gamma = Triangle.Gamma(setting, beta);
+            var rates = new SectorRates(setting, beta);
             foreach (var k in run.Checkpoints.Where(k => k.K > 0 && Usable(k)))
             {
+                if (setting.CentreIsZero == false && k.K <= int.MaxValue && rates.GradientAt((int)k.K).Bound is { } gradient && double.IsFinite(k.MinAbsSlope))
+                    rows.Add(new("T1.C5", "min h|F'(s)|, a priori", k.K, Upper(gradient), Hi(h * Exactly(k.MinAbsSlope))));
                 if (setting.CentreIsZero == true)
                 {
                     double measured = Hi(h * hb * Exactly(k.MinSlopeTimesS));

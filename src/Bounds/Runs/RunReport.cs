@@ -39,6 +39,9 @@ public sealed record MeasuredSteps(double Epsilon, long? Steps);
 /// <param name="StepsTo">Measured steps to a few tolerances.</param>
 public sealed record RunReport(Study Study, Measurement Measurement, ImmutableArray<RateRow> Rates, StepRow? Step, ImmutableArray<MeasuredSteps> StepsTo)
 {
+    /// <summary>How the ratios change with K.</summary>
+    public ImmutableArray<RateTrend> Trends => RateTrend.Of(Rates);
+
     /// <summary>A bound for every step: rigorous prefix, T5 and T6; null in general form or without a centre.</summary>
     public CompleteBound? Complete { get; init; }
 }

@@ -4,10 +4,11 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Runs;
 
-/// <summary>The measured step threshold of a start: the first step on a growing grid from which the run does not converge.</summary>
+/// <summary>The measured step threshold of a start: the first step on a growing grid from which the run does not converge, then narrowed by bisection.</summary>
 internal static class StepComparison
 {
     private const int Points = 240;
+    private const int Bisections = 16;
     private const long LongestRun = 20_000;
     private static readonly Rational s_ratio = new(51, 50);
 
@@ -17,14 +18,32 @@ internal static class StepComparison
         var certified = study.Prediction.StepCertified;
         // Start a little below the certified threshold (below the given step without one): everything smaller converges by theorem.
         var h = Rational.FromDouble(certified is { } c && c.ToInterval().Lo is > 0 and < 1e300 and var lo ? 0.95 * lo : 0.05 * product.Step.ToDoubleNearest());
-        string grid = $"h = {h.ToDoubleNearest():G6} times 1.02^i, i < {Points}, runs of at most {LongestRun} steps";
+        string grid = $"h = {h.ToDoubleNearest():G6} times 1.02^i, i < {Points}, runs of at most {LongestRun} steps; then {Bisections} bisections between the first failure and the step before";
+        Rational? before = null;
         for (int i = 0; i < Points && !cancellation.IsCancellationRequested; i++)
         {
-            var run = ProductRun.Execute(product with { Step = h, Steps = LongestRun, Tolerance = 1e-8 }, null, cancellation);
-            if (run.Outcome is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded)
-                return new StepRow(certified, h.ToDoubleNearest(), grid);
+            if (Fails(h))
+                return new StepRow(certified, (before is { } b ? Bisect(b, h) : h).ToDoubleNearest(), grid);
+            before = h;
             h = Rational.FromDouble((h * s_ratio).ToDoubleNearest());
         }
         return new StepRow(certified, null, grid);
+
+        // A run that is still on the move when the budget ends has not failed, nor has one that is exactly at a minimiser, stable or not.
+        bool Fails(Rational step)
+        {
+            var run = ProductRun.Execute(product with { Step = step, Steps = LongestRun, Tolerance = 1e-8 }, null, cancellation);
+            return run.Outcome is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded && run.Cause != OutcomeCause.ExactLanding;
+        }
+
+        Rational Bisect(Rational good, Rational bad)
+        {
+            for (int i = 0; i < Bisections && !cancellation.IsCancellationRequested; i++)
+            {
+                var middle = Rational.FromDouble(((good + bad) / 2).ToDoubleNearest());
+                (good, bad) = Fails(middle) ? (good, middle) : (middle, bad);
+            }
+            return bad;
+        }
     }
 }

@@ -87,6 +87,18 @@ internal static partial class JsonOutput
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteStartArray("trend");
+        foreach (var t in run.Trends)
+        {
+            json.WriteStartObject();
+            json.WriteString("theorem", t.Theorem);
+            json.WriteString("quantity", t.Quantity);
+            json.WriteNumber("from", t.From);
+            json.WriteNumber("to", t.To);
+            json.WriteReal("exponent", t.Exponent);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteStartObject("step");
         json.WriteCertified("certified", run.Study.Prediction.StepCertified);
         WriteOptional(json, "measured", run.Step?.Measured ?? double.NaN);

@@ -35,15 +35,19 @@ internal static partial class TextOutput
         Seen(terminal, "edge of stability", m.Phenomena.EdgeOfStability);
         Seen(terminal, "balancing", m.Phenomena.Balancing);
         Seen(terminal, "catapult", m.Phenomena.Catapult);
-        if (run.Rates.IsEmpty && run.Step is null)
+        if (run.Rates.IsEmpty && run.Step is not { Certified: not null, Measured: not null })
             return;
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("bound", "K", "bound", "measured", "ratio");
         foreach (var r in run.Rates)
             table.AddRow(new Text(r.Theorem), new Text(r.K.ToString(CultureInfo.InvariantCulture)), new Text(r.Bound is { } b ? Short(b) : "void"), new Text(Short(r.Measured)), new Text(r.Ratio is { } q ? Short(q) : ""));
+        foreach (var t in run.Trends)
+            table.AddRow(new Text(t.Theorem), new Text($"{t.From}..{t.To}"), new Text(""), new Text("ratio grows like"), new Text(string.Create(CultureInfo.InvariantCulture, $"K^{t.Exponent:F2}")));
         if (run.Step is { Certified: not null, Measured: { } first } step)
             table.AddRow(new Text("step"), new Text(""), new Text(Digits(step.Certified)), new Text(Short(first)), new Text(Short(step.Ratio ?? double.NaN)));
         terminal.Write(table);
+        if (run.Step is { Measured: not null } measured)
+            Line(terminal, "step grid", measured.Grid);
     }
 
     private static void Seen(IAnsiConsole terminal, string name, Phenomenon phenomenon) =>
