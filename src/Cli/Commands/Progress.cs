@@ -30,7 +30,7 @@ internal sealed class Progress : IProgress<RunProgress>, IDisposable
         _error = error;
         _what = what;
         _terminal = terminal;
-        _next = _started.AddSeconds(1);
+        _next = _started.AddSeconds(terminal ? 1 : 5);
         _timer = new Timer(_ => Tick(), null, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(250));
     }
 

@@ -17,9 +17,10 @@ internal static class RunCommand
         var steps = new Option<string?>("--steps") { Description = "The largest number of steps. Default 10000.", HelpName = "K" };
         var tolerance = new Option<string?>("--tolerance") { Description = "Converged when |u_k| (general form: the gradient) is at most this. Default 1e-10.", HelpName = "t" };
         var width = new Option<string?>("--sharpness-width") { Description = "The width to which the limit sharpness is to be enclosed (a bounded effort is made). Default 1e-6.", HelpName = "w" };
+        var plots = new Option<string?>("--plots") { Description = "Write every plot of the report as an SVG file into a folder.", HelpName = "DIR" };
         var command = new Command("run", "Check, run gradient descent, and compare bounds with measurements.\n\nExample: boundcheck run examples/logcosh.toml --report report.html")
         {
-            options.Objective, options.Step, options.Start, steps, tolerance, width,
+            options.Objective, options.Step, options.Start, steps, tolerance, width, plots,
         };
         foreach (var option in options.Shared)
             command.Options.Add(option);
@@ -56,6 +57,8 @@ internal static class RunCommand
             var document = JsonOutput.Document(json => JsonOutput.WriteRun(json, run));
             context.WriteJson(document);
             context.WriteReport(() => HtmlReport.Render(run, document));
+            if (parse.GetValue(plots) is { } folder)
+                TextOutput.Line(context.Terminal, "plots", $"{PlotFiles.Write(folder, PlotFiles.Of(run))} files in {folder}");
             return study.ExitCode;
         });
         return command;

@@ -25,10 +25,11 @@ internal static class SweepCommand
         var tolerance = new Option<string?>("--tolerance") { Description = "Converged when |u_k| (general form: the gradient) is at most this. Default 1e-10.", HelpName = "t" };
         var parquet = new Option<string?>("--parquet") { Description = "Write one row a cell. An interrupted sweep with this option is continued by the same command.", HelpName = "FILE" };
         var png = new Option<string?>("--png") { Description = "Draw the map (with a range of steps alone: the attractor against the step).", HelpName = "FILE" };
+        var plots = new Option<string?>("--plots") { Description = "Write the plots of the report as SVG files into a folder.", HelpName = "DIR" };
         var threads = new Option<int>("--threads") { Description = "Threads. The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
         var command = new Command("sweep", "Map where gradient descent converges and where that is certified.\n\nExample: boundcheck sweep \"log(cosh(x*y-1))\" --step 0.4 --grid \"x=-6..6:400,y=-6..6:400\" --png map.png")
         {
-            options.Objective, options.Step, grid, options.Start, steps, tolerance, parquet, png, threads,
+            options.Objective, options.Step, grid, options.Start, steps, tolerance, parquet, png, plots, threads,
         };
         foreach (var option in options.Shared)
             command.Options.Add(option);
@@ -64,7 +65,8 @@ internal static class SweepCommand
                 AtomicFile.Write(target, stream => SweepParquet.Write(stream, plan, table));
             checkpoint?.Complete();
             var picture = parse.GetValue(png);
-            var attractor = (picture ?? context.ReportTarget) is not null && plan.Axes.Length == 1 && plan.StepAxis is not null && report is not null ? runner.Attractor(AttractorSamples) : null;
+            var folder = parse.GetValue(plots);
+            var attractor = (picture ?? context.ReportTarget ?? folder) is not null && plan.Axes.Length == 1 && plan.StepAxis is not null && report is not null ? runner.Attractor(AttractorSamples) : null;
             if (picture is not null)
             {
                 byte[] image = attractor is null ? SweepMap.Cells(plan, table) : SweepMap.Attractor(plan, attractor);
@@ -74,6 +76,8 @@ internal static class SweepCommand
             var document = JsonOutput.Document(json => WriteSummary(json, plan, table));
             context.WriteJson(document);
             context.WriteReport(() => SweepReport.Render(plan, table, report, attractor, document));
+            if (folder is not null)
+                TextOutput.Line(context.Terminal, "plots", $"{PlotFiles.Write(folder, SweepReport.Plots(plan, table, report, attractor))} files in {folder}");
             return ExitCode(table, report);
         });
         return command;

@@ -27,8 +27,8 @@ internal static class SweepReport
                 html.Append(CultureInfo.InvariantCulture, $", with step h = {plan.StepOf(0):G6}");
             html.Append(CultureInfo.InvariantCulture, $"; at most {plan.Steps} steps a run.</p>");
             html.Element("h2", "Map");
-            if (attractor is not null && plan.StepAxis is { } axis)
-                html.Append(Bifurcation(plan, table, regularity, axis, attractor));
+            if (Bifurcation(plan, table, regularity, attractor) is { } view)
+                html.Append(view.Figure("One point above the step is convergence, two are an orbit of period two, a smear is chaos, an empty strip is divergence. Left of the dashed line convergence is certified."));
             html.Append(SweepPlot.Create(plan, table).Figure(SweepPlot.Caption(table)));
             Counts(html, table);
             if (regularity is not null)
@@ -45,14 +45,19 @@ internal static class SweepReport
         return certified + coverage + ", and no certified cell fails.";
     }
 
-    private static string? Bifurcation(SweepPlan plan, SweepTable table, RegularityReport? regularity, SweepAxis axis, double[][] attractor)
+    /// <summary>The plots of the report.</summary>
+    internal static IEnumerable<SvgPlot> Plots(SweepPlan plan, SweepTable table, RegularityReport? regularity, double[][]? attractor) =>
+        Bifurcation(plan, table, regularity, attractor) is { } view ? [SweepPlot.Create(plan, table), view] : [SweepPlot.Create(plan, table)];
+
+    private static SvgPlot? Bifurcation(SweepPlan plan, SweepTable table, RegularityReport? regularity, double[][]? attractor)
     {
+        if (attractor is null || plan.StepAxis is not { } axis)
+            return null;
         // The certified steps of one start are an interval from the first: the last certified value of the axis is its end.
         int last = Array.FindLastIndex(table.Certificates, c => c != CellCertificate.None);
         int failing = Array.FindIndex(table.Outcomes, o => o is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded);
         double centre = regularity?.Centre?.ToInterval().Mid ?? double.NaN;
-        return BifurcationPlot.Draw(axis.Values, attractor, double.NaN, last < 0 ? null : axis.Values[last], failing < 0 ? null : axis.Values[failing], centre)
-            .Figure("One point above the step is convergence, two are an orbit of period two, a smear is chaos, an empty strip is divergence. Left of the dashed line convergence is certified.");
+        return BifurcationPlot.Draw(axis.Values, attractor, double.NaN, last < 0 ? null : axis.Values[last], failing < 0 ? null : axis.Values[failing], centre);
     }
 
     private static void Counts(StringBuilder html, SweepTable table)
