@@ -13,24 +13,24 @@ internal static partial class TextOutput
             return;
         if (complete.EntryStep is { } entry)
         {
-            terminal.WriteLine($"every step  certified: enclosures up to step {entry} ({complete.Precision} bits), from then on T5:");
+            Line(terminal, "every step", $"certified: enclosures up to step {entry} ({complete.Precision} bits), from then on T5:");
             foreach (var e in complete.Entries.Length > 1 ? [complete.Entries[0], complete.Entries[^1]] : complete.Entries)
             {
-                terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"            |u_k| <= {e.Set.Amplitude.ToInterval().Hi:G4} * {e.Set.Rho:G6}^(k - {e.Step}) on u in [-{e.Set.Left:G4}, {e.Set.Right:G4}], D in [{e.Set.DLow:G6}, {e.Set.DHigh:G6}]"));
+                Line(terminal, "", string.Create(CultureInfo.InvariantCulture,
+                    $"|u_k| <= {e.Set.Amplitude.ToInterval().Hi:G4} * {e.Set.Rho:G6}^(k - {e.Step}) on u in [-{e.Set.Left:G4}, {e.Set.Right:G4}], D in [{e.Set.DLow:G6}, {e.Set.DHigh:G6}]"));
             }
         }
         else
         {
-            terminal.WriteLine($"every step  {complete.Verdict.Text}: {Explain(complete.Verdict)}");
+            Line(terminal, "every step", $"{complete.Verdict.Text}: {Explain(complete.Verdict)}");
         }
         if (complete.Limit is { Phi: not null, EdgeRatio: { } ratio, Width: { } width, Step: { } step })
         {
             var i = ratio.ToInterval();
-            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"            h*phi in the limit in [{i.Lo:R}, {i.Hi:R}], certified at step {step}; phi to {width:G2} (T6)"));
+            Line(terminal, "", string.Create(CultureInfo.InvariantCulture,
+                $"h*phi in the limit in [{i.Lo:R}, {i.Hi:R}], certified at step {step}; phi to {width:G2} (T6)"));
         }
         if (complete.Limit.Reason is { } reason && complete.Set is not null)
-            terminal.WriteLine($"            limit sharpness: {reason}");
+            Line(terminal, "", $"limit sharpness: {reason}");
     }
 }

@@ -7,6 +7,8 @@ internal static class RunPlots
     {
         yield return LossPlots.Loss(run, logSteps: true);
         yield return LossPlots.Loss(run, logSteps: false);
+        if (Distance(run) is { } distance)
+            yield return distance;
         yield return Sharpness(run);
         if (run.Run.Study.Problem.Start is null)
             yield break;
@@ -22,12 +24,26 @@ internal static class RunPlots
         if (!double.IsNaN(run.Trace[0].Phi))
             plot.Add(new("φ = F''(c) sqrt(D + 4c²): sharpness at the minimiser with the same imbalance", "s3", run.Of(p => p.Phi)));
         plot.Add(Series.Level("2/h, the edge of stability", "limit", edge, 1, last));
+        if (run.Run.Complete?.Limit.Phi is { } phi)
+            plot.Add(Series.Level($"T6: the limit, certified to {run.Run.Complete.Limit.Width:G2}", "bound2", phi.ToInterval().Mid, 1, last));
         double final = run.Run.Measurement.LimitSharpness ?? run.Trace[^1].Sharpness;
         string end = run.Run.Measurement.Phenomena.EdgeOfStability.Detected
             ? "The run ends just below the dotted line 2/h: the edge of stability."
             : final > edge ? "The run ends above the dotted line 2/h, where a minimiser repels." : "The dotted line 2/h is the largest sharpness at which a minimiser attracts.";
         string start = run.Trace[0].Sharpness > edge ? $" It starts {run.Trace[0].Sharpness / edge:F1} times sharper than 2/h." : "";
         return (plot, end + start);
+    }
+
+    private static (SvgPlot, string)? Distance(RunSeries run)
+    {
+        if (run.Run.Complete is not { EntryStep: { } entry } complete)
+            return null;
+        var plot = new SvgPlot { Id = "distance", Title = "Distance from the minimisers, bounded at every step", XLabel = "step k", YLabel = "|u| = |x·y - c|", LogY = true };
+        plot.Add(new("measured", "s1", run.Of(p => Math.Abs(p.U), 0)));
+        plot.Add(new("certified: enclosures of the exact path, then T5", "bound", [.. new[] { 0 }.Concat(LossBounds.Steps(run)).Select(k => (X: (double)k, Bound: complete.OffsetAt(k))).Where(p => p.Bound is not null).Select(p => (p.X, p.Bound!.ToInterval().Hi))]));
+        double top = run.Trace.Max(p => Math.Abs(p.U)), low = run.Trace.Where(p => p.U != 0).Select(p => Math.Abs(p.U)).DefaultIfEmpty(1e-10).Min();
+        plot.Add(new($"T5 from step {entry}", "limit", [(entry, low), (entry, top)]));
+        return (plot, "Left of the dotted line the exact path is enclosed, right of it a certified factor a step takes over: a bound for every step, for ever.");
     }
 
     private static (SvgPlot, string) Balancing(RunSeries run)

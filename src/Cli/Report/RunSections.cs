@@ -86,6 +86,12 @@ internal static class PredictedRows
         yield return new("step", p.StepCertified is { } s ? $"below {Html.Number(s)}" : "no certified step", run.Step?.Measured is { } f ? $"first failure at {Html.Number(f)}" : "", p.StepThreshold ?? "");
         if (m.LimitSharpness is { } limit)
             yield return new("limit sharpness", p.LimitSharpnessAtMost is { } cap ? $"at most {Html.Number(cap)}" : "no bound", $"{Html.Number(limit)}, that is h φ = {Html.Number(h * limit)}", p.LimitSharpnessAtMost is null ? "" : "2/h, T1.C6");
+        if (run.Complete is { } complete)
+        {
+            yield return new("a bound at every step", complete.EntryStep is { } entry ? $"{Html.Verdict(complete.Verdict)} T5 from step {Html.Number((double)entry)}, |u| falls by the factor {Html.Number(complete.Entries[^1].Set.Rho)}" : Html.Verdict(complete.Verdict), "", complete.EntryStep is null ? Html.Detail(complete.Verdict) : "enclosed path, then T5");
+            if (complete.Limit.EdgeRatio is { } ratio)
+                yield return new("h φ in the limit", Html.Number(ratio), m.LimitSharpness is { } reached ? Html.Number(h * reached) : "", complete.Limit.Reason ?? "T6");
+        }
         yield return Phenomenon("progressive sharpening", null, m.Phenomena.ProgressiveSharpening);
         yield return Phenomenon("edge of stability", null, m.Phenomena.EdgeOfStability);
         yield return Phenomenon("balancing", p.Balancing, m.Phenomena.Balancing);
