@@ -74,7 +74,7 @@ public sealed class SectorClass : Theorem
                 CommonHypotheses.Timed(CommonHypotheses.Smooth, () => report.Smooth),
                 sectorResult,
                 CommonHypotheses.Timed(s_step, () => beta is null ? missing : CommonHypotheses.GammaBelowOne(setting, beta), remedy),
-                CommonHypotheses.Timed(s_start, () => beta is null ? missing : Triangle.StartInside(setting, beta), remedy),
+                CommonHypotheses.Timed(s_start, () => beta is null ? missing : Triangle.StartInside(setting, beta), Triangle.Remedy(setting, beta, limit)),
             ],
             StepCertified = limit,
         };

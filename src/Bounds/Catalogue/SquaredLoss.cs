@@ -50,7 +50,7 @@ public sealed class SquaredLoss : Theorem
         ArgumentNullException.ThrowIfNull(setting);
         var scale = setting.Regularity.SquareScale;
         var limit = scale is { } b ? setting.TriangleStep(b) : null;
-        var step = CommonHypotheses.Timed(s_step, () => StepVerdict(setting, scale, limit), limit is null ? null : $"h < {Inequality.Rough(limit, 10)}");
+        var step = CommonHypotheses.Timed(s_step, () => StepVerdict(setting, scale, limit), Triangle.Remedy(setting, scale, limit));
         var result = new TheoremResult
         {
             Theorem = this,

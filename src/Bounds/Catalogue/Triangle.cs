@@ -19,6 +19,24 @@ internal static class Triangle
         return hb * s.P - hb.Square() * s.Centre! * s.U;
     }
 
+    /// <summary>The factor below which the start, scaled by it, lies in the triangle: the form A/(2+γ) + B/(2-γ) grows with its square. Null where γ is not below 1.</summary>
+    internal static Certified? StartScale(Setting s, Certified beta)
+    {
+        if (s.Start is null || s.Centre is null || Certified.Less(Gamma(s, beta), 1) != true)
+            return null;
+        var gamma = Gamma(s, beta);
+        var form = s.A / (2 + gamma) + s.B / (2 - gamma);
+        return form.Sign() == 1 ? Certified.Sqrt(4 / (s.Step * beta * form)) : null;
+    }
+
+    /// <summary>What would make W_0 &lt; 4 hold: a smaller step, or the start scaled down; null where neither is known.</summary>
+    internal static string? Remedy(Setting s, Certified? beta, Certified? step)
+    {
+        string? smaller = step is null ? null : $"h < {Inequality.Rough(step, 10)}";
+        string? nearer = beta is not null && StartScale(s, beta) is { } scale && Certified.Less(scale, 1) == true ? $"this start scaled by less than {Inequality.Rough(scale)}" : null;
+        return smaller is null ? nearer : nearer is null ? smaller : $"{smaller}, or {nearer}";
+    }
+
     /// <summary>W_0 &lt; 4.</summary>
     internal static Verdict StartInside(Setting s, Certified beta)
     {

@@ -40,9 +40,15 @@ internal static class ClaimCommand
         foreach (var (claim, text, on) in claims)
         {
             var most = claims.Count == 1 || context.Remaining < s_mostInBatch ? context.Remaining : s_mostInBatch;
-            var evidence = most > TimeSpan.Zero
-                ? Prover.Examine(claim, new ProverOptions { Timeout = most, Cancellation = context.Interrupt })
-                : new Evidence(claim.ToString(), new Unknown("the time limit was reached"), TimeSpan.Zero);
+            Evidence evidence;
+            using (var progress = context.Progress("proving"))
+            {
+                if (claims.Count > 1)
+                    progress.Report(answers.Count, claims.Count);
+                evidence = most > TimeSpan.Zero
+                    ? Prover.Examine(claim, new ProverOptions { Timeout = most, Cancellation = context.Interrupt })
+                    : new Evidence(claim.ToString(), new Unknown("the time limit was reached"), TimeSpan.Zero);
+            }
             context.Interrupt.ThrowIfCancellationRequested();
             answers.Add((claim, text, on, evidence));
             context.Terminal.WriteLine($"{TextOutput.Mark(evidence.Verdict)}  {(claim.Name.Length > 0 ? claim.Name + ": " : "")}{evidence.Claim}");

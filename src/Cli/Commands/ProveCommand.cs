@@ -33,6 +33,7 @@ internal static class ProveCommand
                 throw new InputException($"--with: {solver} is not on PATH");
             var objective = ProblemReader.ReadObjective(options.Read(parse));
             IReadOnlyList<Claim> claims;
+            using (context.Progress("analysing"))
             using (var capture = ClaimCapture.Start())
             {
                 _ = RegularityAnalyzer.Analyze(objective, context.Deadline);
@@ -50,6 +51,7 @@ internal static class ProveCommand
     {
         try
         {
+            using var progress = context.Progress("proving");
             return ProofExport.Write(directory, claims, new ProverOptions { Cancellation = context.Deadline, Timeout = s_each });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -67,6 +69,8 @@ internal static class ProveCommand
         foreach (var file in solver is null ? [] : files)
         {
             context.Interrupt.ThrowIfCancellationRequested();
+            using var progress = context.Progress($"asking {solver}");
+            progress.Report(checks.Count, files.Length);
             var left = context.Remaining < s_each ? context.Remaining : s_each;
             var answer = left > TimeSpan.Zero ? ExternalSolver.Check(solver!, Path.Combine(directory, file.File), left) : SmtAnswer.Unknown("the time limit was reached");
             checks.Add((file, answer));

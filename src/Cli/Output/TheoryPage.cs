@@ -1,5 +1,6 @@
 using System.Text;
 using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Proofs;
 
 namespace BoundCheck.Cli.Output;
 
