@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using BoundCheck.Benchmarks;
 using BoundCheck.Numeric.Kernels;
 
-// sweep [threads], latency, network, symbolic, analysis: the figures of docs/performance.md. tightness [file]: docs/tightness.md.
+// sweep [threads], latency [cold], network, symbolic, analysis: the figures of docs/performance.md. tightness [file]: docs/tightness.md.
 // peer [names] [--bits n] [--threads n] [--repeat n]: steps per second for benchmarks/peers.sh. Anything else goes to BenchmarkDotNet.
 if (args is ["peer", .. var rest])
 {
@@ -18,9 +18,9 @@ if (args is ["sweep", ..])
     SweepRates.Print(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1);
     return;
 }
-if (args is ["latency"])
+if (args is ["latency", .. var mode])
 {
-    SweepRates.PrintLatency();
+    LatencyRates.Print(mode is not ["cold"]);
     return;
 }
 if (args is ["network"])

@@ -24,7 +24,7 @@ internal static class SweepRates
         }
         // In bands, as the command runs them.
         var bands = a.Chunk(Band).Zip(b.Chunk(Band)).ToArray();
-        foreach (var (name, h) in ((string, double)[])[("logcosh", 0.4), ("pseudohuber", 0.4), ("logcosh", 0.05), ("pseudohuber", 0.05), ("square", 0.4)])
+        foreach (var (name, h) in ((string, double)[])[("logcosh", 0.4), ("pseudohuber", 0.4), ("logcosh", 0.05), ("pseudohuber", 0.05), ("logcosh", 0.01), ("pseudohuber", 0.01), ("square", 0.4)])
         {
             double raw = PeerRuns.Measure(name, LoopKernel.PreferredBits, threads, 5).Rate;
             foreach (bool track in (bool[])[false, true])
@@ -52,18 +52,5 @@ internal static class SweepRates
             }
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"));
-    }
-
-    /// <summary>Prints the time from an expression to the first result of a run of 10 000 steps, cold and warm.</summary>
-    internal static void PrintLatency()
-    {
-        foreach (string name in (string[])["logcosh", "logcosh", "pseudohuber", "geman", "wavy"])
-        {
-            var watch = Stopwatch.StartNew();
-            var outer = Zoo.Compile(name, 1);
-            double compiled = watch.Elapsed.TotalMilliseconds;
-            var run = ProductRun.Execute(new ProductProblem { Outer = outer, CurvatureAtCentre = 1, Step = new Rational(3, 10), X = [5], Y = [new Rational(1, 20)] });
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: compiled in {compiled:F1} ms, first result after {watch.Elapsed.TotalMilliseconds:F1} ms ({run.Outcome}, {run.Steps} steps)"));
-        }
     }
 }

@@ -5,6 +5,7 @@ using BoundCheck.Bounds.Runs;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
+using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -35,6 +36,7 @@ internal static class RunCommand
             if (parse.GetValue(width) is { } w)
                 input = input with { SharpnessWidth = new SourceText(w, "--sharpness-width") };
             var problem = ProblemReader.Read(input);
+            EngineWarmUp.Start();
             Study study;
             using (context.Progress("checking"))
                 study = Study.Check(problem, RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), context.Deadline);

@@ -21,7 +21,7 @@ internal static class SweepMap
         ("period 4", new SKColor(0xf0, 0x8c, 0x2e)),
         ("period 8", new SKColor(0xd9, 0x5b, 0x3a)),
         ("longer period", new SKColor(0xa3, 0x3b, 0x6f)),
-        ("stationary, not the minimiser", new SKColor(0x80, 0x80, 0x80)),
+        ("stationary, not the minimiser", new SKColor(0xff, 0xd1, 0xe8)),
         ("bounded, aperiodic", new SKColor(0x6a, 0x4f, 0xb0)),
         ("unsettled", new SKColor(0xe8, 0xe0, 0xa0)),
         ("diverged", new SKColor(0x2b, 0x2b, 0x33)),
@@ -43,23 +43,25 @@ internal static class SweepMap
         foreach (var (label, color) in used)
             plot.Legend.ManualItems.Add(new LegendItem { LabelText = label, FillColor = ToColor(color) });
         plot.ShowLegend(Edge.Right);
-        return plot.GetImage(Width + 200, Height).GetImageBytes(ImageFormat.Png);
+        // Two variables get one scale.
+        bool square = plan.StepAxis is null && plan.Axes.Length > 1;
+        return plot.GetImage(square ? Height + 290 : Width + 290, Height).GetImageBytes(ImageFormat.Png);
     }
 
-    /// <summary>One pixel a cell, row 0 at the top, with the classes that occur.</summary>
+    /// <summary>One pixel a cell, row 0 at the top, with the classes that occur and their counts.</summary>
     internal static SKBitmap Bitmap(SweepPlan plan, SweepTable table, out List<(string Label, SKColor Color)> used)
     {
         int columns = plan.Axes[0].Count, rows = plan.Axes.Length > 1 ? plan.Axes[1].Count : 1;
         var pixels = new SKColor[columns * rows];
-        var seen = new bool[s_classes.Length];
+        var seen = new int[s_classes.Length];
         var failed = table.Failures.ToHashSet();
         for (int i = 0; i < table.Cells; i++)
         {
             int kind = failed.Contains(i) ? s_classes.Length - 1 : Class(table, i);
-            seen[kind] = true;
+            seen[kind]++;
             pixels[(rows - 1 - i / columns) * columns + i % columns] = s_classes[kind].Color;
         }
-        used = [.. s_classes.Where((_, k) => seen[k])];
+        used = [.. s_classes.Select((c, k) => (string.Create(CultureInfo.InvariantCulture, $"{c.Label}: {seen[k]}"), c.Color)).Where((_, k) => seen[k] > 0)];
         return new SKBitmap(columns, rows, SKColorType.Bgra8888, SKAlphaType.Opaque) { Pixels = pixels };
     }
 

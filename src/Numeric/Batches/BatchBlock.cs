@@ -11,34 +11,32 @@ namespace BoundCheck.Numeric.Batches;
 internal sealed unsafe class BatchBlock : IDisposable
 {
     private readonly BatchKernels _kernels;
-    private readonly BatchSettings _settings;
-    private readonly BatchResults _results;
     private readonly BatchModel _model;
     private readonly BatchStepper _stepper;
     private readonly LaneBlock _scratch;
     private readonly BatchLanes[] _levels;
-    private readonly double _uniformStep;
     private readonly int _n;
-    private readonly Action<int> _done;
-    private readonly CancellationToken _cancellation;
+    private BatchSettings _settings = new(0, 1);
+    private BatchResults _results = new(0, 0, 0);
+    private double _uniformStep;
+    private Action<int> _done = _ => { };
+    private CancellationToken _cancellation;
     private long _laneSteps;
 
-    internal BatchBlock(BatchKernels kernels, BatchSettings settings, BatchResults results, int capacity, double uniformStep, Action<int> done, CancellationToken cancellation)
+    internal BatchBlock(BatchKernels kernels, int capacity)
     {
         _kernels = kernels;
-        _settings = settings;
-        _results = results;
         _model = kernels.Model;
         _n = _model.States;
         capacity = (capacity + kernels.Granule - 1) / kernels.Granule * kernels.Granule;
         _levels = [.. Enumerable.Range(0, BatchSchedule.Levels).Select(_ => new BatchLanes(_model, kernels.IsTracking, capacity))];
         // status | states, count, match, excursion, anchors of a look for periods
         _scratch = new LaneBlock(1 + 2 * _n + 3, capacity);
-        _uniformStep = uniformStep;
-        _stepper = new BatchStepper(kernels, capacity, uniformStep);
-        _done = done;
-        _cancellation = cancellation;
+        _stepper = new BatchStepper(kernels, capacity);
     }
+
+    /// <summary>The most lanes of a level.</summary>
+    internal int Capacity => _levels[0].Capacity;
 
     public void Dispose()
     {
@@ -50,10 +48,17 @@ internal sealed unsafe class BatchBlock : IDisposable
 
     /// <summary>Runs the cells that <paramref name="take"/> hands out, range by range, until none are left and all have ended.</summary>
     /// <param name="starts">The starts of all cells.</param>
+    /// <param name="settings">The budget.</param>
+    /// <param name="results">Where ended cells are written.</param>
     /// <param name="take">Gives a range of at most so many cells, empty when there are no more.</param>
+    /// <param name="done">Told of ended cells.</param>
+    /// <param name="cancellation">Ends early, leaving cells unfinished: the block is then of no further use.</param>
     /// <returns>Steps made in lanes that were still running at the probe after them: a lower bound of the useful steps.</returns>
-    internal long Run(BatchStarts starts, Func<int, (int First, int End)> take)
+    internal long Run(
+        BatchStarts starts, BatchSettings settings, BatchResults results, Func<int, (int First, int End)> take, Action<int> done, CancellationToken cancellation)
     {
+        (_settings, _results, _uniformStep, _done, _cancellation, _laneSteps) = (settings, results, starts.UniformStep, done, cancellation, 0);
+        _stepper.UniformStep = starts.UniformStep;
         while (!_cancellation.IsCancellationRequested)
         {
             var (first, end) = take(_levels[0].Capacity);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BoundCheck.Numeric.Kernels;
 
 namespace BoundCheck.Numeric.Batches;
@@ -5,6 +6,8 @@ namespace BoundCheck.Numeric.Batches;
 /// <summary>The compiled programs of a model; compiled once, used by all threads.</summary>
 internal sealed class BatchKernels
 {
+    private readonly ConcurrentBag<BatchBlock> _blocks = [];
+
     internal BatchKernels(BatchModel model, bool stepByLane, int bits, bool track)
     {
         int lanes = stepByLane ? 1 : 0, n = model.States, trackers = model.Trackers;
@@ -45,6 +48,21 @@ internal sealed class BatchKernels
     internal LoopKernel Probe { get; }
 
     internal LoopKernel Return { get; }
+
+    /// <summary>A block of at least so many lanes, one that was given back where there is one: fresh memory costs more than a short batch.</summary>
+    internal BatchBlock Borrow(int lanes)
+    {
+        while (_blocks.TryTake(out var block))
+        {
+            if (block.Capacity >= lanes)
+                return block;
+            block.Dispose();
+        }
+        return new BatchBlock(this, lanes);
+    }
+
+    /// <summary>Gives back a block whose lanes have all ended.</summary>
+    internal void GiveBack(BatchBlock block) => _blocks.Add(block);
 
     /// <summary>Blocks hold a multiple of this many lanes.</summary>
     internal int Granule => new[] { Full, Probe, Return, Light, Need }.Max(k => k?.Granule ?? 1);

@@ -29,9 +29,20 @@ internal static class BatchRun
 
         void Work()
         {
-            using var block = new BatchBlock(kernels, settings, results, lanes, starts.UniformStep,
-                ended => done?.Invoke(Interlocked.Add(ref finished, ended)), cancellation);
-            Interlocked.Add(ref useful, block.Run(starts, Take));
+            var block = kernels.Borrow(lanes);
+            try
+            {
+                Interlocked.Add(ref useful, block.Run(starts, settings, results, Take, ended => done?.Invoke(Interlocked.Add(ref finished, ended)), cancellation));
+            }
+            catch
+            {
+                block.Dispose();
+                throw;
+            }
+            if (cancellation.IsCancellationRequested)
+                block.Dispose();
+            else
+                kernels.GiveBack(block);
         }
 
         (int First, int End) Take(int most)

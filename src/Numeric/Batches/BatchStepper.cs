@@ -12,23 +12,24 @@ internal sealed unsafe class BatchStepper : IDisposable
     private readonly BatchKernels _kernels;
     private readonly BatchModel _model;
     private readonly LaneBlock _scratch;
-    private readonly double _uniformStep;
     private readonly int[] _chosen;
     private readonly int _n;
     private readonly int _trackers;
     private bool _mostNeedTracking;
 
-    internal BatchStepper(BatchKernels kernels, int capacity, double uniformStep)
+    internal BatchStepper(BatchKernels kernels, int capacity)
     {
         _kernels = kernels;
         _model = kernels.Model;
         _n = _model.States;
         _trackers = kernels.IsTracking ? _model.Trackers : 0;
-        _uniformStep = uniformStep;
         _chosen = new int[capacity];
         // need | starts | windowed trackers of the chunk | states, trackers and steps of the lanes that make it again
         _scratch = new LaneBlock(1 + _n + BatchModel.Windowed + _n + _trackers + 1, capacity);
     }
+
+    /// <summary>The step size of all lanes, unless each has its own.</summary>
+    internal double UniformStep { get; set; }
 
     public void Dispose() => _scratch.Dispose();
 
@@ -129,7 +130,7 @@ internal sealed unsafe class BatchStepper : IDisposable
 
     private void Run(LoopKernel kernel, double** arrays, int count, long steps)
     {
-        double h = _uniformStep;
+        double h = UniformStep;
         kernel.Run(arrays, &h, 0, (count + kernel.Granule - 1) / kernel.Granule * kernel.Granule, steps);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using BoundCheck.Numeric.Batches;
 using BoundCheck.Numeric.Tests.Trajectories;
 using BoundCheck.Numeric.Trajectories;
@@ -161,6 +162,43 @@ public sealed class ProductSweepTests
             Outcome.Converged, Outcome.Converged, Outcome.Periodic, Outcome.Periodic, Outcome.Periodic, Outcome.Diverged,
         }));
         Assert.That(cells.Periods, Is.EqualTo(new byte[] { 0, 0, 2, 4, 16, 0 }));
+    }
+
+    [Test]
+    public void Periods_are_those_of_runs_in_sixty_digits()
+    {
+        (int Numerator, int Denominator)[] steps = [(11, 10), (5, 4), (13, 10)];
+        double[] h = [.. steps.Select(q => (double)q.Numerator / q.Denominator)];
+        var cells = Sweep("squared", steps: 20_000).Run([.. h.Select(_ => 1.9 * 1.9)], [.. h.Select(_ => 0.25)], h);
+        for (int i = 0; i < steps.Length; i++)
+            Assert.That(cells.Periods[i], Is.EqualTo(PeriodInSixtyDigits(steps[i].Numerator, steps[i].Denominator)), $"h = {h[i]}");
+    }
+
+    // The map s = α² - β², α' = α(1 - h(s - 1)), β' = β(1 + h(s - 1)) in fixed point with 220 bits after the point, from α = 0.95, β = 0.25.
+    private static int PeriodInSixtyDigits(int numerator, int denominator)
+    {
+        const int bits = 220;
+        BigInteger one = BigInteger.One << bits, alpha = one * 19 / 20, beta = one / 4, close = one / BigInteger.Pow(10, 25);
+        var orbit = new List<BigInteger>();
+        for (int k = 0; k < 20_000 + 128; k++)
+        {
+            var s = (alpha * alpha - beta * beta) >> bits;
+            if (k >= 20_000)
+                orbit.Add(s);
+            var w = (s - one) * numerator / denominator;
+            (alpha, beta) = ((alpha * (one - w)) >> bits, (beta * (one + w)) >> bits);
+        }
+        return Enumerable.Range(1, 64).First(m => Enumerable.Range(0, 64).All(k => BigInteger.Abs(orbit[k + m] - orbit[k]) <= close));
+    }
+
+    [Test]
+    public void Steps_near_the_end_of_the_doublings_are_periodic_and_later_ones_not()
+    {
+        // On D = 0, α' = (1 + h)α - hα³: its doublings end at 1 + h = 2.3023 (the cubic map a x - x³), so there is no chaos below h = 1.3.
+        double[] h = [1.15, 1.26, 1.295, 1.35, 1.5];
+        var cells = Sweep("squared", steps: 20_000).Run([.. h.Select(_ => 1.9 * 1.9)], [.. h.Select(_ => 0.25)], h);
+        Assert.That(cells.Periods, Is.EqualTo(new byte[] { 2, 4, 8, 0, 0 }));
+        Assert.That(cells.Outcomes[3..], Is.All.EqualTo(Outcome.Bounded));
     }
 
     [Test]

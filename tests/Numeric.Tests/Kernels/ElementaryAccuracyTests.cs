@@ -1,5 +1,6 @@
 using BoundCheck.Numeric.Kernels;
 using BoundCheck.Numeric.Tests.Intervals.Oracle;
+using BoundCheck.Symbolic;
 using static BoundCheck.Numeric.Tests.Intervals.Oracle.MpfrNative;
 
 namespace BoundCheck.Numeric.Tests.Kernels;
@@ -100,6 +101,67 @@ public sealed class ElementaryAccuracyTests
             mpfr_sub(ref difference.Number, ref exact.Number, ref difference.Set(output[0]).Number, 0);
             double ulp = Math.Max(double.Epsilon, Math.BitIncrement(nearest) - nearest);
             Assert.That(Math.Abs(difference.ToDouble(MpfrValue.Nearest)) / ulp, Is.LessThanOrEqualTo(MaxUlp), $"{x:R}^{exponent}");
+        }
+    }
+
+    [Test]
+    public void Quotient_by_a_root_has_at_most_four_ulp()
+    {
+        if (!Primitives.HasReciprocalSqrtEstimate)
+            Assert.Inconclusive("no estimate of 1/sqrt on this machine: the kernels divide by the correctly rounded root");
+        var builder = new KernelBuilder();
+        var kernel = ScalarKernel.Compile(builder.Build(2, Elementary.OverSqrt(builder.Input(0), builder.Input(1))));
+        using MpfrValue radicand = new(64), numerator = new(64), root = new(200), exact = new(200), difference = new(200);
+        var random = new Random(14);
+        var output = new double[1];
+        double worst = 0;
+        for (int i = 0; i < Campaign.Points; i++)
+        {
+            // Radicands from 1 on, numerators of any size that leaves a normal quotient.
+            double x = Math.ScaleB(1 + random.NextDouble(), random.Next(2) == 0 ? random.Next(0, 3) : random.Next(0, 900));
+            double y = Math.ScaleB(random.NextDouble() - 0.5, random.Next(2) == 0 ? random.Next(-3, 3) : random.Next(-500, 500));
+            if (i == 0)
+                (x, y) = (1, 1);
+            kernel.Invoke([x, y], output);
+            mpfr_sqrt(ref root.Number, ref radicand.Set(x).Number, 0);
+            mpfr_div(ref exact.Number, ref numerator.Set(y).Number, ref root.Number, 0);
+            double nearest = exact.ToDouble(MpfrValue.Nearest);
+            mpfr_sub(ref difference.Number, ref exact.Number, ref difference.Set(output[0]).Number, 0);
+            worst = Math.Max(worst, Math.Abs(difference.ToDouble(MpfrValue.Nearest)) / (Math.BitIncrement(Math.Abs(nearest)) - Math.Abs(nearest)));
+        }
+        TestContext.Out.WriteLine($"{worst:F2} ulp");
+        Assert.That(worst, Is.LessThanOrEqualTo(MaxUlp));
+    }
+
+    [TestCase("softsign")]
+    [TestCase("huber")]
+    public void Composed_functions_of_the_language_have_at_most_four_ulp(string name)
+    {
+        // softsign u = u/(1 + |u|); the slope of huber(u, 1/2) is u cut to [-1/2, 1/2].
+        Variable u = Variable.Of("u");
+        var expression = name == "softsign" ? Softsign.Instance.Of(u) : Huber.Instance.Of(u, Rational.Half).Derivative(u);
+        var builder = new KernelBuilder();
+        var lowering = new Lowering(builder);
+        lowering.Bind(u, builder.Input(0));
+        var kernel = ScalarKernel.Compile(builder.Build(1, lowering.Lower(Numeric.Kernels.NumericForm.Rewrite(expression))));
+        using MpfrValue argument = new(64), one = new(64), denominator = new(200), exact = new(200), difference = new(200);
+        var random = new Random(15);
+        var output = new double[1];
+        for (int i = 0; i < Campaign.Points; i++)
+        {
+            double x = Math.ScaleB(random.NextDouble() - 0.5, random.Next(2) == 0 ? random.Next(-3, 4) : random.Next(-1021, 1023));
+            kernel.Invoke([x], output);
+            if (name == "huber")
+            {
+                Assert.That(output[0], Is.EqualTo(Math.Clamp(x, -0.5, 0.5)), $"{x:R}");
+                continue;
+            }
+            mpfr_add(ref denominator.Number, ref argument.Set(Math.Abs(x)).Number, ref one.Set(1).Number, 0);
+            mpfr_div(ref exact.Number, ref argument.Set(x).Number, ref denominator.Number, 0);
+            double nearest = exact.ToDouble(MpfrValue.Nearest);
+            mpfr_sub(ref difference.Number, ref exact.Number, ref difference.Set(output[0]).Number, 0);
+            double ulp = Math.Max(double.Epsilon, Math.BitIncrement(Math.Abs(nearest)) - Math.Abs(nearest));
+            Assert.That(Math.Abs(difference.ToDouble(MpfrValue.Nearest)) / ulp, Is.LessThanOrEqualTo(MaxUlp), $"softsign({x:R})");
         }
     }
 
