@@ -156,7 +156,7 @@ public sealed class ElementaryAccuracyTests
                 Assert.That(output[0], Is.EqualTo(Math.Clamp(x, -0.5, 0.5)), $"{x:R}");
                 continue;
             }
-            mpfr_add(ref denominator.Number, ref argument.Set(Math.Abs(x)).Number, ref one.Set(1).Number, 0);
+            mpfr_add(ref denominator.Number, ref argument.Set(Math.Abs(x)).Number, ref one.Set(1.0).Number, 0);
             mpfr_div(ref exact.Number, ref argument.Set(x).Number, ref denominator.Number, 0);
             double nearest = exact.ToDouble(MpfrValue.Nearest);
             mpfr_sub(ref difference.Number, ref exact.Number, ref difference.Set(output[0]).Number, 0);
