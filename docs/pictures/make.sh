@@ -15,7 +15,7 @@ plots() {
   for picture in $pictures; do cp "$work/$name/$picture.svg" "$here/$name-$picture.svg"; done
 }
 
-plots logcosh "sharpness path slope bifurcation" run examples/logcosh.toml
+plots logcosh "sharpness path slope distance bifurcation" run examples/logcosh.toml
 plots squared-large-start "loss-linear" run examples/squared-large-start.toml
 plots squared "path slope" run examples/squared.toml
 ./boundcheck sweep "(x*y-1)^2/2" --step 0.4 --grid "x=-4..4:400,y=-4..4:400" --png "$here/squared-map.png" --quiet

@@ -13,14 +13,18 @@ internal static class Answers
     {
         var p = study.Prediction;
         string step = p.StepCertified is { } h ? $" for every step below {Inequality.Rough(h, 8)} ({p.StepThreshold})" : "";
-        string cap = p.LimitSharpnessAtMost is { } s ? $"; the limit is at most {Inequality.Rough(s, 8)} sharp" : "";
+        string cap = p.LimitSharpnessAtMost is { } s ? $"; at this step the limit is at most {Inequality.Rough(s, 8)} sharp" : "";
         return p.Convergence switch
         {
-            ConvergencePrediction.Certified => $"Certified: gradient descent converges from this start{step}{cap}.",
-            ConvergencePrediction.Excluded => $"Excluded: gradient descent does not converge from this start at this step ({p.ConvergenceNote})." + (p.StepCertified is { } t ? $" Every step below {Inequality.Rough(t, 8)} is certified to." : ""),
-            _ => $"Open: {p.ConvergenceNote}." + (p.StepCertified is null ? "" : $" From this start convergence is certified{step}."),
+            ConvergencePrediction.Certified => $"Certified: gradient descent converges from this start{step}{Exception(study)}{cap}.",
+            ConvergencePrediction.Excluded => $"Excluded: {p.ConvergenceNote}." + (p.StepCertified is { } t ? $" Steps below {Inequality.Rough(t, 8)} are certified{Exception(study)}." : ""),
+            _ => $"Open: {p.ConvergenceNote}." + (p.StepCertified is null ? "" : $" From this start convergence is certified{step}{Exception(study)}."),
         };
     }
+
+    /// <summary>T1 and T4 with c != 0 leave out the runs that meet h F'(s_k) = 1 exactly; T3 leaves out none.</summary>
+    private static string Exception(Study study) =>
+        study.Prediction is { StepCertified: not null, StepThreshold: "T1" or "T4" } && study.Setting.CentreIsZero != true ? ", unless some h F'(s_k) is exactly 1" : "";
 
     internal static string Of(Objective objective, RegularityReport r)
     {
