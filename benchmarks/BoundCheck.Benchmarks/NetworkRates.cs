@@ -38,7 +38,7 @@ internal static unsafe class NetworkRates
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double peak = Peak<T>(threads);
-        Console.WriteLine(Invariant($"{name}, {threads} thread{(threads == 1 ? "" : "s")}: peak of fused multiply-adds in registers {peak:F0} Gflop/s"));
+        Console.WriteLine(Invariant($"{name}, {threads} thread{(threads == 1 ? "" : "s")}: peak of fused multiply-adds in registers {peak:F0} Gflop/s{(threads == 1 ? "" : " (that of one thread, times the threads)")}"));
         foreach (var (activation, normal) in new[] { ("tanh", false), ("relu", true) })
         {
             var random = new RandomSource(1, 1);
@@ -77,7 +77,7 @@ internal static unsafe class NetworkRates
         Console.WriteLine(Invariant($"{name}, {Samples} x {Inputs} times {Inputs} x {Width}, one thread:"));
         Show("own kernel", own);
         double rows = Best(() => ByRows(a.Data, b.Data, d.Data, stride), 3);
-        Check(c.Span, d.Span);
+        Check(c.Span, d.Span, stride);
         Show("System.Numerics.Tensors (MultiplyAdd by rows)", rows);
         if (typeof(T) == typeof(double))
         {
@@ -91,7 +91,7 @@ internal static unsafe class NetworkRates
         {
             OpenBlas.SetThreads(1);
             Show("OpenBLAS", Best(() => OpenBlas.Multiply(a.Data, b.Data, d.Data, Samples, Inputs, Width, Inputs, stride, stride)));
-            Check(c.Span, d.Span);
+            Check(c.Span, d.Span, stride);
         }
 
         void Show(string what, double ms) => Console.WriteLine(Invariant($"  {what}: {ms:F2} ms, {flops / ms / 1e6:F1} Gflop/s{(ms == own ? "" : $", {ms / own:F2} times the own kernel's time")}"));
@@ -134,13 +134,13 @@ internal static unsafe class NetworkRates
         const int depth = 64, rounds = 2000;
         int vectors = MicroKernel<T>.MostVectors, rows = MicroKernel<T>.BestRows(vectors), width = MicroKernel<T>.Width * vectors;
         var kernel = MicroKernel<T>.Get(rows, vectors);
-        double ms = Best(() => Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
+        nint size = Unsafe.SizeOf<T>();
+        using AlignedBuffer<T> a = new(rows * depth), b = new(depth * width), c = new(rows * width);
+        double ms = Best(() =>
         {
-            using AlignedBuffer<T> a = new(rows * depth), b = new(depth * width), c = new(rows * width);
-            nint size = Unsafe.SizeOf<T>();
             for (int i = 0; i < rounds; i++)
                 kernel.Run(a.Data, depth * size, size, b.Data, width * size, c.Data, width * size, depth, accumulate: true);
-        }));
+        });
         return 2.0 * rows * width * depth * rounds * threads / ms / 1e6;
     }
 
@@ -154,13 +154,14 @@ internal static unsafe class NetworkRates
         return buffer;
     }
 
-    private static void Check<T>(Span<T> expected, Span<T> actual)
+    private static void Check<T>(Span<T> expected, Span<T> actual, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double tolerance = typeof(T) == typeof(double) ? 1e-11 : 1e-2;
         for (int i = 0; i < expected.Length; i++)
         {
-            if (!(Math.Abs(double.CreateTruncating(expected[i] - actual[i])) <= tolerance))
+            // Beside the columns there is padding, which not every library writes.
+            if (i % stride < Width && !(Math.Abs(double.CreateTruncating(expected[i] - actual[i])) <= tolerance))
                 throw new InvalidOperationException($"Element {i} is {actual[i]} and not {expected[i]}.");
         }
     }

@@ -6,7 +6,7 @@ namespace BoundCheck.Numeric.Networks;
 // ṅ = scale (ż - mean ż - n q), q = mean(n ż), and the derivative of scale is -scale² q.
 internal sealed unsafe partial class Network<T>
 {
-    private Action<int>? _forwardV, _outputV, _normalBackV, _inputGradientV;
+    private Action<int>? _forwardV, _sumsV, _outputV, _normalBackV, _inputGradientV;
 
     /// <summary>H v at the parameters that were last evaluated with curvature.</summary>
     /// <param name="direction">v, in the layout, padding 0.</param>
@@ -18,9 +18,10 @@ internal sealed unsafe partial class Network<T>
         _direction = direction;
         _target = result;
         Transpose(direction, _secondV);
-        _chunks.Run(_forwardV ??= ForwardV);
+        _forwardChunks.Run(_forwardV ??= ForwardV);
         if (_shape.BatchNorm)
         {
+            _chunks.Run(_sumsV ??= SumsV);
             Means(0, _q0);
             Means(1, _q1);
         }
@@ -41,12 +42,15 @@ internal sealed unsafe partial class Network<T>
 
     private void ForwardV(int chunk)
     {
-        var zv = Hidden(_zv, chunk);
+        var zv = HiddenRows(_zv, chunk);
         if (_shape.Bias)
             Columns<T>.Fill(zv.Pointer, zv.Rows, zv.Stride, _direction + Layout.FirstBiasAt);
-        MatrixProduct<T>.Multiply(X.Slice(_chunks.First(chunk), zv.Rows), Layout.First(_direction), zv, _shape.Bias);
-        if (!_shape.BatchNorm)
-            return;
+        MatrixProduct<T>.Multiply(X.Slice(_forwardChunks.First(chunk), zv.Rows), Layout.First(_direction), zv, _shape.Bias);
+    }
+
+    private void SumsV(int chunk)
+    {
+        var zv = Hidden(_zv, chunk);
         ClearPartial(chunk);
         Columns<T>.AddSums(zv.Pointer, zv.Rows, zv.Stride, Partial(chunk, 0));
         Columns<T>.AddProducts(zv.Pointer, Hidden(_z, chunk).Pointer, zv.Rows, zv.Stride, Partial(chunk, 1));

@@ -4,7 +4,7 @@ namespace BoundCheck.Numeric.Networks;
 
 internal sealed unsafe partial class Network<T>
 {
-    private Action<int>? _forward, _centre, _output, _normalBack, _inputGradient;
+    private Action<int>? _forward, _sums, _centre, _output, _normalBack, _inputGradient;
 
     /// <summary>The loss and its gradient; the pass is kept for accuracy and Hessian-vector products.</summary>
     /// <param name="parameters">In the layout, padding 0.</param>
@@ -17,9 +17,10 @@ internal sealed unsafe partial class Network<T>
         _target = gradient;
         _curvature = curvature;
         Transpose(parameters, _second);
-        _chunks.Run(_forward ??= Forward);
+        _forwardChunks.Run(_forward ??= Forward);
         if (_shape.BatchNorm)
         {
+            _chunks.Run(_sums ??= Sums);
             Means(0, _means);
             _chunks.Run(_centre ??= Centre);
             Means(0, _scale);
@@ -45,12 +46,15 @@ internal sealed unsafe partial class Network<T>
 
     private void Forward(int chunk)
     {
-        var z = Hidden(_z, chunk);
+        var z = HiddenRows(_z, chunk);
         if (_shape.Bias)
             Columns<T>.Fill(z.Pointer, z.Rows, z.Stride, _parameters + Layout.FirstBiasAt);
-        MatrixProduct<T>.Multiply(X.Slice(_chunks.First(chunk), z.Rows), Layout.First(_parameters), z, _shape.Bias);
-        if (!_shape.BatchNorm)
-            return;
+        MatrixProduct<T>.Multiply(X.Slice(_forwardChunks.First(chunk), z.Rows), Layout.First(_parameters), z, _shape.Bias);
+    }
+
+    private void Sums(int chunk)
+    {
+        var z = Hidden(_z, chunk);
         ClearPartial(chunk);
         Columns<T>.AddSums(z.Pointer, z.Rows, z.Stride, Partial(chunk, 0));
     }

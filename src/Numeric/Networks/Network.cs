@@ -15,10 +15,14 @@ internal sealed unsafe partial class Network<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int ChunkRows = 128;
-    private const int InputRows = 64;
+
+    // A product by the first layer packs its weights once a piece: larger pieces pay less for that. So for the gradient of the first layer.
+    private const int ForwardRows = 512;
+    private const int InputRows = 392;
 
     private readonly NetworkShape _shape;
     private readonly RowChunks _chunks;
+    private readonly RowChunks _forwardChunks;
     private readonly RowChunks _inputChunks;
     private readonly List<IDisposable> _owned = [];
     private readonly T _share;
@@ -51,6 +55,7 @@ internal sealed unsafe partial class Network<T> : IDisposable
             throw new ArgumentException("Inputs and targets do not fit the network.");
         Layout = new ParameterLayout<T>(shape);
         _chunks = new RowChunks(Samples, ChunkRows, threads);
+        _forwardChunks = new RowChunks(Samples, ForwardRows, threads);
         _inputChunks = new RowChunks(shape.Inputs, InputRows, threads);
         _share = T.One / T.CreateTruncating(Samples);
         _losses = new double[_chunks.Count];
@@ -139,6 +144,8 @@ internal sealed unsafe partial class Network<T> : IDisposable
     }
 
     private Matrix<T> Hidden(T* data, int chunk) => new((nint)(data + (long)_chunks.First(chunk) * Layout.HiddenStride), _chunks.Length(chunk), _shape.Width, Layout.HiddenStride);
+
+    private Matrix<T> HiddenRows(T* data, int chunk) => Hidden(data).Slice(_forwardChunks.First(chunk), _forwardChunks.Length(chunk));
 
     private Matrix<T> Output(T* data, int chunk) => new((nint)(data + (long)_chunks.First(chunk) * Layout.OutputStride), _chunks.Length(chunk), _shape.Outputs, Layout.OutputStride);
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using BoundCheck.Numeric.Kernels;
 using BoundCheck.Symbolic;
 
@@ -86,16 +87,27 @@ public sealed unsafe class ScalarFunction
         for (long first = 0; first < count; first += Block)
         {
             int length = (int)Math.Min(Block, count - first);
-            double* input = places[outputs];
-            for (int i = 0; i < length; i++)
-                input[i] = double.CreateTruncating(x[first + i]);
+            Widen((float*)(x + first), places[outputs], length);
             kernel.Run(places, null, 0, length, 1);
             for (int o = 0; o < outputs; o++)
-            {
-                for (int i = 0; i < length; i++)
-                    targets[o][first + i] = T.CreateTruncating(places[o][i]);
-            }
+                Narrow(places[o], (float*)(targets[o] + first), length);
         }
+    }
+
+    private static void Widen(float* from, double* to, int count)
+    {
+        for (int i = 0; i < count; i += Vector512<float>.Count)
+        {
+            var (low, high) = Vector512.Widen(Vector512.Load(from + i));
+            low.Store(to + i);
+            high.Store(to + i + Vector512<double>.Count);
+        }
+    }
+
+    private static void Narrow(double* from, float* to, int count)
+    {
+        for (int i = 0; i < count; i += Vector512<float>.Count)
+            Vector512.Narrow(Vector512.Load(from + i), Vector512.Load(from + i + Vector512<double>.Count)).Store(to + i);
     }
 
     // The outputs are the states of a loop of one step, which are written without being read; x is the value that stays fixed.

@@ -63,9 +63,9 @@ public sealed unsafe class DerivativeTests
     [Test]
     public void Result_does_not_depend_on_the_number_of_threads([Values] bool normal)
     {
-        var shape = new NetworkShape(70, 33, 10, NetworkFunctions.Loss("logcosh"), NetworkFunctions.Activation("tanh"), normal, true);
+        var shape = new NetworkShape(400, 33, 10, NetworkFunctions.Loss("logcosh"), NetworkFunctions.Activation("tanh"), normal, true);
         var random = new Random(3);
-        double[] x = Draw(random, 500 * 70), y = Draw(random, 500 * 10), at = Draw(random, (int)shape.Parameters), v = Draw(random, (int)shape.Parameters);
+        double[] x = Draw(random, 1100 * 400), y = Draw(random, 1100 * 10), at = Draw(random, (int)shape.Parameters), v = Draw(random, (int)shape.Parameters);
         using Instance one = new(shape, x, y), three = new(shape, x, y, 3);
         Assert.That(one.Gradient(at, out var g1), Is.EqualTo(three.Gradient(at, out var g3)));
         Assert.That(g1, Is.EqualTo(g3));
