@@ -83,7 +83,7 @@ internal static class TheoryPage
         foreach (var c in t.Conclusions)
         {
             var links = ProofIndex.Current.Of(t.Id, c.Id).Where(e => e.File is not null)
-                .Select(e => $"[{Escape(e.Lemma ?? Path.GetFileName(e.File!))}](../{(e.File!.StartsWith("proofs/", StringComparison.Ordinal) ? "" : "proofs/")}{e.File})").Distinct(StringComparer.Ordinal).ToList();
+                .Select(e => $"[{Escape(e.Lemma ?? Path.GetFileName(e.File!))}](../{(e.File!.StartsWith("proofs/", StringComparison.Ordinal) ? "" : "proofs/")}{e.File}){(e.Status == ProofStatus.CoqAssuming ? " (with an assumption)" : "")}").Distinct(StringComparer.Ordinal).ToList();
             string proof = links.Count > 0 ? $" Proof: {string.Join(", ", links)}." : " No machine-checked proof.";
             page.Append($"- **{c.Id}** ({c.Guarantee.ToString().ToLowerInvariant()}): {Escape(c.Statement)}.{proof}\n");
         }
