@@ -84,7 +84,12 @@ internal sealed unsafe class BatchBlock : IDisposable
             {
                 var next = _levels[level + 1];
                 if (next.Room < lanes.Count)
+                {
                     Run(level + 1);
+                    // A cancelled run leaves lanes behind, which then have no room.
+                    if (_cancellation.IsCancellationRequested)
+                        return;
+                }
                 lanes.MoveTo(next);
                 return;
             }
