@@ -1,5 +1,6 @@
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Runs;
 using BoundCheck.Bounds.Verdicts;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 
@@ -62,7 +63,7 @@ public sealed class ClassicalTheoremTests
         var result = Of(study, theorem);
         Assert.That(result.Applies, Is.InstanceOf<Proved>(), string.Join("; ", result.Hypotheses.Select(h => h.Verdict)));
         Assert.That((string)result.Conclusions.Single(c => c.Name == "set").Value, Does.Contain(set));
-        var run = Runs.Runner.Run(study with { Problem = study.Problem with { Steps = 100, Tolerance = 1e-300 } }, null, CancellationToken.None).Measurement;
+        var run = Runner.Run(study with { Problem = study.Problem with { Steps = 100, Tolerance = 1e-300 } }, null, CancellationToken.None).Measurement;
         var lowest = Bounds(study, "T0a", "gradientSquared") is { } ? Value(Of(study, "T0a"), "lossExcess").ToInterval() : default;
         if (Bounds(study, "T0b", "lossRate") is { } rate)
             Assert.That(run.Final.Loss - (run.Initial.Loss - lowest.Hi), Is.LessThanOrEqualTo(rate * 1.0001 + 1e-12));
