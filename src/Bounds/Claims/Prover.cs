@@ -142,6 +142,8 @@ public static class Prover
         yield return () => IdentityStrategy.Run(task);
         if (relation == Relation.NotEqual)
             yield return () => SignChange.Run(task);
+        if (alone)
+            yield return () => ReductionStrategy.Conditions(task);
         if (task.IsAlgebraic && !alone)
             yield return () => SolverStrategy.Algebraic(task, share: 4);
         if (relation != Relation.Equal)
@@ -150,10 +152,15 @@ public static class Prover
             yield return () => UnivariateStrategy.Run(task);
         }
         if (task.IsAlgebraic && alone)
-            yield return () => SolverStrategy.Algebraic(task, share: 4);
-        yield return () => ReductionStrategy.Conditions(task);
+            yield return () => SolverStrategy.Algebraic(task, share: 16);
+        if (!alone)
+            yield return () => ReductionStrategy.Conditions(task);
+        yield return () => ReductionStrategy.Logarithms(task);
         if (!task.IsAlgebraic)
             yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(-1), LemmaPlan.Standard(0)]);
+        // On a bounded box without conditions the solver's higher levels are the better bet.
+        if (!alone && !task.IsAlgebraic && task.Claim.Where.IsEmpty && task.Claim.Box.All(r => r.IsBounded))
+            yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf), LemmaPlan.Standard(2)]);
         yield return () => ReductionStrategy.Run(task);
         if (!task.IsAlgebraic)
             yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf)]);

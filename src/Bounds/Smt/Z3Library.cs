@@ -59,10 +59,13 @@ public sealed class Z3Library
         }
         Register(handle);
         string version = Native.Z3_get_full_version();
-        return ParseVersion(version) is { } v && v >= s_least
-            ? new(version, null)
-            : new(null, $"Z3 is not available: {name} is \"{version}\"; version {s_least} or newer is needed. Interval methods work without it.");
+        return Refusal(name, version) is { } problem ? new(null, problem) : new(version, null);
     }
+
+    /// <summary>Why a library of a version is not used; null when it is.</summary>
+    internal static string? Refusal(string name, string version) => ParseVersion(version) is { } v && v >= s_least
+        ? null
+        : $"Z3 is not available: {name} is \"{version}\"; version {s_least} or newer is needed. Interval methods work without it.";
 
     /// <summary>The numeric part of a version text such as "Z3 4.8.12.0" or "4.12.2.0"; null when there is none.</summary>
     internal static System.Version? ParseVersion(string text)

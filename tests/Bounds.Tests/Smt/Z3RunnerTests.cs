@@ -65,6 +65,61 @@ public sealed class Z3RunnerTests
         Assert.That(answer.Reason, Does.Contain("libz3-that-is-not-there.so.0").And.Contain("Install libz3"));
     }
 
+    [Test]
+    public void A_library_without_the_entry_points_is_refused_with_the_version_needed()
+    {
+        var library = Z3Library.Load(["libm.so.6"]);
+        Assert.That(library.IsAvailable, Is.False);
+        Assert.That(library.Problem, Does.Contain("libm.so.6 has no entry point").And.Contain("4.8 or newer is needed"));
+    }
+
+    [TestCase("Z3 4.7.1.0", "4.8 or newer is needed")]
+    [TestCase("no digits", "4.8 or newer is needed")]
+    [TestCase("Z3 4.8.12.0", null)]
+    [TestCase("4.13.0.0", null)]
+    public void A_library_that_is_too_old_is_refused_with_the_version_needed(string version, string? problem) =>
+        Assert.That(Z3Library.Refusal("libz3.so.4", version), problem is null ? Is.Null : Does.Contain(problem).And.Contain(version));
+
+    // s = c = r/2 satisfies it, but nlsat of 4.8.12 with its usual settings answers unsat.
+    [Test]
+    public void An_unsat_that_other_settings_do_not_confirm_is_not_believed()
+    {
+        const string script = """
+            (set-logic QF_NRA)
+            (declare-fun s () Real)
+            (declare-fun c () Real)
+            (declare-fun r () Real)
+            (assert (> r 0.0))
+            (assert (= (* r r) 2.0))
+            (assert (= (+ (* s s) (* c c)) 1.0))
+            (assert (>= s (- 1.0)))
+            (assert (<= s 1.0))
+            (assert (>= c (- 1.0)))
+            (assert (<= c 1.0))
+            (assert (>= (+ s c) r))
+            (check-sat)
+            """;
+        Assert.That(Run(script, 4_000_000).Status, Is.Not.EqualTo(SmtStatus.Unsat));
+    }
+
+    [Test]
+    public void A_thousand_queries_leave_little_memory_behind()
+    {
+        const string script = "(set-logic QF_NRA)\n(declare-fun x () Real)\n(declare-fun y () Real)\n(assert (= (* x x) 2.0))\n(assert (> (* y y y) (+ x 3.0)))\n(assert (< y 1.0))\n(check-sat)\n";
+        void Queries(int n)
+        {
+            for (int i = 0; i < n; i++)
+                Run(script);
+        }
+
+        Queries(100);
+        GC.Collect();
+        long before = Environment.WorkingSet;
+        Queries(1000);
+        GC.Collect();
+        Assert.That(Environment.WorkingSet - before, Is.LessThan(100L << 20));
+    }
+
     [TestCase("Z3 4.8.12.0", "4.8.12.0")]
     [TestCase("4.12.2.0", "4.12.2.0")]
     [TestCase("no digits", null)]

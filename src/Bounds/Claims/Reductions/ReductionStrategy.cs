@@ -21,6 +21,14 @@ internal static class ReductionStrategy
         return reduction is null ? new Unknown("no equation among the conditions") : Try(task, reduction, task.Depth == 0);
     }
 
+    /// <summary>Exponentials of both sides alone: cheap, and nothing the solver says about logarithms is as strong.</summary>
+    internal static Verdict Logarithms(ProofTask task)
+    {
+        if (task.Claim.Box.Length < 2 || !Definition.IsEvident(task.Claim, task.Signs) || LogarithmElimination.Apply(task.Claim) is not { } reduction)
+            return new Unknown("no reduction applies");
+        return Try(task, reduction, whole: false);
+    }
+
     /// <summary>Cases, exponentials, a new variable, and monotony.</summary>
     internal static Verdict Run(ProofTask task)
     {
@@ -50,7 +58,7 @@ internal static class ReductionStrategy
             yield return cases;
             yield break;
         }
-        if (LogarithmElimination.Apply(claim) is { } logarithms)
+        if ((task.Depth > 0 || claim.Box.Length == 1) && LogarithmElimination.Apply(claim) is { } logarithms)
             yield return logarithms;
         if (claim.Box.Length == 1)
             yield break;
