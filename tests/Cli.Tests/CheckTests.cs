@@ -49,7 +49,20 @@ public sealed class CheckTests
             Assert.That(Hypothesis(Theorem(result.Json, "T1"), "start"), Is.EqualTo("refuted"));
             Assert.That(result.Json.GetProperty("prediction").GetProperty("convergence").GetString(), Is.EqualTo("certified"));
             Assert.That(result.Json.GetProperty("measurement").GetProperty("phenomena").GetProperty("edgeOfStability").GetProperty("detected").GetBoolean(), Is.True);
+            var ratio = result.Json.GetProperty("measurement").GetProperty("limitEdgeRatio");
+            double lo = ratio.GetProperty("lo").GetDouble(), hi = ratio.GetProperty("hi").GetDouble();
+            Assert.That(lo, Is.LessThanOrEqualTo(1.877035851309336));
+            Assert.That(hi, Is.GreaterThanOrEqualTo(1.877035851309335).And.LessThan(lo + 1e-6));
+            Assert.That(result.Json.GetProperty("completeBound").GetProperty("verdict").GetString(), Is.EqualTo("proved"));
+            Assert.That(result.Json.GetProperty("tightness").GetProperty("sharpness").GetProperty("width").GetDouble(), Is.LessThanOrEqualTo(1e-6));
         });
+    }
+
+    [Test]
+    public void The_width_of_the_limit_sharpness_is_the_one_asked_for()
+    {
+        var result = CommandRunner.Run("run", "log(cosh(x*y))", "--start", "x=1,y=0.3", "--step", "0.3", "--sharpness-width", "1e-12", "--json", "-");
+        Assert.That(result.Json.GetProperty("tightness").GetProperty("sharpness").GetProperty("width").GetDouble(), Is.LessThanOrEqualTo(1e-12));
     }
 
     [Test]

@@ -27,6 +27,20 @@ public static class Inequality
         };
     }
 
+    /// <summary>left &lt;= right: proved or refuted by exact or outward-rounded arithmetic, unknown when the enclosures overlap.</summary>
+    public static Verdict LessOrEqual(string leftName, Certified left, string rightName, Certified right, params ReadOnlySpan<(string Name, Certified Value)> witness)
+    {
+        bool exact = left.Exact is not null && right.Exact is not null;
+        var method = exact ? Method.Symbolic : Method.Interval;
+        string Relation(string sign) => $"{leftName} = {Show(left)} {sign} {rightName}" + (rightName == Show(right) ? "" : $" = {Show(right)}");
+        return Certified.LessOrEqual(left, right) switch
+        {
+            true => new Proved(method, Relation("<=")),
+            false => new Refuted(new Witness(Values(witness), Relation(">")), method),
+            null => new Unknown($"{leftName} and {rightName} agree to {Certified.Precision} bits: {Relation("vs")}"),
+        };
+    }
+
     private static ImmutableArray<WitnessValue> Values(ReadOnlySpan<(string Name, Certified Value)> values)
     {
         var list = ImmutableArray.CreateBuilder<WitnessValue>();

@@ -43,6 +43,9 @@ public abstract class Theorem
     /// <summary>True for the theorems about large learning rates, which decide the exit code.</summary>
     public virtual bool IsLargeStep => true;
 
+    /// <summary>True for a law: simulated, not proved; its conclusions are expectations and never certified.</summary>
+    public virtual bool IsLaw => false;
+
     /// <summary>Checks the hypotheses and computes the conclusions for a problem; never throws for what a user can type.</summary>
     public abstract TheoremResult Check(Setting setting, CancellationToken cancellation);
 

@@ -28,6 +28,9 @@ public sealed class PhaseModel
     /// <summary>r(u) = F'(c + u)/u.</summary>
     public UnivariateFunction Ratio => _local.Ratio;
 
+    /// <summary>F'.</summary>
+    public UnivariateFunction Slope => UnivariateFunction.FromExpr(_local.Slope, _local.Argument);
+
     /// <summary>An enclosure of c.</summary>
     public Interval Centre { get; }
 
@@ -36,6 +39,12 @@ public sealed class PhaseModel
 
     /// <summary>The signed centre.</summary>
     public Certified SignedCentre => Setting.Regularity.Centre!;
+
+    /// <summary>u_0 = s_0 - c with the signs as they are.</summary>
+    public Certified SignedOffset => Setting.Start!.S - SignedCentre;
+
+    /// <summary>F' at an expression.</summary>
+    internal Expr SlopeAt(Expr s) => _local.Slope.Substitute(_local.Argument, s);
 
     /// <summary>F''(c), where it exists.</summary>
     public Certified? Curvature => Setting.Regularity.CurvatureAtCentre;

@@ -42,6 +42,15 @@ public sealed record PredictionReport
     /// <summary>An upper bound of the limit sharpness, or null.</summary>
     public Certified? LimitSharpnessAtMost { get; init; }
 
+    /// <summary>A certified lower bound of the limit sharpness (T6 at the start, or T8), or null.</summary>
+    public Certified? LimitSharpnessAtLeast { get; init; }
+
+    /// <summary>hφ_∞ as T7's law expects it: a rough number and not a certificate; null when the law does not speak.</summary>
+    public double? LimitEdgeRatioByLaw { get; init; }
+
+    /// <summary>Each phenomenon with what is known before running.</summary>
+    public required PhenomenaPrediction Phenomena { get; init; }
+
     /// <summary>Steps until a quantity is small.</summary>
     public ImmutableArray<IterationBound> IterationsTo { get; init; } = [];
 }

@@ -18,18 +18,32 @@ public static class Predictor
         var step = theorems.Where(t => t.StepCertified is not null)
             .Aggregate((TheoremResult?)null, (best, t) => best is null || Certified.Less(best.StepCertified!, t.StepCertified!) == true ? t : best);
         var cap = LimitSharpness(setting, convergence);
+        var enclosed = Number(theorems, "T6", "phiLimit");
+        if (enclosed is not null)
+            cap = cap is null ? UpperEnd(enclosed) : Certified.Min(cap, UpperEnd(enclosed));
+        Verdict catapult = Catapult(setting, convergence, cap), balancing = Balancing(setting, applying);
         return new PredictionReport
         {
             Convergence = convergence,
             ConvergenceNote = note,
             StepCertified = step?.StepCertified,
             StepThreshold = step?.Theorem.Id,
-            Catapult = Catapult(setting, convergence, cap),
-            Balancing = Balancing(setting, applying),
+            Catapult = catapult,
+            Balancing = balancing,
             LimitSharpnessAtMost = cap,
+            LimitSharpnessAtLeast = enclosed is null ? Number(theorems, "T8", "phiLimitAtLeast") : LowerEnd(enclosed),
+            LimitEdgeRatioByLaw = theorems.FirstOrDefault(t => t.Theorem.IsLaw)?.Conclusions.FirstOrDefault(c => c.Name == "hPhiLimitByLaw")?.Value as double?,
+            Phenomena = PhenomenaPredictor.Predict(setting, theorems, balancing, catapult),
             IterationsTo = [.. theorems.SelectMany(t => t.Iterations)],
         };
     }
+
+    private static Certified? Number(ImmutableArray<TheoremResult> theorems, string theorem, string name) =>
+        theorems.FirstOrDefault(t => t.Theorem.Id == theorem && t.Applies.IsProved)?.Conclusions.FirstOrDefault(c => c.Name == name)?.Value as Certified;
+
+    private static Certified UpperEnd(Certified value) => value.UpperBound is { } hi ? hi : value;
+
+    private static Certified LowerEnd(Certified value) => value.LowerBound is { } lo ? lo : value;
 
     private static (ConvergencePrediction, string) Convergence(Setting s, ImmutableArray<TheoremResult> theorems, HashSet<string> applying)
     {
@@ -46,6 +60,10 @@ public static class Predictor
                 return (ConvergencePrediction.Certified, id + ": s_k -> c from this start (hG < 1 excludes A_k = 0)");
             return (ConvergencePrediction.Certified, id + ": s_k -> c unless some h F'(s_k) = 1 exactly (A_k = 0), which a null set of starts does; a run says when it happens");
         }
+        if (applying.Contains("T8"))
+            return (ConvergencePrediction.Certified, "T8: s_k -> 0 at the edge of stability");
+        if (applying.Contains("T5") || applying.Contains("T6"))
+            return (ConvergencePrediction.Certified, (applying.Contains("T5") ? "T5" : "T6") + ": u_k falls by a certified factor from the start on");
         // The converse of T4 holds for almost every start; u_0 = 0 is already at a minimiser.
         if (s.Start is not null && s.ProductForm.IsProved && s.Regularity is { Square.IsProved: true, SquareScale: { } a, Centre: not null }
             && s.U.Sign() is 1 or -1 && Certified.Less(4, Triangle.W(s, s.Regularity.SquareScale!)) == true && a.Sign() == 1)

@@ -44,4 +44,13 @@ public sealed record RunReport(Study Study, Measurement Measurement, ImmutableAr
 
     /// <summary>A bound for every step: rigorous prefix, T5 and T6; null in general form or without a centre.</summary>
     public CompleteBound? Complete { get; init; }
+
+    /// <summary>Each phenomenon, predicted and measured.</summary>
+    public ImmutableArray<PhenomenonRow> Phenomena => PhenomenonRow.Of(Study.Prediction.Phenomena, Measurement.Phenomena);
+
+    /// <summary>Iteration counts to a small slope, certified and measured; empty in general form.</summary>
+    public ImmutableArray<SlopeRow> Slopes => SlopeRow.Of(this);
+
+    /// <summary>Certified statements that the measurement breaks; empty unless the program is wrong.</summary>
+    public ImmutableArray<Contradiction> Contradictions => ContradictionCheck.Find(this);
 }

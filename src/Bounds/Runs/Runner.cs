@@ -21,16 +21,25 @@ public static class Runner
         if (problem.Start is null)
             return new RunReport(study, GeneralRun.Execute(General(problem), progress, cancellation), [], null, []);
         var product = Product(study);
-        var measurement = ProductRun.Execute(product, progress, cancellation);
-        bool hasCentre = product.Outer.HasCentre;
-        return new RunReport(
-            study,
-            measurement,
-            RateComparison.Rows(study, measurement),
-            hasCentre ? StepComparison.Measure(study, product, cancellation) : null,
-            hasCentre && measurement.Outcome == Outcome.Converged ? [.. s_tolerances.Select(e => StepsTo(product, measurement, e, cancellation))] : [])
+        var run = Measure(study, product, progress, cancellation);
+        if (!product.Outer.HasCentre)
+            return run;
+        return run with
         {
-            Complete = hasCentre ? CompleteBoundBuilder.Build(study, measurement, problem.SharpnessWidth, cancellation) : null,
+            Step = StepComparison.Measure(study, product, cancellation),
+            StepsTo = run.Measurement.Outcome == Outcome.Converged ? [.. s_tolerances.Select(e => StepsTo(product, run.Measurement, e, cancellation))] : [],
+        };
+    }
+
+    /// <summary>The run with its rates and its complete bound, without the runs at other steps and tolerances.</summary>
+    internal static RunReport Measure(Study study, CancellationToken cancellation) => Measure(study, Product(study), null, cancellation);
+
+    private static RunReport Measure(Study study, ProductProblem product, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        var measurement = ProductRun.Execute(product, progress, cancellation);
+        return new RunReport(study, measurement, RateComparison.Rows(study, measurement), null, [])
+        {
+            Complete = product.Outer.HasCentre ? CompleteBoundBuilder.Build(study, measurement, study.Problem.SharpnessWidth, cancellation) : null,
         };
     }
 

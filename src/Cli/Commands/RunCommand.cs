@@ -61,7 +61,7 @@ internal static class RunCommand
             context.WriteReport(() => HtmlReport.Render(run, document));
             if (parse.GetValue(plots) is { } folder)
                 TextOutput.Line(context.Terminal, "plots", $"{PlotFiles.Write(folder, PlotFiles.Of(run))} files in {folder}");
-            return study.ExitCode;
+            return ContradictionDump.Report(run, context.Error, Environment.CurrentDirectory) is not 0 and var broken ? broken : study.ExitCode;
         });
         return command;
     }

@@ -24,6 +24,7 @@ internal static partial class JsonOutput
             json.WriteStartObject();
             json.WriteString("id", t.Id);
             json.WriteString("title", t.Title);
+            json.WriteString("kind", t.IsLaw ? "law" : "theorem");
             json.WriteString("problem", t.Problem);
             json.WriteStartArray("hypotheses");
             foreach (var h in t.Hypotheses)

@@ -13,6 +13,15 @@ internal static partial class JsonOutput
         WriteMeasurement(json, run);
         WriteTightness(json, run);
         WriteCompleteBound(json, run.Complete);
+        json.WriteStartArray("contradictions");
+        foreach (var c in run.Contradictions)
+        {
+            json.WriteStartObject();
+            json.WriteString("certified", c.Statement);
+            json.WriteString("measured", c.Measured);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteMeasurement(Utf8JsonWriter json, RunReport run)
@@ -62,11 +71,10 @@ internal static partial class JsonOutput
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        WriteSlopeCounts(json, run);
         json.WriteStartObject("phenomena");
-        WritePhenomenon(json, "progressiveSharpening", m.Phenomena.ProgressiveSharpening);
-        WritePhenomenon(json, "edgeOfStability", m.Phenomena.EdgeOfStability);
-        WritePhenomenon(json, "balancing", m.Phenomena.Balancing);
-        WritePhenomenon(json, "catapult", m.Phenomena.Catapult);
+        foreach (var row in run.Phenomena)
+            WritePhenomenon(json, row.Name, row.Measured, row.Agreement);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -110,13 +118,32 @@ internal static partial class JsonOutput
         json.WriteEndObject();
     }
 
-    private static void WritePhenomenon(Utf8JsonWriter json, string name, Phenomenon phenomenon)
+    private static void WritePhenomenon(Utf8JsonWriter json, string name, Phenomenon phenomenon, Agreement? agreement = null)
     {
         json.WriteStartObject(name);
         json.WriteBoolean("detected", phenomenon.Detected);
         if (phenomenon.At is { } at)
             json.WriteNumber("at", at);
+        if (agreement is { } both)
+            json.WriteString("agreement", both.ToString().ToLowerInvariant());
         json.WriteEndObject();
+    }
+
+    private static void WriteSlopeCounts(Utf8JsonWriter json, RunReport run)
+    {
+        json.WriteStartArray("slopeCounts");
+        foreach (var row in run.Slopes)
+        {
+            json.WriteStartObject();
+            json.WriteReal("epsilon", row.Measured.Epsilon);
+            json.WriteNumber("steps", row.Measured.Steps);
+            WriteStep(json, "first", row.Measured.First);
+            WriteStep(json, "last", row.Measured.Last);
+            json.WriteCertified("bound", row.Bound?.Bound);
+            json.WriteString("theorem", row.Bound?.Theorem);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     /// <summary>A real, or null where the quantity does not exist (NaN).</summary>

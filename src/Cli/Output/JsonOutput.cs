@@ -174,6 +174,7 @@ internal static partial class JsonOutput
             json.WriteStartObject();
             json.WriteString("id", t.Theorem.Id);
             json.WriteString("title", t.Theorem.Title);
+            json.WriteString("kind", t.Theorem.IsLaw ? "law" : "theorem");
             json.WriteString("applies", t.Applies.Text);
             json.WriteStartArray("hypotheses");
             foreach (var h in t.Hypotheses)
@@ -228,6 +229,10 @@ internal static partial class JsonOutput
             case bool b:
                 json.WriteBooleanValue(b);
                 break;
+            case double law:
+                // A number of a law: a plain number, not an enclosure.
+                json.WriteReal(law);
+                break;
             case ImmutableArray<BoundAt> bounds:
                 json.WriteStartArray();
                 foreach (var b in bounds)
@@ -261,6 +266,9 @@ internal static partial class JsonOutput
         WriteVerdictText(json, "catapult", p.Catapult);
         WriteVerdictText(json, "balancing", p.Balancing);
         json.WriteCertified("limitSharpnessAtMost", p.LimitSharpnessAtMost);
+        json.WriteCertified("limitSharpnessAtLeast", p.LimitSharpnessAtLeast);
+        WriteLaw(json, p.LimitEdgeRatioByLaw);
+        WritePredictedPhenomena(json, p.Phenomena);
         json.WriteStartArray("iterationsTo");
         foreach (var i in p.IterationsTo)
         {

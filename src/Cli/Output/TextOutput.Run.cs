@@ -1,4 +1,5 @@
 using System.Globalization;
+using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Runs;
 using BoundCheck.Numeric.Trajectories;
 using Spectre.Console;
@@ -31,10 +32,13 @@ internal static partial class TextOutput
         foreach (var s in run.StepsTo.Where(s => s.Steps is not null))
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"            |u| <= {s.Epsilon:G1} after {s.Steps} steps"));
         Complete(terminal, run.Complete);
-        Seen(terminal, "progressive sharpening", m.Phenomena.ProgressiveSharpening);
-        Seen(terminal, "edge of stability", m.Phenomena.EdgeOfStability);
-        Seen(terminal, "balancing", m.Phenomena.Balancing);
-        Seen(terminal, "catapult", m.Phenomena.Catapult);
+        foreach (var row in run.Slopes.Where(r => r.Bound is not null))
+        {
+            Line(terminal, "", string.Create(CultureInfo.InvariantCulture,
+                $"h|F'| >= {row.Measured.Epsilon:G1} at {row.Measured.Steps} steps{(row.Measured.First is { } below ? $", first below at step {below}" : "")}; certified within {Inequality.Rough(row.Bound!.Bound!)} ({row.Bound.Theorem})"));
+        }
+        foreach (var row in run.Phenomena)
+            Seen(terminal, row);
         if (run.Rates.IsEmpty && run.Step is not { Certified: not null, Measured: not null })
             return;
         var table = new Table { Border = TableBorder.Simple };
@@ -50,8 +54,17 @@ internal static partial class TextOutput
             Line(terminal, "step grid", measured.Grid);
     }
 
-    private static void Seen(IAnsiConsole terminal, string name, Phenomenon phenomenon) =>
-        terminal.WriteLine($"            {(phenomenon.Detected ? "+" : "-")} {name}{(phenomenon.At is { } at ? $" (step {at})" : "")}");
+    private static void Seen(IAnsiConsole terminal, PhenomenonRow row)
+    {
+        string when = row.Measured.At is { } at ? $" (step {at})" : "";
+        string before = row.Agreement switch
+        {
+            Agreement.Both => $": certified before the run ({row.Prediction.Theorem})",
+            Agreement.Predicted => $": certified before the run ({row.Prediction.Theorem}), not seen",
+            _ => row.Prediction.ByLaw is { } law ? $": {(law ? "expected" : "not expected")} by law" : "",
+        };
+        terminal.WriteLine($"            {(row.Measured.Detected ? "+" : "-")} {row.Title}{when}{before}");
+    }
 
     private static string Short(double value) => value.ToString("G8", CultureInfo.InvariantCulture);
 }

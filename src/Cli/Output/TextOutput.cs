@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using BoundCheck.Bounds;
 using BoundCheck.Bounds.Catalogue;
@@ -143,6 +144,11 @@ internal static partial class TextOutput
             Line(terminal, "step", $"certified below {Digits(h)} ({p.StepThreshold})");
         if (p.LimitSharpnessAtMost is { } cap)
             Line(terminal, "sharpness", $"at most {Inequality.Rough(cap, 8)} in the limit");
+        if (p.LimitSharpnessAtLeast is { } floor)
+            Line(terminal, "sharpness", $"at least {Inequality.Rough(floor, 8)} in the limit");
+        if (p.LimitEdgeRatioByLaw is { } law)
+            Line(terminal, "law", string.Create(CultureInfo.InvariantCulture, $"h*phi in the limit is about {law:G6} for a start near the minimiser (T7, a law: not certified)"));
+        Line(terminal, "edge", $"{p.Phenomena.EdgeOfStability.Certified.Text}: {Explain(p.Phenomena.EdgeOfStability.Certified)}");
         Line(terminal, "balancing", $"{p.Balancing.Text}: {Explain(p.Balancing)}");
         Line(terminal, "catapult", $"{p.Catapult.Text}: {Explain(p.Catapult)}");
         foreach (var i in p.IterationsTo.Where(i => i.Bound is not null))

@@ -145,6 +145,9 @@ public sealed record Measurement
     /// <summary>Phenomena seen.</summary>
     public required Phenomena Phenomena { get; init; }
 
+    /// <summary>How often h|F'(s_k)| was at least 0.1, 0.01, 0.001; empty in a general run.</summary>
+    public ImmutableArray<SlopeCount> SlopeCounts { get; init; } = [];
+
     /// <summary>Running extremes at K = 10, 100, 1000, ... and at the end.</summary>
     public ImmutableArray<Checkpoint> Checkpoints { get; init; } = [];
 

@@ -12,6 +12,7 @@ public sealed class ProductRun
     private readonly RunRecorder _recorder;
     private readonly PeriodDetector _periods = new();
     private readonly SettledDetector _settled;
+    private readonly SlopeCounter _slopes = new();
     private ProductState _state;
     private long? _annihilatedAt;
     private long? _landedAt;
@@ -45,6 +46,7 @@ public sealed class ProductRun
             var point = PointAt(k, values);
             Watch(k);
             _recorder.Record(point, _state.A, _state.B);
+            _slopes.Add(k, _h * values.Slope);
             if (!double.IsFinite(point.P) || !double.IsFinite(_state.U) || !double.IsFinite(values.Slope))
                 return Finish(Outcome.Diverged, point, CauseOfDivergence(point, values));
             if (IsConverged(point))
@@ -128,6 +130,7 @@ public sealed class ProductRun
             LimitP = converged ? (_problem.Outer.HasCentre ? double.Hypot(_state.RootD, 2 * _centre) : last.P) : null,
             AnnihilatedAt = _annihilatedAt,
             ExactLandingAt = _landedAt,
+            SlopeCounts = _slopes.Counts(),
         };
     }
 }

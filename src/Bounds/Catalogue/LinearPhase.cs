@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Phases;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Catalogue;
+
+/// <summary>T5: the linear phase. Near the centre V = |u| e^{κu} falls by a certified factor at every step.</summary>
+/// <remarks>
+/// Guarantee: an upper bound for every later step. The contraction is certified by branch and bound over the smallest set that holds the
+/// start; κ is tuned. A start outside every such set leaves the theorem unknown; run looks again at later steps. Own result.
+/// </remarks>
+public sealed class LinearPhase : Theorem
+{
+    internal static readonly HypothesisStatement Centre = new("centre", "F'(c) = 0");
+    internal static readonly HypothesisStatement Offset = new("start", "u_0 in [-a, b], D_0 <= D̄ (a band: D_0(1-q)^2 >= θD̄)");
+
+    private static readonly HypothesisStatement s_contraction = new("contraction",
+        "on u in [-a, b], D in [θD̄, D̄] (θ = 0 allowed for c != 0): |1 - h r (sqrt(D+4s^2) - h r u s)| e^{κ(u'-u)} <= ρ < 1 and h|F'| <= sqrt(2), with a e^{-κa} = b e^{κb}, κa < 1, -κb < 1");
+
+    private LinearPhase()
+    {
+    }
+
+    /// <summary>The only instance.</summary>
+    public static LinearPhase Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override string Id => "T5";
+
+    /// <inheritdoc/>
+    public override string Title => "Linear phase: a certified factor for every later step";
+
+    /// <inheritdoc/>
+    public override string Problem => "f(x, y) = F(x·y) near a centre of F; starts in a certified set [-a, b] x [θD̄, D̄] of (u, D)";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<HypothesisStatement> Hypotheses =>
+        [CommonHypotheses.Product, CommonHypotheses.Smooth, Centre, Offset, s_contraction];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ConclusionStatement> Conclusions =>
+    [
+        new("C1", "V_k <= ρ^k V_0 with V = |u| e^{κu}; u_k in [-a, b] and D_k <= D̄ for every k", Guarantee.Upper),
+        new("C2", "D_k in [D_0(1-q)^2, D_0] with q = h^2β^2V_0^2 e^{2|κ|max(a,b)}/(1-ρ^2) < 1, where such a band was certified", Guarantee.Lower),
+    ];
+
+    /// <inheritdoc/>
+    public override string Source => "own";
+
+    /// <inheritdoc/>
+    public override bool IsLargeStep => false;
+
+    /// <inheritdoc/>
+    public override TheoremResult Check(Setting setting, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        ContractionOutcome? outcome = null;
+        var model = PhaseModel.Of(setting);
+        var contraction = CommonHypotheses.Timed(s_contraction, () => Decide(setting, model, symmetric: false, cancellation, out outcome));
+        var result = new TheoremResult
+        {
+            Theorem = this,
+            Hypotheses =
+            [
+                CommonHypotheses.Timed(CommonHypotheses.Product, () => setting.ProductForm),
+                CommonHypotheses.Timed(CommonHypotheses.Smooth, () => setting.Regularity.Smooth),
+                CommonHypotheses.Timed(Centre, () => CentreVerdict(setting)),
+                CommonHypotheses.Timed(Offset, () => StartVerdict(setting, outcome)),
+                contraction,
+            ],
+        };
+        if (!result.Applies.IsProved || outcome?.Set is not { } set)
+            return result;
+        return result with { Conclusions = [.. Describe(set), .. Largest(model!, set, cancellation)], Iterations = Steps(set) };
+    }
+
+    /// <summary>The contraction around the start: proved on a set, refuted where no set can hold this D, unknown with how far it fails.</summary>
+    internal static Verdict Decide(Setting s, PhaseModel? model, bool symmetric, CancellationToken cancellation, out ContractionOutcome? outcome)
+    {
+        outcome = null;
+        if (s.Start is null)
+            return CommonHypotheses.NeedsStart(s);
+        if (model is null)
+            return new Unknown("it needs f = F(x·y) with a locally Lipschitz F' and a centre, all proved");
+        outcome = ContractionSearch.Around(model, model.SignedOffset, s.D, symmetric, cancellation);
+        return outcome switch
+        {
+            { Set: { } set } => new Proved(Method.Interval, $"branch and bound: ρ = {set.Rho:G8} on u in [-{set.Left:G6}, {set.Right:G6}], D in [{set.DLow:G6}, {set.DHigh:G6}], κ = {set.Kappa:G4}"),
+            { IsImpossible: true } => new Refuted(new Witness(Values(s), outcome.Reason), Method.Interval),
+            _ => new Unknown(outcome.Reason),
+        };
+    }
+
+    internal static Verdict CentreVerdict(Setting s) => s.Centre is null
+        ? new Unknown("there is no centre c")
+        : new Proved(Method.Interval, "a zero of F' by exact arithmetic or the intermediate value theorem");
+
+    internal static Verdict StartVerdict(Setting s, ContractionOutcome? outcome) =>
+        s.Start is null ? CommonHypotheses.NeedsStart(s)
+        : outcome?.Set is null ? new Unknown("no set around the start is certified")
+        : new Proved(Method.Interval, "the set was made around the start");
+
+    private static ImmutableArray<WitnessValue> Values(Setting s) => s.D is { LowerBound: { } lo, UpperBound: { } hi } ? [new WitnessValue("D_0", lo, hi)] : [];
+
+    internal static IEnumerable<Conclusion> Describe(ContractionSet set)
+    {
+        yield return new("a", "C1", Exactly(set.Left));
+        yield return new("b", "C1", Exactly(set.Right));
+        yield return new("DLow", "C1", Exactly(set.DLow));
+        yield return new("DHigh", "C1", Exactly(set.DHigh));
+        yield return new("kappa", "C1", Exactly(set.Kappa));
+        yield return new("rho", "C1", Exactly(set.Rho));
+        yield return new("offsetAmplitude", "C1", set.Amplitude);
+        if (set.Loss is { } q)
+            yield return new("q", "C2", q);
+    }
+
+    private static IEnumerable<Conclusion> Largest(PhaseModel model, ContractionSet set, CancellationToken cancellation)
+    {
+        double largest;
+        try
+        {
+            largest = ContractionSearch.LargestImbalance(model, set, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            yield break;
+        }
+        yield return new("largestD", "C1", Exactly(largest));
+    }
+
+    private static ImmutableArray<IterationBound> Steps(ContractionSet set) =>
+        [.. new[] { 3, 6, 9 }.Select(digits => new Rational(1, System.Numerics.BigInteger.Pow(10, digits)))
+            .Select(e => new IterationBound("|u|", e, set.StepsTo(e) is { } n ? (Certified)(Rational)n : null, "T5.C1"))];
+
+    private static Certified Exactly(double value) => Rational.FromDouble(value);
+}
