@@ -17,7 +17,7 @@ internal static class NetworkReport
             html.Element("p", NetworkText.Answer(results), "answer");
             html.Element("p", Setting(results));
             html.Element("h2", "Phenomena against regularity");
-            html.Element("p", "Loss and activation are analysed with proofs; the network is only measured. dor is the degree of growth, G the largest slope, β the sector bound; the degree along the first layer is that of loss after activation, 0 with batch normalisation.");
+            html.Element("p", "Loss and activation are analysed with proofs; the network is only measured. dor is the degree of growth, G the largest slope; good regularity is a slope that is locally Lipschitz and bounded; the degree along the first layer is that of loss after activation, 0 with batch normalisation.");
             Phenomena(html, results);
             html.Element("h2", "Does regularity tell what happens?");
             html.Element("p", Story.Tell(results));
@@ -42,16 +42,31 @@ internal static class NetworkReport
             + "Full-batch gradient descent on the loss summed over the outputs and averaged over the samples, with the step h = m · 2/λ₀ for the sharpness λ₀ at the start, or as given.";
     }
 
-    private static void Phenomena(StringBuilder html, ImmutableArray<NetworkResult> results) =>
-        html.Table(["configuration", "loss", "activation", "degree", "edge of stability", "sharpening", "balancing", "catapult", "diverged", "sharpness over 2/h", "loss rise", "norm ratio", "accuracy"], rows =>
+    private static void Phenomena(StringBuilder html, ImmutableArray<NetworkResult> results)
+    {
+        html.Table(["configuration", "loss", "activation", "degree", "edge of stability", "sharpening", "balancing", "catapult", "diverged"], rows =>
         {
             foreach (var r in results)
             {
-                rows.Row(Html.Escape(r.Configuration.Name), Html.Escape(NetworkText.Regularity(r.Regularity.Loss)), Html.Escape(NetworkText.Regularity(r.Regularity.Activation)), Html.Escape(Story.ShowDegree(r)),
+                rows.Row(Html.Escape(r.Configuration.Name), Html.Escape(Brief(r.Regularity.Loss)), Html.Escape(Brief(r.Regularity.Activation)), Html.Escape(Story.ShowDegree(r)),
                     NetworkText.Share(r, p => p.EdgeOfStability), NetworkText.Share(r, p => p.ProgressiveSharpening), NetworkText.Share(r, p => p.Balancing), NetworkText.Share(r, p => p.Catapult),
-                    $"{r.Count(m => m.Tail is null)}/{r.Runs.Length}", Range(r, m => m.Tail ?? double.NaN), Range(r, m => m.LossRise), Range(r, m => m.Final.Ratio), Range(r, m => m.Final.Accuracy));
+                    $"{r.Count(m => m.Tail is null)}/{r.Runs.Length}");
             }
         });
+        html.Element("p", "Over the seeds, from the least to the largest: the sharpness of the last tenth of the steps over 2/h, the largest loss over the first, the larger over the smaller layer norm at the end, and the accuracy.", "soft");
+        html.Table(["configuration", "sharpness over 2/h", "loss rise", "norm ratio", "accuracy"], rows =>
+        {
+            foreach (var r in results)
+                rows.Row(Html.Escape(r.Configuration.Name), Range(r, m => m.Tail ?? double.NaN), Range(r, m => m.LossRise), Range(r, m => m.Final.Ratio), Range(r, m => m.Final.Accuracy));
+        });
+    }
+
+    // Degree, slope bound and the verdict of good regularity in a few letters; the JSON has every verdict with its reason.
+    private static string Brief(Bounds.Regularity.RegularityReport r)
+    {
+        string degree = r.Degree.IsInfinite ? "inf" : r.Degree.Value?.ToString() ?? "?";
+        return $"dor {degree}, {(r.DerivativeBound.Verdict.IsProved ? "G finite" : r.DerivativeBound.Verdict.IsRefuted ? "no G" : "G ?")}, {(r.Good.IsProved ? "good" : r.Good.IsRefuted ? "not good" : "good?")}";
+    }
 
     private static string Range(NetworkResult r, Func<NetworkMeasurement, double> quantity) => Html.Escape(NetworkText.Show(r.Range(quantity)));
 
