@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Runs;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;
@@ -92,18 +93,22 @@ internal static class PredictedRows
             if (complete.Limit.EdgeRatio is { } ratio)
                 yield return new("h φ in the limit", Html.Number(ratio), m.LimitSharpness is { } reached ? Html.Number(h * reached) : "", complete.Limit.Reason ?? "T6");
         }
-        yield return Phenomenon("progressive sharpening", null, m.Phenomena.ProgressiveSharpening);
-        yield return Phenomenon("edge of stability", null, m.Phenomena.EdgeOfStability);
-        yield return Phenomenon("balancing", p.Balancing, m.Phenomena.Balancing);
-        yield return Phenomenon("catapult", p.Catapult, m.Phenomena.Catapult);
+        yield return Phenomenon("progressive sharpening", p.Phenomena.ProgressiveSharpening, m.Phenomena.ProgressiveSharpening);
+        yield return Phenomenon("edge of stability", p.Phenomena.EdgeOfStability, m.Phenomena.EdgeOfStability);
+        yield return Phenomenon("balancing", p.Phenomena.Balancing, m.Phenomena.Balancing);
+        yield return Phenomenon("catapult", p.Phenomena.Catapult, m.Phenomena.Catapult);
         foreach (var i in p.IterationsTo.Where(i => i.Bound is not null))
             yield return new($"steps until {i.Quantity} < {Bounds.Catalogue.Inequality.Rough(i.Epsilon)}", "at most " + Html.Number(i.Bound), Steps(run, i), i.Theorem);
         foreach (var s2 in run.StepsTo.Where(t => t.Steps is not null))
             yield return new($"steps until |u| ≤ {Axis.Show(s2.Epsilon)}", "", Html.Number((double)s2.Steps!.Value), "");
     }
 
-    private static PredictedRow Phenomenon(string name, Verdict? predicted, Phenomenon seen) =>
-        new(name, predicted is null ? "" : Html.Verdict(predicted), seen.Detected ? $"+ detected{(seen.At is { } at ? $" at step {at}" : "")}" : "- not detected", predicted is null ? "" : Html.Detail(predicted));
+    private static PredictedRow Phenomenon(string name, PhenomenonPrediction predicted, Phenomenon seen)
+    {
+        string law = predicted.ByLaw is { } expects ? $" {(predicted.Certified.IsUnknown ? "" : "and ")}{(expects ? "expected" : "not expected")} by law" : "";
+        string why = string.Join("; ", new[] { predicted.Theorem, Html.Detail(predicted.Certified), predicted.LawReason }.Where(t => !string.IsNullOrEmpty(t)));
+        return new(name, Html.Verdict(predicted.Certified) + law, seen.Detected ? $"+ detected{(seen.At is { } at ? $" at step {at}" : "")}" : "- not detected", why);
+    }
 
     /// <summary>The first traced step at which the bounded quantity is below epsilon, for the quantities a trace knows.</summary>
     private static string Steps(RunReport run, Bounds.Catalogue.IterationBound bound)
