@@ -66,9 +66,9 @@ public sealed class ClassicalConvex : Theorem
         return result with
         {
             Conclusions = [.. ClassicalHypotheses.Describe(set!), new("distanceSquared", "C1", set!.DistanceSquared!), ClassicalHypotheses.Table("lossRate", "C1", k => Bound(k))],
-            // L d²/(4KLh + 2) <= ε from K = (L d²/ε - 2)/(4Lh) on.
+            // L d²/(4KLh + 2) < ε for K > (L d²/ε - 2)/(4Lh).
             Iterations = set.L.Sign() != 1 ? [] : [.. ClassicalHypotheses.Tolerances.Select(e => new IterationBound("f - f*", e,
-                Counts.Ceiling(Certified.Max(0, (set.L * set.DistanceSquared! / e - 2) / (4 * set.L * setting.Step))), "T0c.C1"))],
+                Counts.Floor(Certified.Max(-1, (set.L * set.DistanceSquared! / e - 2) / (4 * set.L * setting.Step))) is { } n ? n + 1 : null, "T0c.C1"))],
         };
     }
 

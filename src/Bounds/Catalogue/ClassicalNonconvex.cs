@@ -64,8 +64,8 @@ public sealed class ClassicalNonconvex : Theorem
         return result with
         {
             Conclusions = [.. ClassicalHypotheses.Describe(set), new("lossExcess", "C1", excess), ClassicalHypotheses.Table("gradientSquared", "C1", k => Bound(k))],
-            // |∇f| <= ε is reached once Bound(K) <= ε², K >= Bound(1)/ε².
-            Iterations = [.. ClassicalHypotheses.Tolerances.Select(e => new IterationBound("|∇f|", e, Counts.Ceiling(Certified.Max(1, Bound(1) / ((Certified)e).Square())), "T0a.C1"))],
+            // Bound(K) = Bound(1)/K < ε² for K > Bound(1)/ε².
+            Iterations = [.. ClassicalHypotheses.Tolerances.Select(e => new IterationBound("|∇f|", e, Counts.Floor(Bound(1) / ((Certified)e).Square()) is { } n ? n + 1 : null, "T0a.C1"))],
         };
     }
 }

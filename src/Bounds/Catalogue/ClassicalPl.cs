@@ -80,14 +80,14 @@ public sealed class ClassicalPl : Theorem
         };
     }
 
-    /// <summary>The least K proved to have factor^K excess &lt;= ε: ln(excess/ε)/(-ln factor), rounded up.</summary>
+    /// <summary>The least K proved to have factor^K excess &lt; ε: above ln(excess/ε)/(-ln factor).</summary>
     internal static Certified? Count(Certified excess, Certified factor, Rational epsilon)
     {
-        if (Certified.LessOrEqual(excess, epsilon) == true)
+        if (Certified.Less(excess, epsilon) == true)
             return 0;
         // factor <= 0 only where the bound is 0 after one step.
         if (factor.Sign() != 1)
             return factor.Sign() is 0 or -1 ? 1 : null;
-        return Certified.Less(factor, 1) == true ? Counts.Ceiling(Certified.Log(excess / epsilon) / -Certified.Log(factor)) : null;
+        return Certified.Less(factor, 1) == true && Counts.Floor(Certified.Max(0, Certified.Log(excess / epsilon) / -Certified.Log(factor))) is { } n ? n + 1 : null;
     }
 }

@@ -25,8 +25,11 @@ internal static partial class TextOutput
             foreach (var b in group.First().Bounds)
                 table.AddColumn(Inequality.Rough(b.Argument));
             foreach (var row in group)
-                table.AddRow([new Text($"{row.Id} {row.Name}"), .. row.Bounds.Select(b => new Text(b.Bound is { } v ? Inequality.Rough(v) : b.Reason ?? "void"))]);
+                table.AddRow([new Text($"{row.Id} {row.Name}"), .. row.Bounds.Select(b => new Text(b.Bound is { } v ? Shown(v) : b.Reason ?? "void"))]);
             terminal.Write(table);
         }
+
+        // A positive bound is not shown as 0.
+        static string Shown(Certified v) => v.Exact is not { IsZero: true } && Math.Abs(v.ToInterval().Hi) < 1e-300 ? "< 1E-300" : Inequality.Rough(v);
     }
 }
