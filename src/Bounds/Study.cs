@@ -29,10 +29,10 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
         return new Study(problem, regularity, setting, theorems, Predictor.Predict(setting, theorems));
     }
 
-    /// <summary>The objective with dot products written out, and the start in the order of its variables.</summary>
+    /// <summary>The objective with dot products written out, and the start in the order of its variables; null without a start of every variable, or with too many.</summary>
     private static (Expr, ImmutableArray<Certified>)? Scalars(Problem problem)
     {
-        if (problem.Point.Values.Sum(v => v.Length) > MostScalars)
+        if (problem.Point.IsEmpty || problem.Point.Values.Sum(v => v.Length) > MostScalars)
             return null;
         var expression = Runs.Runner.WrittenOut(problem.Objective, problem.Point);
         return (expression, [.. expression.Variables().Select(v => Problem.CoordinateOf(problem.Objective, problem.Point, v))]);

@@ -43,6 +43,17 @@ public sealed class SweepCommandTests
     }
 
     [Test]
+    public void Certified_cells_that_do_not_converge_in_the_budget_are_listed_and_fail_the_command()
+    {
+        // Three steps, and a hundred times as many for the certified cells that need more: four starts are slower still.
+        var result = CommandRunner.Run("sweep", "log(cosh(x*y-1))", "--step", "0.4", "--grid", "x=-6..6:20,y=-6..6:20", "--steps", "3", "--json", "-");
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCodes.InternalError));
+        var listed = result.Json.GetProperty("certifiedButNotConverged").EnumerateArray().ToList();
+        Assert.That(listed, Is.Not.Empty);
+        Assert.That(listed.Select(c => c.GetProperty("outcome").GetString()), Is.All.EqualTo("unsettled"));
+    }
+
+    [Test]
     public void Interrupted_and_continued_sweep_equals_an_uninterrupted_one()
     {
         // Two bands; the first run stops after one, and a torn third piece follows.

@@ -175,6 +175,43 @@ public sealed class LargeStepPropertyTests
     }
 
     [Test]
+    public void Conclusions_of_T4_hold_inside_the_region_and_beyond()
+    {
+        Family[] squares = [.. Instances.All.Take(3)];
+        double W(Family f, Descent d, double h) => h * f.Beta * d.P - h * h * f.Beta * f.Beta * Math.Abs(f.Centre) * Oriented(f, d.U);
+        foreach (var (family, setting, _, run, h) in Applying(SquaredLoss.Instance, squares, 16, Gamma, (r, f, h) => 30 / Math.Sqrt(h * f.Beta)))
+        {
+            double near = double.PositiveInfinity;
+            for (int k = 0; k < 6000 && near > 0.02; k++)
+            {
+                run.Step();
+                Check(W(family, run, h) < 4 * Slack, setting, $"W stays below 4, step {k}");
+                near = Math.Abs(h * run.U) + Math.Abs(run.W);
+            }
+            Check(near <= 0.02 || Math.Abs(run.S) < 1e-3, setting, $"h|u| + h|F'| stays above {near}");
+        }
+        // The other side of W = 4 is invariant too, so nothing there comes to rest below the edge of stability.
+        var random = new Random(17);
+        int beyond = 0;
+        for (int draw = 0; draw < 4000; draw++)
+        {
+            var family = squares[draw % 3];
+            double h = Gamma(random, family);
+            var (x, y) = Instances.Start(random, 30 / Math.Sqrt(h * family.Beta));
+            var run = new Descent(family, h, x, y);
+            if (!(W(family, run, h) > 4.001))
+                continue;
+            beyond++;
+            for (int k = 0; k < 300 && run.P < 1e100; k++)
+            {
+                run.Step();
+                Check(!(W(family, run, h) < 4), Setting(family, h, x, y), $"W stays above 4, step {k}");
+            }
+        }
+        Assert.That(beyond, Is.GreaterThan(500));
+    }
+
+    [Test]
     public void T4_is_exact_over_a_thousand_starts()
     {
         // The threshold of a start against the measured one, by bisection: within a thousandth wherever γ < 0.9 there.
