@@ -23,6 +23,43 @@ internal static unsafe class PeerRuns
         }
     }
 
+    /// <summary>Prints the rate of two threads over that of one for each function: wall time of alternating runs of ten times the peer's steps, median of the pairs.</summary>
+    internal static void PrintScaling(IEnumerable<string> names, int bits, int pairs)
+    {
+        foreach (string name in names)
+        {
+            var ratios = new double[pairs];
+            using var run = new Runs(name, bits, 10 * Steps);
+            run.Wall(2);
+            for (int i = 0; i < pairs; i++)
+                ratios[i] = run.Wall(1) / run.Wall(2);
+            Array.Sort(ratios);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} two threads {ratios[pairs / 2]:F3} of one (pairs from {ratios[0]:F3} to {ratios[^1]:F3})"));
+        }
+    }
+
+    private sealed class Runs(string name, int bits, int steps) : IDisposable
+    {
+        private const int Blocks = (Starts + Block - 1) / Block;
+        private readonly LoopKernel _kernel = LoopKernel.Compile(new ProductModel(Zoo.Compile(name, Rational.Half), 1, 1e-10, true).AdvanceProgram(), 2, 0, bits);
+        private readonly LaneBlock _lanes = new(2, Blocks * Block);
+
+        internal double Wall(int threads)
+        {
+            Fill(_lanes);
+            long begin = Stopwatch.GetTimestamp();
+            Workers.Run(threads, t =>
+            {
+                double h = 0.2;
+                for (int b = Blocks * t / threads; b < Blocks * (t + 1) / threads; b++)
+                    _kernel.Run(_lanes.Pointers, &h, (long)b * Block, (long)(b + 1) * Block, steps);
+            });
+            return Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        }
+
+        public void Dispose() => _lanes.Dispose();
+    }
+
     internal static (double Rate, double Sum) Measure(string name, int bits, int threads, int repetitions)
     {
         var model = new ProductModel(Zoo.Compile(name, Rational.Half), 1, 1e-10, true);
