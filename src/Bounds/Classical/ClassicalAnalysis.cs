@@ -172,11 +172,11 @@ public static class ClassicalAnalysis
             {
                 Certified top = double.IsFinite(s.MaxLo) ? Rational.FromDouble(s.MaxLo) : 0;
                 if (Certified.LessOrEqual(2, setting.Step * top) == true)
-                    step = new Refuted(At([.. x0.Select(v => v.Mid)], $"the Hessian at the start has an eigenvalue of at least {Inequality.Rough(top)}, so every L has h >= 2/L"), Method.Interval);
+                    step = new Refuted(AtStart($"the Hessian at the start has an eigenvalue of at least {Inequality.Rough(top)}, so every L has h >= 2/L"), Method.Interval);
                 if (s.MinHi < 0)
-                    convex = new Refuted(At([.. x0.Select(v => v.Mid)], $"the Hessian at the start has the eigenvalue {s.MinHi:G6} or one below"), Method.Interval);
+                    convex = new Refuted(AtStart($"the Hessian at the start has the eigenvalue {s.MinHi:G6} or one below"), Method.Interval);
                 if (s.MinHi <= 0)
-                    strong = new Refuted(At([.. x0.Select(v => v.Mid)], $"the Hessian at the start has the eigenvalue {s.MinHi:G6} or one below"), Method.Interval);
+                    strong = new Refuted(AtStart($"the Hessian at the start has the eigenvalue {s.MinHi:G6} or one below"), Method.Interval);
             }
             if (sets.FirstOrDefault() is { LeastSeen: { } least, LeastAt: { } at })
             {
@@ -213,6 +213,10 @@ public static class ClassicalAnalysis
             }
             return new Unknown(missing);
         }
+
+        private Witness AtStart(string what) => new([.. start.Select((v, i) => v.Exact is { } exact
+            ? new WitnessValue(f.Variables[i].ToString(), exact)
+            : new WitnessValue(f.Variables[i].ToString(), Rational.FromDouble(x0[i].Lo), Rational.FromDouble(x0[i].Hi)))], what);
 
         private Witness At(double[] point, string what) => new([.. point.Select((v, i) => new WitnessValue(f.Variables[i].ToString(), Rational.FromDouble(v)))], what);
 
