@@ -58,18 +58,25 @@ public static class Predictor
                 return (ConvergencePrediction.Excluded, $"A_{k} = 0 (B_{k} = 0 for c < 0), the exception of {id}: from then on s stays on the other side of 0 and never nears c");
             if (s.Regularity.DerivativeBound is { Verdict.IsProved: true, Value: { } g } && Certified.Less(s.Step * g, 1) == true)
                 return (ConvergencePrediction.Certified, id + ": s_k -> c from this start (hG < 1 excludes A_k = 0)");
+            if (Local(applying) is { } local)
+                return (ConvergencePrediction.Certified, local);
+            if (!s.Regularity.FlatSlopes.AvoidOne(s.Step.ToInterval()))
+                return (ConvergencePrediction.Open, $"{id}: s_k -> c unless some h F'(s_k) = 1 exactly (A_k = 0); that F' is not ±1/h on an interval, which would make this more than a null set of starts, is not proved");
             return (ConvergencePrediction.Certified, id + ": s_k -> c unless some h F'(s_k) = 1 exactly (A_k = 0), which a null set of starts does; a run says when it happens");
         }
-        if (applying.Contains("T8"))
-            return (ConvergencePrediction.Certified, "T8: s_k -> 0 at the edge of stability");
-        if (applying.Contains("T5") || applying.Contains("T6"))
-            return (ConvergencePrediction.Certified, (applying.Contains("T5") ? "T5" : "T6") + ": u_k falls by a certified factor from the start on");
+        if (Local(applying) is { } near)
+            return (ConvergencePrediction.Certified, near);
         // The converse of T4 holds for almost every start; u_0 = 0 is already at a minimiser.
         if (s.Start is not null && s.ProductForm.IsProved && s.Regularity is { Square.IsProved: true, SquareScale: { } a, Centre: not null }
             && s.U.Sign() is 1 or -1 && Certified.Less(4, Triangle.W(s, s.Regularity.SquareScale!)) == true && a.Sign() == 1)
             return (ConvergencePrediction.Excluded, "T4: W_0 > 4, from where almost no start converges");
         return (ConvergencePrediction.Open, "no theorem with all hypotheses proved gives convergence");
     }
+
+    /// <summary>Convergence from near the centre, without exceptions.</summary>
+    private static string? Local(HashSet<string> applying) =>
+        applying.Contains("T8") ? "T8: s_k -> 0 at the edge of stability"
+        : applying.Contains("T5") || applying.Contains("T6") ? (applying.Contains("T5") ? "T5" : "T6") + ": u_k falls by a certified factor from the start on" : null;
 
     /// <summary>
     /// If s_k -> c with no u_k = 0, then |u_{k+1}/u_k| = |1 - h r_k p_k + h² r_k² u_k s_k| -> |1 - hφ_∞| &lt;= 1, so the limit sharpness
@@ -111,7 +118,7 @@ public static class Predictor
             return new Unknown("F'' does not exist at the start");
         var initial = Sharpness(curvature, g, c, s.Start.P);
         return Certified.Less(cap, initial) == true
-            ? new Proved(Method.Interval, $"f_1 > f_0, s_k -> c, and the initial sharpness {Inequality.Rough(initial)} exceeds 2/h")
+            ? new Proved(Method.Interval, $"f_1 > f_0, s_k -> c (no A_k = 0, no u_k = 0), and the initial sharpness {Inequality.Rough(initial)} exceeds 2/h")
             : new Unknown("the loss rises, but the initial sharpness does not exceed the cap 2/h on the limit");
     }
 

@@ -88,6 +88,7 @@ public static class RegularityAnalyzer
             Square = square,
             SquareScale = scale,
             CurvatureAtCentre = shape.Curvature(),
+            FlatSlopes = FlatSlopes.Of(context.F, smooth.IsProved),
             SectorOn = (radius, cancellation) => SectorAnalysis.Local(context.F, centre, radius, cancellation),
             Ratio = shape.Ratio,
             Local = new LocalModel(context.F.Slope, context.F.Argument, centre.Centre),

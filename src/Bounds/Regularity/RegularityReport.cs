@@ -79,6 +79,9 @@ public sealed record RegularityReport
     /// <summary>F''(c), or null where it does not exist.</summary>
     public Certified? CurvatureAtCentre { get; init; }
 
+    /// <summary>The values that F' takes on whole intervals.</summary>
+    public FlatSlopes FlatSlopes { get; init; } = FlatSlopes.Unknown("there is no centre");
+
     /// <summary>L(R) for a few radii.</summary>
     public ImmutableArray<LocalSmoothness> LocalSmoothness { get; init; } = [];
 

@@ -34,12 +34,14 @@ public sealed class RegionCertifier
     private readonly Interval? _slope;
     private readonly bool _square;
     private readonly bool _product;
+    private readonly FlatSlopes _flat;
 
     /// <summary>Takes what was proved of F.</summary>
     public RegionCertifier(Objective objective, RegularityReport report)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(report);
+        _flat = report.FlatSlopes;
         _product = objective.ProductForm.IsProved && report.Smooth.IsProved && report.Centre is not null;
         if (!_product)
             return;
@@ -72,7 +74,8 @@ public sealed class RegionCertifier
         // γ = hβ|c| < 1 in each theorem. A_0 = 0 is the saddle's own set: for c != 0 nothing is certified there.
         if (!(gamma.Hi < 1) || _centreIsZero == false && !(near.Lo > 0))
             return CellCertificate.None;
-        bool inside = IsInside(near, far, hb);
+        // For c != 0 the starts left out must be a null set, unless hG < 1 excludes them altogether (T3 below).
+        bool inside = IsInside(near, far, hb) && (_centreIsZero == true || _flat.AvoidOne(h));
         if (_square && inside)
             return CellCertificate.T4;
         if (_slope is { } g)

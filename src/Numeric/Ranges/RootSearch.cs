@@ -15,7 +15,7 @@ internal sealed class RootSearch(UnivariateFunction f, Domain domain, RangeOptio
     private readonly Work _work = new(options);
     private readonly Stack<Interval> _open = new();
     private readonly List<(Root Root, ExactReal? At)> _roots = [];
-    private readonly List<Interval> _covered = [];
+    private readonly Cover _cover = new();
     private readonly List<Interval> _undecided = [];
     private readonly HashSet<string> _tried = [];
     private string? _obstacle;
@@ -34,7 +34,7 @@ internal sealed class RootSearch(UnivariateFunction f, Domain domain, RangeOptio
                 _undecided.Add(box);
                 break;
             }
-            if (Uncovered(box) is { } rest)
+            if (_cover.Rest(box) is { } rest)
                 Examine(rest);
         }
         var roots = _roots.Select(r => r.Root).OrderBy(r => r.Enclosure.Mid).ToList();
@@ -64,20 +64,6 @@ internal sealed class RootSearch(UnivariateFunction f, Domain domain, RangeOptio
         return side * below.Start;
     }
 
-    private Interval? Uncovered(Interval box)
-    {
-        foreach (var d in _covered)
-        {
-            if (d.Contains(box))
-                return null;
-            if (d.Lo <= box.Lo && box.Lo <= d.Hi)
-                box = Interval.Of(d.Hi, box.Hi);
-            else if (d.Lo <= box.Hi && box.Hi <= d.Hi)
-                box = Interval.Of(box.Lo, d.Lo);
-        }
-        return box;
-    }
-
     private void Examine(Interval box)
     {
         var (range, slope) = Boxes.Over(f, box);
@@ -90,7 +76,7 @@ internal sealed class RootSearch(UnivariateFunction f, Domain domain, RangeOptio
         }
         if (box.Width <= 2 && TryTight(box))
         {
-            if (Uncovered(box) is { } rest)
+            if (_cover.Rest(box) is { } rest)
                 _open.Push(rest);
             return;
         }
@@ -148,7 +134,7 @@ internal sealed class RootSearch(UnivariateFunction f, Domain domain, RangeOptio
             box = sign > 0 == rising ? Interval.Of(box.Lo, m) : Interval.Of(m, box.Hi);
         }
         // A covered part holds no other root than the one recorded for it.
-        if (_covered.Exists(c => c.Contains(box)))
+        if (_cover.Contains(box))
             return;
         var simple = ExactReal.FromRational(Rational.Simplest(Rational.FromDouble(box.Lo), Rational.FromDouble(box.Hi)), 53);
         if (f.Evaluate(simple) is { IsDefined: true, Value.IsZero: true })
@@ -232,7 +218,7 @@ internal sealed class RootSearch(UnivariateFunction f, Domain domain, RangeOptio
                 return false;
             parts.Add(local.Decided(side, within));
         }
-        _covered.AddRange(parts.Count == 2 ? [Interval.Hull(parts[0], parts[1])] : parts);
+        _cover.Add(parts.Count == 2 ? [Interval.Hull(parts[0], parts[1])] : parts);
         if (isRoot)
             Add(t, isSimple: local.Zeros == 1);
         return true;

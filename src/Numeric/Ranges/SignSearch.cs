@@ -24,7 +24,7 @@ internal sealed class SignSearch
     private readonly Domain _domain;
     private readonly Work _work;
     private readonly Stack<Interval> _open = new();
-    private readonly List<Interval> _decided = [];
+    private readonly Cover _cover = new();
     private readonly HashSet<string> _tried = [];
     private readonly List<Interval> _undecided = [];
     private readonly List<string> _notes = [];
@@ -60,7 +60,7 @@ internal sealed class SignSearch
                 _undecided.Add(box);
                 break;
             }
-            if (Uncovered(box) is not { } rest)
+            if (_cover.Rest(box) is not { } rest)
                 continue;
             if (Examine(rest) is { } refuted)
                 return refuted;
@@ -140,21 +140,6 @@ internal sealed class SignSearch
         return side * tail.Start;
     }
 
-    /// <summary>The hull of the part of a box that is not inside one decided part; null when nothing is left.</summary>
-    private Interval? Uncovered(Interval box)
-    {
-        foreach (var d in _decided)
-        {
-            if (d.Contains(box))
-                return null;
-            if (d.Lo <= box.Lo && box.Lo <= d.Hi)
-                box = Interval.Of(d.Hi, box.Hi);
-            else if (d.Lo <= box.Hi && box.Hi <= d.Hi)
-                box = Interval.Of(box.Lo, d.Lo);
-        }
-        return box;
-    }
-
     private SignRefuted? Examine(Interval box)
     {
         _boxes++;
@@ -178,7 +163,7 @@ internal sealed class SignSearch
         {
             if (TryTight(box) is { } r)
                 return r;
-            if (Uncovered(box) is not { } rest)
+            if (_cover.Rest(box) is not { } rest)
                 return null;
             if (rest != box)
             {
@@ -235,7 +220,7 @@ internal sealed class SignSearch
         var simple = Rational.Simplest(Rational.FromDouble(box.Lo), Rational.FromDouble(box.Hi));
         if (TryPoint(ExactReal.FromRational(simple, 53), null) is { } refuted)
             return refuted;
-        return box.Width <= NarrowEnough && _polished < MostPolished && Uncovered(box) is { } rest ? TryPlaces(rest) : null;
+        return box.Width <= NarrowEnough && _polished < MostPolished && _cover.Rest(box) is { } rest ? TryPlaces(rest) : null;
     }
 
     /// <summary>Looks at irrational places where a double zero is presumed.</summary>
@@ -246,7 +231,7 @@ internal sealed class SignSearch
         {
             if (TryPoint(place, null) is { } refuted)
                 return refuted;
-            if (Uncovered(box) is not { } rest || rest != box)
+            if (_cover.Rest(box) is not { } rest || rest != box)
                 break;
         }
         return null;
@@ -290,7 +275,7 @@ internal sealed class SignSearch
                 return null;
             parts.Add(local.Decided(side, within));
         }
-        _decided.AddRange(parts.Count == 2 ? [Interval.Hull(parts[0], parts[1])] : parts);
+        _cover.Add(parts.Count == 2 ? [Interval.Hull(parts[0], parts[1])] : parts);
         _notes.Add(local.Zeros > 0 ? $"zero of order {local.Zeros} at {t}" : $"expansion beside {t}");
         return null;
     }
