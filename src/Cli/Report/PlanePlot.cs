@@ -29,7 +29,7 @@ internal static class PlanePlot
         foreach (var line in LevelLines(run, scalar, 1.6 * reach))
             plot.Add(line);
         if (Region(run, scalar) is var (theorem, region))
-            plot.Add(new($"{theorem}: starts certified to converge at this step", "region", region) { Filled = true, Framing = region.All(p => Math.Abs(p.X) < 2.5 * reach && Math.Abs(p.Y) < 2.5 * reach), Hover = false });
+            plot.Add(new($"{theorem}: starts certified to {(OnlyNullExceptions(run) ? "converge at this step" : "stay here at this step")}", "region", region) { Filled = true, Framing = region.All(p => Math.Abs(p.X) < 2.5 * reach && Math.Abs(p.Y) < 2.5 * reach), Hover = false });
         if (centre is { } c)
             plot.Add(new(scalar ? "minimisers x·y = c" : "minimisers A - B = 4c", "s3", LevelLine(c, scalar, 1.6 * reach)) { Framing = false, Hover = false });
         var tags = trace.Select(p => $"step {p.Step}").ToList();
@@ -40,11 +40,15 @@ internal static class PlanePlot
             plot.Add(new("start", "s2", [path[0]], Markers: true) { Tags = [tags[0]] });
             plot.Add(new("end", "s4", [path[^1]], Markers: true) { Tags = [tags[^1]] });
         }
-        string region2 = Region(run, scalar) is null ? "" : " The shaded region is invariant: every start in it (but a null set) converges at this step.";
+        string region2 = Region(run, scalar) is null ? "" : " The shaded region is invariant: every start in it that never meets A_k = 0 converges at this step.";
         return (plot, (scalar ? "Where the path meets the curve of minimisers is how flat its limit is: the nearer to the diagonal, the flatter." : "Every dimension has this same picture: the path depends on A and B alone.") + region2);
     }
 
     /// <summary>x ± y have the sizes sqrt A, sqrt B; their signs start as given and flip at each step with 1 ∓ hF' &lt; 0.</summary>
+    // Elsewhere the starts that meet A_k = 0 have volume.
+    private static bool OnlyNullExceptions(RunSeries run) =>
+        run.Run.Study.Setting.CentreIsZero == true || run.Run.Study.Regularity.FlatSlopes.AvoidOne(run.Run.Study.Setting.Step.ToInterval());
+
     private static List<(double X, double Y)> Scalar(RunSeries run, List<RunPoint> trace)
     {
         var start = run.Run.Study.Problem.Start!;
