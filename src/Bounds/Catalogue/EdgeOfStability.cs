@@ -88,7 +88,7 @@ public sealed class EdgeOfStability : Theorem
                 new("convergence", "C1", "s_k -> 0"),
                 new("hPhiLimitAtLeast", "C2", LowerEnd(2 - constants.Nu)),
                 new("phiLimitAtLeast", "C2", LowerEnd((2 - constants.Nu) / setting.Step)),
-                new("hPhiLimitAtMost", "C3", (Certified)2),
+                .. setting.MovesAtFirst ? [new Conclusion("hPhiLimitAtMost", "C3", (Certified)2)] : Array.Empty<Conclusion>(),
                 new("nu", "C2", constants.Nu),
                 new("lambda", "C1", constants.Lambda),
                 new("alpha", "C1", constants.Alpha),

@@ -101,7 +101,7 @@ public sealed class SectorClass : Theorem
         yield return new("triangle", "C1", Triangle.Vertices(s, beta));
         yield return new("pMax", "C1", 2 * (2 + gamma) / hb);
         yield return new("convergence", "C2", s.CentreIsZero == true ? "s_k -> c" : "s_k -> c if no A_k = 0");
-        if (s.Regularity.CurvatureAtCentre is { } curvature && curvature.Sign() == 1)
+        if (s.MovesAtFirst && s.Regularity.CurvatureAtCentre is { } curvature && curvature.Sign() == 1)
         {
             var p = 2 / (s.Step * curvature);
             yield return new("pLimitAtMost", "C6", p);

@@ -14,6 +14,8 @@ namespace BoundCheck.Bounds.Catalogue;
 /// </summary>
 public sealed class Setting
 {
+    private readonly Lazy<(int K, Certified P)?> _landing;
+
     /// <summary>Binds a problem; the start is null when only the step is given.</summary>
     public Setting(Objective objective, RegularityReport regularity, Certified step, Start? start)
     {
@@ -22,6 +24,7 @@ public sealed class Setting
         Step = step;
         Start = start;
         Mirrored = regularity.Centre?.Sign() < 0;
+        _landing = new(() => ExactSteps.Landing(this));
     }
 
     /// <summary>The objective.</summary>
@@ -71,6 +74,12 @@ public sealed class Setting
 
     /// <summary>u_0 = s_0 - |c|.</summary>
     public Certified U => S - Centre!;
+
+    /// <summary>The first k, of a few, with u_k = 0 exactly, and p_k: from there the run rests on a minimiser, however sharp; null when none is proved.</summary>
+    public (int K, Certified P)? Landing => _landing.Value;
+
+    /// <summary>u_k != 0 for k = 0, and no exact landing in the first steps: what the bound 2/h of the limit sharpness needs, up to a null set (T1.C6).</summary>
+    internal bool MovesAtFirst => U.Sign() is 1 or -1 && Landing is null;
 
     /// <summary>The verdict that f = F(x·y) and a start is given.</summary>
     public Verdict ProductForm => Objective.ProductForm;

@@ -54,7 +54,7 @@ public static class Predictor
             string id = applying.Contains("T4") ? "T4" : "T1";
             if (s.CentreIsZero == true)
                 return (ConvergencePrediction.Certified, id + ": s_k -> c from this start");
-            if (Annihilation.FirstStep(s) is { } k)
+            if (ExactSteps.Annihilation(s) is { } k)
                 return (ConvergencePrediction.Excluded, $"A_{k} = 0 (B_{k} = 0 for c < 0), the exception of {id}: from then on s stays on the other side of 0 and never nears c");
             if (s.Regularity.DerivativeBound is { Verdict.IsProved: true, Value: { } g } && Certified.Less(s.Step * g, 1) == true)
                 return (ConvergencePrediction.Certified, id + ": s_k -> c from this start (hG < 1 excludes A_k = 0)");
@@ -82,8 +82,15 @@ public static class Predictor
     /// If s_k -> c with no u_k = 0, then |u_{k+1}/u_k| = |1 - h r_k p_k + h² r_k² u_k s_k| -> |1 - hφ_∞| &lt;= 1, so the limit sharpness
     /// φ_∞ = F''(c) p_∞ is at most 2/h (T1.C6; the argument needs only convergence).
     /// </summary>
-    private static Certified? LimitSharpness(Setting s, ConvergencePrediction convergence) =>
-        convergence == ConvergencePrediction.Certified && s.Regularity.CurvatureAtCentre?.Sign() == 1 ? 2 / s.Step : null;
+    private static Certified? LimitSharpness(Setting s, ConvergencePrediction convergence)
+    {
+        if (convergence != ConvergencePrediction.Certified || s.Regularity.CurvatureAtCentre is not { } curvature || curvature.Sign() != 1)
+            return null;
+        // u_k = 0 exactly: the run stays there, on a minimiser of any sharpness.
+        if (s.Landing is { } landing)
+            return UpperEnd(curvature * landing.P);
+        return s.U.Sign() is 1 or -1 ? 2 / s.Step : null;
+    }
 
     private static Verdict Balancing(Setting s, HashSet<string> applying)
     {
