@@ -66,9 +66,9 @@ public static class Predictor
         }
         if (Local(applying) is { } near)
             return (ConvergencePrediction.Certified, near);
-        // The converse of T4 holds for almost every start; u_0 = 0 is already at a minimiser.
+        // The converse of T4 holds for almost every start; u_0 = 0 is already at a minimiser, and some starts step onto one exactly.
         if (s.Start is not null && s.ProductForm.IsProved && s.Regularity is { Square.IsProved: true, SquareScale: { } a, Centre: not null }
-            && s.U.Sign() is 1 or -1 && Certified.Less(4, Triangle.W(s, s.Regularity.SquareScale!)) == true && a.Sign() == 1)
+            && s.MovesAtFirst && Certified.Less(4, Triangle.W(s, s.Regularity.SquareScale!)) == true && a.Sign() == 1)
             return (ConvergencePrediction.Excluded, "T4: W_0 > 4, from where almost no start converges");
         return (ConvergencePrediction.Open, "no theorem with all hypotheses proved gives convergence");
     }

@@ -35,6 +35,19 @@ public sealed class ExactLandingTests
     }
 
     [Test]
+    public void A_start_beyond_W_4_that_steps_onto_a_minimiser_is_not_excluded()
+    {
+        // s_0 = 0, w = -h: s_1 = h p = 1 with p = 1/h; W_0 = hp + h² = 17 for h = 4.
+        var exact = Study("(x*y-1)^2/2", "4", ("x", "1/2"), ("y", "0"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(exact.Setting.Landing?.K, Is.EqualTo(1));
+            Assert.That(exact.Prediction.Convergence, Is.EqualTo(ConvergencePrediction.Open));
+            Assert.That(Study("(x*y-1)^2/2", "4", ("x", "2"), ("y", "1/4")).Prediction.Convergence, Is.EqualTo(ConvergencePrediction.Excluded));
+        }
+    }
+
+    [Test]
     public void An_ordinary_start_keeps_the_bound_two_over_h()
     {
         var study = Study("(x*y-1)^2/2", "17/20", ("x", "2"), ("y", "1/5"));
