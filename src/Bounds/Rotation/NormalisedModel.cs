@@ -1,5 +1,6 @@
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Phases;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Ranges;
@@ -78,12 +79,15 @@ internal sealed class NormalisedModel
         setting.Regularity.CurvatureAtCentre is { } curvature ? Of(setting, curvature) : null;
 
     /// <summary>An enclosure of ρ over a box of υ, tightened by the mean value theorem; the whole line where ρ is not certainly defined.</summary>
-    internal Interval Ratio(Interval upsilon)
+    internal Interval Ratio(Interval upsilon) => RatioWithSlope(upsilon).Value;
+
+    /// <summary>The same with an enclosure of ρ' (of the generalised one at kinks; the whole line where ρ may jump).</summary>
+    internal Dual RatioWithSlope(Interval upsilon)
     {
         Span<Interval> r = new Interval[2];
         if (ToU(upsilon) is not { IsBounded: true } u || Coefficients(u, r) < Definedness.Defined)
-            return Interval.Entire;
-        return MeanValue(upsilon, r);
+            return new(Interval.Entire, Interval.Entire);
+        return new(MeanValue(upsilon, r), r[1]);
     }
 
     /// <summary>ρ(υ) = 1 + ρ1 υ + ρ2 υ² over a box of υ, for b0 = F''(c).</summary>
