@@ -161,7 +161,8 @@ internal sealed class PointCheck
     {
         if (difference.IsEmpty)
             return null;
-        bool zero = difference.IsPoint && difference.ContainsZero;
+        // An exact number whose sign could not be told is a point and may be 0; only both signs at once make it 0.
+        bool zero = difference.IsNonnegative && difference.IsNonpositive;
         return relation switch
         {
             Relation.Less => difference.IsNegative ? true : difference.IsNonnegative ? false : null,

@@ -125,8 +125,9 @@ internal static class Operations
             state = other;
     }
 
+    /// <summary>True when the number 0 is the only member. A point that contains 0 as far as its digits tell is not enough.</summary>
     internal static bool IsZero<T>(T a)
-        where T : struct, IEnclosure<T> => a.IsPoint && a.ContainsZero;
+        where T : struct, IEnclosure<T> => a.IsNonnegative && a.IsNonpositive;
 
     private static bool Apart<T>(T a, T b)
         where T : struct, IEnclosure<T> => a.IsBelow(b) || b.IsBelow(a);

@@ -30,6 +30,8 @@ internal sealed partial class ExactNumber
         }
         if (a.Sign() is not { } sign || (sign < 0 && !r.IsInteger))
             return null;
+        if (sign == 0)
+            return r.Sign > 0 ? Zero : null;
         return Atom(a.ToExpr(), r);
     }
 
@@ -39,7 +41,7 @@ internal sealed partial class ExactNumber
         if (!r.IsInteger && (c.Sign < 0 || !m.Factors.All(f => IsPositive(f.Atom))))
             return a.Sign() > 0 ? Atom(a.ToExpr(), r) : null;
         // Every atom of a nonzero product is nonzero, so the power distributes.
-        if (r.Sign < 0 && a.Sign() is null)
+        if (r.Sign < 0 && (a.Sign() is null or 0))
             return null;
         var coefficient = RationalPower(c, r);
         var rest = Normalise(m.Factors.ToDictionary(f => f.Atom, f => f.Exponent * r));

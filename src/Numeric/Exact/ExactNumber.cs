@@ -3,6 +3,7 @@ using System.Numerics;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Simplification;
 
 namespace BoundCheck.Numeric.Exact;
 
@@ -29,7 +30,7 @@ internal sealed partial class ExactNumber
 
     internal static ExactNumber One { get; } = Of(1);
 
-    /// <summary>True when no term is left: exactly 0.</summary>
+    /// <summary>True when no term is left: exactly 0. <see cref="Sign"/> knows more zeros.</summary>
     internal bool IsZero => _terms.Count == 0;
 
     internal IEnumerable<(Rational Coefficient, Monomial Monomial)> Terms => _terms.Values;
@@ -103,7 +104,7 @@ internal sealed partial class ExactNumber
         return new ValueEvaluator<BigInterval>(Tape.Compile(ToExpr()), digits + 16).Evaluate().Value;
     }
 
-    /// <summary>The sign where it can be told: 0 only for the number without terms.</summary>
+    /// <summary>The sign where it can be told; 0 also for terms that are proved to cancel.</summary>
     internal int? Sign()
     {
         if (_signSought)
@@ -126,6 +127,8 @@ internal sealed partial class ExactNumber
                 return 1;
             if (value.IsNegative)
                 return -1;
+            if (digits == s_signDigits[1] && ClosedZero.IsZero(ToExpr()) == true)
+                return 0;
         }
         return null;
     }

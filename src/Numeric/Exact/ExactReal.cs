@@ -45,7 +45,7 @@ public readonly struct ExactReal : IEnclosure<ExactReal>
     }
 
     /// <summary>True when the number is known to be exactly 0.</summary>
-    public bool IsZero => Number is { IsZero: true };
+    public bool IsZero => SignOrNull == 0;
 
     /// <summary>-1, 0 or 1; null when nothing is known or the sign could not be told.</summary>
     public int? SignOrNull => Number?.Sign();
@@ -148,7 +148,7 @@ public readonly struct ExactReal : IEnclosure<ExactReal>
 
     /// <summary>x * y; 0 times the whole line is 0.</summary>
     public static ExactReal operator *(ExactReal x, ExactReal y) =>
-        x.IsEmpty || y.IsEmpty ? Empty : x.IsZero || y.IsZero ? Zero : Binary(x, y, ExactNumber.Multiply);
+        x.IsEmpty || y.IsEmpty ? Empty : x.Number is { IsZero: true } || y.Number is { IsZero: true } ? Zero : Binary(x, y, ExactNumber.Multiply);
 
     /// <summary>x / y; empty for y = 0.</summary>
     public static ExactReal operator /(ExactReal x, ExactReal y) =>
@@ -191,7 +191,7 @@ public readonly struct ExactReal : IEnclosure<ExactReal>
     {
         if ((x.IsZero && r.Sign < 0) || (x.IsNegative && !r.IsInteger))
             return Empty;
-        return Unary(x, n => n.IsZero || r.IsInteger && r.Sign > 0 || n.Sign() is not null ? ExactNumber.Power(n, r) : null);
+        return Unary(x, n => r.IsInteger && r.Sign > 0 || n.Sign() is not null ? ExactNumber.Power(n, r) : null);
     }
 
     /// <inheritdoc/>
@@ -244,7 +244,7 @@ public readonly struct ExactReal : IEnclosure<ExactReal>
     public static ExactReal LogCosh(ExactReal x) => Log(Cosh(x));
 
     /// <summary>Equality as sets, where it shows in the canonical form.</summary>
-    public bool Equals(ExactReal other) => _kind == other._kind && (_kind != Kind.Number || (this - other).IsZero);
+    public bool Equals(ExactReal other) => _kind == other._kind && (_kind != Kind.Number || (this - other).Number is { IsZero: true });
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ExactReal other && Equals(other);

@@ -43,6 +43,8 @@ public static class ClosedValue
             // Zero is never visible to an enclosure; ask the normal form early.
             if (last is not null && bits == s_precisions[1] && ExactValue.TryEvaluate(closed, out var value))
                 return value.Sign;
+            if (last is not null && bits == s_precisions[2] && ClosedZero.IsZero(closed) == true)
+                return 0;
         }
         return null;
     }
