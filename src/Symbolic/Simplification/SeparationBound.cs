@@ -50,7 +50,7 @@ internal sealed class SeparationBound
         switch (node)
         {
             case Constant c:
-                return ((long)BigInteger.Abs(c.Value.Numerator).GetBitLength(), (long)c.Value.Denominator.GetBitLength());
+                return (Log2(BigInteger.Abs(c.Value.Numerator)), Log2(c.Value.Denominator));
             case Sum s:
                 // sum of U_i/L_i = sum of (U_i product of the other L_j) / product of the L_j
                 long below = 0, largest = long.MinValue;
@@ -102,6 +102,9 @@ internal sealed class SeparationBound
         (u, l) = ((long)n * u, (long)n * l);
         return p.Exponent.Sign < 0 ? (l, u) : (u, l);
     }
+
+    // Rounded up; 0 for 0 and 1.
+    private static long Log2(BigInteger n) => n.IsZero ? 0 : (long)(n - 1).GetBitLength();
 
     private static long Up(long a, long k) => (a + k - 1) / k;
 
