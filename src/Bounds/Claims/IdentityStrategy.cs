@@ -18,9 +18,9 @@ internal static class IdentityStrategy
         if (task.Points.DifferSomewhere(SampleSearch.Diagonal(task.Original).Take(Screen)))
             return new Unknown("not an identity");
         if (ZeroTest.IsIdenticallyZero(task.Claim.Body.Difference) != true)
-            return new Unknown("not an identity by exact normal forms");
-        if (Definition.IsEvident(task.Claim, task.Signs))
-            return new Proved(Method.Symbolic, "the sides have one normal form and are evidently defined");
+            return DerivativeIdentity.Run(task) is Proved p ? p : new Unknown("not an identity by exact normal forms");
+        if (Definition.IsEvident(task.Claim, task.Signs) || UnivariateStrategy.IsDefined(task))
+            return new Proved(Method.Symbolic, "the sides have one normal form and are defined");
         return SolverStrategy.Defined(task);
     }
 }

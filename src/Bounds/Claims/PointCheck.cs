@@ -82,7 +82,11 @@ internal sealed class PointCheck
             if (!_claim.Box[i].Contains(point[i]))
                 return false;
         }
-        return Quick(point) is PointOutcome.Fails or PointOutcome.Undefined;
+        var outcome = Quick(point);
+        // Beyond the range of doubles the screen sees nothing.
+        if (outcome == PointOutcome.Undecided && point.ToArray().Any(v => !Interval.FromRational(v).IsBounded))
+            outcome = At(point).Outcome;
+        return outcome is PointOutcome.Fails or PointOutcome.Undefined;
     }
 
     /// <summary>True when at one of the points, each in the box, left - right is certainly not 0.</summary>
@@ -90,7 +94,8 @@ internal sealed class PointCheck
     {
         foreach (var point in points)
         {
-            Quick(point);
+            if (Quick(point) == PointOutcome.Excluded)
+                continue;
             var difference = _fast.Output(2);
             if (!difference.Value.IsEmpty && !difference.Value.ContainsZero)
                 return true;

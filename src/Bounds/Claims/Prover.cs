@@ -138,6 +138,7 @@ public static class Prover
         int boxes = task.Options.Boxes;
         // Parts and one-variable methods help most in one variable; more variables are left to the solver first.
         bool alone = task.Original.Box.Length == 1;
+        yield return () => EvidentSign.Run(task);
         yield return () => SampleSearch.Run(task);
         yield return () => IdentityStrategy.Run(task);
         if (relation == Relation.NotEqual)

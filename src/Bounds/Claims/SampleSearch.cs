@@ -8,6 +8,7 @@ namespace BoundCheck.Bounds.Claims;
 internal static class SampleSearch
 {
     private const int Most = 4000;
+    private static readonly Rational[] s_tiny = [.. new[] { 12, 20, 33, 60, 100, 200, 300 }.Select(e => Rational.Pow(10, -e))];
 
     internal static Verdict Run(ProofTask task, int most = Most)
     {
@@ -54,6 +55,12 @@ internal static class SampleSearch
             if (!range.HighClosed)
                 values.Add(high - (high - low) / BigInteger.Pow(10, 9));
             values.AddRange(Enumerable.Range(1, count).Select(k => low + (high - low) * k / (count + 1)));
+            if (variables == 1)
+            {
+                // Far closer to the ends than any lattice.
+                foreach (var distance in s_tiny)
+                    values.AddRange([low + (high - low) * distance, high - (high - low) * distance]);
+            }
         }
         else
         {

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using BoundCheck.Bounds.Claims.Reductions;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Simplification;
+using Domain = BoundCheck.Numeric.Ranges.Domain;
 
 namespace BoundCheck.Bounds.Claims;
 
@@ -21,20 +24,73 @@ internal static class UnivariateStrategy
             return new Unknown("the range of the variable is empty or not certain");
         try
         {
+            var options = new RangeOptions(Cancellation: task.Cancellation);
+            if (ByBranches(task, variable, domain, options) is { } branches)
+                return branches;
             var f = UnivariateFunction.FromExpr(body.Difference, variable);
-            var result = Signs.Decide(f, domain, body.Relation, new RangeOptions(Cancellation: task.Cancellation));
-            return result switch
+            switch (Signs.Decide(f, domain, body.Relation, options))
             {
-                SignProved p => new Proved(Method.Interval, p.Certificate),
-                SignRefuted r => (Verdict?)Refute(task, variable, r, exactly) ?? new Unknown("the refuting point is not confirmed"),
-                SignUnknown u => new Unknown($"one-variable analysis: {u.Reason}", u.Undecided is { } part ? $"{variable} in {part}" : null),
-                _ => new Unknown("one-variable analysis gave no answer"),
-            };
+                case SignProved p:
+                    return new Proved(Method.Interval, p.Certificate);
+                case SignRefuted r:
+                    return (Verdict?)Refute(task, variable, r, exactly) ?? new Unknown("the refuting point is not confirmed");
+                case SignUnknown u:
+                    if (exactly && task.Original.Box.Length == 1 && CertifiedPlaces.Find(task.Original, variable, domain, task.Cancellation) is { } refuted)
+                        return refuted;
+                    return (Verdict?)Simplified(body, variable, domain, options)
+                        ?? new Unknown($"one-variable analysis: {u.Reason}", u.Undecided is { } part ? $"{variable} in {part}" : null);
+                default:
+                    return new Unknown("one-variable analysis gave no answer");
+            }
         }
         catch (OperationCanceledException)
         {
             return new Unknown("time");
         }
+    }
+
+    /// <summary>The values of abs, min and max one by one: Taylor models need smooth functions.</summary>
+    private static Proved? ByBranches(ProofTask task, Expr variable, Domain domain, RangeOptions options)
+    {
+        if (CaseSplit.Outer(task.Claim) is not { } cases)
+            return null;
+        var certificates = new List<string>();
+        foreach (var branch in cases.Parts.Select(p => p.Claim.Body))
+        {
+            if (branch.Difference.IsClosed() || Signs.Decide(UnivariateFunction.FromExpr(branch.Difference, variable), domain, branch.Relation, options) is not SignProved proved)
+                return null;
+            certificates.Add(proved.Certificate);
+        }
+        return new(Method.Interval, $"{cases.Name}: {string.Join(" | ", certificates)}");
+    }
+
+    /// <summary>True only when both sides are defined on the whole domain of a claim of one variable.</summary>
+    internal static bool IsDefined(ProofTask task)
+    {
+        var body = task.Claim.Body;
+        if (body.Left.Variables().Union(body.Right.Variables()).ToArray() is not [var variable] || Narrow(task.Claim, variable) is not var (domain, _))
+            return false;
+        return ConditionsHold(Symbolic.Simplification.Domain.Conditions(body.Left - body.Right), variable, domain, new RangeOptions(WorkLimit: 4000, Cancellation: task.Cancellation));
+    }
+
+    private static bool ConditionsHold(IEnumerable<SideCondition> conditions, Expr variable, Domain domain, RangeOptions options) =>
+        conditions.All(c => c.Expression.Variables() is [var only] && ReferenceEquals(only, variable)
+            && Signs.Decide(UnivariateFunction.FromExpr(c.Expression, variable), domain, c.Relation, options) is SignProved);
+
+    /// <summary>
+    /// The same of left - right in a simpler form: exponents merged, logarithms expanded. It is equal to left - right where the conditions that it lost hold,
+    /// which are proved as well.
+    /// </summary>
+    private static Proved? Simplified(Comparison body, Expr variable, Domain domain, RangeOptions options)
+    {
+        var simple = Simplifier.Simplify(body.Difference);
+        if (ReferenceEquals(simple.Value, body.Difference) || !simple.Value.Variables().Contains(variable))
+            return null;
+        if (!ConditionsHold(simple.Conditions, variable, domain, options))
+            return null;
+        return Signs.Decide(UnivariateFunction.FromExpr(simple.Value, variable), domain, body.Relation, options) is SignProved p
+            ? new Proved(Method.Interval, $"left - right simplified; {p.Certificate}")
+            : null;
     }
 
     // The domain that range and simple side conditions leave; whether nothing else restricts the claim.

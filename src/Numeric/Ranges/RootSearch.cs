@@ -226,7 +226,7 @@ internal sealed class RootSearch(UnivariateFunction f, Domain domain, RangeOptio
 
     private (int Sign, double Reach) ByExpansion(ExactReal t, int side)
     {
-        foreach (int e in (int[])[2, 4, 8, 16, 32, 64])
+        foreach (int e in (int[])[2, 4, 8, 16, 32, 64, 128, 256, 512, 1000])
         {
             double start = Math.ScaleB(1, e);
             if (EndGerm.Of(f, new(side, t), start, _work, out _) is { Sign: { } sign } && sign != 0)

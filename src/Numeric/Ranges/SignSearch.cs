@@ -1,6 +1,7 @@
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Exact;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Precision;
 using BoundCheck.Numeric.Ranges.Germs;
 using BoundCheck.Symbolic;
 
@@ -19,6 +20,9 @@ internal sealed class SignSearch
     /// <summary>Descents from low samples, and their steps.</summary>
     private const int MostDescents = 4, DescentSteps = 30;
 
+    /// <summary>Taylor models are tried after so many boxes.</summary>
+    private const int ModelsAfter = 24;
+
     private readonly UnivariateFunction _f;
     private readonly bool _strict;
     private readonly Domain _domain;
@@ -30,6 +34,7 @@ internal sealed class SignSearch
     private readonly List<string> _notes = [];
     private int _boxes;
     private int _polished;
+    private double _modelWidth = 2;
     private string? _obstacle;
     private SignRefuted? _refuted;
 
@@ -151,9 +156,16 @@ internal sealed class SignSearch
         if (narrow && range.IsDefined)
         {
             _work.Spend(8);
-            var precise = Boxes.Precise(_f, box, 6, 256);
-            if (precise.IsDefined && Holds(precise.Value))
-                return null;
+            foreach (int digits in (int[])[256, 1200])
+            {
+                var precise = Boxes.Precise(_f, box, 6, digits);
+                if (precise.IsDefined && Holds(precise.Value))
+                    return null;
+                // More digits help where rounding, not the width of the box, hides the sign.
+                if (!precise.IsDefined || !_f.Evaluate(BigInterval.FromInterval(box.MidPoint, digits), digits).Value.ContainsZero)
+                    break;
+                _work.Spend(20);
+            }
             if (Monotone(box, slope, range.State))
                 return null;
         }
@@ -170,6 +182,8 @@ internal sealed class SignSearch
                 _open.Push(rest);
                 return null;
             }
+            if (range.State == Definedness.Continuous && TryModel(box))
+                return null;
         }
         if (double.IsNaN(m) || box.Width < 1e-15 * box.Mag || box.Width < 1e-18)
         {
@@ -181,6 +195,24 @@ internal sealed class SignSearch
         _open.Push(Interval.Of(m, box.Hi));
         _open.Push(Interval.Of(box.Lo, m));
         return null;
+    }
+
+    /// <summary>A Taylor model of the box, when plain boxes have been many; what it leaves undecided is opened.</summary>
+    private bool TryModel(Interval box)
+    {
+        if (_boxes < ModelsAfter || box.Width > _modelWidth || !_work.Spend(16))
+            return false;
+        var undecided = TaylorModel.Of(_f, box)?.Undecided(_strict);
+        if (undecided is null || undecided.Sum(part => part.Width) > 0.75 * box.Width)
+        {
+            // Not again before the boxes are much narrower.
+            _modelWidth = box.Width / 8;
+            return false;
+        }
+        _modelWidth = Math.Max(_modelWidth, 2 * box.Width);
+        foreach (var part in undecided)
+            _open.Push(part);
+        return true;
     }
 
     /// <summary>A slope of one sign leaves the value at one end to be looked at, in high precision.</summary>
@@ -283,7 +315,7 @@ internal sealed class SignSearch
     /// <summary>The sign beside a point by the one-sided expansion there: for kinks, singular ends and zeros of fractional order.</summary>
     private (int Sign, double Reach) ByExpansion(ExactReal t, int side, double reach)
     {
-        foreach (int e in (int[])[2, 4, 8, 16, 32, 64])
+        foreach (int e in (int[])[2, 4, 8, 16, 32, 64, 128, 256, 512, 1000])
         {
             double start = Math.ScaleB(1, e);
             if (1 / start > reach)

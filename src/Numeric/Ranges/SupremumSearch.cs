@@ -9,6 +9,9 @@ namespace BoundCheck.Numeric.Ranges;
 /// <summary>sup of a function over a domain by branch and bound.</summary>
 internal sealed class SupremumSearch
 {
+    /// <summary>Taylor models are made after so many parts.</summary>
+    private const int ModelsAfter = 64;
+
     private readonly UnivariateFunction _f;
     private readonly Domain _domain;
     private readonly RangeOptions _options;
@@ -132,6 +135,8 @@ internal sealed class SupremumSearch
         double bound = range.IsDefined ? range.Value.Hi : double.PositiveInfinity;
         if (range.IsDefined && box.Width < 1e-4 && !slope.IsNonnegative && !slope.IsNonpositive && bound > _least + Tolerance() / 4)
             bound = Math.Min(bound, SecondOrder(box));
+        if (_count >= ModelsAfter && range.State == Definedness.Continuous && box.Width <= 1 && bound > _least + Tolerance() && _work.Spend(16) && TaylorModel.Of(_f, box) is { } model)
+            bound = Math.Min(bound, model.Upper);
         double before = _least;
         Sample(box.Mid);
         if (_least > before)

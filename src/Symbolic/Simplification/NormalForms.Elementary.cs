@@ -28,6 +28,9 @@ public sealed partial class NormalForms
         if (unit.IsPolynomial && unit.Numerator.Degree == 1 && _generators[unit.Numerator.Indeterminates()[0]] is { Kind: GeneratorKind.Logarithm } log)
             return AbsolutePower(log.Base!, c);
         var key = ToExpr(unit);
+        // exp(asinh t) = t + sqrt(1 + t^2)
+        if (c.IsInteger && _sinhs.TryGetValue(key, out var sinh))
+            return IntegerPower(Add(sinh, PowerOf(Add(RationalFunction.One, Multiply(sinh, sinh)), Rational.Half)), c.Numerator);
         int order = Order(Exp.Instance.Of(key), c.Denominator);
         var g = Make(Exp.Instance.Of(key * new Rational(1, order)), i => new Generator
         {

@@ -5,8 +5,6 @@ namespace BoundCheck.Symbolic.Simplification;
 
 public sealed partial class NormalForms
 {
-    private const int AngleLimit = 8;
-
     private RationalFunction ApplicationOf(Application a)
     {
         var u = _forms[a.Children[0]];
@@ -59,7 +57,12 @@ public sealed partial class NormalForms
         if (a.Children.Length == 1 && (a.Function.IsOdd || a.Function.IsEven))
         {
             var (form, flipped) = PositiveLead(u);
-            var value = Opaque(a.Function.Of(ToExpr(form)), a.Function.IsPositive, a.Function.IsNonnegative);
+            var applied = a.Function.Of(ToExpr(form));
+            var value = Opaque(applied, a.Function.IsPositive, a.Function.IsNonnegative);
+            if (a.Function is Atan)
+                _tangents[applied] = form;
+            if (a.Function is Asinh)
+                _sinhs[applied] = form;
             return flipped && a.Function.IsOdd ? -value : value;
         }
         return Opaque(a.Function.Of([.. a.Children.Select(c => ToExpr(_forms[c]))]), a.Function.IsPositive, a.Function.IsNonnegative);
@@ -73,55 +76,6 @@ public sealed partial class NormalForms
 
     private static (RationalFunction Form, bool Flipped) PositiveLead(RationalFunction u) =>
         u.Numerator.LeadingCoefficient.Sign < 0 ? (-u, true) : (u, false);
-
-    // sin and cos of a sum of multiples of unit angles by the addition theorems; large multiples stay opaque.
-    private (RationalFunction Sine, RationalFunction Cosine) AngleOf(RationalFunction u)
-    {
-        (RationalFunction Sine, RationalFunction Cosine) total = (RationalFunction.Zero, RationalFunction.One);
-        var multiples = new List<(RationalFunction Sine, RationalFunction Cosine, BigInteger Count)>();
-        foreach (var (monomial, c) in u.Numerator.Terms.Take(5))
-        {
-            var unit = RationalFunction.Of(MultivariatePolynomial.Of(monomial, 1), u.Denominator);
-            var scale = c * unit.Numerator.Content();
-            unit = Scale(unit, unit.Numerator.Content().Reciprocal());
-            var key = ToExpr(unit);
-            int order = Order(Sin.Instance.Of(key), scale.Denominator);
-            var (sine, cosine) = UnitAngle(key * new Rational(1, order));
-            multiples.Add((sine, cosine, (scale * order).Numerator));
-        }
-        if (multiples.Count > 4 || multiples.Aggregate(BigInteger.Zero, (sum, m) => sum + BigInteger.Abs(m.Count)) > AngleLimit)
-        {
-            var (form, flipped) = PositiveLead(u);
-            var (sine, cosine) = UnitAngle(ToExpr(form));
-            return (flipped ? -sine : sine, cosine);
-        }
-        foreach (var (sine, cosine, count) in multiples)
-        {
-            var step = count.Sign < 0 ? -sine : sine;
-            for (var i = BigInteger.Zero; i < BigInteger.Abs(count); i++)
-            {
-                total = (Add(Multiply(total.Sine, cosine), Multiply(total.Cosine, step)),
-                    Add(Multiply(total.Cosine, cosine), -Multiply(total.Sine, step)));
-            }
-        }
-        return total;
-    }
-
-    private (RationalFunction Sine, RationalFunction Cosine) UnitAngle(Expr angle)
-    {
-        var cosine = Make(Cos.Instance.Of(angle), i => new Generator { Index = i, Expression = Cos.Instance.Of(angle), Kind = GeneratorKind.Trigonometric });
-        // sin^2 = 1 - cos^2
-        var relation = MultivariatePolynomial.One - MultivariatePolynomial.Of(Monomial.Of(cosine.Index, 2), 1);
-        var sine = Make(Sin.Instance.Of(angle), i => new Generator
-        {
-            Index = i,
-            Expression = Sin.Instance.Of(angle),
-            Kind = GeneratorKind.Trigonometric,
-            RelationDegree = 2,
-            RelationValue = relation,
-        });
-        return (Of(sine), Of(cosine));
-    }
 
     // Conditions are brought to L > 0 or L >= 0 (or L = 0) with positive lead; the complement swaps the branches.
     private RationalFunction PiecewiseOf(Piecewise w)

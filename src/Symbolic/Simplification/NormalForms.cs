@@ -59,6 +59,8 @@ public sealed partial class NormalForms
             forms._generators.Clear();
             forms._byExpression.Clear();
             forms._forms.Clear();
+            forms._tangents.Clear();
+            forms._sinhs.Clear();
             forms._undefined.Clear();
             foreach (var node in nodes)
             {
@@ -85,6 +87,19 @@ public sealed partial class NormalForms
         ArgumentNullException.ThrowIfNull(form);
         var roots = form.Numerator.Indeterminates().Concat(form.Denominator.Indeterminates()).Select(i => _generators[i].Expression).ToArray();
         return Expr.Postorder(roots).Where(n => n is Variable or Component or Dot).ToHashSet(ReferenceEqualityComparer.Instance as IEqualityComparer<Expr>);
+    }
+
+    /// <summary>True only when every coefficient of the numerator is exactly 0, read as a polynomial in the generators that are not constants.</summary>
+    internal bool Vanishes(RationalFunction form)
+    {
+        if (form.IsZero)
+            return true;
+        if (form.Numerator.Indeterminates().All(i => !_generators[i].Expression.IsClosed()) || form.Numerator.Terms.Length > 200)
+            return false;
+        bool IsConstant((int Index, int Exponent) factor) => _generators[factor.Index].Expression.IsClosed();
+        var groups = form.Numerator.Terms.GroupBy(t => Product.Of(t.Monomial.Factors.Where(f => !IsConstant(f)).Select(f => _generators[f.Index].Expression.Pow(f.Exponent))));
+        return groups.All(g => ClosedZero.IsZero(Sum.Of(g.Select(t =>
+            Product.Of(t.Monomial.Factors.Where(IsConstant).Select(f => _generators[f.Index].Expression.Pow(f.Exponent)).Prepend(t.Coefficient))))) == true);
     }
 
     /// <summary>The form written out as an expression; equal forms give the same expression.</summary>

@@ -14,7 +14,7 @@ public static class ZeroTest
         var form = forms[expr];
         if (forms.IsUndefined(expr))
             return null;
-        if (form.IsZero)
+        if (forms.Vanishes(form))
             return true;
         var indeterminates = form.Numerator.Indeterminates().Concat(form.Denominator.Indeterminates());
         // A nonzero rational function of independent variables vanishes on no open set. Roots, logarithms or quotients elsewhere in

@@ -51,18 +51,22 @@ internal sealed record EndGerm(Germ Function, GermArithmetic Arithmetic)
     internal static EndGerm? Of(UnivariateFunction f, EndPlace place, double start, Work work, out string? obstacle)
     {
         obstacle = null;
-        var arithmetic = new GermArithmetic(start);
-        try
+        // A term far below the cut of a long expansion (exp(-x^2) beside exp(-2x), exp(-4x), ...) settles late; a short one has room for it.
+        foreach (int order in (int[])[8, 2])
         {
-            var germ = f.Expand(place, arithmetic, work);
-            // The order of the dominant part must have settled, as the sign and the range assume.
-            arithmetic.Range(germ);
-            return new(germ, arithmetic);
+            var arithmetic = new GermArithmetic(start, order);
+            try
+            {
+                var germ = f.Expand(place, arithmetic, work);
+                // The order of the dominant part must have settled, as the sign and the range assume.
+                arithmetic.Range(germ);
+                return new(germ, arithmetic);
+            }
+            catch (GermException e)
+            {
+                obstacle = e.Message;
+            }
         }
-        catch (GermException e)
-        {
-            obstacle = e.Message;
-            return null;
-        }
+        return null;
     }
 }

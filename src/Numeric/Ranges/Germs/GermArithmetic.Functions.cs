@@ -12,6 +12,9 @@ internal sealed partial class GermArithmetic
     {
         if (rule.Function is Log)
             return LogOf(f);
+        // tan = sin/cos, also toward a pole.
+        if (rule.Function is Tan && !f.IsZero && f.LeadingOrder.Growth <= 0 && rule.Domain(Range(f)) != Definedness.Continuous)
+            return Multiply(AtFinite(FunctionRule.All[Sin.Instance], f), Power(AtFinite(FunctionRule.All[Cos.Instance], f), -1));
         if (f.IsZero || f.LeadingOrder.Growth <= 0)
             return AtFinite(rule, f);
         if (rule.Function is Sin or Cos)

@@ -7,14 +7,14 @@ namespace BoundCheck.Numeric.Ranges.Germs;
 
 /// <summary>Sums, products, powers, ranges and signs of germs on (0, 1/start].</summary>
 /// <param name="start">T, at least 4.</param>
-internal sealed partial class GermArithmetic(double start)
+/// <param name="taylorOrder">Order at which Taylor expansions of functions at a finite limit are cut, at least 2.</param>
+internal sealed partial class GermArithmetic(double start, int taylorOrder = 8)
 {
     private const int MostTerms = 12;
 
-    /// <summary>Order at which Taylor expansions of functions at a finite limit are cut.</summary>
-    private const int TaylorOrder = 8;
-
     internal double Start { get; } = start;
+
+    private int TaylorOrder { get; } = taylorOrder;
 
     internal Germ Add(Germ f, Germ g) => Make([.. f.Terms, .. g.Terms], [.. Rests(f), .. Rests(g)]);
 
