@@ -56,8 +56,8 @@ public static class ContradictionCheck
         var (m, p) = (run.Measurement, run.Study.Prediction.Phenomena);
         double h = run.Study.Problem.Step.ToInterval().Mid;
         bool completed = m.Outcome == Outcome.Converged && !Exceptional(m);
-        // D_1 = D_0(1 - w²)² falls visibly in doubles when w² is far above their precision.
-        if (p.Balancing.Certified.IsProved && m.Steps >= 1 && Math.Abs(h * m.Initial.Slope) > 1e-6 && double.IsFinite(m.Final.D) && !m.Phenomena.Balancing.Detected)
+        // D_1 = D_0(1 - w²)² falls visibly in doubles when w² is far above their precision and D_0 is a double.
+        if (m.Initial.D is > 0 and < double.PositiveInfinity && p.Balancing.Certified.IsProved && m.Steps >= 1 && Math.Abs(h * m.Initial.Slope) > 1e-6 && double.IsFinite(m.Final.D) && !m.Phenomena.Balancing.Detected)
             yield return new("balancing: D falls (T2.C1)", $"D_0 = {m.Initial.D:R}, D_{m.Steps} = {m.Final.D:R}");
         if (run.Study.Theorems.Any(t => t.Theorem is BoundedDerivative && t.Applies.IsProved) && double.IsFinite(m.Final.D) && m.Final.D > m.Initial.D * (1 + Rounding))
             yield return new("D never increases (T2.C1)", $"D_0 = {m.Initial.D:R}, D_{m.Steps} = {m.Final.D:R}");

@@ -30,11 +30,12 @@ internal static class RateComparison
                     rows.Add(new("T1.C3", "min h^2*β*s*F'(s), a priori", k.K, Upper(Root(4 / (4 - w0), k.K) - 1), measured));
                     rows.Add(new("T1.C3", "min h^2*β*s*F'(s), with the measured p_K", k.K, Upper(Root((4 - hb * Exactly(k.P)) / (4 - w0), k.K) - 1), measured));
                 }
-                else if (double.IsFinite(k.SumPsi))
+                else if (double.IsFinite(k.SumPsi) && (setting.Mirrored ? k.A : k.B) is > 0 and var lost)
                 {
+                    // A B_K of 0, or below the doubles, bounds nothing.
                     var u = Exactly(setting.Mirrored ? -k.U : k.U);
                     var wK = hb * Exactly(k.P) - hb.Square() * setting.Centre! * u;
-                    var bK = Exactly(setting.Mirrored ? k.A : k.B);
+                    var bK = Exactly(lost);
                     var bound = Certified.Log((4 - wK) / (4 - w0)) + gamma * Rational.Half * Certified.Log(setting.B / bK);
                     rows.Add(new("T1.C4", "sum of Ψ(h F'(s_k))", k.K, Upper(bound), k.SumPsi));
                 }

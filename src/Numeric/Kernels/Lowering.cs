@@ -46,9 +46,12 @@ internal sealed class Lowering
         Power p when IsFastRoot(p) => FastRoot(p),
         Power p => p.Exponent.Sign > 0 ? LowerPower(_values[p.Base], p.Exponent) : 1 / LowerPower(_values[p.Base], -p.Exponent),
         Application a => LowerApplication(a),
-        Piecewise w => Compare(w.Relation, _values[w.Left], _values[w.Right]).Choose(_values[w.Then], _values[w.Otherwise]),
+        Piecewise w => Holds(w).Choose(_values[w.Then], _values[w.Otherwise]),
         _ => throw new NotSupportedException($"{node} has no numeric value here: its variables are not bound to numbers."),
     };
+
+    /// <summary>Whether the condition holds.</summary>
+    internal Truth Holds(Piecewise node) => Compare(node.Relation, Lower(node.Left), Lower(node.Right));
 
     private static Truth Compare(Relation relation, Real a, Real b) => relation switch
     {

@@ -104,13 +104,13 @@ public static class GeneralRun
     {
         if (states.Length < 2 * MaxPeriod)
             return null;
-        double scale = states.Max(Norm);
         int n = states[0].Length;
-        double swing = Enumerable.Range(0, n).Max(i => states.Max(s => s[i]) - states.Min(s => s[i]));
-        if (swing <= 1e-4 * scale)
-            return null;
         for (int m = 2; m <= MaxPeriod; m++)
         {
+            var recent = states[^(2 * m)..];
+            double scale = recent.Max(Norm);
+            if (Enumerable.Range(0, n).Max(i => recent.Max(s => s[i]) - recent.Min(s => s[i])) <= 1e-4 * scale)
+                continue;
             bool repeats = true;
             for (int j = 1; j <= m && repeats; j++)
             {

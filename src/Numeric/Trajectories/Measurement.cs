@@ -41,6 +41,12 @@ public enum OutcomeCause
 
     /// <summary>A stationary point other than the centre.</summary>
     StationaryPoint,
+
+    /// <summary>F' is so close to 0 at an iterate, or 0, that no step moves it within the digits of a double: the run stands still there.</summary>
+    Standstill,
+
+    /// <summary>Whether F' is defined at an iterate, or its value, could not be told.</summary>
+    Untold,
 }
 
 /// <summary>The state of a run at one step. Fields that do not apply are NaN (product-form fields in a general run, U where F has no centre).</summary>

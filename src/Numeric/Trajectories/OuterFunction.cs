@@ -24,8 +24,8 @@ public sealed class OuterFunction
         Origin = origin;
         HasCentre = hasCentre;
         CentreError = error;
-        _kernel = Compile(Value, Slope, Curvature);
-        _slope = new Lazy<ScalarKernel>(() => Compile(Slope));
+        _kernel = Compile(true, Value, Slope, Curvature);
+        _slope = new Lazy<ScalarKernel>(() => Compile(false, Slope));
     }
 
     /// <summary>The point that u is measured from: the centre, or 0 where there is none.</summary>
@@ -84,9 +84,17 @@ public sealed class OuterFunction
     /// <summary>F(c + u), F'(c + u) and F''(c + u).</summary>
     public OuterValues At(double u)
     {
-        Span<double> output = stackalloc double[3];
+        TryAt(u, out var values);
+        return values;
+    }
+
+    /// <summary>The values as doubles give them; false where F' may be wrong, something on the way having over- or underflowed.</summary>
+    internal bool TryAt(double u, out OuterValues values)
+    {
+        Span<double> output = stackalloc double[4];
         _kernel.Invoke([u], output);
-        return new OuterValues(output[0], output[1], output[2]);
+        values = new OuterValues(output[0], output[1], output[2]);
+        return output[3] == 0;
     }
 
     /// <summary>F'(c + u) alone, the same bits as <see cref="At"/> gives.</summary>
@@ -97,15 +105,17 @@ public sealed class OuterFunction
         return slope;
     }
 
-    private ScalarKernel Compile(params ReadOnlySpan<Expr> expressions)
+    private ScalarKernel Compile(bool withReliability, params ReadOnlySpan<Expr> expressions)
     {
         var builder = new KernelBuilder();
         var lowering = new Lowering(builder);
         lowering.Bind(Variable, builder.Input(0));
-        var outputs = new Real[expressions.Length];
-        for (int i = 0; i < outputs.Length; i++)
-            outputs[i] = lowering.Lower(expressions[i]);
-        return ScalarKernel.Compile(builder.Build(1, outputs));
+        var outputs = new List<Real>();
+        foreach (var expression in expressions)
+            outputs.Add(lowering.Lower(expression));
+        if (withReliability)
+            outputs.Add(new Reliability(builder, lowering).Of(Slope));
+        return ScalarKernel.Compile(builder.Build(1, outputs.ToArray()));
     }
 
     private static void Validate(Expr outer, Expr variable)

@@ -25,18 +25,17 @@ internal sealed class PeriodDetector
         if (_count < Length)
             return null;
         double scale = 0, low = double.PositiveInfinity, high = double.NegativeInfinity;
-        for (int j = 0; j < Length; j++)
+        for (int m = 1; m <= MaxPeriod; m++)
         {
-            var (s, p, _, _) = At(j);
-            scale = Math.Max(scale, Math.Max(Math.Abs(s), p));
-            low = Math.Min(low, s);
-            high = Math.Max(high, s);
-        }
-        if (high - low <= LeastSwing * scale)
-            return null;
-        for (int m = 2; m <= MaxPeriod; m++)
-        {
-            if (Repeats(m, scale) && KeepsImbalance(m))
+            // Size and swing are those of the two periods compared: older states may be of another size.
+            for (int j = 2 * m - 2; j < 2 * m; j++)
+            {
+                var (s, p, _, _) = At(j);
+                scale = Math.Max(scale, Math.Max(Math.Abs(s), p));
+                low = Math.Min(low, s);
+                high = Math.Max(high, s);
+            }
+            if (m > 1 && high - low > LeastSwing * scale && Repeats(m, scale) && KeepsImbalance(m))
                 return m;
         }
         return null;

@@ -8,12 +8,11 @@ public sealed class ProductRun
     private readonly ProductProblem _problem;
     private readonly double _h;
     private readonly double _centre;
-    private readonly double _localCurvature;
+    private readonly ProductWalk _walk;
     private readonly RunRecorder _recorder;
     private readonly PeriodDetector _periods = new();
     private readonly SettledDetector _settled;
     private readonly SlopeCounter _slopes = new();
-    private ProductState _state;
     private long? _annihilatedAt;
     private long? _landedAt;
 
@@ -22,8 +21,7 @@ public sealed class ProductRun
         _problem = problem;
         _h = problem.Step.ToDoubleNearest();
         _centre = problem.Outer.Origin.ToDoubleNearest();
-        _state = new ProductState(problem);
-        _localCurvature = LocalCurvature(problem);
+        _walk = new ProductWalk(problem, LocalCurvature(problem));
         _recorder = new RunRecorder(_h, problem.EdgeWidth, RateExtremes.For(problem));
         _settled = new SettledDetector(problem.Steps);
     }
@@ -42,19 +40,19 @@ public sealed class ProductRun
     {
         for (long k = 0; ; k++)
         {
-            var values = _problem.Outer.At(_state.U);
-            var point = PointAt(k, values);
+            var point = _walk.Visit(k);
             Watch(k);
-            _recorder.Record(point, _state.A, _state.B);
-            _slopes.Add(k, _h * values.Slope);
-            if (!double.IsFinite(point.P) || !double.IsFinite(_state.U) || !double.IsFinite(values.Slope))
-                return Finish(Outcome.Diverged, point, CauseOfDivergence(point, values));
+            var (a, b) = _walk.Squares;
+            _recorder.Record(point, _walk.RootD, a, b);
+            _slopes.Add(k, _walk.RelativeSlope);
+            if (_walk.Fault is not OutcomeCause.None and var fault)
+                return Finish(fault is OutcomeCause.Overflow or OutcomeCause.Undefined ? Outcome.Diverged : Outcome.Unsettled, point, fault);
             if (IsConverged(point))
                 return Finish(Outcome.Converged, point, OutcomeCause.None);
             if (StationaryCause(point) is { } cause)
                 return Finish(Outcome.Periodic, point, cause, 1);
-            _periods.Add(point.S, point.P, _state.RootD, _h * values.Slope);
-            _settled.Add(k, point.S, point.P, _state.RootD);
+            _periods.Add(point.S, point.P, _walk.RootD, _walk.RelativeSlope);
+            _settled.Add(k, point.S, point.P, _walk.RootD);
             if (k >= _problem.Steps)
                 return Finish(_settled.IsSettled ? Outcome.Bounded : Outcome.Unsettled, point, OutcomeCause.None);
             if ((k + 1) % CheckEvery == 0)
@@ -65,28 +63,16 @@ public sealed class ProductRun
                 if (_periods.Find() is { } period)
                     return Finish(Outcome.Periodic, point, period == 1 ? OutcomeCause.StationaryPoint : OutcomeCause.None, period);
             }
-            _state.Advance(values.Slope);
+            _walk.Advance();
         }
     }
 
     private void Watch(long k)
     {
-        // For c >= 0 the saddle is fed by A = 0, for c < 0 by B = 0; at c = 0 both lead to the minimiser.
-        if (_annihilatedAt is null && _problem.Outer.HasCentre && (_centre < 0 ? _state.B : _state.A) == 0)
+        if (_annihilatedAt is null && _problem.Outer.HasCentre && _walk.IsAnnihilated)
             _annihilatedAt = k;
-        if (_landedAt is null && _problem.Outer.HasCentre && _state.U == 0)
+        if (_landedAt is null && _problem.Outer.HasCentre && _walk.IsLanded)
             _landedAt = k;
-    }
-
-    private RunPoint PointAt(long k, OuterValues values)
-    {
-        double p = _state.P, s = _state.S, slope = values.Slope, curvature = values.Curvature;
-        // λ+ = (F''p + sqrt(F''² D + 4(F''s + F')²))/2, the same as R2 by p² = D + 4s², without cancellation under the root.
-        double top = 0.5 * (curvature * p + double.Hypot(curvature * _state.RootD, 2 * (curvature * s + slope)));
-        double sharpness = _problem.X.Length == 1 ? top : Math.Max(top, Math.Abs(slope));
-        double phi = _localCurvature * double.Hypot(_state.RootD, 2 * _centre);
-        double u = _problem.Outer.HasCentre ? _state.U : double.NaN;
-        return new RunPoint(k, values.Value, sharpness, Math.Abs(slope) * Math.Sqrt(p), u, s, p, _state.D, slope, phi);
     }
 
     private bool IsConverged(RunPoint point) => _problem.Outer.HasCentre
@@ -97,13 +83,12 @@ public sealed class ProductRun
     {
         if (_annihilatedAt is not null && _centre != 0 && point.P <= 1e-12 * Math.Abs(_centre))
             return OutcomeCause.Saddle;
-        if (point.GradientNorm != 0)
-            return null;
-        return point.P == 0 ? OutcomeCause.Saddle : point.U == 0 && _problem.Outer.HasCentre ? OutcomeCause.ExactLanding : OutcomeCause.StationaryPoint;
+        if (_walk.IsOrigin)
+            return OutcomeCause.Saddle;
+        if (_walk.IsLanded && _problem.Outer.HasCentre)
+            return point.Slope == 0 ? OutcomeCause.ExactLanding : null;
+        return _walk.IsStationary ? OutcomeCause.StationaryPoint : null;
     }
-
-    private OutcomeCause CauseOfDivergence(RunPoint point, OuterValues values) =>
-        double.IsNaN(values.Slope) && double.IsFinite(_state.U) && double.IsFinite(point.P) ? OutcomeCause.Undefined : OutcomeCause.Overflow;
 
     // F''(c), or at a kink of F' the larger one-sided slope of F' at the distance of the tolerance: what decides whether c attracts.
     private static double LocalCurvature(ProductProblem problem)
@@ -118,7 +103,7 @@ public sealed class ProductRun
 
     private Measurement Finish(Outcome outcome, RunPoint last, OutcomeCause cause, int? period = null)
     {
-        var (x, y) = _state.Recover(_problem);
+        var (x, y) = _walk.Vectors;
         bool converged = outcome == Outcome.Converged;
         double limit = _problem.Outer.HasCentre ? last.Phi : last.Sharpness;
         return _recorder.Finish(outcome, last, converged ? limit : null) with
@@ -127,7 +112,7 @@ public sealed class ProductRun
             Period = period,
             FinalX = x,
             FinalY = y,
-            LimitP = converged ? (_problem.Outer.HasCentre ? double.Hypot(_state.RootD, 2 * _centre) : last.P) : null,
+            LimitP = converged ? (_problem.Outer.HasCentre ? double.Hypot(_walk.RootD, 2 * _centre) : last.P) : null,
             AnnihilatedAt = _annihilatedAt,
             ExactLandingAt = _landedAt,
             SlopeCounts = _slopes.Counts(),

@@ -1,24 +1,77 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Trajectories;
 
-/// <summary>The reduced state of gradient descent on F(x·y): A = |x+y|², B = |x-y|² and u = s - c (theory R1).</summary>
+/// <summary>
+/// The reduced state of gradient descent on F(x·y) in two charts of the same plane (theory R1): α = |x+y| and β = |x-y|, or u = s - c and
+/// the root of the imbalance √D = αβ.
+/// </summary>
 /// <remarks>
-/// A and B are kept by their own products, A' = A(1-w)², B' = B(1+w)² with w = hF'(s): each keeps its relative accuracy, so p = (A+B)/2
-/// and D = AB do too, and an exact zero stays one. Only u = (A-B)/4 - c cancels near the minimiser; there u follows its own recursion
-/// u' = u + w(ws - p), which keeps the relative accuracy of u. Far from it (|u| > p/8) the difference is accurate, also beside the saddle
-/// where A and B are small. A step costs the same whatever the dimension.
+/// α' = α|1-w| and β' = β|1+w| with w = hF'(s) keep the relative accuracy of α and β, and an exact zero stays one; but u = (α² - β²)/4 - c
+/// cancels near the minimiser. There, |u| &lt;= p/8, the state is (u, √D): u' = u + w(ws - p) and √D' = √D|1 - w²| keep the relative accuracy of
+/// both. Two numbers determine the state in each chart and the others follow from them, so that nothing can drift apart: a u carried
+/// beside α and β would grow its error by 1 + w² a step. A step costs the same whatever the dimension.
 /// </remarks>
-internal struct ProductState
+internal readonly struct ProductState<T>
+    where T : struct, IRunNumber<T>
 {
-    private readonly double _centre;
-    private readonly double _step;
+    private readonly T _centre;
 
-    internal ProductState(ProductProblem problem)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ProductState(T centre, T alpha, T beta, T rootD, T u, bool isSumTurned, bool isDifferenceTurned)
     {
-        _centre = problem.Outer.Origin.ToDoubleNearest();
-        _step = problem.Step.ToDoubleNearest();
+        _centre = centre;
+        IsSumTurned = isSumTurned;
+        IsDifferenceTurned = isDifferenceTurned;
+        T p = T.From(0.5) * (alpha * alpha + beta * beta);
+        if (T.IsNoLarger(u, T.From(0.125) * p))
+        {
+            (U, RootD, S) = (u, rootD, centre + u);
+            T twice = S + S;
+            P = T.Hypot(rootD, twice);
+            T larger = T.Sqrt(P + T.Abs(twice)), smaller = larger.IsZero ? larger : rootD / larger;
+            (Alpha, Beta) = S.Sign >= 0 ? (larger, smaller) : (smaller, larger);
+        }
+        else
+        {
+            (Alpha, Beta, P) = (alpha, beta, p);
+            RootD = alpha * beta;
+            // The difference of the roots is exact where it cancels.
+            S = T.From(0.25) * (alpha - beta) * (alpha + beta);
+            U = S - centre;
+        }
+    }
+
+    /// <summary>|x+y|.</summary>
+    internal T Alpha { get; }
+
+    /// <summary>|x-y|.</summary>
+    internal T Beta { get; }
+
+    /// <summary>sqrt(D) = αβ.</summary>
+    internal T RootD { get; }
+
+    /// <summary>s - c.</summary>
+    internal T U { get; }
+
+    /// <summary>x·y.</summary>
+    internal T S { get; }
+
+    /// <summary>|x|² + |y|².</summary>
+    internal T P { get; }
+
+    /// <summary>Whether x + y points against x_0 + y_0.</summary>
+    internal bool IsSumTurned { get; }
+
+    /// <summary>Whether x - y points against x_0 - y_0.</summary>
+    internal bool IsDifferenceTurned { get; }
+
+    /// <summary>The start; one rounding in each number, however close s_0 is to c.</summary>
+    internal static ProductState<T> Start(ProductProblem problem)
+    {
         Rational a = 0, b = 0, s = 0;
         for (int i = 0; i < problem.X.Length; i++)
         {
@@ -27,59 +80,53 @@ internal struct ProductState
             b += (x - y) * (x - y);
             s += x * y;
         }
-        // Exact until here, so u_0 has one rounding even when s_0 is close to c.
-        A = a.ToDoubleNearest();
-        B = b.ToDoubleNearest();
-        U = (s - problem.Outer.Origin).ToDoubleNearest();
-        SumFactor = 1;
-        DifferenceFactor = 1;
+        return new(Nearest(problem.Outer.Origin), Root(a), Root(b), Root(a * b), Nearest(s - problem.Outer.Origin), false, false);
+
+        static T Root(Rational square) => T.From(BigInterval.Sqrt(BigInterval.FromRational(square, 128)).Lo);
     }
 
-    internal double A { get; private set; }
-
-    internal double B { get; private set; }
-
-    internal double U { get; private set; }
-
-    /// <summary>Π(1 - w): x_k + y_k is this times x_0 + y_0.</summary>
-    internal double SumFactor { get; private set; }
-
-    /// <summary>Π(1 + w): x_k - y_k is this times x_0 - y_0.</summary>
-    internal double DifferenceFactor { get; private set; }
-
-    internal readonly double P => 0.5 * A + 0.5 * B;
-
-    internal readonly double S => UsesRecursion(U) ? _centre + U : 0.25 * A - 0.25 * B;
-
-    internal readonly double D => A * B;
-
-    internal readonly double RootD => Math.Sqrt(A) * Math.Sqrt(B);
-
-    private readonly bool UsesRecursion(double u) => Math.Abs(u) <= 0.125 * P;
-
-    internal void Advance(double slope)
+    /// <summary>The state after a step x' = x - wy, y' = y - wx.</summary>
+    /// <param name="w">hF'(s).</param>
+    /// <param name="down">1 - w.</param>
+    /// <param name="up">1 + w.</param>
+    /// <param name="moved">u', where it is known better than by the formula.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal ProductState<T> Next(T w, T down, T up, T? moved = null)
     {
-        double w = _step * slope, down = 1 - w, up = 1 + w;
-        double moved = U + w * Math.FusedMultiplyAdd(w, S, -P);
-        A = A * down * down;
-        B = B * up * up;
-        SumFactor *= down;
-        DifferenceFactor *= up;
-        U = UsesRecursion(moved) ? moved : 0.25 * A - 0.25 * B - _centre;
+        // Small w leave D as it is to the last digit.
+        T keep = T.IsNoLarger(w, T.From(0.5)) ? T.Fma(w, default(T) - w, T.One) : T.Abs(down * up);
+        T u = moved ?? T.Fma(w, T.Fma(w, S, default(T) - P), U);
+        return new(_centre, Alpha * T.Abs(down), Beta * T.Abs(up), RootD * keep, u, IsSumTurned ^ down.Sign < 0, IsDifferenceTurned ^ up.Sign < 0);
     }
 
     /// <summary>x and y themselves.</summary>
-    internal readonly (ImmutableArray<double> X, ImmutableArray<double> Y) Recover(ProductProblem problem)
+    internal (ImmutableArray<double> X, ImmutableArray<double> Y) Recover(ProductProblem problem, ProductState<T> start)
     {
+        // x + y is a multiple of x_0 + y_0, and so is x - y of x_0 - y_0; where the start has none, so has every iterate.
+        T sum = Factor(Alpha, start.Alpha, IsSumTurned), difference = Factor(Beta, start.Beta, IsDifferenceTurned);
+        // x = own x_0 + other y_0, y = other x_0 + own y_0: a small y_0 beside a large x_0 keeps its digits.
+        T own = T.From(0.5) * (sum + difference), other = T.From(0.5) * (sum - difference);
         var x = ImmutableArray.CreateBuilder<double>(problem.X.Length);
         var y = ImmutableArray.CreateBuilder<double>(problem.X.Length);
         for (int i = 0; i < problem.X.Length; i++)
         {
-            double sum = (problem.X[i] + problem.Y[i]).ToDoubleNearest() * SumFactor;
-            double difference = (problem.X[i] - problem.Y[i]).ToDoubleNearest() * DifferenceFactor;
-            x.Add(0.5 * (sum + difference));
-            y.Add(0.5 * (sum - difference));
+            T x0 = Nearest(problem.X[i]), y0 = Nearest(problem.Y[i]);
+            x.Add((own * x0 + other * y0).ToDouble());
+            y.Add((other * x0 + own * y0).ToDouble());
         }
         return (x.MoveToImmutable(), y.MoveToImmutable());
+
+        static T Factor(T now, T then, bool isTurned) => then.IsZero ? then : isTurned ? default(T) - now / then : now / then;
     }
+
+    /// <summary>The same state in another format.</summary>
+    internal ProductState<TOther> To<TOther>()
+        where TOther : struct, IRunNumber<TOther>
+    {
+        return new(In(_centre), In(Alpha), In(Beta), In(RootD), In(U), IsSumTurned, IsDifferenceTurned);
+
+        static TOther In(T value) => TOther.From(value.ToBigFloat());
+    }
+
+    private static T Nearest(Rational value) => T.From(BigInterval.FromRational(value, 128).Lo);
 }

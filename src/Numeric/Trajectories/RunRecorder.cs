@@ -25,7 +25,7 @@ internal sealed class RunRecorder
         _rates = rates;
     }
 
-    internal void Record(RunPoint point, double a = double.NaN, double b = double.NaN)
+    internal void Record(RunPoint point, double rootD = double.NaN, double a = double.NaN, double b = double.NaN)
     {
         if (point.Step == 0)
         {
@@ -40,7 +40,8 @@ internal sealed class RunRecorder
             if (point.Sharpness > _maxSharpness.Sharpness)
                 _maxSharpness = point;
         }
-        _phenomena.Add(point.Step, point.Loss, point.Sharpness, point.D);
+        // The root of D stays a double where D does not.
+        _phenomena.Add(point.Step, point.Loss, point.Sharpness, rootD);
         if (point.Step == _nextCheckpoint)
         {
             if (_rates is not null)

@@ -97,7 +97,8 @@ public sealed class OracleTests
                 double b0 = run.Initial.P - 2 * Math.Sign(centre) * run.Initial.S, bK = centre < 0 ? point.A : point.B;
                 double side = Math.Log((4 - (h * point.P - h * h * centre * point.U)) / (4 - Number(c, "W0"))) + gamma / 2 * Math.Log(b0 / bK);
                 Assert.That(side, Is.EqualTo(Number(bound.Value, "S_K")).Within(1e-9), bound.Name);
-                Assert.That(point.SumPsi, Is.LessThanOrEqualTo(side), bound.Name);
+                // Equal for the squared loss, so rounding decides there.
+                Assert.That(point.SumPsi, Is.LessThanOrEqualTo(side + 1e-12), bound.Name);
             }
         }
     }

@@ -1,0 +1,45 @@
+using System.Numerics;
+using BoundCheck.Numeric.Precision;
+
+namespace BoundCheck.Numeric.Trajectories;
+
+/// <summary>A number that a measured run can be made in: 53 significant bits, with the exponents of doubles or with any exponent.</summary>
+internal interface IRunNumber<T> : IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>, IDivisionOperators<T, T, T>
+    where T : struct, IRunNumber<T>
+{
+    /// <summary>Whether it is exactly 0.</summary>
+    bool IsZero { get; }
+
+    /// <summary>-1, 0 or 1.</summary>
+    int Sign { get; }
+
+    /// <summary>1.</summary>
+    static abstract T One { get; }
+
+    /// <summary>The number itself, or for any exponent the nearest value.</summary>
+    static abstract T From(BigFloat value);
+
+    /// <summary>The double itself.</summary>
+    static abstract T From(double value);
+
+    /// <summary>|x|.</summary>
+    static abstract T Abs(T x);
+
+    /// <summary>The square root of x >= 0.</summary>
+    static abstract T Sqrt(T x);
+
+    /// <summary>sqrt(x² + y²), where the squares are numbers of the format.</summary>
+    static abstract T Hypot(T x, T y);
+
+    /// <summary>x * y + z.</summary>
+    static abstract T Fma(T x, T y, T z);
+
+    /// <summary>Whether |x| &lt;= |y|.</summary>
+    static abstract bool IsNoLarger(T x, T y);
+
+    /// <summary>The nearest double, which may be 0 or infinite.</summary>
+    double ToDouble();
+
+    /// <summary>The number, exactly (it is finite).</summary>
+    BigFloat ToBigFloat();
+}
