@@ -10,11 +10,9 @@ internal sealed record FirstStep(Certified? Loss, Certified? NextLoss, Certified
     /// <summary>The first step of a setting; null without a start in product form.</summary>
     internal static FirstStep? Of(Setting setting)
     {
-        if (setting.Start is not { } start || setting.Objective.Outer is not { } outer)
+        if (setting.Start is not { } start || setting.Objective is not { Outer: { } outer, Slope: { } first, Curvature: { } second, Argument: var argument })
             return null;
-        var argument = setting.Objective.Argument;
-        var slopeExpr = outer.Derivative(argument);
-        var (value, slope, curvature) = (new CertifiedFunction(outer, argument), new CertifiedFunction(slopeExpr, argument), new CertifiedFunction(slopeExpr.Derivative(argument), argument));
+        var (value, slope, curvature) = (new CertifiedFunction(outer, argument), new CertifiedFunction(first.Value, argument), new CertifiedFunction(second.Value, argument));
         bool wide = start.X.Length > 1;
         if (slope.At(start.S) is not { } g)
             return null;

@@ -109,19 +109,19 @@ public static class Predictor
     /// <summary>Certified when convergence is, f_1 > f_0, and the initial sharpness exceeds the cap on the limit sharpness.</summary>
     private static Verdict Catapult(Setting s, ConvergencePrediction convergence, Certified? cap)
     {
-        if (convergence != ConvergencePrediction.Certified || cap is null || s.Objective.Outer is not { } outer || s.Start is null)
+        if (convergence != ConvergencePrediction.Certified || cap is null || s.Start is null
+            || s.Objective is not { Outer: { } outer, Slope: { } first, Curvature: { } second, Argument: var argument })
             return new Unknown("no certified convergence to compare with");
-        var f = new CertifiedFunction(outer, s.Objective.Argument);
-        var slope = outer.Derivative(s.Objective.Argument);
+        var f = new CertifiedFunction(outer, argument);
         var c = s.Start.S;
-        if (new CertifiedFunction(slope, s.Objective.Argument).At(c) is not { } g || f.At(c) is not { } f0)
+        if (new CertifiedFunction(first.Value, argument).At(c) is not { } g || f.At(c) is not { } f0)
             return new Unknown("F is not evaluated at the start");
         var w = s.Step * g;
         // R1: s' = s(1 + w²) - w p.
         var next = c * (1 + w.Square()) - w * s.Start.P;
         if (f.At(next) is not { } f1 || Certified.Less(f0, f1) != true)
             return new Unknown("the first step does not raise the loss; a later rise is not predicted");
-        if (new CertifiedFunction(slope.Derivative(s.Objective.Argument), s.Objective.Argument).At(c) is not { } curvature)
+        if (new CertifiedFunction(second.Value, argument).At(c) is not { } curvature)
             return new Unknown("F'' does not exist at the start");
         var initial = Sharpness(curvature, g, c, s.Start.P);
         return Certified.Less(cap, initial) == true

@@ -14,11 +14,22 @@ public sealed record Objective
     /// <summary>The expression with parameters substituted.</summary>
     public required Expr Expression { get; init; }
 
+    /// <summary>The same function without cases that make no difference (see <see cref="PieceMerging"/>): what is differentiated.</summary>
+    public required Expr Merged { get; init; }
+
     /// <summary>The variable s of <see cref="Outer"/>.</summary>
     public required Variable Argument { get; init; }
 
-    /// <summary>F with f = F(inner), or null when the objective has no product form.</summary>
+    /// <summary>F with f = F(inner), its cases merged, or null when the objective has no product form.</summary>
     public Expr? Outer { get; init; }
+
+    /// <summary>F', or null when the objective has no product form.</summary>
+    public ExactDerivative? Slope => _slope ??= Outer is { } outer ? ExactDerivative.Of(outer, Argument) : null;
+
+    /// <summary>F'', or null when the objective has no product form.</summary>
+    public ExactDerivative? Curvature => _curvature ??= Slope?.Next();
+
+    private ExactDerivative? _slope, _curvature;
 
     /// <summary>The inner product, or null when the objective has no product form.</summary>
     public InnerProduct? Inner { get; init; }
@@ -47,12 +58,14 @@ public sealed record Objective
         switch (Symbolic.Structure.ProductForm.Detect(expression))
         {
             case StructureResult.Product p:
+                var outer = PieceMerging.Merge(p.Outer, p.Argument);
                 return new Objective
                 {
                     Text = text,
                     Expression = expression,
+                    Merged = ReferenceEquals(outer, p.Outer) ? expression : outer.Substitute(p.Argument, p.Inner.Expression),
                     Argument = p.Argument,
-                    Outer = p.Outer,
+                    Outer = outer,
                     Inner = p.Inner,
                     Dimension = p.Inner.Dimension,
                     Conditions = [.. p.Conditions.Select(c => c.ToString())],
@@ -67,6 +80,7 @@ public sealed record Objective
                 {
                     Text = text,
                     Expression = expression,
+                    Merged = PieceMerging.Merge(expression),
                     Argument = Variable.Of("s"),
                     GeneralReason = g.Reason,
                     Dimension = variables.Any(v => v is VectorVariable) ? null : variables.Length,

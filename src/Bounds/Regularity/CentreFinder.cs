@@ -11,12 +11,17 @@ namespace BoundCheck.Bounds.Regularity;
 /// <param name="Expr">The point as a closed expression; null when only an enclosure is known.</param>
 /// <param name="Value">The point.</param>
 /// <param name="Centre">The point for the ratio F'(c+u)/u.</param>
-internal sealed record CentreCandidate(Expr? Expr, Certified Value, Centre Centre);
+/// <param name="Kink">Why F'(c) may not exist; null where F'(c) = 0 is certain.</param>
+internal sealed record CentreCandidate(Expr? Expr, Certified Value, Centre Centre, Joint? Kink = null)
+{
+    /// <summary>F'(c+u)/u.</summary>
+    internal UnivariateFunction RatioOf(OuterExpressions f) => UnivariateFunction.Ratio(f.Slope, f.Argument, Centre, Kink is null);
+}
 
 /// <summary>Searches F' for a passage from negative to positive and pins it down.</summary>
 /// <remarks>
 /// The search only proposes. That F'(c) = 0 is certain: exactly for a rational c, by the intermediate value theorem for an enclosed one
-/// (opposite certified signs at the ends and continuity between). That c is the only zero is the sign condition, proved elsewhere.
+/// (opposite certified signs at the ends and continuity between). Where F' passes from negative to positive by a jump, c is the kink. That c is the only zero is the sign condition, proved elsewhere.
 /// </remarks>
 internal sealed class CentreFinder
 {
@@ -41,6 +46,8 @@ internal sealed class CentreFinder
         {
             if (cancellation.IsCancellationRequested)
                 break;
+            if (_f.First.Missing.Any(j => j.At.IsRational(out var at) && at == point))
+                continue;
             if (IsExactZero(point))
             {
                 if (Sign(point - Step(point)) < 0 && Sign(point + Step(point)) > 0)
@@ -101,7 +108,7 @@ internal sealed class CentreFinder
         return grid;
     }
 
-    private bool IsExactZero(Expr point) => ExactReal.FromExpr(_f.Slope.Substitute(_f.Argument, point)).IsZero;
+    private bool IsExactZero(Expr point) => ExactReal.FromExpr(_f.First.Value.Substitute(_f.Argument, point)).IsZero;
 
     /// <summary>The certified sign of F' at a point; 0 when it is not certain.</summary>
     private int Sign(Rational point)
@@ -124,6 +131,8 @@ internal sealed class CentreFinder
             return Exact(simplest);
         if ((ClosedForms.Recognise(lo, hi, IsExactZero) ?? Solved(lo, hi)) is { } closed)
             return new CentreCandidate(closed, CertifiedEvaluation.Evaluate(closed)!, Centre.Of(closed));
+        if (KinkIn(lo, hi) is { } kink)
+            return new CentreCandidate(kink.At.Closed, ValueOf(kink.At), kink.At.Closed is { } c ? Centre.Of(c) : Centre.Certified(digits => Enclose(kink.At, digits)), kink);
         // F' must be continuous on the bracket for the intermediate value theorem.
         var bracket = BigInterval.Hull(BigInterval.FromRational(lo, Digits), BigInterval.FromRational(hi, Digits));
         if (!_slope.Evaluate(bracket).IsContinuous)
@@ -136,10 +145,20 @@ internal sealed class CentreFinder
     private Expr? Solved(Rational lo, Rational hi)
     {
         _critical ??= CriticalPoints.Find(_f.Slope, _f.Argument);
-        var inside = _critical.Points.Select(p => p.Point.Closed).OfType<Expr>()
+        var inside = _critical.Points.Where(p => !_f.First.Missing.Any(j => RealPoint.Compare(j.At, p.Point) == 0)).Select(p => p.Point.Closed).OfType<Expr>()
             .Where(c => CertifiedEvaluation.Evaluate(c) is { } value && Numbers.Certified.Less(lo, value) == true && Numbers.Certified.Less(value, hi) == true).ToList();
         return inside is [var only] ? only : null;
     }
+
+    /// <summary>The only point of the bracket where F' was not shown to exist; null when there is none, or several.</summary>
+    private Joint? KinkIn(Rational lo, Rational hi) => _f.First.Missing
+        .Where(j => Numbers.Certified.Less(ValueOf(j.At), lo) != true && Numbers.Certified.Less(hi, ValueOf(j.At)) != true).ToList() is [var only] ? only : null;
+
+    private static Certified ValueOf(RealPoint point) => point.Closed is { } c && CertifiedEvaluation.Evaluate(c) is { } value ? value
+        : Certified.Of(Enclose(point, Certified.Precision));
+
+    private static BigInterval Enclose(RealPoint point, int digits) => point.Enclose(digits + 16) is { } e
+        ? BigInterval.Hull(BigInterval.FromRational(e.Lo, digits + 16), BigInterval.FromRational(e.Hi, digits + 16)) : BigInterval.Entire;
 
     private static CentreCandidate Exact(Rational c) => new(Constant.Of(c), c, Centre.Of(Constant.Of(c)));
 

@@ -17,13 +17,8 @@ internal static class ConvexByPieces
         var parts = new List<Verdict>();
         for (int i = 0; i < split.Breakpoints.Length; i++)
         {
-            var at = split.Breakpoints[i].At;
-            Expr left = split.Pieces[i].Expression, right = split.Pieces[i + 1].Expression;
-            int? value = at.SignOf(left - right, s), middle = at.SignOf(left - split.Breakpoints[i].Expression, s), slope = at.SignOf(left.Derivative(s) - right.Derivative(s), s);
-            var joint = value is 1 or -1 || middle is 1 or -1 || slope == 1
-                ? at.Enclose(80) is { } e ? new Refuted(new Witness([new WitnessValue(s.Name, e.Lo, e.Hi)], $"F or F' falls at {s} = {at}"), Method.Symbolic) : new Unknown("a breakpoint has no enclosure")
-                : value == 0 && middle == 0 && slope is not null ? new Proved(Method.Symbolic, $"F' does not fall at {s} = {at}") : (Verdict)new Unknown($"F was not compared at {s} = {at}");
-            parts.Add(context.Keep($"F is continuous and F' does not fall at {s} = {at}", joint));
+            var joint = Joint.Of(split, i, s);
+            parts.Add(context.Keep($"F is continuous and F' does not fall at {s} = {joint.At}", JointVerdicts.IsConvex(joint, s)));
         }
         foreach (var piece in split.Pieces)
             parts.Add(Inside(context, piece, s));

@@ -10,17 +10,23 @@ internal sealed class OuterExpressions
     {
         Value = Tidy(value);
         Argument = argument;
-        Slope = Tidy(Value.Derivative(argument));
-        Curvature = Tidy(Slope.Derivative(argument));
+        First = ExactDerivative.Of(Value, argument).Written(Tidy);
+        Second = First.Next().Written(Tidy);
     }
 
     internal Variable Argument { get; }
 
     internal Expr Value { get; }
 
-    internal Expr Slope { get; }
+    internal ExactDerivative First { get; }
 
-    internal Expr Curvature { get; }
+    internal ExactDerivative Second { get; }
+
+    /// <summary>F' for bounds: where it does not exist, a number between the one-sided slopes.</summary>
+    internal Expr Slope => First.Formula;
+
+    /// <summary>F'' for bounds, in the same sense.</summary>
+    internal Expr Curvature => Second.Formula;
 
     /// <summary>The offset variable of the claims.</summary>
     internal static Variable U { get; } = Variable.Of("u");

@@ -65,10 +65,8 @@ public static class RegularityAnalyzer
     private static RegularityReport AroundCentre(AnalysisContext context, CentreCandidate centre, Verdict smooth, RegularityConstant derivative, GrowthProfile? growth)
     {
         var shape = new ShapeClaims(context, centre);
-        var ratioPositive = shape.RatioPositive();
-        // At a jump of F' there is no F'(c) = 0: the centre is only a minimiser.
-        var sign = smooth is Refuted r && centre.Expr is { } point && shape.JumpsAtCentre(r) ? context.Keep($"F' is continuous with F'({point}) = 0", r) : ratioPositive;
-        var sector = SectorAnalysis.Global(context, centre, ratioPositive, centre.Expr is null ? AtInfinity(growth?.Ratio) : growth?.Ratio);
+        var sign = shape.Sign();
+        var sector = SectorAnalysis.Global(context, centre, sign, centre.Expr is null ? AtInfinity(growth?.Ratio) : growth?.Ratio);
         var (square, scale) = SquareAnalysis.Decide(context);
         var convex = ShapeClaims.Convex(context, smooth);
         return new RegularityReport
@@ -91,7 +89,7 @@ public static class RegularityAnalyzer
             FlatSlopes = FlatSlopes.Of(context.F, smooth.IsProved),
             SectorOn = (radius, cancellation) => SectorAnalysis.Local(context.F, centre, radius, cancellation),
             Ratio = shape.Ratio,
-            Local = new LocalModel(context.F.Slope, context.F.Argument, centre.Centre),
+            Local = new LocalModel(context.F.First.Value, context.F.Argument, centre.Centre),
         };
     }
 

@@ -13,10 +13,10 @@ internal static class SectorAnalysis
     /// <summary>The global bound, given the verdict of the sign condition (r > 0).</summary>
     internal static RegularityConstant Global(AnalysisContext context, CentreCandidate centre, Verdict sign, RatioLimits? limits)
     {
-        var ratio = UnivariateFunction.Ratio(context.F.Slope, context.F.Argument, centre.Centre);
+        var ratio = centre.RatioOf(context.F);
         string c = centre.Expr?.ToString() ?? "c";
         string claim = $"F'({c} + u)/u is bounded above";
-        if (limits is not null && Unbounded(limits) is { } where)
+        if (((limits is null ? null : Unbounded(limits)) ?? BesideKink(centre, context.F.Argument)) is { } where)
         {
             var verdict = context.Record(claim, () => Unboundedness.Refute(u => ratio.Evaluate(u).Value, where, $"F'({c} + u)/u"));
             return new RegularityConstant(null, verdict, $"F'({c} + u)/u tends to +inf as {where.Text}");
@@ -40,7 +40,7 @@ internal static class SectorAnalysis
     /// <summary>The bound on |s| &lt;= R with 0 &lt; r there.</summary>
     internal static RegularityConstant Local(OuterExpressions f, CentreCandidate centre, Rational radius, CancellationToken cancellation)
     {
-        var ratio = UnivariateFunction.Ratio(f.Slope, f.Argument, centre.Centre);
+        var ratio = centre.RatioOf(f);
         // |s| <= R is u <= R - c and u >= -R - c; for an enclosed c the domains are those of its outer ends, which are not smaller.
         Expr? below = centre.Expr ?? (centre.Value.LowerBound is { } lo ? Constant.Of(lo) : null), above = centre.Expr ?? (centre.Value.UpperBound is { } hi ? Constant.Of(hi) : null);
         if (below is null || above is null)
@@ -70,6 +70,11 @@ internal static class SectorAnalysis
             positive ? AnalysisContext.Positive : AnalysisContext.Negative);
         return ClaimOrSign.Decide(claim, side, (ratio.Minus(bound), Relation.LessOrEqual), context.Cancellation);
     };
+
+    /// <summary>Where F' stays away from 0 on a side of c that it points away from.</summary>
+    private static Approach? BesideKink(CentreCandidate centre, Variable s) => centre.Kink is not { } kink ? null
+        : kink.RightSlope.Value is { } right && kink.At.SignOf(right, s) == 1 ? Approach.ZeroFromRight
+        : kink.LeftSlope.Value is { } left && kink.At.SignOf(left, s) == -1 ? Approach.ZeroFromLeft : null;
 
     private static Approach? Unbounded(RatioLimits limits)
     {

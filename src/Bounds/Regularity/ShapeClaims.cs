@@ -21,14 +21,16 @@ internal sealed class ShapeClaims
     {
         _context = context;
         _centre = centre;
-        _ratio = UnivariateFunction.Ratio(context.F.Slope, context.F.Argument, centre.Centre);
+        _ratio = centre.RatioOf(context.F);
     }
 
     private static Variable U => OuterExpressions.U;
 
-    /// <summary>r(u) = F'(c+u)/u > 0 for u != 0, the sign condition.</summary>
-    internal Verdict RatioPositive()
+    /// <summary>The sign condition: F'(c) = 0 and r(u) = F'(c+u)/u > 0 for u != 0. Where F' jumps at c there is no F'(c) = 0: c is only a minimiser.</summary>
+    internal Verdict Sign()
     {
+        if (_centre.Kink is { } kink)
+            return _context.Keep($"F'({kink.At}) = 0", JointVerdicts.IsSmooth(kink, _context.F.Argument));
         if (_centre.Expr is { } c)
         {
             var slope = _context.F.Shift(_context.F.Slope, c);
@@ -62,15 +64,10 @@ internal sealed class ShapeClaims
             var point = split.Breakpoints[i].At;
             if (_centre.Expr is { } c && point.SignOf(s - c, s) == 0)
                 continue;
-            switch (point.SignOf(split.Pieces[i].Expression.Derivative(s) - split.Pieces[i + 1].Expression.Derivative(s), s))
-            {
-                case -1 when point.Enclose(80) is { } e:
-                    // F' jumps up at c + u: on either side of c the ratio F'/u of the part farther from c is the larger one.
-                    return _context.Keep(Claim, new Refuted(
-                        new Witness([new WitnessValue(s.Name, e.Lo, e.Hi)], $"F' jumps up at {s} = {point}, and F'(c+u)/u with it as |u| grows"), Method.Symbolic));
-                case null or -1:
-                    return _context.Keep(Claim, new Unknown($"a jump of F' at {s} = {point} was not excluded"));
-            }
+            // Where F' jumps up at c + u, the ratio F'(c+u)/u of the part farther from c is the larger one on either side of c.
+            var verdict = JointVerdicts.DoesNotRise(Joint.Of(split, i, s), s);
+            if (!verdict.IsProved)
+                return _context.Keep(Claim, verdict);
         }
         return _context.Keep(Claim, new Proved(Method.Symbolic, "where pieces meet, the slopes agree or fall"));
     }
@@ -140,31 +137,13 @@ internal sealed class ShapeClaims
         return nonnegative is Refuted || smooth.IsProved ? nonnegative : new Unknown("F is not proved to be C^1");
     }
 
-    /// <summary>Whether the point that refutes smoothness is the centre and F' is not shown to tend to 0 there from both sides.</summary>
-    internal bool JumpsAtCentre(Refuted smooth) =>
-        smooth.Witness.Values is [{ IsExact: true } at] && _centre.Value.Exact == at.Low
-        && !(TendsToZero(at.Low, Symbolic.Growth.Side.Left) && TendsToZero(at.Low, Symbolic.Growth.Side.Right));
-
-    private bool TendsToZero(Rational point, Symbolic.Growth.Side side) =>
-        Limits.AtPoint(_context.F.Slope, _context.F.Argument, point, side, _context.Cancellation) is Limit.Finite { Value: var limit } && limit.IsRational(out var zero) && zero == 0;
-
-    /// <summary>F''(c), where F'' is continuous at c.</summary>
-    internal Certified? Curvature()
-    {
-        var curvature = new CertifiedFunction(_context.F.Curvature, _context.F.Argument);
-        var near = UnivariateFunction.FromExpr(_context.F.Curvature, _context.F.Argument);
-        var c = _centre.Value.ToInterval();
-        // A kink at c would make the formula a one-sided value, so F' and F'' must be continuous on a neighbourhood.
-        double width = 1e-9 * (1 + c.Mag);
-        var box = new Numeric.Intervals.Interval(c.Lo - width, c.Hi + width);
-        var slope = UnivariateFunction.FromExpr(_context.F.Slope, _context.F.Argument);
-        return near.Evaluate(box).IsContinuous && slope.Evaluate(box).IsContinuous ? curvature.At(_centre.Value) : null;
-    }
+    /// <summary>F''(c), where it exists.</summary>
+    internal Certified? Curvature() => new CertifiedFunction(_context.F.Second.Value, _context.F.Argument).At(_centre.Value);
 
     /// <summary>r(u) at an exact or enclosed u != 0.</summary>
     internal Certified? Ratio(Certified u)
     {
-        var value = new CertifiedFunction(_context.F.Slope, _context.F.Argument).At(_centre.Value + u);
+        var value = new CertifiedFunction(_context.F.First.Value, _context.F.Argument).At(_centre.Value + u);
         return value is null || u.Sign() is null or 0 ? null : value / u;
     }
 

@@ -32,9 +32,9 @@ internal static class SmoothnessAnalysis
         if (!split.IsComplete)
             return undecided;
         var parts = new List<Verdict>();
-        foreach (var point in Enumerable.Range(0, split.Breakpoints.Length))
+        for (int i = 0; i < split.Breakpoints.Length; i++)
         {
-            parts.Add(Joint(context, split.Breakpoints[point], split.Pieces[point].Expression, split.Pieces[point + 1].Expression));
+            parts.Add(JointVerdicts.IsSmooth(Joint.Of(split, i, context.F.Argument), context.F.Argument));
             if (parts[^1] is Refuted)
                 return parts[^1];
         }
@@ -50,28 +50,6 @@ internal static class SmoothnessAnalysis
         return end.Enclose(80) is { } e
             ? lower ? Interval.FromRational(e.Lo).Lo : Interval.FromRational(e.Hi).Hi
             : lower ? double.NegativeInfinity : double.PositiveInfinity;
-    }
-
-    /// <summary>Values and slopes of the two neighbours and the value at the breakpoint agree.</summary>
-    private static Verdict Joint(AnalysisContext context, Breakpoint point, Expr left, Expr right)
-    {
-        var s = context.F.Argument;
-        int? value = point.At.SignOf(left - right, s), middle = point.At.SignOf(left - point.Expression, s);
-        Expr leftSlope = left.Derivative(s), rightSlope = right.Derivative(s);
-        int? slope = point.At.SignOf(leftSlope - rightSlope, s);
-        if (value is 1 or -1 || middle is 1 or -1)
-            return Refuted(point, "F jumps");
-        if (slope is 1 or -1)
-            return Refuted(point, $"F' jumps from {Text(leftSlope)} to {Text(rightSlope)}");
-        return value == 0 && middle == 0 && slope == 0
-            ? new Proved(Method.Symbolic, $"F and F' agree from both sides at {s} = {point.At}")
-            : new Unknown($"F and F' were not compared at the breakpoint {s} = {point.At}");
-
-        string Text(Expr e) => point.At.Closed is { } c ? InfixPrinter.Print(e.Substitute(s, c), 60) : InfixPrinter.Print(e, 60);
-
-        Verdict Refuted(Breakpoint at, string what) => at.At.Enclose(80) is { } e
-            ? new Refuted(new Witness([new WitnessValue(s.Name, e.Lo, e.Hi)], $"{what} at {s} = {at.At}"), Method.Symbolic)
-            : new Unknown($"{what} at {s} = {at.At}, which has no enclosure");
     }
 
     private static Verdict Cover(AnalysisContext context, Expr value, Interval range)

@@ -100,7 +100,7 @@ public static class Runner
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(point);
-        return objective.Expression.Transform(node => node is Dot dot
+        return objective.Merged.Transform(node => node is Dot dot
             ? Sum.Of(Enumerable.Range(0, point[dot.Left.Name].Length).Select(i =>
                 (Expr)Component.Of(dot.Left.Name, i + Problem.FirstIndexOf(objective, dot.Left.Name)) * Component.Of(dot.Right.Name, i + Problem.FirstIndexOf(objective, dot.Right.Name))))
             : node);

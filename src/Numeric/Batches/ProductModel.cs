@@ -53,8 +53,9 @@ internal sealed partial class ProductModel : BatchModel
         var limit = p * 4.5e-16 + _tolerance;
         var converged = (u.Abs() <= limit) & (phi < 4);
         var alive = p < Overflow;
-        // u = 0 without convergence: exactly on an unstable minimiser, where it stays.
-        var settled = u.Is(0).Choose((double)LaneStatus.Stationary, (double)LaneStatus.Running);
+        // u = 0 without convergence: exactly on an unstable minimiser, where it stays; at a kink of F there is no step from it.
+        bool isKink = double.IsNaN(_outer.SlopeAt(0));
+        var settled = u.Is(0).Choose((double)(isKink ? LaneStatus.Diverged : LaneStatus.Stationary), (double)LaneStatus.Running);
         var result = alive.Choose(converged.Choose(builder.Constant((double)LaneStatus.Converged), settled), (double)LaneStatus.Diverged);
         if (_centre == 0)
             return result;

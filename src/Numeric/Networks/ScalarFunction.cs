@@ -7,7 +7,7 @@ namespace BoundCheck.Numeric.Networks;
 
 /// <summary>A function of one variable with its first two derivatives, compiled to run over arrays.</summary>
 /// <remarks>
-/// The derivatives are symbolic; at a kink they take the value that the language gives them there (relu' = 0 at 0).
+/// The derivatives are symbolic; at a kink they take the value that the language gives them there (relu' = 0 at 0), or a one-sided one.
 /// Ordinary floating point, accurate to a few ulp: for measurements, not for bounds. Immutable, safe for several threads.
 /// </remarks>
 public sealed unsafe class ScalarFunction
@@ -22,11 +22,14 @@ public sealed unsafe class ScalarFunction
         Name = name;
         Value = value;
         Variable = variable;
-        Slope = value.Derivative(variable);
-        Curvature = Slope.Derivative(variable);
+        Slope = Derivative(value);
+        Curvature = Derivative(Slope);
         _three = Compile([Value, Slope, Curvature]);
         _two = Compile([Value, Slope]);
     }
+
+    // Training goes on through kinks, so what was not decided keeps the value of the rules.
+    private Expr Derivative(Expr f) => ExactDerivative.Of(f, Variable) is { IsDecided: true } exact ? exact.Formula : f.Derivative(Variable);
 
     /// <summary>What the user called it.</summary>
     public string Name { get; }

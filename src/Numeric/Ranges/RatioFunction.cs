@@ -5,7 +5,7 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Ranges;
 
-/// <summary>r(u) = g(c + u)/u with g(c) = 0.</summary>
+/// <summary>r(u) = g(c + u)/u; where g(c) = 0 is certain, the singularity at u = 0 is removed.</summary>
 internal sealed class RatioFunction : UnivariateFunction
 {
     /// <summary>Boxes as near to 0 as this are evaluated in the divided form too, which has no cancellation.</summary>
@@ -13,13 +13,15 @@ internal sealed class RatioFunction : UnivariateFunction
 
     private readonly TapeFunction _tape;
     private readonly Centre _centre;
+    private readonly bool _vanishes;
 
-    internal RatioFunction(Expr g, Expr variable, Centre centre)
+    internal RatioFunction(Expr g, Expr variable, Centre centre, bool vanishes)
     {
         ArgumentNullException.ThrowIfNull(g);
         ArgumentNullException.ThrowIfNull(centre);
         _tape = new(Tape.Compile(g, variable));
         _centre = centre;
+        _vanishes = vanishes;
         Formula = centre.Expr is { } c ? g.Substitute(variable, c + Argument) / Argument : null;
     }
 
@@ -34,7 +36,12 @@ internal sealed class RatioFunction : UnivariateFunction
         }
         T c = _centre.In<T>(precision);
         if (box.ContainsZero)
-            return Divided(c, box, coefficients, precision);
+        {
+            if (_vanishes)
+                return Divided(c, box, coefficients, precision);
+            coefficients.Fill(T.Entire);
+            return Definedness.Possibly;
+        }
         var g = new T[coefficients.Length];
         var state = _tape.Taylor<T>(c + box, g, precision);
         var u = new T[coefficients.Length];
@@ -42,7 +49,7 @@ internal sealed class RatioFunction : UnivariateFunction
         if (u.Length > 1)
             u[1] = T.One;
         Series.Divide<T>(g, u, coefficients);
-        if (!(box.ToInterval().Mag < Near))
+        if (!_vanishes || !(box.ToInterval().Mag < Near))
             return state;
         var near = new T[coefficients.Length];
         if (Divided(c, T.Hull(box, T.Zero), near, precision) >= Definedness.Defined)
@@ -76,7 +83,7 @@ internal sealed class RatioFunction : UnivariateFunction
             : arithmetic.Of(new(Order.One, _centre.In<Interval>(53)));
         var g = GermEvaluator.Evaluate(_tape.Tape, arithmetic.Add(c, u), arithmetic, work);
         // g(c) = 0: beside u = 0 the constant term is exactly 0, whatever its closed form looks like.
-        if (place.Point is { IsZero: true } && !g.Terms.IsEmpty && g.Terms[0].Order.IsOne)
+        if (_vanishes && place.Point is { IsZero: true } && !g.Terms.IsEmpty && g.Terms[0].Order.IsOne)
             g = new(g.Terms.RemoveAt(0), g.Rest);
         return arithmetic.Multiply(g, arithmetic.Power(u, -1));
     }

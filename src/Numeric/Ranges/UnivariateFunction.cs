@@ -25,14 +25,15 @@ public abstract class UnivariateFunction
     public static UnivariateFunction FromExpr(Expr f, Expr variable) => new ExpressionFunction(f, variable);
 
     /// <summary>
-    /// r(u) = F'(c + u)/u, given F'(c) = 0 (the caller's certainty). At u = 0 it stands for F''(c), or where F' has a kink at c for every value between
+    /// r(u) = F'(c + u)/u. Given F'(c) = 0 (the caller's certainty), at u = 0 it stands for F''(c), or where F' has a kink at c for every value between
     /// the one-sided limits; the singularity is removed by r^(k)(u)/k! = integral over t in [0, 1] of t^k g^(k+1)(c + t u)/k! dt, g = F'.
     /// </summary>
     /// <param name="derivative">F', an expression in <paramref name="variable"/>.</param>
     /// <param name="variable">s = c + u.</param>
-    /// <param name="centre">c, a zero of F'.</param>
+    /// <param name="centre">c.</param>
+    /// <param name="vanishes">Whether F'(c) = 0 is certain; otherwise r is left undefined at u = 0.</param>
     /// <exception cref="ArgumentException">Another variable occurs in F'.</exception>
-    public static UnivariateFunction Ratio(Expr derivative, Expr variable, Centre centre) => new RatioFunction(derivative, variable, centre);
+    public static UnivariateFunction Ratio(Expr derivative, Expr variable, Centre centre, bool vanishes = true) => new RatioFunction(derivative, variable, centre, vanishes);
 
     /// <summary>The derivative; across a kink of the function its values are the generalised ones (Clarke).</summary>
     public UnivariateFunction Derivative() => new DerivativeFunction(this);

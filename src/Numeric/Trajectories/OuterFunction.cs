@@ -19,8 +19,9 @@ public sealed class OuterFunction
         // A fresh name: substituting s by c + s would meet the new s again where c + s - c folds to s.
         Variable = Symbolic.Variable.Of(variable is Symbolic.Variable { Name: "u" } ? "v" : "u");
         Value = NumericForm.Rewrite(value.Substitute(variable, Sum.Of([Constant.Of(origin), Variable])));
-        Slope = NumericForm.Rewrite(Value.Derivative(Variable));
-        Curvature = NumericForm.Rewrite(Slope.Derivative(Variable));
+        var slope = ExactDerivative.Of(Value, Variable);
+        Slope = NumericForm.Rewrite(slope.Value);
+        Curvature = NumericForm.Rewrite(slope.Written(NumericForm.Rewrite).Next().Formula);
         Origin = origin;
         HasCentre = hasCentre;
         CentreError = error;
@@ -43,10 +44,10 @@ public sealed class OuterFunction
     /// <summary>F(c + u), as an expression in the variable u.</summary>
     public Expr Value { get; }
 
-    /// <summary>F'(c + u).</summary>
+    /// <summary>F'(c + u), where it exists.</summary>
     public Expr Slope { get; }
 
-    /// <summary>F''(c + u), where it exists.</summary>
+    /// <summary>F''(c + u), where it exists; at a kink of F' between the one-sided values.</summary>
     public Expr Curvature { get; }
 
     /// <summary>The variable of the expressions, standing for u.</summary>
@@ -128,6 +129,6 @@ public sealed class OuterFunction
 
 /// <summary>The outer function and its first two derivatives at a point.</summary>
 /// <param name="Value">F.</param>
-/// <param name="Slope">F'.</param>
+/// <param name="Slope">F'; NaN where it does not exist.</param>
 /// <param name="Curvature">F'', one-sided at a kink of F'.</param>
 public readonly record struct OuterValues(double Value, double Slope, double Curvature);

@@ -32,13 +32,23 @@ public static class Pieces
 
     /// <summary>The pieces of an expression of one variable.</summary>
     /// <exception cref="ArgumentException">Another variable occurs.</exception>
-    public static PieceList Split(Expr expr, Expr variable)
+    public static PieceList Split(Expr expr, Expr variable) => Split(expr, variable, keepAll: false);
+
+    /// <summary>The same; the points where nothing changes but a formula is taken that has the same value there are kept on demand.</summary>
+    internal static PieceList Split(Expr expr, Expr variable, bool keepAll)
     {
         ArgumentNullException.ThrowIfNull(expr);
         ArgumentNullException.ThrowIfNull(variable);
         if (expr.Variables().Any(v => !ReferenceEquals(v, variable)))
             throw new ArgumentException("The expression has another variable.", nameof(expr));
-        return new Splitter(expr.Transform(Spelled), variable).Run();
+        return new Splitter(expr.Transform(Spelled), variable).Run(keepAll);
+    }
+
+    /// <summary>An expression equal to the given one at a point, its cases decided there; what was not decided stays.</summary>
+    internal static Expr At(Expr expr, Expr variable, RealPoint point)
+    {
+        var spelled = expr.Transform(Spelled);
+        return new Splitter(spelled, variable).At(point);
     }
 
     /// <summary>True when the expression has a node whose formula switches.</summary>
@@ -112,7 +122,7 @@ public static class Pieces
         private readonly HashSet<Expr> _unsolved = new(ReferenceEqualityComparer.Instance);
         private string _note = "";
 
-        internal PieceList Run()
+        internal PieceList Run(bool keepAll)
         {
             foreach (var node in _order.Where(n => Switch(n) is not null))
                 AddPoints(node);
@@ -128,10 +138,13 @@ public static class Pieces
                 if (hi is not null)
                     breakpoints.Add(new Breakpoint(hi, at[i].Image[root], !HasCases(at[i].Image[root])));
             }
-            Merge(pieces, breakpoints);
+            if (!keepAll)
+                Merge(pieces, breakpoints);
             bool complete = pieces.All(p => p.IsSplit) && breakpoints.All(b => b.IsSplit);
             return new PieceList([.. pieces], [.. breakpoints], complete, complete ? "" : _note.Length > 0 ? _note : "the sign of a switching argument was not decided");
         }
+
+        internal Expr At(RealPoint point) => Resolved(point, null, _order).Image[root];
 
         // A point where nothing switches after all, such as one of a branch that is not taken, is dropped.
         private static void Merge(List<Piece> pieces, List<Breakpoint> breakpoints)

@@ -11,11 +11,13 @@ public sealed class RealPoint
     private readonly Expr _form;
     private readonly AlgebraicNumber? _number;
     private readonly (Expr Function, Expr Variable, int Direction)? _zero;
+    private readonly (Func<Expr, Expr> Function, int Direction)? _inverse;
     private Rational _lo, _hi;
 
-    private RealPoint(Expr form, AlgebraicNumber? number, (Expr, Expr, int)? zero, Rational lo, Rational hi)
+    private RealPoint(Expr form, AlgebraicNumber? number, (Expr, Expr, int)? zero, Rational lo, Rational hi, (Func<Expr, Expr>, int)? inverse = null)
     {
         _form = form;
+        _inverse = inverse;
         _number = number;
         _zero = zero;
         _lo = lo;
@@ -36,9 +38,9 @@ public sealed class RealPoint
         return number.IsRational ? new(number.Lo, null, null, 0, 0) : new(s_slot, number, null, 0, 0);
     }
 
-    /// <summary>formula(number).</summary>
-    internal static RealPoint Of(AlgebraicNumber number, Func<Expr, Expr> formula) =>
-        number.IsRational ? Of(formula(number.Lo)) : new(formula(s_slot), number, null, 0, 0);
+    /// <summary>formula(number), where the inverse of the formula is defined on the whole line and strictly monotone there (direction ±1).</summary>
+    internal static RealPoint Of(AlgebraicNumber number, Func<Expr, Expr> formula, Func<Expr, Expr> inverse, int direction) =>
+        number.IsRational ? Of(formula(number.Lo)) : new(formula(s_slot), number, null, 0, 0, (inverse, direction));
 
     /// <summary>The only zero of a function that is continuous and strictly monotone (direction ±1) on [lo, hi], of opposite signs at the ends.</summary>
     internal static RealPoint OnlyZero(Expr function, Expr variable, int direction, Rational lo, Rational hi) =>
@@ -116,6 +118,36 @@ public sealed class RealPoint
                 return number.SignOf(p) * below;
         }
         return Closed is { } closed ? ClosedValue.Sign(expr.Substitute(variable, closed)) : null;
+    }
+
+    /// <summary>Whether an expression of one variable is proved to be defined at the point.</summary>
+    internal bool Defines(Expr expr, Expr variable)
+    {
+        if (Totality.IsTotal(expr))
+            return true;
+        const int Bits = 192;
+        if (_number is null && _zero is null)
+            return ClosedValue.Enclose(expr.Substitute(variable, _form), Bits) is not null;
+        return Enclose(Bits) is { } x && ClosedValue.Enclose(expr, new Dictionary<Expr, RationalInterval> { [variable] = x }, Bits) is not null;
+    }
+
+    /// <summary>A total expression whose sign at every value of the variable is the sign of variable - point.</summary>
+    internal Expr Order(Expr variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        if (_number is null && _zero is null || Closed is not null)
+            return variable - Closed!;
+        // Between the ends of the interval the function or polynomial changes its sign at the point alone, and at the ends it is not 0.
+        var (at, direction) = _inverse is { } inverse ? (inverse.Function(variable), inverse.Direction) : (variable, 1);
+        var (lo, hi) = _number is null ? (_lo, _hi) : (_number.Lo, _number.Hi);
+        var inside = Max.Instance.Of(Min.Instance.Of(at, hi), lo);
+        if (_zero is { } zero)
+            return zero.Direction * zero.Function.Substitute(zero.Variable, inside);
+        var polynomial = _number!.Polynomial;
+        Expr value = 0;
+        for (int i = polynomial.Degree; i >= 0; i--)
+            value = polynomial.Coefficients[i] + inside * value;
+        return direction * polynomial.At(hi).Sign * value;
     }
 
     /// <summary>The order of two points, proved; null when it was not decided.</summary>

@@ -280,7 +280,7 @@ public static class Zeros
                 if (generator is Application { Function: Exp } g && value.Algebraic is { } number && Slope(g.Argument) is { } slope)
                 {
                     if (value.SignOf(variable, variable) == 1)
-                        Candidates.Add(RealPoint.Of(number, a => Log.Instance.Of(a) / slope));
+                        Candidates.Add(RealPoint.Of(number, a => Log.Instance.Of(a) / slope, x => Exp.Instance.Of(slope * x), slope.Sign));
                 }
                 else
                 {
@@ -328,7 +328,7 @@ public static class Zeros
         }
 
         /// <summary>The rational a when the expression is a times the variable.</summary>
-        private Expr? Slope(Expr argument)
+        private Rational? Slope(Expr argument)
         {
             var slope = argument / variable;
             var forms = NormalForms.Of(slope);
