@@ -152,4 +152,13 @@ public sealed class CheckTests
             File.Delete(path);
         }
     }
+
+    // The language's first component is x[0], also where the vectors stand in dot and norm2 only.
+    [TestCase("norm2(x)+dot(x,y)", "x=[1,2];y=[2,1]")]
+    [TestCase("log(cosh(dot(x,y)))+x[0]^2", "x=[1,2];y=[2,1]")]
+    public void Components_are_counted_from_0_in_witnesses(string objective, string start)
+    {
+        var result = CommandRunner.Run("check", objective, "--start", start, "--step", "0.1");
+        Assert.That(result.Output, Does.Contain("x[0]").And.Contain("x[1]").And.Not.Contain("[2]"));
+    }
 }

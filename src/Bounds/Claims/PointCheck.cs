@@ -59,20 +59,37 @@ internal sealed class PointCheck
             return (outcome, "");
         foreach (int precision in s_precisions)
         {
-            if (!_precise.TryGetValue(precision, out var evaluator))
-                _precise[precision] = evaluator = new(_tape, precision);
             var values = new BigInterval[point.Length];
             for (int i = 0; i < point.Length; i++)
                 values[i] = BigInterval.FromRational(point[i], precision);
-            evaluator.Run(values);
-            outcome = Judge<BigInterval>(k => evaluator.Output(k).IsDefined ? evaluator.Output(k).Value : null, k => evaluator.Output(k).Value.IsEmpty);
+            (outcome, string found) = Over(values, precision);
             if (outcome != PointOutcome.Undecided)
-                return (outcome, Describe(outcome, evaluator));
-            if (precision == ExactAfter && Exactly(point) is var (exact, found) && exact != PointOutcome.Undecided)
-                return (exact, found);
+                return (outcome, found);
+            if (precision == ExactAfter && Exactly(point) is var (exact, how) && exact != PointOutcome.Undecided)
+                return (exact, how);
         }
         return (PointOutcome.Undecided, "");
     }
+
+    /// <summary>The outcome that all points of a part of the box share, if it shows at a precision; and what was found, for a witness.</summary>
+    internal (PointOutcome Outcome, string Found) Over(ReadOnlySpan<BigInterval> part, int precision)
+    {
+        var evaluator = Precise(precision);
+        evaluator.Run(part);
+        var outcome = Judge<BigInterval>(k => evaluator.Output(k).IsDefined ? evaluator.Output(k).Value : null, k => evaluator.Output(k).Value.IsEmpty);
+        return (outcome, outcome == PointOutcome.Undecided ? "" : Describe(outcome, evaluator));
+    }
+
+    /// <summary>True when both sides of every side condition are defined on all of a part of the box.</summary>
+    internal bool ConditionsAreDefined(ReadOnlySpan<BigInterval> part, int precision)
+    {
+        var evaluator = Precise(precision);
+        evaluator.Run(part);
+        return Enumerable.Range(1, _claim.Where.Length).All(c => evaluator.Output(3 * c).IsDefined && evaluator.Output(3 * c + 1).IsDefined);
+    }
+
+    private ValueEvaluator<BigInterval> Precise(int precision) =>
+        _precise.TryGetValue(precision, out var evaluator) ? evaluator : _precise[precision] = new(_tape, precision);
 
     /// <summary>A screen in doubles: true when the claim may well fail at the point, to be confirmed by <see cref="Refute"/>.</summary>
     internal bool QuickFails(ReadOnlySpan<Rational> point)

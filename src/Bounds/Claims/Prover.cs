@@ -142,7 +142,7 @@ public static class Prover
         yield return () => SampleSearch.Run(task);
         yield return () => IdentityStrategy.Run(task);
         if (relation == Relation.NotEqual)
-            yield return () => SignChange.Run(task);
+            yield return () => ZeroCrossing.Run(task);
         if (alone)
             yield return () => ReductionStrategy.Conditions(task);
         if (task.IsAlgebraic && !alone)
@@ -152,6 +152,8 @@ public static class Prover
             yield return () => new BoxSearch<Interval>(task.Claim, task.Signs, task.Points).Run(boxes / 20, depth: 20, task.Cancellation);
             yield return () => UnivariateStrategy.Run(task);
         }
+        if (relation != Relation.NotEqual)
+            yield return () => ZeroCrossing.Run(task);
         if (task.IsAlgebraic && alone)
             yield return () => SolverStrategy.Algebraic(task, share: 16);
         if (!alone)

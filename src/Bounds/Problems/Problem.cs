@@ -16,11 +16,13 @@ public sealed record Problem
     /// <summary>The start of every variable, by the name of its scalar variable, component or vector.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<Certified>> Point { get; init; }
 
-    /// <summary>The index of the first component of a vector variable: 1, or 0 where the objective uses component 0.</summary>
+    /// <summary>The index of the first component of a vector variable: 0, or 1 where the objective is written in components from 1 on.</summary>
     public static int FirstIndexOf(Objective objective, string vector)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        return objective.Expression.Variables().OfType<Component>().Any(c => c.Vector == vector && c.Index == 0) ? 0 : 1;
+        var used = objective.Expression.Variables();
+        var components = used.OfType<Component>().Where(c => c.Vector == vector).ToList();
+        return components.Count == 0 || components.Exists(c => c.Index == 0) || used.OfType<VectorVariable>().Any(v => v.Name == vector) ? 0 : 1;
     }
 
     /// <summary>The value of one scalar variable in a point.</summary>

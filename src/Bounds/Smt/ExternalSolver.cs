@@ -1,47 +1,99 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Smt;
 
-/// <summary>Re-checks exported queries with a solver command: z3 or cvc5 on PATH.</summary>
+/// <summary>
+/// Re-checks exported queries with another solver: the commands z3 or cvc5, or z3-wasm, which is the npm package z3-solver (a later Z3, compiled to WebAssembly) run by node.
+/// </summary>
 public static class ExternalSolver
 {
-    /// <summary>The solvers known.</summary>
-    public static IReadOnlyList<string> Known { get; } = ["z3", "cvc5"];
+    private const string Wasm = "z3-wasm";
+    private static readonly TimeSpan s_start = TimeSpan.FromSeconds(20);
+    private static readonly Lazy<string> s_script = new(static () =>
+    {
+        using var reader = new StreamReader(typeof(ExternalSolver).Assembly.GetManifestResourceStream("z3-wasm.js")!);
+        return reader.ReadToEnd();
+    });
 
-    /// <summary>The full path of a solver, or null when it is not on PATH.</summary>
-    public static string? Find(string solver) =>
+    /// <summary>The solvers known.</summary>
+    public static IReadOnlyList<string> Known { get; } = ["z3", "cvc5", Wasm];
+
+    /// <summary>Why a known solver cannot be asked here, with what to do about it; null when it can.</summary>
+    /// <exception cref="ArgumentException">Another solver.</exception>
+    public static string? Problem(string solver)
+    {
+        Require(solver);
+        if (solver != Wasm)
+            return Find(solver) is null ? $"{solver} is not on PATH" : null;
+        if (Find("node") is not { } node)
+            return $"{Wasm} needs node on PATH (Node.js 16 or newer) and the npm package z3-solver";
+        var (output, errors) = Execute(node, ["-", "1"], s_script.Value, s_start);
+        return output.Contains("Z3", StringComparison.Ordinal) ? null : $"{Wasm}: {(errors.Length > 0 ? errors : "node did not start the npm package z3-solver")}";
+    }
+
+    /// <summary>The full path of a program, or null when it is not on PATH.</summary>
+    public static string? Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? solver + ".exe" : solver))
+            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program))
             .FirstOrDefault(File.Exists);
 
     /// <summary>The answer of a solver to a file: exactly "unsat" or "sat", anything else is unknown with what it printed.</summary>
-    /// <param name="solver">"z3" or "cvc5".</param>
+    /// <param name="solver">One of <see cref="Known"/>.</param>
     /// <param name="file">An SMT-LIB 2 file.</param>
     /// <param name="timeout">Wall time.</param>
     /// <exception cref="ArgumentException">Another solver.</exception>
     public static SmtAnswer Check(string solver, string file, TimeSpan timeout)
     {
+        Require(solver);
+        string program = solver == Wasm ? "node" : solver;
+        if (Find(program) is not { } path)
+            return SmtAnswer.Unknown($"{program} is not on PATH");
+        int seconds = Math.Max(1, (int)timeout.TotalSeconds);
+        string[] arguments = solver switch
+        {
+            "z3" => [$"-T:{seconds}", file],
+            "cvc5" => [$"--tlimit={(long)timeout.TotalMilliseconds}", file],
+            _ => ["-", seconds.ToString(CultureInfo.InvariantCulture), file],
+        };
+        var (output, errors) = Execute(path, arguments, solver == Wasm ? s_script.Value : null, timeout + TimeSpan.FromSeconds(2));
+        // The script prints the file's name behind the answer.
+        return (output.Split('\t')[0].Trim(), errors) switch
+        {
+            ("unsat", _) => new(SmtStatus.Unsat, "", ImmutableDictionary<string, Rational>.Empty),
+            ("sat", _) => new(SmtStatus.Sat, "", ImmutableDictionary<string, Rational>.Empty),
+            ("timeout" or "", "") => SmtAnswer.Unknown("timeout"),
+            var (text, error) => SmtAnswer.Unknown($"{solver} answered: {(text + " " + error).Trim()}"),
+        };
+    }
+
+    private static void Require(string solver)
+    {
         if (!Known.Contains(solver))
             throw new ArgumentException($"The solver {solver} is not one of {string.Join(", ", Known)}.", nameof(solver));
-        if (Find(solver) is not { } path)
-            return SmtAnswer.Unknown($"{solver} is not on PATH");
-        var start = new ProcessStartInfo(path) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(solver == "z3" ? $"-T:{Math.Max(1, (int)timeout.TotalSeconds)}" : $"--tlimit={(long)timeout.TotalMilliseconds}");
-        start.ArgumentList.Add(file);
+    }
+
+    // What a program printed; nothing when it had to be ended.
+    private static (string Output, string Errors) Execute(string path, string[] arguments, string? input, TimeSpan limit)
+    {
+        var start = new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(timeout + TimeSpan.FromSeconds(2)))
+        try
         {
-            process.Kill(entireProcessTree: true);
-            return SmtAnswer.Unknown("timeout");
+            process.StandardInput.Write(input ?? "");
+            process.StandardInput.Close();
         }
-        return (output.Result.Trim(), errors.Result.Trim()) switch
+        catch (IOException)
         {
-            ("unsat", _) => new(SmtStatus.Unsat, "", System.Collections.Immutable.ImmutableDictionary<string, BoundCheck.Symbolic.Rational>.Empty),
-            ("sat", _) => new(SmtStatus.Sat, "", System.Collections.Immutable.ImmutableDictionary<string, BoundCheck.Symbolic.Rational>.Empty),
-            ("timeout" or "", _) => SmtAnswer.Unknown("timeout"),
-            var (text, error) => SmtAnswer.Unknown($"{solver} answered: {(text + " " + error).Trim()}"),
-        };
+            // The program ended without reading; its output says why.
+        }
+        if (process.WaitForExit(limit))
+            return (output.Result.Trim(), errors.Result.Trim());
+        process.Kill(entireProcessTree: true);
+        return ("", "");
     }
 }

@@ -40,6 +40,8 @@ internal static class DoctorCommand
         yield return new("FMA", System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? "yes" : null, "Intervals and runs compute a*b+c in software: slower, the same answers.");
         yield return new("z3", Program("z3"), "prove --with z3 cannot re-check exported obligations. Verdicts do not need it. Debian: apt-get install z3");
         yield return new("cvc5", Program("cvc5"), "prove --with cvc5 cannot re-check exported obligations with a second solver. Verdicts do not need it. Debian: apt-get install cvc5");
+        string? wasm = ExternalSolver.Problem("z3-wasm");
+        yield return new("z3-wasm", wasm is null ? "npm package z3-solver" : null, $"{wasm}. prove --with z3-wasm cannot re-check exported obligations with a later Z3. Verdicts do not need it.");
         yield return new("coqc", Program("coqc"), "proofs/check.sh cannot re-check the machine-checked theorems. Verdicts do not need it. Debian: apt-get install coq");
     }
 

@@ -19,7 +19,7 @@ internal static class ProveCommand
     {
         var options = new CommonOptions();
         var folder = new Option<string>("--out") { Description = "The directory for the SMT-LIB 2 files and index.json.", HelpName = "DIR", Required = true };
-        var with = new Option<string?>("--with") { Description = "Re-check the files with a solver on PATH: z3 or cvc5.", HelpName = "SOLVER" };
+        var with = new Option<string?>("--with") { Description = "Re-check the files with another solver: z3 or cvc5 (commands on PATH), or z3-wasm (node and the npm package z3-solver).", HelpName = "SOLVER" };
         var command = new Command("prove", "Writes each obligation as SMT-LIB 2 with an index; expected answer of every file: unsat.\n\nExample: boundcheck prove \"log(cosh(x*y-1))\" --out proofs-out --with z3") { options.Objective, folder, with };
         foreach (var option in options.Shared)
             command.Options.Add(option);
@@ -28,9 +28,9 @@ internal static class ProveCommand
             using var context = new CommandContext(parse, options, output, error, interrupt);
             var solver = parse.GetValue(with);
             if (solver is not null && !ExternalSolver.Known.Contains(solver))
-                throw new InputException($"--with: expected {string.Join(" or ", ExternalSolver.Known)}, found '{ProblemReader.Shorten(solver)}'");
-            if (solver is not null && ExternalSolver.Find(solver) is null)
-                throw new InputException($"--with: {solver} is not on PATH");
+                throw new InputException($"--with: expected {string.Join(", ", ExternalSolver.Known.SkipLast(1))} or {ExternalSolver.Known[^1]}, found '{ProblemReader.Shorten(solver)}'");
+            if (solver is not null && ExternalSolver.Problem(solver) is { } problem)
+                throw new InputException($"--with: {problem}");
             var objective = ProblemReader.ReadObjective(options.Read(parse));
             IReadOnlyList<Claim> claims;
             using (context.Progress("analysing"))

@@ -20,7 +20,11 @@ public sealed record SignProved(string Certificate) : SignResult;
 /// <param name="Low">A rational at most the point.</param>
 /// <param name="High">A rational at least the point; the function changes sign, continuously, between the two when they differ.</param>
 /// <param name="Value">An enclosure of the value at the point: [0, 0] for an exact zero.</param>
-public sealed record SignRefuted(Expr? Point, Rational Low, Rational High, Interval Value) : SignResult;
+public sealed record SignRefuted(Expr? Point, Rational Low, Rational High, Interval Value) : SignResult
+{
+    /// <summary>True when the point is exact and the value there exactly 0.</summary>
+    internal bool IsExactZero => Point is not null && Value.Equals(Interval.Zero);
+}
 
 /// <summary>Not decided.</summary>
 /// <param name="Reason">Why.</param>

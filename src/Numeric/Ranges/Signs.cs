@@ -62,30 +62,33 @@ public static class Signs
                 continue;
             bool negative = value.Value.IsNegative;
             var result = new SignSearch(negative ? f.Negated() : f, true, domain, work).Run();
-            if (result is SignRefuted r && !r.Value.IsPoint)
-                return SignChange(f, x, r, work);
+            // Where the sign fails there is a zero, exactly, or a value of the other sign, which proves a zero only where f gets there continuously.
+            if (result is SignRefuted { IsExactZero: false } r)
+                return (SignResult?)SignChange(f, domain, x, r, work) ?? new SignUnknown("the sign changes, but no zero between was found");
             return negative ? Flip(result) : result;
         }
         return new SignUnknown(work.Exhausted ?? "no point with a certain sign was found");
     }
 
-    /// <summary>Narrows a sign change between two points to a root, if the function is continuous between them.</summary>
-    private static SignResult SignChange(UnivariateFunction f, double x, SignRefuted other, Work work)
+    /// <summary>A zero between x, where the sign of f is certain, and a point with the other sign, if f is continuous between them.</summary>
+    private static SignRefuted? SignChange(UnivariateFunction f, Domain domain, double x, SignRefuted other, Work work)
     {
-        double y = Interval.FromRational(other.Low).Mid;
-        bool rising = x < y ? Boxes.AtPoint(f, x).Value.IsNegative : Boxes.AtPoint(f, x).Value.IsPositive;
+        bool negative = Boxes.AtPoint(f, x).Value.IsNegative;
+        bool Opposite(double at) => domain.CertainlyContains(at) && Boxes.AtPoint(f, at) is { IsDefined: true, Value: var v } && (negative ? v.IsPositive : v.IsNegative);
+        double y = new[] { other.Low, other.High }.Select(q => Interval.FromRational(q).Mid).FirstOrDefault(Opposite, double.NaN);
         double lo = Math.Min(x, y), hi = Math.Max(x, y);
-        if (!Continuity.Holds(f, Interval.Of(lo, hi), work))
-            return new SignUnknown("the sign changes, but continuity between the points was not certain", Interval.Of(lo, hi));
+        if (double.IsNaN(y) || !Continuity.Holds(f, Interval.Of(lo, hi), work))
+            return null;
+        bool lowNegative = x < y == negative;
         while (work.Spend())
         {
             double m = 0.5 * (lo + hi);
             if (!(m > lo && m < hi) || hi - lo < 1e-13 * Math.Max(1, Math.Abs(m)))
                 break;
             var value = Boxes.AtPoint(f, m);
-            if (value.Value.ContainsZero)
+            if (!value.IsDefined || value.Value.ContainsZero)
                 break;
-            if (value.Value.IsNegative == rising)
+            if (value.Value.IsNegative == lowNegative)
                 lo = m;
             else
                 hi = m;

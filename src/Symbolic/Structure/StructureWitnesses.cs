@@ -21,7 +21,7 @@ internal static class StructureWitnesses
     internal static StructureWitness? Find(Expr f, IReadOnlySet<Expr> inert)
     {
         var written = f.Substitute(Expr.Postorder(f).OfType<Dot>().ToDictionary(d => (Expr)d, d =>
-            (Expr)Component.Of(d.Left.Name, 1) * Component.Of(d.Right.Name, 1) + Component.Of(d.Left.Name, 2) * Component.Of(d.Right.Name, 2)));
+            (Expr)Component.Of(d.Left.Name, 0) * Component.Of(d.Right.Name, 0) + Component.Of(d.Left.Name, 1) * Component.Of(d.Right.Name, 1)));
         var variables = Expr.Postorder(written).Where(n => n is Variable or Component && !inert.Contains(n)).ToList();
         if (variables.Count > VariableLimit)
             return null;

@@ -15,11 +15,12 @@ public sealed class ProofExportTests
         ClaimParser.Parse("x^2 < 0", "x=[0,1]").ValueOrThrow(),
     ];
 
-    [Test]
-    public void Exported_queries_are_found_unsat_again_by_the_z3_command()
+    [TestCase("z3")]
+    [TestCase("z3-wasm")]
+    public void Exported_queries_are_found_unsat_again_by_another_solver(string solver)
     {
-        if (ExternalSolver.Find("z3") is null)
-            Assert.Inconclusive("the z3 command is not installed");
+        if (ExternalSolver.Problem(solver) is { } problem)
+            Assert.Inconclusive(problem);
         string directory = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
         try
         {
@@ -27,7 +28,7 @@ public sealed class ProofExportTests
             Assert.That(evidence.Select(e => e.Verdict.Text), Is.EqualTo((string[])["proved", "proved", "proved", "refuted"]));
             Assert.That(files, Has.Length.GreaterThanOrEqualTo(3));
             foreach (var file in files)
-                Assert.That(ExternalSolver.Check("z3", Path.Combine(directory, file.File), TimeSpan.FromSeconds(20)).Status, Is.EqualTo(SmtStatus.Unsat), file.File);
+                Assert.That(ExternalSolver.Check(solver, Path.Combine(directory, file.File), TimeSpan.FromSeconds(20)).Status, Is.EqualTo(SmtStatus.Unsat), file.File);
             using var index = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, "index.json")));
             Assert.That(index.RootElement.GetProperty("obligations").GetArrayLength(), Is.EqualTo(files.Length));
             Assert.That(index.RootElement.GetProperty("obligations")[0].GetProperty("expected").GetString(), Is.EqualTo("unsat"));
@@ -36,6 +37,49 @@ public sealed class ProofExportTests
         {
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    // Roots are fresh variables with r >= 0 and r^n = base: a solver that took any root for a sqrt term could call a false statement unsat.
+    [Test]
+    public void No_exported_query_has_a_term_for_a_root()
+    {
+        var log = new ObligationLog();
+        var claim = ClaimParser.Parse("x + y >= 2*sqrt(x*y) + 0*x^(1/3)", "x=(0,inf); y=(0,inf)").ValueOrThrow();
+        Assert.That(Prover.ProveBySolver(claim, ProverOptions.Default with { Log = log }), Is.True);
+        Assert.That(log.Proved, Is.Not.Empty);
+        foreach (var (_, obligation) in log.Proved)
+        {
+            string terms = string.Join('\n', obligation.Script.Split('\n').Where(l => !l.StartsWith(';')));
+            Assert.That(terms, Does.Contain("root_").And.Not.Contain("sqrt").And.Not.Contain("^"));
+        }
+    }
+
+    [TestCase("z3", "z3 is not on PATH")]
+    [TestCase("cvc5", "cvc5 is not on PATH")]
+    [TestCase("z3-wasm", "needs node on PATH")]
+    public void A_missing_solver_says_what_is_missing(string solver, string message)
+    {
+        string? path = Environment.GetEnvironmentVariable("PATH");
+        try
+        {
+            Environment.SetEnvironmentVariable("PATH", Path.GetTempPath());
+            Assert.That(ExternalSolver.Problem(solver), Does.Contain(message));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PATH", path);
+        }
+    }
+
+    [Test]
+    public void A_missing_package_says_how_to_install_it()
+    {
+        if (ExternalSolver.Find("node") is null)
+            Assert.Inconclusive("node is not installed");
+        if (ExternalSolver.Problem("z3-wasm") is { } problem)
+            Assert.That(problem, Does.Contain("npm install z3-solver"));
+        else
+            Assert.Inconclusive("the package is installed");
     }
 
     [Test]

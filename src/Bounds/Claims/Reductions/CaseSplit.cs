@@ -45,30 +45,48 @@ internal static class CaseSplit
         return null;
     }
 
-    /// <summary>One choosing function replaced by its value on either side of its condition; for claims evidently defined everywhere.</summary>
+    /// <summary>One choosing function replaced by its value in each case of its condition; for claims evidently defined everywhere.</summary>
     internal static Reduction? Inner(Claim claim)
     {
         foreach (var node in Expr.Postorder(claim.Body.Left, claim.Body.Right))
         {
-            (Comparison Condition, Expr Then, Expr Otherwise)? choice = node switch
-            {
-                Application { Function: Abs } a => (new(a.Argument, Relation.GreaterOrEqual, Constant.Zero), a.Argument, -a.Argument),
-                Application { Function: Max } m => (new(m.Children[0], Relation.GreaterOrEqual, m.Children[1]), m.Children[0], m.Children[1]),
-                Application { Function: Min } m => (new(m.Children[0], Relation.LessOrEqual, m.Children[1]), m.Children[0], m.Children[1]),
-                Application { Function: Huber } h when h.Children[1].IsRational(out var delta) && delta.Sign > 0 => (
-                    new(Abs.Instance.Of(h.Children[0]), Relation.LessOrEqual, delta), Rational.Half * h.Children[0].Pow(2), delta * (Abs.Instance.Of(h.Children[0]) - delta / 2)),
-                Piecewise w => (new(w.Left, w.Relation, w.Right), w.Then, w.Otherwise),
-                _ => null,
-            };
-            if (choice is not var (condition, then, otherwise))
+            var cases = Cases(node);
+            if (cases.Length == 0)
                 continue;
             Part With(Comparison c, Expr value) => new(ConditionTools.Fold(claim with
             {
                 Body = claim.Body.Map(e => e.Substitute(node, value)),
                 Where = claim.Where.Add(c),
             }));
-            return new($"cases {condition}", [With(condition, then), With(condition with { Relation = condition.Negation }, otherwise)]);
+            return new($"cases {cases[0].Condition}", [.. cases.Select(c => With(c.Condition, c.Value))]);
         }
         return null;
+    }
+
+    // Conditions of which one holds at each point where the node is defined, with its value there.
+    private static (Comparison Condition, Expr Value)[] Cases(Expr node)
+    {
+        static (Comparison, Expr)[] Two(Expr left, Relation relation, Expr right, Expr then, Expr otherwise)
+        {
+            var condition = new Comparison(left, relation, right);
+            return [(condition, then), (condition with { Relation = condition.Negation }, otherwise)];
+        }
+
+        return node switch
+        {
+            Application { Function: Abs } a => Two(a.Argument, Relation.GreaterOrEqual, Constant.Zero, a.Argument, -a.Argument),
+            Application { Function: Max } m => Two(m.Children[0], Relation.GreaterOrEqual, m.Children[1], m.Children[0], m.Children[1]),
+            Application { Function: Min } m => Two(m.Children[0], Relation.LessOrEqual, m.Children[1], m.Children[0], m.Children[1]),
+            Application { Function: Huber } h when h.Children[1].IsRational(out var delta) && delta.Sign > 0 =>
+                Two(Abs.Instance.Of(h.Children[0]), Relation.LessOrEqual, delta, Rational.Half * h.Children[0].Pow(2), delta * (Abs.Instance.Of(h.Children[0]) - delta / 2)),
+            Application { Function: Sign } s =>
+            [
+                (new(s.Argument, Relation.Greater, Constant.Zero), Constant.One),
+                (new(s.Argument, Relation.Equal, Constant.Zero), Constant.Zero),
+                (new(s.Argument, Relation.Less, Constant.Zero), Constant.Of(-1)),
+            ],
+            Piecewise w => Two(w.Left, w.Relation, w.Right, w.Then, w.Otherwise),
+            _ => [],
+        };
     }
 }

@@ -32,7 +32,7 @@ internal static class ReductionStrategy
     /// <summary>Cases, exponentials, a new variable, and monotony.</summary>
     internal static Verdict Run(ProofTask task)
     {
-        if (task.Depth >= MostDepth || task.Claim.Body.Relation is Relation.NotEqual)
+        if (task.Depth >= MostDepth)
             return new Unknown("no reduction applies");
         Verdict last = new Unknown("no reduction applies");
         foreach (var reduction in Candidates(task))
@@ -58,6 +58,9 @@ internal static class ReductionStrategy
             yield return cases;
             yield break;
         }
+        // Only cases keep what != asks.
+        if (claim.Body.Relation == Relation.NotEqual)
+            yield break;
         if ((task.Depth > 0 || claim.Box.Length == 1) && LogarithmElimination.Apply(claim) is { } logarithms)
             yield return logarithms;
         if (claim.Box.Length == 1)
