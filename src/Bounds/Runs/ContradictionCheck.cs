@@ -36,7 +36,7 @@ public static class ContradictionCheck
         double slope = Math.Abs(run.Study.Problem.Step.ToInterval().Mid * m.Final.Slope);
         if (p.Convergence == ConvergencePrediction.Certified && !Exceptional(m) && m.Initial.P < 1e100)
         {
-            if (m is { Outcome: Outcome.Diverged, Cause: OutcomeCause.Overflow })
+            if (m is { Outcome: Outcome.Diverged, Cause: OutcomeCause.Overflow or OutcomeCause.Growth })
                 yield return new(p.ConvergenceNote, $"diverged after {m.Steps} steps");
             // A cycle with a visible slope would keep its imbalance, which D' = D(1 - w²)² forbids.
             if (m is { Outcome: Outcome.Periodic, Period: >= 2 } && slope > VisibleSlope)

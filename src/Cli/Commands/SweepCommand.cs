@@ -111,11 +111,17 @@ internal static class SweepCommand
             TextOutput.Line(terminal, "exceptional", $"{table.Exceptional} certified cells lie on the excluded null set (an A_k = 0, or exactly on an unstable minimiser)");
         if (double.IsFinite(table.StepsPerSecond))
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"speed       {table.StepsPerSecond:E2} steps a second"));
-        if (table.Failures.Count == 0)
-            return;
-        terminal.WriteLine($"CERTIFIED BUT NOT CONVERGED: {table.Failures.Count}");
-        foreach (int cell in table.Failures.Take(20))
-            terminal.WriteLine("  " + string.Join(", ", plan.Axes.Select((a, i) => string.Create(CultureInfo.InvariantCulture, $"{a.Name} = {plan.AxisValue(i, cell):R}"))) + $": {table.Outcomes[cell]}");
+        List("CERTIFIED BUT NOT CONVERGED", table.Failures);
+        List("certified, still on their way", table.Slow);
+
+        void List(string title, List<int> cells)
+        {
+            if (cells.Count == 0)
+                return;
+            terminal.WriteLine($"{title}: {cells.Count}");
+            foreach (int cell in cells.Take(20))
+                terminal.WriteLine("  " + string.Join(", ", plan.Axes.Select((a, i) => string.Create(CultureInfo.InvariantCulture, $"{a.Name} = {plan.AxisValue(i, cell):R}"))) + $": {table.Outcomes[cell]}");
+        }
     }
 
     private static void WriteSummary(Utf8JsonWriter json, SweepPlan plan, SweepTable table)
@@ -128,7 +134,7 @@ internal static class SweepCommand
         json.WriteEndObject();
         json.WriteNumber("exceptional", table.Exceptional);
         json.WriteStartArray("certifiedButNotConverged");
-        foreach (int cell in table.Failures.Take(ListedFailures))
+        foreach (int cell in table.Failures.Concat(table.Slow).Take(ListedFailures))
         {
             json.WriteStartObject();
             for (int i = 0; i < plan.Axes.Length; i++)

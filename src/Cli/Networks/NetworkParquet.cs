@@ -5,14 +5,14 @@ using Parquet.Schema;
 
 namespace BoundCheck.Cli.Networks;
 
-/// <summary>The measured states of all runs as a Parquet file, one row a state.</summary>
+/// <summary>All runs as a Parquet file, one row a step: the loss of every step, the other columns where they were measured (NaN elsewhere).</summary>
 internal static class NetworkParquet
 {
     internal static void Write(Stream stream, ImmutableArray<NetworkResult> results) => WriteAsync(stream, results).GetAwaiter().GetResult();
 
     private static async Task WriteAsync(Stream stream, ImmutableArray<NetworkResult> results)
     {
-        var rows = results.SelectMany(r => r.Runs.SelectMany(run => run.Trace.Select(t => (r.Configuration.Name, Run: run, Point: t)))).ToArray();
+        var rows = results.SelectMany(r => r.Runs.SelectMany(run => Steps(run).Select(t => (r.Configuration.Name, Run: run, Point: t)))).ToArray();
         var name = new DataField<string>("configuration");
         var seed = new DataField<long>("seed");
         var step = new DataField<long>("step");
@@ -30,5 +30,17 @@ internal static class NetworkParquet
         await group.WriteAsync<long>(step, rows.Select(r => r.Point.Step).ToArray()).ConfigureAwait(false);
         for (int i = 0; i < columns.Length; i++)
             await group.WriteAsync<double>(fields[i], rows.Select(r => columns[i].Value(r.Run, r.Point)).ToArray()).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<NetworkPoint> Steps(NetworkMeasurement run)
+    {
+        int next = 0;
+        for (int k = 0; k < run.Losses.Length; k++)
+        {
+            if (next < run.Trace.Length && run.Trace[next].Step == k)
+                yield return run.Trace[next++];
+            else
+                yield return new NetworkPoint(k, run.Losses[k], double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+        }
     }
 }

@@ -9,6 +9,7 @@ namespace BoundCheck.Cli.Output;
 internal static partial class JsonOutput
 {
     private const int MostTracePoints = 100;
+    private const int MostLosses = 1000;
 
     /// <summary>The block of network: every configuration with verdicts about its functions, its runs and comparisons.</summary>
     internal static void WriteNetwork(Utf8JsonWriter json, ImmutableArray<NetworkResult> results)
@@ -111,6 +112,16 @@ internal static partial class JsonOutput
         int every = (m.Trace.Length + MostTracePoints - 1) / MostTracePoints;
         for (int i = 0; i < m.Trace.Length; i += every)
             WritePoint(json, m.Trace[i]);
+        json.WriteEndArray();
+        // Every step of a short run; of a longer one the envelope, so that every rise is in it.
+        json.WriteStartArray("losses");
+        foreach (var (step, loss) in m.LossEnvelope(MostLosses))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("step", step);
+            json.WriteReal("loss", loss);
+            json.WriteEndObject();
+        }
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -16,6 +16,7 @@ internal static partial class TextOutput
         OutcomeCause.Saddle => "the iterates end at the saddle x = y = 0 (A_k = 0 happened)",
         OutcomeCause.StationaryPoint => "a stationary point other than the centre",
         OutcomeCause.Standstill => "F' is so close to 0, or 0, that no step moves the iterate within the digits of a double",
+        OutcomeCause.Growth => "the iterates grew by a constant factor a step to the end of the budget",
         OutcomeCause.Untold => "the value of F' at an iterate, or whether there is one, could not be told",
         _ => "",
     };

@@ -10,6 +10,7 @@ namespace BoundCheck.Cli.Report;
 internal static class NetworkReport
 {
     private const int ShownSeeds = 5;
+    private const int LossPoints = 1000;
 
     internal static string Render(ImmutableArray<NetworkResult> results, byte[] json) =>
         HtmlPage.Render(results.Length == 1 ? results[0].Configuration.Name : $"{results.Length} networks", json, html =>
@@ -86,10 +87,10 @@ internal static class NetworkReport
 
     private static SvgPlot Loss(NetworkResult result)
     {
-        var plot = new SvgPlot { Id = "loss", Title = "Loss", XLabel = "step k + 1", YLabel = "loss at measured steps", LogX = true, LogY = true };
+        var plot = new SvgPlot { Id = "loss", Title = "Loss", XLabel = "step k + 1", YLabel = "loss", LogX = true, LogY = true };
         int seed = 0;
         foreach (var run in result.Runs.Take(ShownSeeds))
-            plot.Add(new($"seed {run.Seed}", $"s{++seed} thin", [.. run.Trace.Select(t => ((double)t.Step + 1, t.Loss < 1e12 ? t.Loss : double.NaN))]));
+            plot.Add(new($"seed {run.Seed}", $"s{++seed} thin", [.. run.LossEnvelope(LossPoints).Select(t => ((double)t.Step + 1, t.Loss < 1e12 ? t.Loss : double.NaN))]));
         return plot;
     }
 

@@ -18,6 +18,12 @@ internal sealed class SweepRunner
     /// <summary>How much longer a certified cell runs before it counts as not converging: certified starts may be slow.</summary>
     private const int Patience = 100;
 
+    /// <summary>The steps that all these longer runs may make together.</summary>
+    private const long PatientSteps = 50_000_000;
+
+    /// <summary>A cycle with slopes h|F'| above this would keep its imbalance, which D' = D(1 - w²)² forbids; below, it may be a slow run.</summary>
+    private const double VisibleSlope = 1e-3;
+
     private readonly SweepPlan _plan;
     private readonly RegionCertifier? _certifier;
     private readonly OuterFunction? _outer;
@@ -26,6 +32,7 @@ internal sealed class SweepRunner
     private readonly GeneralSweep? _general;
     private readonly GeneralObjective? _objective;
     private SweepCells? _last;
+    private long _patientSteps;
 
     /// <param name="plan">The cells.</param>
     /// <param name="report">The analysis of a product-form objective; null for a general one.</param>
@@ -70,6 +77,8 @@ internal sealed class SweepRunner
         }
         for (int i = 0; i < table.Cells; i++)
         {
+            if (deadline.IsCancellationRequested)
+                return false;
             if (table.Certificates[i] != CellCertificate.None && table.Outcomes[i] != Outcome.Converged)
                 LookAgain(table, i, interrupt);
         }
@@ -131,6 +140,13 @@ internal sealed class SweepRunner
     // Certified, but not converged within the budget: a single run with more patience and the accuracy of its coordinates decides.
     private void LookAgain(SweepTable table, int cell, CancellationToken cancellation)
     {
+        bool isOnItsWay = table.Outcomes[cell] is Outcome.Unsettled or Outcome.Bounded;
+        long steps = _patientSteps < PatientSteps ? Math.Min(Patience * _plan.Steps, 10_000_000) : _plan.Steps;
+        if (isOnItsWay && steps == _plan.Steps)
+        {
+            table.Slow.Add(cell);
+            return;
+        }
         var pairs = _plan.Pairs(cell).ToList();
         var run = ProductRun.Execute(new ProductProblem
         {
@@ -139,9 +155,10 @@ internal sealed class SweepRunner
             Step = Rational.FromDouble(_plan.StepOf(cell)),
             X = [.. pairs.Select(p => Rational.FromDouble(p.X))],
             Y = [.. pairs.Select(p => Rational.FromDouble(p.Y))],
-            Steps = Math.Min(Patience * _plan.Steps, 10_000_000),
+            Steps = steps,
             Tolerance = _plan.Tolerance,
         }, null, cancellation);
+        _patientSteps += run.Steps;
         if (run.Outcome == Outcome.Converged)
         {
             table.Outcomes[cell] = Outcome.Converged;
@@ -153,8 +170,11 @@ internal sealed class SweepRunner
         // The theorems leave out A_k = 0; an exact landing on the minimiser is s_k = c, which they claim.
         if (run.AnnihilatedAt is not null || run.ExactLandingAt is not null)
             table.Exceptional++;
-        else
+        else if (run is { Outcome: Outcome.Diverged, Cause: OutcomeCause.Overflow or OutcomeCause.Growth }
+            || run is { Outcome: Outcome.Periodic, Period: >= 2 } && Math.Abs(_plan.StepOf(cell) * run.Final.Slope) > VisibleSlope)
             table.Failures.Add(cell);
+        else
+            table.Slow.Add(cell);
     }
 
     private (double[] A, double[] B) Squares(int first, int count)

@@ -23,8 +23,11 @@ internal sealed class SweepTable(int cells)
 
     internal SweepPhenomena[] Phenomena { get; } = new SweepPhenomena[cells];
 
-    /// <summary>Cells certified whose run neither converged nor hit the exception of the certificate (an A_k = 0, an exact landing).</summary>
+    /// <summary>Certified cells whose run contradicts the certificate: it left every bound, or went round an orbit.</summary>
     internal List<int> Failures { get; } = [];
+
+    /// <summary>Certified cells whose run was still on its way after all the steps it was given.</summary>
+    internal List<int> Slow { get; } = [];
 
     /// <summary>Certified cells on the exceptional null set of T1 and T4: an A_k = 0, or a start exactly on an unstable minimiser.</summary>
     internal int Exceptional { get; set; }

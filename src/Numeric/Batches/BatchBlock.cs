@@ -14,10 +14,13 @@ internal sealed unsafe class BatchBlock : IDisposable
     private readonly BatchModel _model;
     private readonly BatchStepper _stepper;
     private readonly LaneBlock _scratch;
+    private readonly LaneBlock _ends;
+    private readonly int[] _ended;
     private readonly BatchLanes[] _levels;
     private readonly int _n;
     private BatchSettings _settings = new(0, 1);
     private BatchResults _results = new(0, 0, 0);
+    private BatchStarts _starts = new([[]], 0, null);
     private double _uniformStep;
     private Action<int> _done = _ => { };
     private CancellationToken _cancellation;
@@ -33,6 +36,9 @@ internal sealed unsafe class BatchBlock : IDisposable
         // status | states, count, match, excursion, anchors of a look for periods
         _scratch = new LaneBlock(1 + 2 * _n + 3, capacity);
         _stepper = new BatchStepper(kernels, capacity);
+        // states, count and step size of lanes whose first step of the end is looked for
+        _ends = new LaneBlock(_n + 2, capacity);
+        _ended = new int[capacity];
     }
 
     /// <summary>The most lanes of a level.</summary>
@@ -43,6 +49,7 @@ internal sealed unsafe class BatchBlock : IDisposable
         foreach (var level in _levels)
             level.Dispose();
         _scratch.Dispose();
+        _ends.Dispose();
         _stepper.Dispose();
     }
 
@@ -57,7 +64,7 @@ internal sealed unsafe class BatchBlock : IDisposable
     internal long Run(
         BatchStarts starts, BatchSettings settings, BatchResults results, Func<int, (int First, int End)> take, Action<int> done, CancellationToken cancellation)
     {
-        (_settings, _results, _uniformStep, _done, _cancellation, _laneSteps) = (settings, results, starts.UniformStep, done, cancellation, 0);
+        (_starts, _settings, _results, _uniformStep, _done, _cancellation, _laneSteps) = (starts, settings, results, starts.UniformStep, done, cancellation, 0);
         _stepper.UniformStep = starts.UniformStep;
         while (!_cancellation.IsCancellationRequested)
         {
@@ -77,7 +84,7 @@ internal sealed unsafe class BatchBlock : IDisposable
         var lanes = _levels[level];
         long age = level == 0 ? 0 : BatchSchedule.EndOf(level - 1), budget = _settings.Steps;
         if (age == 0)
-            Probe(lanes, 0);
+            Probe(lanes, 0, 0);
         while (lanes.Count > 0 && !_cancellation.IsCancellationRequested)
         {
             if (age == BatchSchedule.EndOf(level))
@@ -97,7 +104,7 @@ internal sealed unsafe class BatchBlock : IDisposable
             int before = lanes.Count;
             if (chunk > 0)
                 _stepper.Step(lanes, age, chunk);
-            Probe(lanes, age + chunk);
+            Probe(lanes, age, chunk);
             _laneSteps += lanes.Count * chunk;
             if (BatchSchedule.IsLook(age, age + chunk, budget))
                 LookForReturns(lanes, age + chunk);
@@ -110,7 +117,7 @@ internal sealed unsafe class BatchBlock : IDisposable
         }
     }
 
-    private void Probe(BatchLanes lanes, long age)
+    private void Probe(BatchLanes lanes, long age, long chunk)
     {
         var pointers = stackalloc double*[_n + 2];
         pointers[0] = _scratch.Pointers[0];
@@ -119,21 +126,52 @@ internal sealed unsafe class BatchBlock : IDisposable
         pointers[1 + _n] = lanes.Step;
         Run(_kernels.Probe, pointers, lanes.Count, 1);
         double* status = pointers[0];
-        for (int lane = 0; lane < lanes.Count;)
+        int count = 0;
+        for (int lane = 0; lane < lanes.Count; lane++)
         {
             if (status[lane] == 0)
             {
                 // The status of a running lane is 0, all of whose bits are 0.
                 int ahead = MemoryMarshal.Cast<double, long>(new ReadOnlySpan<double>(status + lane, lanes.Count - lane)).IndexOfAnyExcept(0L);
                 if (ahead < 0)
-                    return;
+                    break;
                 lane += ahead;
             }
-            // The lane that takes the place is looked at next.
-            var ended = (LaneStatus)(int)status[lane];
-            status[lane] = status[lanes.Count - 1];
-            End(lanes, lane, age, Outcomes.Of(ended), ended == LaneStatus.Stationary ? 1 : 0);
+            _ended[count++] = lane;
         }
+        if (count == 0)
+            return;
+        FindFirst(lanes, count, chunk);
+        // From the last one down: the lane that takes a place has been looked at.
+        Span<double> start = stackalloc double[_n], end = stackalloc double[_n];
+        for (int j = count - 1; j >= 0; j--)
+        {
+            int lane = _ended[j], cell = lanes.Cells[lane];
+            var kind = (LaneStatus)(int)status[lane];
+            for (int i = 0; i < _n; i++)
+            {
+                start[i] = _starts.States[i][cell];
+                end[i] = lanes.State(i)[lane] = _ends.Pointers[i][j];
+            }
+            End(lanes, lane, age + (long)_ends.Pointers[_n][j], Outcomes.Of(kind), kind == LaneStatus.Stationary ? 1 : 0, _model.IsDoubtful(kind, start, end));
+        }
+    }
+
+    // The chunk again, for the lanes that ended in it: the step and the state at which each did.
+    private void FindFirst(BatchLanes lanes, int count, long chunk)
+    {
+        for (int i = 0; i < _n; i++)
+        {
+            var before = chunk > 0 ? _stepper.Before(i) : new ReadOnlySpan<double>(lanes.State(i), lanes.Count);
+            for (int j = 0; j < count; j++)
+                _ends.Pointers[i][j] = before[_ended[j]];
+        }
+        for (int j = 0; j < count; j++)
+        {
+            _ends.Pointers[_n][j] = 0;
+            _ends.Pointers[_n + 1][j] = lanes.Step[_ended[j]];
+        }
+        Run(_kernels.First, _ends.Pointers, count, chunk);
     }
 
     // 64 steps of copies from anchors at the present states; a lane whose copy came back is looked at more closely.
@@ -171,8 +209,15 @@ internal sealed unsafe class BatchBlock : IDisposable
 
     private void EndAll(BatchLanes lanes, long age)
     {
+        Span<double> state = stackalloc double[_n];
         while (lanes.Count > 0)
-            End(lanes, lanes.Count - 1, age, lanes.IsSettled(lanes.Count - 1) && age >= 8 * PeriodDetector.MaxPeriod ? Outcome.Bounded : Outcome.Unsettled, 0);
+        {
+            int lane = lanes.Count - 1;
+            lanes.CopyState(lane, state);
+            bool isSettled = lanes.IsSettled(lane) && age >= 8 * PeriodDetector.MaxPeriod;
+            // A large lane may be growing without end; a single run tells.
+            End(lanes, lane, age, isSettled ? Outcome.Bounded : Outcome.Unsettled, 0, !isSettled && _model.Size(state) >= GrowthDetector.LeastSize);
+        }
     }
 
     private int? Confirm(BatchLanes lanes, int lane)
@@ -182,10 +227,11 @@ internal sealed unsafe class BatchBlock : IDisposable
         return _model.ConfirmPeriod(state, _kernels.StepByLane ? lanes.Step[lane] : _uniformStep);
     }
 
-    private void End(BatchLanes lanes, int lane, long age, Outcome outcome, int period)
+    private void End(BatchLanes lanes, int lane, long age, Outcome outcome, int period, bool isDoubtful = false)
     {
         int cell = lanes.Cells[lane];
         _results.Outcomes[cell] = outcome;
+        _results.Doubtful[cell] = isDoubtful;
         _results.Periods[cell] = (byte)period;
         _results.Steps[cell] = age;
         var states = _results.States;

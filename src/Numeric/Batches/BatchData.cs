@@ -24,6 +24,7 @@ internal sealed class BatchResults
         Outcomes = new Outcome[cells];
         Periods = new byte[cells];
         Steps = new long[cells];
+        Doubtful = new bool[cells];
         States = [.. Enumerable.Range(0, states).Select(_ => new double[cells])];
         Trackers = [.. Enumerable.Range(0, trackers).Select(_ => new double[cells])];
     }
@@ -34,8 +35,11 @@ internal sealed class BatchResults
     /// <summary>Periods, 0 where there is none; 1 for a stationary point that is not convergence.</summary>
     internal byte[] Periods { get; }
 
-    /// <summary>The step count of the probe that found the end.</summary>
+    /// <summary>The first step of the end, or the budget.</summary>
     internal long[] Steps { get; }
+
+    /// <summary>Ends that a look in more digits may correct.</summary>
+    internal bool[] Doubtful { get; }
 
     /// <summary>Last states.</summary>
     internal double[][] States { get; }

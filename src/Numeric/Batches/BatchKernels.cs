@@ -15,7 +15,7 @@ internal sealed class BatchKernels
         StepByLane = stepByLane;
         IsTracking = track;
         bool light = track && model.HasLightStep;
-        var compiled = new LoopKernel?[5];
+        var compiled = new LoopKernel?[6];
         Parallel.Invoke(
             () => compiled[0] = track
                 ? LoopKernel.Compile(model.TrackProgram(), n + trackers, lanes, bits)
@@ -25,8 +25,9 @@ internal sealed class BatchKernels
             () => compiled[3] = light ? LoopKernel.Compile(model.LightProgram(), n + BatchModel.Windowed, lanes, bits) : null,
             () => compiled[4] = light
                 ? LoopKernel.Compile(model.NeedProgram(), BatchModel.Windowed + 1, n + trackers + lanes, bits)
-                : null);
-        (Full, Probe, Return, Light, Need) = (compiled[0]!, compiled[1]!, compiled[2]!, compiled[3], compiled[4]);
+                : null,
+            () => compiled[5] = LoopKernel.Compile(model.FirstProgram(), n + 1, lanes, bits));
+        (Full, Probe, Return, Light, Need, First) = (compiled[0]!, compiled[1]!, compiled[2]!, compiled[3], compiled[4], compiled[5]!);
     }
 
     internal BatchModel Model { get; }
@@ -49,6 +50,9 @@ internal sealed class BatchKernels
 
     internal LoopKernel Return { get; }
 
+    /// <summary>Which step of a chunk was the first of the end.</summary>
+    internal LoopKernel First { get; }
+
     /// <summary>A block of at least so many lanes, one that was given back where there is one: fresh memory costs more than a short batch.</summary>
     internal BatchBlock Borrow(int lanes)
     {
@@ -65,5 +69,5 @@ internal sealed class BatchKernels
     internal void GiveBack(BatchBlock block) => _blocks.Add(block);
 
     /// <summary>Blocks hold a multiple of this many lanes.</summary>
-    internal int Granule => new[] { Full, Probe, Return, Light, Need }.Max(k => k?.Granule ?? 1);
+    internal int Granule => new[] { Full, Probe, Return, Light, Need, First }.Max(k => k?.Granule ?? 1);
 }

@@ -64,6 +64,12 @@ internal abstract class BatchModel
     /// <summary>The size that swings are compared with (product form: p).</summary>
     internal abstract double Size(ReadOnlySpan<double> state);
 
+    /// <summary>Whether the end of a lane may be the work of overflow, underflow or rounding to 0, so that it is to be looked at more closely.</summary>
+    /// <param name="status">How the lane ended.</param>
+    /// <param name="start">Its first state.</param>
+    /// <param name="end">The state at the first step of the end.</param>
+    internal virtual bool IsDoubtful(LaneStatus status, ReadOnlySpan<double> start, ReadOnlySpan<double> end) => false;
+
     /// <summary>The period of the orbit that the states are on, by 128 steps of scalar code; null when it does not repeat.</summary>
     internal abstract int? ConfirmPeriod(ReadOnlySpan<double> state, double h);
 
@@ -119,6 +125,17 @@ internal abstract class BatchModel
     {
         var builder = new KernelBuilder();
         return builder.Build(States + 2, Probe(builder, Inputs(builder, 1, States), builder.Input(States + 1)));
+    }
+
+    /// <summary>Inputs: states, count, h. Outputs: next states and count + 1, both kept as they are once the status is not running: the first step of the end.</summary>
+    internal KernelProgram FirstProgram()
+    {
+        var builder = new KernelBuilder();
+        Real[] state = Inputs(builder, 0, States);
+        Real count = builder.Input(States), h = builder.Input(States + 1);
+        var running = Probe(builder, state, h).Is((double)LaneStatus.Running);
+        var next = Step(builder, state, h).Select((value, i) => running.Choose(value, state[i]));
+        return builder.Build(States + 2, [.. next, running.Choose(count + 1, count)]);
     }
 
     /// <summary>

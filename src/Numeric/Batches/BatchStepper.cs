@@ -33,9 +33,15 @@ internal sealed unsafe class BatchStepper : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
+    /// <summary>The states before the last chunk, lane by lane.</summary>
+    internal ReadOnlySpan<double> Before(int state) => _scratch[1 + state];
+
     /// <summary>Steps all lanes, from the age at which they are.</summary>
     internal void Step(BatchLanes lanes, long age, long steps)
     {
+        int padded = Padded(lanes.Count);
+        for (int i = 0; i < _n; i++)
+            new ReadOnlySpan<double>(lanes.State(i), padded).CopyTo(_scratch[1 + i]);
         // In the beginning almost every lane has something open.
         if (age == 0)
             _mostNeedTracking = true;
@@ -67,8 +73,6 @@ internal sealed unsafe class BatchStepper : IDisposable
     {
         const int windowed = BatchModel.Windowed;
         int padded = Padded(lanes.Count);
-        for (int i = 0; i < _n; i++)
-            new ReadOnlySpan<double>(lanes.State(i), padded).CopyTo(_scratch[1 + i]);
         for (int i = 0; i < windowed; i++)
             _scratch[1 + _n + i][..padded].Fill(_model.Unseen(i));
         var pointers = stackalloc double*[_n + windowed + 1];

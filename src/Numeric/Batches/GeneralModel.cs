@@ -44,6 +44,9 @@ internal sealed class GeneralModel : BatchModel
             (norm.Sqrt() <= _tolerance).Choose((double)LaneStatus.Converged, (double)LaneStatus.Running), (double)LaneStatus.Diverged);
     }
 
+    // A gradient that is not finite at a finite point.
+    internal override bool IsDoubtful(LaneStatus status, ReadOnlySpan<double> start, ReadOnlySpan<double> end) => status == LaneStatus.Diverged && !(Size(end) >= 1e100);
+
     protected override Real Scale(KernelBuilder builder, Real[] state) => SumOfSquares(state).Sqrt();
 
     internal override double Swing(double first, double second) => first - second;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BoundCheck.Numeric.Kernels;
 using BoundCheck.Numeric.Trajectories;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Batches;
 
@@ -9,6 +10,7 @@ public sealed class GeneralSweep
 {
     private readonly GeneralObjective _objective;
     private readonly GeneralModel _model;
+    private readonly double _tolerance;
     private readonly Dictionary<bool, BatchKernels> _kernels = [];
 
     /// <param name="objective">The objective.</param>
@@ -19,6 +21,7 @@ public sealed class GeneralSweep
         if (!(tolerance > 0))
             throw new ArgumentException("The tolerance must be positive.", nameof(tolerance));
         _objective = objective;
+        _tolerance = tolerance;
         _model = new GeneralModel(objective, tolerance);
     }
 
@@ -57,6 +60,8 @@ public sealed class GeneralSweep
         var gradient = new double[starts.Length];
         for (int i = 0; i < count; i++)
         {
+            if (results.Doubtful[i])
+                LookAgain(results, starts, i, byLane ? steps[i] : steps[0], cancellation);
             double first = Evaluate(starts, i), firstSharpness = double.NaN;
             cells.MaxLoss[i] = Math.Max(first, results.Trackers[2][i]);
             if (cells.MaxLoss[i] > first)
@@ -69,6 +74,23 @@ public sealed class GeneralSweep
                 cells.Phenomena[i] = SweepPhenomena.Catapult;
         }
         return cells;
+
+        // A single run tells growth without end, and over- and underflow from mathematics.
+        void LookAgain(BatchResults found, double[][] from, int cell, double h, CancellationToken stop)
+        {
+            var run = GeneralRun.Execute(new GeneralProblem
+            {
+                Objective = _objective,
+                Start = [.. from.Select(values => Rational.FromDouble(values[cell]))],
+                Step = Rational.FromDouble(h),
+                Steps = Steps,
+                Tolerance = _tolerance,
+            }, null, stop);
+            (found.Outcomes[cell], found.Periods[cell], found.Steps[cell]) = (run.Outcome, (byte)(run.Period ?? 0), run.Steps);
+            for (int j = 0; j < from.Length; j++)
+                found.States[j][cell] = run.FinalX[j];
+            found.Trackers[2][cell] = run.MaxLoss.Loss;
+        }
 
         double Evaluate(double[][] values, int cell)
         {

@@ -64,6 +64,14 @@ internal sealed partial class ProductModel : BatchModel
         return annihilated.Choose((double)LaneStatus.Stationary, result);
     }
 
+    // Overflow of F' itself, not of the iterates, and zeros that the start did not have.
+    internal override bool IsDoubtful(LaneStatus status, ReadOnlySpan<double> start, ReadOnlySpan<double> end) => status switch
+    {
+        LaneStatus.Diverged => !double.IsFinite(end[0]) || !double.IsFinite(end[1]) || !(Size(start) < Overflow),
+        LaneStatus.Stationary => start[0] != 0 && start[1] != 0,
+        _ => false,
+    };
+
     // sqrt(p/2)
     protected override Real Scale(KernelBuilder builder, Real[] state) => (state[0].Square() + state[1].Square()).Sqrt();
 

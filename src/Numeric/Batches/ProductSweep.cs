@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Numerics;
 using BoundCheck.Numeric.Kernels;
 using BoundCheck.Numeric.Trajectories;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Batches;
 
@@ -80,7 +81,49 @@ public sealed class ProductSweep
         var watch = Stopwatch.StartNew();
         var (results, useful) = BatchRun.Execute(kernels, starts, new BatchSettings(Steps, Threads),
             reuse?.Results, progress is null ? null : done => progress.Report(new SweepProgress(done, a.Length)), cancellation);
-        return Describe(results, starts, useful, watch, reuse?.Phenomena);
+        var cells = Describe(results, starts, useful, watch, reuse?.Phenomena);
+        var doubtful = Enumerable.Range(0, results.Doubtful.Length).Where(i => results.Doubtful[i]).ToArray();
+        int next = -1;
+        Workers.Run(Math.Clamp(doubtful.Length, 1, Math.Max(1, Threads)), _ =>
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < doubtful.Length;)
+                LookAgain(cells, doubtful[i], starts.Steps?[doubtful[i]] ?? starts.UniformStep, cancellation);
+        });
+        return cells;
+    }
+
+    // A single run tells over- and underflow from mathematics.
+    private void LookAgain(SweepCells cells, int cell, double step, CancellationToken cancellation)
+    {
+        double alpha = cells.Starts[0][cell], beta = cells.Starts[1][cell];
+        if (!double.IsFinite(alpha) || !double.IsFinite(beta))
+            return;
+        // In every dimension above 1 the reduced run is the same.
+        Rational x = Rational.FromDouble(alpha) + Rational.FromDouble(beta), y = Rational.FromDouble(alpha) - Rational.FromDouble(beta);
+        var run = ProductRun.Execute(new ProductProblem
+        {
+            Outer = _outer,
+            CurvatureAtCentre = double.IsNaN(_curvature) ? null : _curvature,
+            Step = Rational.FromDouble(step),
+            X = _dimension == 1 ? [x] : [x, 0],
+            Y = _dimension == 1 ? [y] : [y, 0],
+            Steps = Steps,
+            Tolerance = _tolerance,
+            EdgeWidth = EdgeWidth,
+        }, null, cancellation);
+        var results = cells.Results;
+        results.Outcomes[cell] = run.Outcome;
+        results.Periods[cell] = (byte)(run.Period ?? 0);
+        results.Steps[cell] = run.Steps;
+        results.States[0][cell] = 0.5 * run.Final.P / 2 + 0.5 * run.Final.S;
+        results.States[1][cell] = 0.5 * run.Final.P / 2 - 0.5 * run.Final.S;
+        cells.LimitSharpness[cell] = run.LimitSharpness ?? double.NaN;
+        if (!Track)
+            return;
+        cells.MaxLoss[cell] = run.MaxLoss.Loss;
+        var seen = run.Phenomena;
+        cells.Phenomena[cell] = (seen.ProgressiveSharpening.Detected ? SweepPhenomena.ProgressiveSharpening : 0) | (seen.EdgeOfStability.Detected ? SweepPhenomena.EdgeOfStability : 0)
+            | (seen.Balancing.Detected ? SweepPhenomena.Balancing : 0) | (seen.Catapult.Detected ? SweepPhenomena.Catapult : 0);
     }
 
     /// <summary>The last values of s of each cell after a transient: the attractor, for a bifurcation view.</summary>

@@ -50,6 +50,33 @@ public sealed record NetworkMeasurement
     /// <summary>The states at which the sharpness was measured, and the last one.</summary>
     public required ImmutableArray<NetworkPoint> Trace { get; init; }
 
+    /// <summary>The loss at every step, from step 0.</summary>
+    public required ImmutableArray<double> Losses { get; init; }
+
+    /// <summary>The losses thinned to at most about so many points: of every stretch of steps the smallest and the largest, in order, so that no rise is lost.</summary>
+    public ImmutableArray<(long Step, double Loss)> LossEnvelope(int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 2);
+        int stretch = Math.Max(1, (2 * Losses.Length + most - 1) / most);
+        var points = ImmutableArray.CreateBuilder<(long, double)>();
+        for (int first = 0; first < Losses.Length; first += stretch)
+        {
+            int low = first, high = first, end = Math.Min(first + stretch, Losses.Length);
+            for (int k = first; k < end; k++)
+            {
+                // A loss that is no number ends a run; it counts as the largest.
+                if (Losses[k] < Losses[low])
+                    low = k;
+                if (Losses[k] > Losses[high] || double.IsNaN(Losses[k]))
+                    high = k;
+            }
+            points.Add((Math.Min(low, high), Losses[Math.Min(low, high)]));
+            if (low != high)
+                points.Add((Math.Max(low, high), Losses[Math.Max(low, high)]));
+        }
+        return points.ToImmutable();
+    }
+
     /// <summary>The first state.</summary>
     public NetworkPoint Initial => Trace[0];
 

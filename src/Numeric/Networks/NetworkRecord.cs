@@ -35,6 +35,7 @@ internal sealed class NetworkRecord
             Step = step,
             InitialSharpness = initialSharpness,
             Trace = [.. Trace],
+            Losses = [.. Losses],
             TailSharpness = tail,
             MaxSharpness = Trace.Select(t => t.Sharpness).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max(),
             MaxP = Trace.Select(t => t.P).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max(),

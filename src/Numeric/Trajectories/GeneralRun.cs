@@ -50,6 +50,7 @@ public static class GeneralRun
         var gradient = new double[n];
         var recorder = new RunRecorder(h, problem.EdgeWidth, null);
         var settled = new SettledDetector(problem.Steps);
+        var growth = new GrowthDetector(problem.Steps);
         var history = new Queue<double[]>();
         double sharpness = double.NaN;
         for (long k = 0; ; k++)
@@ -66,7 +67,11 @@ public static class GeneralRun
                 return Finish(Outcome.Diverged, x.All(double.IsFinite) && double.IsNaN(norm) ? OutcomeCause.Undefined : OutcomeCause.Overflow);
             if (converged)
                 return Finish(Outcome.Converged, OutcomeCause.None);
-            settled.Add(k, x[0], Norm(x), 0);
+            double size = Norm(x);
+            settled.Add(k, x[0], size, 0);
+            growth.Add(k, size, loss);
+            if (k >= problem.Steps && growth.IsGrowing)
+                return Finish(Outcome.Diverged, OutcomeCause.Growth);
             if (k >= problem.Steps)
                 return Finish(settled.IsSettled ? Outcome.Bounded : Outcome.Unsettled, OutcomeCause.None);
             history.Enqueue((double[])x.Clone());

@@ -8,7 +8,7 @@ public enum Outcome
     /// <summary>Within the tolerance of the minimiser while it is stable there (product form: hφ below 2), or |∇f| within the tolerance.</summary>
     Converged,
 
-    /// <summary>The iterates left every bound: overflow, or F' not defined where they arrived (see <see cref="Measurement.Cause"/>).</summary>
+    /// <summary>The iterates left every bound: overflow, growth by a constant factor, or F' not defined where they arrived (see <see cref="Measurement.Cause"/>).</summary>
     Diverged,
 
     /// <summary>An orbit that repeats, of period at most 64; period 1 is a stationary point that does not count as convergence.</summary>
@@ -44,6 +44,9 @@ public enum OutcomeCause
 
     /// <summary>F' is so close to 0 at an iterate, or 0, that no step moves it within the digits of a double: the run stands still there.</summary>
     Standstill,
+
+    /// <summary>The iterates and the loss grew by a constant factor a step for the last three quarters of the budget, to more than a million times their size.</summary>
+    Growth,
 
     /// <summary>Whether F' is defined at an iterate, or its value, could not be told.</summary>
     Untold,

@@ -27,6 +27,9 @@ public sealed class OuterFunction
         CentreError = error;
         _kernel = Compile(true, Value, Slope, Curvature);
         _slope = new Lazy<ScalarKernel>(() => Compile(false, Slope));
+        (PreciseValue, PreciseSlope, PreciseCurvature) = (Precisely(Value), Precisely(Slope), Precisely(Curvature));
+
+        Lazy<PreciseFunction> Precisely(Expr f) => new(() => new PreciseFunction(f, Variable));
     }
 
     /// <summary>The point that u is measured from: the centre, or 0 where there is none.</summary>
@@ -52,6 +55,15 @@ public sealed class OuterFunction
 
     /// <summary>The variable of the expressions, standing for u.</summary>
     public Expr Variable { get; }
+
+    /// <summary>F(c + u) in as many digits as it takes.</summary>
+    internal Lazy<PreciseFunction> PreciseValue { get; }
+
+    /// <summary>F'(c + u) likewise.</summary>
+    internal Lazy<PreciseFunction> PreciseSlope { get; }
+
+    /// <summary>F''(c + u) likewise.</summary>
+    internal Lazy<PreciseFunction> PreciseCurvature { get; }
 
     /// <summary>Compiles F around an exactly known centre.</summary>
     /// <exception cref="NotSupportedException">F holds something without numeric value, such as a second variable.</exception>

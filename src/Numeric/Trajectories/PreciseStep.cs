@@ -10,9 +10,6 @@ internal sealed class PreciseStep
 
     private readonly ProductProblem _problem;
     private readonly Extended _h;
-    private readonly Lazy<PreciseFunction> _value;
-    private readonly Lazy<PreciseFunction> _slope;
-    private readonly Lazy<PreciseFunction> _curvature;
     private readonly Lazy<PreciseFunction> _down;
     private readonly Lazy<PreciseFunction> _up;
     private Extended? _lastU;
@@ -23,7 +20,6 @@ internal sealed class PreciseStep
         _problem = problem;
         var outer = problem.Outer;
         _h = Extended.From(BigInterval.FromRational(problem.Step, 128).Lo);
-        (_value, _slope, _curvature) = (Lazily(outer.Value), Lazily(outer.Slope), Lazily(outer.Curvature));
         _down = Lazily(1 - problem.Step * outer.Slope);
         _up = Lazily(1 + problem.Step * outer.Slope);
 
@@ -43,7 +39,7 @@ internal sealed class PreciseStep
         var fault = OutcomeCause.None;
         if (slope.IsZero)
         {
-            var (kind, value) = _slope.Value.At(u.ToBigFloat());
+            var (kind, value) = outer.PreciseSlope.Value.At(u.ToBigFloat());
             slope = kind == Precise.Huge ? Extended.From(double.PositiveInfinity) : value;
             fault = kind switch
             {
@@ -54,8 +50,8 @@ internal sealed class PreciseStep
                 _ => OutcomeCause.Untold,
             };
         }
-        var curvature = double.IsFinite(plain.Curvature) && isTrusted ? Extended.From(plain.Curvature) : Known(_curvature);
-        double loss = double.IsFinite(plain.Value) && isTrusted ? plain.Value : Known(_value).ToDouble();
+        var curvature = double.IsFinite(plain.Curvature) && isTrusted ? Extended.From(plain.Curvature) : Known(outer.PreciseCurvature);
+        double loss = double.IsFinite(plain.Value) && isTrusted ? plain.Value : Known(outer.PreciseValue).ToDouble();
         _lastU = u;
         return _last = (new OuterValues(loss, fault is OutcomeCause.Undefined or OutcomeCause.Untold ? double.NaN : slope.ToDouble(), curvature.ToDouble()), slope, curvature, fault);
 

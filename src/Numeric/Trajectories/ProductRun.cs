@@ -12,6 +12,7 @@ public sealed class ProductRun
     private readonly RunRecorder _recorder;
     private readonly PeriodDetector _periods = new();
     private readonly SettledDetector _settled;
+    private readonly GrowthDetector _growth;
     private readonly SlopeCounter _slopes = new();
     private long? _annihilatedAt;
     private long? _landedAt;
@@ -24,6 +25,7 @@ public sealed class ProductRun
         _walk = new ProductWalk(problem, LocalCurvature(problem));
         _recorder = new RunRecorder(_h, problem.EdgeWidth, RateExtremes.For(problem));
         _settled = new SettledDetector(problem.Steps);
+        _growth = new GrowthDetector(problem.Steps);
     }
 
     /// <summary>Runs until converged, diverged, periodic, or the end of the budget.</summary>
@@ -53,6 +55,9 @@ public sealed class ProductRun
                 return Finish(Outcome.Periodic, point, cause, 1);
             _periods.Add(point.S, point.P, _walk.RootD, _walk.RelativeSlope);
             _settled.Add(k, point.S, point.P, _walk.RootD);
+            _growth.Add(k, point.P, point.Loss);
+            if (k >= _problem.Steps && _growth.IsGrowing)
+                return Finish(Outcome.Diverged, point, OutcomeCause.Growth);
             if (k >= _problem.Steps)
                 return Finish(_settled.IsSettled ? Outcome.Bounded : Outcome.Unsettled, point, OutcomeCause.None);
             if ((k + 1) % CheckEvery == 0)

@@ -80,7 +80,24 @@ public sealed class NetworkRunTests
         second.Load(new BinaryReader(file));
         var rest = second.Run();
         Assert.That(rest.Trace, Is.EqualTo(whole.Trace));
-        Assert.That(rest with { Trace = whole.Trace }, Is.EqualTo(whole));
+        Assert.That(rest.Losses, Is.EqualTo(whole.Losses));
+        Assert.That(rest with { Trace = whole.Trace, Losses = whole.Losses }, Is.EqualTo(whole));
+    }
+
+    [Test]
+    public void The_rise_that_is_reported_is_in_the_losses()
+    {
+        // Sharpness is measured every 25 steps; the catapult lies between.
+        var m = Run(Problem("mse", "tanh", 4, 200) with { SharpnessEvery = 25 });
+        Assert.That(m.Losses, Has.Length.EqualTo(m.Steps + 1));
+        Assert.That(m.Losses.Where(double.IsFinite).Max() / m.Losses[0], Is.EqualTo(m.LossRise).Within(1e-12).Percent);
+        Assert.That(m.LossRise, Is.GreaterThan(1));
+        Assert.That(m.Trace.All(t => t.Loss == m.Losses[(int)t.Step]));
+        var envelope = m.LossEnvelope(20);
+        Assert.That(envelope, Has.Length.LessThanOrEqualTo(22));
+        Assert.That(envelope.Max(p => p.Loss), Is.EqualTo(m.Losses.Max()));
+        Assert.That(envelope.All(p => m.Losses[(int)p.Step] == p.Loss) && envelope.Zip(envelope.Skip(1)).All(p => p.First.Step < p.Second.Step));
+        Assert.That(m.LossEnvelope(1000).Select(p => p.Loss), Is.EqualTo(m.Losses));
     }
 
     [Test]
