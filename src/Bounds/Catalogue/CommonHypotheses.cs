@@ -24,7 +24,7 @@ internal static class CommonHypotheses
         }
         catch (OperationCanceledException)
         {
-            verdict = new Unknown("the time limit was reached");
+            verdict = Unknown.Time;
         }
         return new HypothesisResult(statement, verdict, Stopwatch.GetElapsedTime(start), verdict.IsProved ? null : remedy);
     }

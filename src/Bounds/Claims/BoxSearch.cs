@@ -54,8 +54,7 @@ internal sealed class BoxSearch<T>
             var box = work.Pop();
             if (++parts > budget)
                 return new Unknown(string.Create(CultureInfo.InvariantCulture, $"interval search: {budget} parts were not enough"), Show(box));
-            if (cancellation.IsCancellationRequested)
-                return new Unknown("time", Show(box));
+            cancellation.ThrowIfCancellationRequested();
             if (IsSettled(box))
                 continue;
             if (Refute(box) is { } refuted)
@@ -78,11 +77,12 @@ internal sealed class BoxSearch<T>
     {
         List<Interval[]> parts = [[.. _claim.Box.Select(BoxSigns.Hull)]];
         List<Interval[]>? best = null;
-        for (int round = 0; round < rounds && parts.Count > 0 && parts.Count <= 16 * most && !cancellation.IsCancellationRequested; round++)
+        for (int round = 0; round < rounds && parts.Count > 0 && parts.Count <= 16 * most; round++)
         {
             var next = new List<Interval[]>();
             foreach (var part in parts)
             {
+                cancellation.ThrowIfCancellationRequested();
                 int axis = Axis(part, depth: 20);
                 Interval[][] halves = axis < 0 ? [part] : Split(part[axis]) is var (low, high) ? [With(part, axis, low), With(part, axis, high)] : [];
                 next.AddRange(halves.Where(h => !IsSettled(h)));

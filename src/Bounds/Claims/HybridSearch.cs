@@ -22,8 +22,7 @@ internal static class HybridSearch
         var verdicts = new List<Verdict> { new Proved(Method.Interval, string.Create(CultureInfo.InvariantCulture, $"interval search up to {parts.Count} parts")) };
         foreach (var part in parts)
         {
-            if (task.Cancellation.IsCancellationRequested)
-                return new Unknown("time");
+            task.Cancellation.ThrowIfCancellationRequested();
             var verdict = Prove(task, part);
             if (verdict is not Proved)
                 return verdict;
@@ -41,7 +40,7 @@ internal static class HybridSearch
         if (claim.IsVacuous)
             return new Proved(Method.Symbolic, "an empty part");
         // Witnesses are checked against the whole claim, of which the part is a subset.
-        var local = new ProofTask(task.Original, claim, task.Options, task.Cancellation);
+        var local = new ProofTask(task.Original, claim, task.Options, task);
         var verdict = UnivariateStrategy.Run(local);
         if (verdict is Unknown)
         {

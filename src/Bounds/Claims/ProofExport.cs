@@ -17,8 +17,6 @@ public sealed record ExportedObligation(string File, string Claim, string Box, S
 /// <summary>Writes the Z3 queries that proved claims as SMT-LIB 2 files with an index, for any solver to re-check.</summary>
 public static class ProofExport
 {
-    private static readonly TimeSpan s_extra = TimeSpan.FromSeconds(3);
-
     /// <summary>The queries recorded while a claim was decided, numbered from <paramref name="first"/>; none when Z3 was not needed.</summary>
     public static ImmutableArray<ExportedObligation> Name(Claim claim, IReadOnlyList<(string Box, SmtObligation Obligation)> recorded, int first)
     {
@@ -46,7 +44,7 @@ public static class ProofExport
                 continue;
             // A claim proved by intervals is exported too where Z3 proves it as well.
             if (log.Proved.Count == 0)
-                Prover.ProveBySolver(claim, (options ?? ProverOptions.Default) with { Log = log, Timeout = s_extra });
+                Prover.ProveBySolver(claim, (options ?? ProverOptions.Default) with { Log = log });
             files.AddRange(Name(claim, log.Proved, files.Count + 1));
         }
         foreach (var file in files)

@@ -11,14 +11,14 @@ internal sealed class ProofTask
 {
     private readonly List<string> _reasons = [];
 
-    internal ProofTask(Claim original, Claim claim, ProverOptions options, CancellationToken cancellation, ProofTask? parent = null)
+    internal ProofTask(Claim original, Claim claim, ProverOptions options, ProofTask? parent = null)
     {
         Depth = parent is null ? 0 : parent.Depth + 1;
-        Budget = parent?.Budget ?? new(options.Parts);
+        Parts = parent?.Parts ?? new(options.Parts, options.Cancellation);
+        SolverSteps = parent?.SolverSteps ?? new(options.SolverSteps, options.Cancellation);
         Original = original;
         Claim = claim;
         Options = options;
-        Cancellation = cancellation;
         Signs = new(claim);
         Points = new(original);
         IsAlgebraic = Expr.Postorder([.. claim.Where.Append(claim.Body).SelectMany(c => new[] { c.Left, c.Right })]).All(IsAlgebraicNode);
@@ -32,13 +32,16 @@ internal sealed class ProofTask
 
     internal ProverOptions Options { get; }
 
-    internal CancellationToken Cancellation { get; }
+    internal CancellationToken Cancellation => Options.Cancellation;
 
     /// <summary>0 for a claim as asked, more for a part of a reduction.</summary>
     internal int Depth { get; }
 
-    /// <summary>What is left for reductions.</summary>
-    internal ReductionBudget Budget { get; }
+    /// <summary>Claims that reductions may still make of the claim as asked.</summary>
+    internal Budget Parts { get; }
+
+    /// <summary>Solver steps left to the claim as asked with all its parts.</summary>
+    internal Budget SolverSteps { get; }
 
     internal BoxSigns Signs { get; }
 

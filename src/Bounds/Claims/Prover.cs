@@ -12,7 +12,7 @@ namespace BoundCheck.Bounds.Claims;
 /// the comparison holds; it is refuted by a point, re-checked by exact or interval arithmetic, where it does not. Everything else is unknown.
 /// </summary>
 /// <remarks>
-/// The order of methods is fixed and their limits count work, so that a verdict does not depend on the machine unless the timeout is hit:
+/// The order of methods is fixed and their limits count work, so that a verdict does not depend on the machine:
 /// exact values of closed claims; a search for a refuting point; Z3 for algebraic claims; interval search; one-variable analysis; Z3 over
 /// proven bounds of transcendental terms; the interval search in arbitrary precision.
 /// </remarks>
@@ -26,17 +26,16 @@ public static class Prover
         claim.Validate();
         ClaimCapture.Note(claim);
         options ??= ProverOptions.Default;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(options.Cancellation);
-        deadline.CancelAfter(options.Timeout);
         if (claim.IsVacuous)
             return new Proved(Method.Symbolic, "the box is empty");
         try
         {
-            var task = new ProofTask(claim, ClaimReduction.Reduce(claim), options, deadline.Token);
-            var verdict = Decide(task);
-            return verdict is Unknown unknown && deadline.IsCancellationRequested
-                ? unknown with { Reason = options.Cancellation.IsCancellationRequested ? "cancelled" : $"timeout after {options.Timeout.TotalSeconds:0.###} s; {unknown.Reason}" }
-                : verdict;
+            options.Cancellation.ThrowIfCancellationRequested();
+            return Decide(new ProofTask(claim, ClaimReduction.Reduce(claim), options));
+        }
+        catch (OperationCanceledException) when (options.Cancellation.IsCancellationRequested)
+        {
+            return Unknown.Time;
         }
         catch (ArgumentException error)
         {
@@ -56,16 +55,18 @@ public static class Prover
         claim.Validate();
         if (claim.IsVacuous || claim.Body.Relation == Relation.NotEqual)
             return false;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(options.Cancellation);
-        deadline.CancelAfter(options.Timeout);
         try
         {
-            var task = new ProofTask(claim, ClaimReduction.Reduce(claim), options, deadline.Token);
+            var task = new ProofTask(claim, ClaimReduction.Reduce(claim), options);
             return (task.IsAlgebraic
                 ? SolverStrategy.Algebraic(task)
                 : SolverStrategy.Bounded(task, [LemmaPlan.Standard(0), LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf), LemmaPlan.Standard(2)])) is Proved;
         }
         catch (ArgumentException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (options.Cancellation.IsCancellationRequested)
         {
             return false;
         }
@@ -85,8 +86,7 @@ public static class Prover
             return ClosedClaims.Decide(task);
         foreach (var strategy in Strategies(task))
         {
-            if (task.Cancellation.IsCancellationRequested)
-                break;
+            task.Cancellation.ThrowIfCancellationRequested();
             if (task.Take(strategy()) is { } decided)
                 return decided;
         }
@@ -97,14 +97,13 @@ public static class Prover
     internal static Verdict DecidePart(ProofTask parent, Claim claim, ProverOptions options, bool whole)
     {
         if (!whole)
-            options = options with { Boxes = Math.Min(options.Boxes, 4000), Smt = options.Smt with { Resources = options.Smt.Resources / 4 } };
+            options = options with { Boxes = Math.Min(options.Boxes, 4000), SolverSteps = options.SolverSteps / 4 };
         var task = PartTask(parent, claim, options);
         if (claim.Box.IsEmpty)
             return ClosedClaims.Decide(task);
         foreach (var strategy in whole ? Strategies(task) : Quick(task))
         {
-            if (task.Cancellation.IsCancellationRequested)
-                break;
+            task.Cancellation.ThrowIfCancellationRequested();
             if (task.Take(strategy()) is { } decided)
                 return decided;
         }
@@ -112,7 +111,7 @@ public static class Prover
     }
 
     internal static ProofTask PartTask(ProofTask parent, Claim claim, ProverOptions options) =>
-        new(claim, ClaimReduction.Reduce(claim), options, parent.Cancellation, parent);
+        new(claim, ClaimReduction.Reduce(claim), options, parent);
 
     private static IEnumerable<Func<Verdict>> Quick(ProofTask task)
     {

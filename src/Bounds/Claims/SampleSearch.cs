@@ -19,8 +19,7 @@ internal static class SampleSearch
         var point = new Rational[box.Length];
         for (long index = 0; index < total; index += step)
         {
-            if (task.Cancellation.IsCancellationRequested)
-                return new Unknown("time");
+            task.Cancellation.ThrowIfCancellationRequested();
             long rest = index;
             for (int i = 0; i < point.Length; i++)
             {

@@ -10,11 +10,11 @@ internal static class SolverStrategy
 {
     /// <summary>An algebraic claim, exactly, with a share of the resources.</summary>
     internal static Verdict Algebraic(ProofTask task, uint share = 1) => Attempt(
-        task, LemmaPlan.Standard(0), task.Options.Smt with { Resources = task.Options.Smt.Resources / share, Timeout = task.Options.Smt.Timeout / share });
+        task, LemmaPlan.Standard(0), task.Options.SolverSteps / share);
 
     /// <summary>An identity whose sides have one normal form: only definedness is left to show.</summary>
     internal static Verdict Defined(ProofTask task) =>
-        Attempt(task, LemmaPlan.Standard(1), task.Options.Smt, goal: false) is Proved p
+        Attempt(task, LemmaPlan.Standard(1), task.Options.SolverSteps, goal: false) is Proved p
             ? p with { Method = Method.Z3, Certificate = $"the sides have one normal form; {p.Certificate}" }
             : new Unknown("the sides have one normal form, but are not certainly defined everywhere");
 
@@ -24,16 +24,16 @@ internal static class SolverStrategy
         Verdict last = new Unknown("no bounds tried");
         foreach (var plan in plans)
         {
-            last = Attempt(task, plan, task.Options.Smt with { Resources = task.Options.Smt.Resources / (plan.Level is 0 or 1 ? 16u : 5u), Timeout = task.Options.Smt.Timeout / 2 });
+            last = Attempt(task, plan, task.Options.SolverSteps / (plan.Level is 0 or 1 ? 16u : 4u));
             if (last is not Unknown)
                 return last;
-            if (!task.Options.Solver.Library.IsAvailable || task.Cancellation.IsCancellationRequested)
+            if (!task.Options.Solver.Library.IsAvailable)
                 break;
         }
         return last;
     }
 
-    internal static Verdict Attempt(ProofTask task, LemmaPlan plan, SmtLimits limits, bool goal = true)
+    internal static Verdict Attempt(ProofTask task, LemmaPlan plan, uint resources, bool goal = true)
     {
         ImmutableArray<SmtObligation> obligations;
         try
@@ -49,7 +49,11 @@ internal static class SolverStrategy
         var lemmas = 0;
         foreach (var obligation in obligations)
         {
-            var answer = task.Options.Solver.Run(obligation.Script, obligation.Symbols, limits, task.Cancellation);
+            uint most = (uint)Math.Min(resources, task.SolverSteps.Left);
+            if (most == 0)
+                return new Unknown("Z3: the steps for one claim are used up");
+            var answer = task.Options.Solver.Run(obligation.Script, obligation.Symbols, most, task.Cancellation);
+            task.SolverSteps.Spend(Math.Min(answer.Steps, task.SolverSteps.Left));
             if (answer.Status == SmtStatus.Unsat)
             {
                 lemmas += obligation.Lemmas.Length;

@@ -22,30 +22,23 @@ internal static class UnivariateStrategy
             return new Unknown("not of one variable");
         if (Narrow(task.Claim, variable) is not var (domain, exactly))
             return new Unknown("the range of the variable is empty or not certain");
-        try
+        var options = new RangeOptions(Cancellation: task.Cancellation);
+        if (ByBranches(task, variable, domain, options) is { } branches)
+            return branches;
+        var f = UnivariateFunction.FromExpr(body.Difference, variable);
+        switch (Signs.Decide(f, domain, body.Relation, options))
         {
-            var options = new RangeOptions(Cancellation: task.Cancellation);
-            if (ByBranches(task, variable, domain, options) is { } branches)
-                return branches;
-            var f = UnivariateFunction.FromExpr(body.Difference, variable);
-            switch (Signs.Decide(f, domain, body.Relation, options))
-            {
-                case SignProved p:
-                    return new Proved(Method.Interval, p.Certificate);
-                case SignRefuted r:
-                    return (Verdict?)Refute(task, variable, r, exactly) ?? new Unknown("the refuting point is not confirmed");
-                case SignUnknown u:
-                    if (exactly && task.Original.Box.Length == 1 && CertifiedPlaces.Find(task.Original, variable, domain, task.Cancellation) is { } refuted)
-                        return refuted;
-                    return (Verdict?)Simplified(body, variable, domain, options)
-                        ?? new Unknown($"one-variable analysis: {u.Reason}", u.Undecided is { } part ? $"{variable} in {part}" : null);
-                default:
-                    return new Unknown("one-variable analysis gave no answer");
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return new Unknown("time");
+            case SignProved p:
+                return new Proved(Method.Interval, p.Certificate);
+            case SignRefuted r:
+                return (Verdict?)Refute(task, variable, r, exactly) ?? new Unknown("the refuting point is not confirmed");
+            case SignUnknown u:
+                if (exactly && task.Original.Box.Length == 1 && CertifiedPlaces.Find(task.Original, variable, domain, task.Cancellation) is { } refuted)
+                    return refuted;
+                return (Verdict?)Simplified(body, variable, domain, options)
+                    ?? new Unknown($"one-variable analysis: {u.Reason}", u.Undecided is { } part ? $"{variable} in {part}" : null);
+            default:
+                return new Unknown("one-variable analysis gave no answer");
         }
     }
 

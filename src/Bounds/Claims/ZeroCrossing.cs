@@ -29,8 +29,7 @@ internal static class ZeroCrossing
         var last = new (Rational[]? Negative, Rational[]? Positive, int Attempts)[candidates.Length];
         foreach (var point in Points(claim))
         {
-            if (task.Cancellation.IsCancellationRequested)
-                return new Unknown("time");
+            task.Cancellation.ThrowIfCancellationRequested();
             values.Run([.. point.Select(Interval.FromRational)]);
             for (int i = 0; i < candidates.Length; i++)
             {

@@ -165,7 +165,7 @@ public static class ClassicalAnalysis
         /// <summary>Verdicts at the start: what no convex set that holds the iterates can mend.</summary>
         internal ClassicalReport Report(ImmutableArray<ClassicalSet> sets)
         {
-            string tried = cancellation.IsCancellationRequested ? "the time limit was reached" : string.Join("; ", _missing.DefaultIfEmpty("no other set was searched"));
+            string tried = cancellation.IsCancellationRequested ? "time" : string.Join("; ", _missing.DefaultIfEmpty("no other set was searched"));
             string missing = sets.IsEmpty ? "no set is certified" : $"not certified on {sets[0].Text}";
             Verdict step = new Unknown(missing), convex = new Unknown(missing), strong = new Unknown(missing);
             if (f.HessianOn(x0) is { } h && SpectrumBounds.Of(h) is var s)

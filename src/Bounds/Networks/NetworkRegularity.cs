@@ -53,7 +53,7 @@ public sealed record NetworkRegularity(RegularityReport Loss, RegularityReport A
         }
         catch (OperationCanceledException)
         {
-            return new Degree(null, false, new Unknown("the time limit was reached"));
+            return new Degree(null, false, Unknown.Time);
         }
     }
 }

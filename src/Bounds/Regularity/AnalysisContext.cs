@@ -38,11 +38,11 @@ internal sealed class AnalysisContext(OuterExpressions function, CancellationTok
         Verdict verdict;
         try
         {
-            verdict = OutOfTime ? new Unknown("the time limit was reached") : decide();
+            verdict = OutOfTime ? Unknown.Time : decide();
         }
         catch (OperationCanceledException) when (OutOfTime)
         {
-            verdict = new Unknown("the time limit was reached");
+            verdict = Unknown.Time;
         }
         _evidence.Add(new Evidence(claim, verdict, Stopwatch.GetElapsedTime(start)));
         return verdict;

@@ -8,14 +8,12 @@ namespace BoundCheck.Bounds.Regularity;
 /// <summary>One claim about a function of u on a half-line: by one-variable analysis where it is transcendental, by the prover otherwise, then the other.</summary>
 internal static class ClaimOrSign
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(8);
-
     internal static Verdict Decide(Claim claim, Domain domain, (UnivariateFunction F, Relation Relation)? equivalent, CancellationToken cancellation)
     {
         ClaimCapture.Note(claim);
         bool algebraic = Expr.Postorder(claim.Body.Left, claim.Body.Right)
             .All(n => n is not (NamedConstant or Application { Function: not (Abs or Min or Max or Symbolic.Sign or Huber) }));
-        Func<Verdict> prover = () => Prover.Decide(claim, new ProverOptions { Cancellation = cancellation, Timeout = s_timeout });
+        Func<Verdict> prover = () => Prover.Decide(claim, new ProverOptions { Cancellation = cancellation });
         Func<Verdict> signs = () =>
         {
             var f = equivalent?.F ?? UnivariateFunction.FromExpr(claim.Body.Difference, OuterExpressions.U);

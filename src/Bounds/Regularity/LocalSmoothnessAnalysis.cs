@@ -37,7 +37,7 @@ internal static class LocalSmoothnessAnalysis
         for (int work = 0; work < LargestWork && failure is null && queue.Count > 0; work++)
         {
             if (context.OutOfTime)
-                return new LocalSmoothness(radius, null, "the time limit was reached");
+                return new LocalSmoothness(radius, null, "time");
             var (s, p, hi) = queue.Peek();
             if (hi - lower <= Tolerance * Math.Max(1, Math.Abs(hi)))
                 break;

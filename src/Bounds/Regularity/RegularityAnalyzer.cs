@@ -54,7 +54,7 @@ public static class RegularityAnalyzer
         Degree Of(Rational? value, bool infinite, Verdict verdict) => new(value, infinite, context.Keep("dor(F)", verdict));
         return growth?.DegreeOfRegularity switch
         {
-            null => Of(null, false, new Unknown("the time limit was reached")),
+            null => Of(null, false, Unknown.Time),
             GrowthDegree.Infinite => Of(null, true, new Proved(Method.Symbolic, "F exceeds every power")),
             GrowthDegree.Unknown u => Of(null, false, new Unknown(u.Reason)),
             var finite when finite.IsRational(out var d) => Of(d, false, new Proved(Method.Symbolic, "leading terms at both infinities")),

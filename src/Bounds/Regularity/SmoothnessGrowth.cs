@@ -21,7 +21,7 @@ public sealed record SmoothnessGrowth(Rational? Value, bool IsInfinite, Verdict 
     {
         double? slope = Slope(table);
         if (growth is null)
-            return new(null, false, new Unknown("the time limit was reached"), slope);
+            return new(null, false, Unknown.Time, slope);
         if (!report.Smooth.IsProved)
             return new(null, false, new Unknown("F is not proved to be C^1 with locally Lipschitz F'"), slope);
         OneSidedGrowth[] sides = [growth.SecondAtMinusInfinity, growth.SecondAtPlusInfinity];

@@ -22,15 +22,9 @@ public enum SmtStatus
 /// <param name="Model">For sat, the values of the asked symbols that could be read, exact or cut off to a decimal: candidates, not facts.</param>
 public sealed record SmtAnswer(SmtStatus Status, string Reason, ImmutableDictionary<string, Rational> Model)
 {
+    /// <summary>Steps the solver took, in its own count (rlimit), over all runs behind the answer; 0 where it does not say.</summary>
+    public long Steps { get; init; }
+
     /// <summary>An unknown answer.</summary>
     public static SmtAnswer Unknown(string reason) => new(SmtStatus.Unknown, reason, ImmutableDictionary<string, Rational>.Empty);
-}
-
-/// <summary>Limits of one query.</summary>
-/// <param name="Timeout">Wall time; a backstop, so that the answer does not depend on the machine unless it is hit.</param>
-/// <param name="Resources">Z3's own deterministic step count (rlimit); 0 for none.</param>
-public sealed record SmtLimits(TimeSpan Timeout, uint Resources)
-{
-    /// <summary>10 s and 20 million steps.</summary>
-    public static SmtLimits Default { get; } = new(TimeSpan.FromSeconds(10), 20_000_000);
 }

@@ -26,21 +26,21 @@ public sealed class Z3Runner
     public Z3Library Library => _library;
 
     /// <summary>The settings sent before the text of a query; they are no part of an exported obligation.</summary>
-    /// <remarks>No :timeout: the timer threads of libz3 4.8.12 can deadlock when queries follow each other; wall time is ours, by Z3_interrupt.</remarks>
-    internal static string Prelude(SmtLimits limits) => string.Create(CultureInfo.InvariantCulture,
-        $"(set-option :rlimit {limits.Resources})\n")
+    /// <remarks>No :timeout: answers do not depend on the clock. A caller's cancellation is ours, by Z3_interrupt.</remarks>
+    internal static string Prelude(uint resources) => string.Create(CultureInfo.InvariantCulture,
+        $"(set-option :rlimit {resources})\n")
         + "(set-option :smt.random_seed 0)\n(set-option :nlsat.seed 0)\n(set-option :sat.random_seed 0)\n(set-option :pp.decimal true)\n(set-option :pp.decimal_precision 40)\n";
 
     /// <summary>
     /// Settings of nlsat, one of which has to confirm an unsat. All of them switch its factorisation off: libz3 4.8.12 with it was seen to call satisfiable queries
-    /// with one algebraic model unsat (s^2 + c^2 = 1, s + c >= r, r^2 = 2, r > 0, |s|, |c| &lt;= 1), in some orders of declaration also under :reorder false, which
+    /// with one algebraic model unsat (s^2 + c^2 = 1, s + c >= r, r^2 = 2, r > 0, |s|, |c| &lt;= 1), in some orders of declaration also under :reorder false alone, which
     /// is therefore no confirmation. See docs/trust.md for the counts. Where none of them answers, neither do we.
     /// </summary>
     internal static ImmutableArray<string> Confirmations { get; } =
-    [
-        "(using-params qfnra-nlsat :factor false :shuffle_vars true :seed 7)",
-        "(using-params qfnra-nlsat :factor false)",
-    ];
+        ["(using-params qfnra-nlsat :factor false :reorder false)", "(using-params qfnra-nlsat :factor false)"];
+
+    /// <summary>Which of them is quick is not known before, and one may be a thousand times slower than the other: they take turns with a rising share of the steps.</summary>
+    private static readonly ImmutableArray<uint> s_shares = [4, 1];
 
     /// <summary>Sees every query that was answered unsat and confirmed; for the re-check of all of them by other solvers.</summary>
     internal static Action<string>? UnsatSeen { get; set; }
@@ -50,21 +50,21 @@ public sealed class Z3Runner
     /// <summary>Runs a script that ends in one check-sat command. Unsat is answered only when a second run under other settings agrees.</summary>
     /// <param name="script">Standard SMT-LIB 2 text.</param>
     /// <param name="symbols">Symbols whose values are wanted when the answer is sat.</param>
-    /// <param name="limits">Limits.</param>
-    /// <param name="cancellation">Interrupts the solver; the answer is then unknown.</param>
-    public SmtAnswer Run(string script, ImmutableArray<string> symbols, SmtLimits limits, CancellationToken cancellation = default)
+    /// <param name="resources">Most of Z3's own steps (rlimit), at least 1: a count, so that the answer does not depend on the machine.</param>
+    /// <param name="cancellation">Interrupts the solver.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public SmtAnswer Run(string script, ImmutableArray<string> symbols, uint resources, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(script);
-        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentOutOfRangeException.ThrowIfZero(resources);
         if (!_library.IsAvailable)
             return SmtAnswer.Unknown(_library.Problem!);
-        if (cancellation.IsCancellationRequested)
-            return SmtAnswer.Unknown("cancelled");
+        cancellation.ThrowIfCancellationRequested();
         try
         {
-            var answer = RunNative(script, symbols, limits, cancellation);
+            var answer = RunNative(script, symbols, resources, cancellation);
             if (answer.Status == SmtStatus.Unsat)
-                answer = Confirmed(script, symbols, limits, cancellation);
+                answer = Confirmed(script, symbols, resources, answer.Steps, cancellation);
             if (answer.Status == SmtStatus.Unsat)
                 UnsatSeen?.Invoke(script);
             return answer;
@@ -79,22 +79,26 @@ public sealed class Z3Runner
         }
     }
 
-    private static SmtAnswer Confirmed(string script, ImmutableArray<string> symbols, SmtLimits limits, CancellationToken cancellation)
+    private static SmtAnswer Confirmed(string script, ImmutableArray<string> symbols, uint resources, long spent, CancellationToken cancellation)
     {
         int last = script.LastIndexOf(CheckSat, StringComparison.Ordinal);
         if (last < 0)
             return SmtAnswer.Unknown("the script has no (check-sat)");
-        foreach (string tactic in Confirmations)
+        foreach (uint share in s_shares)
         {
-            string again = string.Concat(script.AsSpan(0, last), $"(check-sat-using {tactic})", script.AsSpan(last + CheckSat.Length));
-            var answer = RunNative(again, symbols, limits with { Timeout = limits.Timeout / 2 }, cancellation);
-            if (answer.Status != SmtStatus.Unknown)
-                return answer;
+            foreach (string tactic in Confirmations)
+            {
+                string again = string.Concat(script.AsSpan(0, last), $"(check-sat-using {tactic})", script.AsSpan(last + CheckSat.Length));
+                var answer = RunNative(again, symbols, Math.Max(1, resources / share), cancellation);
+                spent += answer.Steps;
+                if (answer.Status != SmtStatus.Unknown)
+                    return answer with { Steps = spent };
+            }
         }
-        return SmtAnswer.Unknown("Z3 answered unsat, but not again under other settings");
+        return SmtAnswer.Unknown("Z3 answered unsat, but not again under other settings") with { Steps = spent };
     }
 
-    private static SmtAnswer RunNative(string script, ImmutableArray<string> symbols, SmtLimits limits, CancellationToken cancellation)
+    private static SmtAnswer RunNative(string script, ImmutableArray<string> symbols, uint resources, CancellationToken cancellation)
     {
         nint config = Native.Z3_mk_config();
         nint context = Native.Z3_mk_context(config);
@@ -113,23 +117,17 @@ public sealed class Z3Runner
         }
         try
         {
-            using var timer = new CancellationTokenSource(limits.Timeout + TimeSpan.FromMilliseconds(250));
-            using var byTimer = timer.Token.Register(Interrupt);
             using var byCaller = cancellation.Register(Interrupt);
-            string reply = Native.Z3_eval_smtlib2_string(context, Prelude(limits) + script);
-            if (cancellation.IsCancellationRequested)
-                return SmtAnswer.Unknown("cancelled");
-            switch (reply.Trim())
+            string reply = Native.Z3_eval_smtlib2_string(context, Prelude(resources) + script);
+            cancellation.ThrowIfCancellationRequested();
+            long steps = Steps(Native.Z3_eval_smtlib2_string(context, "(get-info :all-statistics)"));
+            return reply.Trim() switch
             {
-                case "unsat":
-                    return new(SmtStatus.Unsat, "", ImmutableDictionary<string, Rational>.Empty);
-                case "sat":
-                    return new(SmtStatus.Sat, "", Values(context, symbols));
-                case "unknown":
-                    return SmtAnswer.Unknown($"Z3: {Explain(Native.Z3_eval_smtlib2_string(context, "(get-info :reason-unknown)"))}");
-                default:
-                    return SmtAnswer.Unknown($"Z3 answered: {Shorten(reply.Trim())}");
-            }
+                "unsat" => new(SmtStatus.Unsat, "", ImmutableDictionary<string, Rational>.Empty) { Steps = steps },
+                "sat" => new(SmtStatus.Sat, "", Values(context, symbols)) { Steps = steps },
+                "unknown" => SmtAnswer.Unknown($"Z3: {Explain(Native.Z3_eval_smtlib2_string(context, "(get-info :reason-unknown)"))}") with { Steps = steps },
+                var other => SmtAnswer.Unknown($"Z3 answered: {Shorten(other)}") with { Steps = steps },
+            };
         }
         finally
         {
@@ -154,6 +152,14 @@ public sealed class Z3Runner
             // A model that cannot be printed gives no candidates; the answer itself stays sat.
             return ImmutableDictionary<string, Rational>.Empty;
         }
+    }
+
+    private static long Steps(string statistics)
+    {
+        const string Key = ":rlimit-count";
+        int at = statistics.IndexOf(Key, StringComparison.Ordinal);
+        var digits = at < 0 ? "" : new string([.. statistics.AsSpan(at + Key.Length).TrimStart().ToArray().TakeWhile(char.IsAsciiDigit)]);
+        return long.TryParse(digits, CultureInfo.InvariantCulture, out long steps) ? steps : 0;
     }
 
     private static string Explain(string info)

@@ -80,6 +80,9 @@ public sealed record Refuted(Witness Witness, Method Method) : Verdict
 /// <param name="Undecided">The smallest box left undecided, as text, where there is one.</param>
 public sealed record Unknown(string Reason, string? Undecided = null) : Verdict
 {
+    /// <summary>Not finished when the caller cancelled: the contract's reason "time".</summary>
+    public static Unknown Time { get; } = new("time");
+
     /// <inheritdoc/>
     public override string Text => "unknown";
 

@@ -11,9 +11,6 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>claim: one comparison over a box, or a file of them.</summary>
 internal static class ClaimCommand
 {
-    /// <summary>In a batch one claim may take this share of the time at most, so that a hard one does not starve the rest.</summary>
-    private static readonly TimeSpan s_mostInBatch = TimeSpan.FromSeconds(10);
-
     internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
     {
         var options = new CommonOptions();
@@ -39,15 +36,12 @@ internal static class ClaimCommand
         var answers = new List<(Claim Claim, string Text, string On, Evidence Evidence)>();
         foreach (var (claim, text, on) in claims)
         {
-            var most = claims.Count == 1 || context.Remaining < s_mostInBatch ? context.Remaining : s_mostInBatch;
             Evidence evidence;
             using (var progress = context.Progress("proving"))
             {
                 if (claims.Count > 1)
                     progress.Report(answers.Count, claims.Count);
-                evidence = most > TimeSpan.Zero
-                    ? Prover.Examine(claim, new ProverOptions { Timeout = most, Cancellation = context.Interrupt })
-                    : new Evidence(claim.ToString(), new Unknown("the time limit was reached"), TimeSpan.Zero);
+                evidence = Prover.Examine(claim, new ProverOptions { Cancellation = context.Deadline });
             }
             context.Interrupt.ThrowIfCancellationRequested();
             answers.Add((claim, text, on, evidence));

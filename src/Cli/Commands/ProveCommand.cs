@@ -52,7 +52,7 @@ internal static class ProveCommand
         try
         {
             using var progress = context.Progress("proving");
-            return ProofExport.Write(directory, claims, new ProverOptions { Cancellation = context.Deadline, Timeout = s_each });
+            return ProofExport.Write(directory, claims, new ProverOptions { Cancellation = context.Deadline });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -72,7 +72,7 @@ internal static class ProveCommand
             using var progress = context.Progress($"asking {solver}");
             progress.Report(checks.Count, files.Length);
             var left = context.Remaining < s_each ? context.Remaining : s_each;
-            var answer = left > TimeSpan.Zero ? ExternalSolver.Check(solver!, Path.Combine(directory, file.File), left) : SmtAnswer.Unknown("the time limit was reached");
+            var answer = left > TimeSpan.Zero ? ExternalSolver.Check(solver!, Path.Combine(directory, file.File), left) : SmtAnswer.Unknown("time");
             checks.Add((file, answer));
             context.Terminal.WriteLine($"{answer.Status switch { SmtStatus.Unsat => "+ unsat", SmtStatus.Sat => "- sat", _ => "? " + answer.Reason }}  {file.File}");
         }

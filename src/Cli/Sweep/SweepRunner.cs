@@ -92,10 +92,10 @@ internal sealed class SweepRunner
         return _product!.Attractor(a, b, [.. Enumerable.Range(0, _plan.Cells).Select(_plan.StepOf)], _plan.Steps, samples);
     }
 
-    // sup |F''|, or infinity where no bound is found in little time: it only decides how the steps are tracked, not what comes out.
+    // sup |F''|, or infinity where no bound is found with little work: it only decides how the steps are tracked, not what comes out.
     private static double CurvatureBound(OuterFunction outer)
     {
-        var options = new RangeOptions(Tolerance: 1e-3, WorkLimit: 2000, Deadline: TimeSpan.FromSeconds(1));
+        var options = new RangeOptions(Tolerance: 1e-3, WorkLimit: 2000);
         var bound = Extrema.Magnitude(UnivariateFunction.FromExpr(outer.Curvature, outer.Variable), Domain.Line, options);
         return bound.IsInfinite || double.IsNaN(bound.Value.Hi) ? double.PositiveInfinity : bound.Value.Hi;
     }

@@ -7,12 +7,12 @@ namespace BoundCheck.Numeric.Ranges;
 internal sealed class BoxSign
 {
     private readonly MultivariateFunction<Interval> _f;
-    private readonly Work _work;
+    private readonly Budget _work;
 
     internal BoxSign(Expr f, IReadOnlyList<Expr> variables, RangeOptions options)
     {
         _f = new(f, variables);
-        _work = new Work(options);
+        _work = options.NewBudget();
     }
 
     internal int? Run(Interval[] box)

@@ -9,7 +9,7 @@ internal sealed class BoxSupremum
 {
     private readonly MultivariateFunction<Interval> _f;
     private readonly RangeOptions _options;
-    private readonly Work _work;
+    private readonly Budget _work;
     private readonly PriorityQueue<(Interval[] Box, double Bound), (double, int)> _open = new();
     private double _least = double.NegativeInfinity;
     private int _parts;
@@ -18,7 +18,7 @@ internal sealed class BoxSupremum
     {
         _f = new(f, variables);
         _options = options;
-        _work = new Work(options);
+        _work = options.NewBudget();
     }
 
     internal BoxExtremum Run(Interval[] box)
@@ -34,7 +34,7 @@ internal sealed class BoxSupremum
                 break;
             if (!_work.Spend())
             {
-                shortfall = _work.Exhausted;
+                shortfall = _work.Shortfall;
                 break;
             }
             if (BoxParts.Split(part.Box) is not var (low, high))

@@ -1,5 +1,6 @@
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Ranges;
 
@@ -7,7 +8,7 @@ namespace BoundCheck.Numeric.Ranges;
 internal static class Continuity
 {
     /// <summary>True only when the interval is covered by boxes on each of which the function is certainly defined and continuous.</summary>
-    internal static bool Holds(UnivariateFunction f, Interval interval, Work work)
+    internal static bool Holds(UnivariateFunction f, Interval interval, Budget work)
     {
         var open = new Stack<Interval>([interval]);
         while (open.TryPop(out var box))

@@ -40,7 +40,7 @@ internal sealed class AffineFunction : UnivariateFunction
         return state;
     }
 
-    internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Work work)
+    internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Budget work)
     {
         if (!_offset.Exact.IsPoint)
             throw new GermException("the offset has no closed form here");
@@ -75,7 +75,7 @@ internal sealed class DerivativeFunction : UnivariateFunction
         return f[2].IsBounded ? Definedness.Continuous : Definedness.Defined;
     }
 
-    internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Work work) => Formula is { } f
+    internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Budget work) => Formula is { } f
         ? GermEvaluator.Evaluate(Tape.Compile(f, Argument), place.Input(arithmetic), arithmetic, work)
         : throw new GermException("the derivative has no closed form here");
 

@@ -16,7 +16,7 @@ internal static class ExactPlaces
     private const int Digits = 240, Agreed = 150, LargestBits = 40, LargestLeading = 8, LargestMiddle = 16;
 
     /// <summary>The guesses near a box, best first; none when Newton's method does not settle.</summary>
-    internal static IEnumerable<ExactReal> Near(UnivariateFunction f, Interval box, Work work)
+    internal static IEnumerable<ExactReal> Near(UnivariateFunction f, Interval box, Budget work)
     {
         if (Polish(f, box, work) is not { } x)
             yield break;
@@ -28,7 +28,7 @@ internal static class ExactPlaces
     }
 
     /// <summary>A narrow interval around the presumed zero of f', or null.</summary>
-    private static BigInterval? Polish(UnivariateFunction f, Interval box, Work work)
+    private static BigInterval? Polish(UnivariateFunction f, Interval box, Budget work)
     {
         double x = box.Mid;
         var a = new Interval[3];

@@ -20,7 +20,7 @@ internal sealed class ExpressionFunction : UnivariateFunction
 
     public override Definedness Taylor<T>(T box, Span<T> coefficients, int precision = 53) => _tape.Taylor(box, coefficients, precision);
 
-    internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Work work) =>
+    internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Budget work) =>
         GermEvaluator.Evaluate(_tape.Tape, place.Input(arithmetic), arithmetic, work);
 
     public override string ToString() => Formula.ToString();

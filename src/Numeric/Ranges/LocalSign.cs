@@ -52,7 +52,7 @@ internal sealed class LocalSign
     /// <param name="within">How far to go at most.</param>
     /// <param name="strict">Whether f = 0 must be excluded.</param>
     /// <param name="work">Pays for every neighbourhood tried.</param>
-    internal (int Sign, double Reach) Decide(int side, double within, bool strict, Work work)
+    internal (int Sign, double Reach) Decide(int side, double within, bool strict, Budget work)
     {
         if (Zeros == 0 || Zeros > LargestOrder)
             return (0, 0);

@@ -75,7 +75,7 @@ internal sealed class RatioFunction : UnivariateFunction
         return g[2].IsBounded ? Definedness.Continuous : Definedness.Defined;
     }
 
-    internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Work work)
+    internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Budget work)
     {
         var u = place.Input(arithmetic);
         var c = _centre.Exact.IsPoint

@@ -12,7 +12,7 @@ internal sealed class RootSearch(UnivariateFunction f, Domain domain, RangeOptio
     private const int MostUndecided = 8;
     private const double NarrowEnough = 0.25;
 
-    private readonly Work _work = new(options);
+    private readonly Budget _work = options.NewBudget();
     private readonly Stack<Interval> _open = new();
     private readonly List<(Root Root, ExactReal? At)> _roots = [];
     private readonly Cover _cover = new();
@@ -43,7 +43,7 @@ internal sealed class RootSearch(UnivariateFunction f, Domain domain, RangeOptio
         if (_undecided.Count == 0 && !overlap && _open.Count == 0)
             return new([.. roots]);
         var smallest = _undecided.Count > 0 ? _undecided.OrderBy(b => b.Width).First() : (Interval?)null;
-        return new(overlap ? [] : [.. roots], _work.Exhausted ?? _obstacle ?? "enclosures did not separate the values from 0", smallest);
+        return new(overlap ? [] : [.. roots], _work.Shortfall ?? _obstacle ?? "enclosures did not separate the values from 0", smallest);
     }
 
     // Where the boxes begin: beyond a decided tail, or at the end of the domain.

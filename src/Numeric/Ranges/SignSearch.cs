@@ -26,7 +26,7 @@ internal sealed class SignSearch
     private readonly UnivariateFunction _f;
     private readonly bool _strict;
     private readonly Domain _domain;
-    private readonly Work _work;
+    private readonly Budget _work;
     private readonly Stack<Interval> _open = new();
     private readonly Cover _cover = new();
     private readonly HashSet<string> _tried = [];
@@ -38,7 +38,7 @@ internal sealed class SignSearch
     private string? _obstacle;
     private SignRefuted? _refuted;
 
-    internal SignSearch(UnivariateFunction f, bool strict, Domain domain, Work work)
+    internal SignSearch(UnivariateFunction f, bool strict, Domain domain, Budget work)
     {
         _f = f;
         _strict = strict;
@@ -75,7 +75,7 @@ internal sealed class SignSearch
         if (_undecided.Count > 0)
         {
             var smallest = _undecided.OrderBy(b => b.Width).First();
-            return new SignUnknown(_work.Exhausted ?? _obstacle ?? "enclosures did not separate the values from 0", smallest);
+            return new SignUnknown(_work.Shortfall ?? _obstacle ?? "enclosures did not separate the values from 0", smallest);
         }
         _notes.Insert(0, $"{_boxes} boxes");
         return new SignProved(string.Join("; ", _notes));

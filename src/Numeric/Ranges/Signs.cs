@@ -23,7 +23,7 @@ public static class Signs
     {
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(domain);
-        var work = new Work(options ?? RangeOptions.Default);
+        var work = (options ?? RangeOptions.Default).NewBudget();
         switch (relation)
         {
             case Relation.Greater or Relation.GreaterOrEqual:
@@ -50,7 +50,7 @@ public static class Signs
         return new SignUnknown("an identity is not decided by enclosures");
     }
 
-    private static SignResult NonZero(UnivariateFunction f, Domain domain, Work work)
+    private static SignResult NonZero(UnivariateFunction f, Domain domain, Budget work)
     {
         // The sign anywhere must be the sign everywhere.
         foreach (double x in SamplePoints.Of(domain))
@@ -67,11 +67,11 @@ public static class Signs
                 return (SignResult?)SignChange(f, domain, x, r, work) ?? new SignUnknown("the sign changes, but no zero between was found");
             return negative ? Flip(result) : result;
         }
-        return new SignUnknown(work.Exhausted ?? "no point with a certain sign was found");
+        return new SignUnknown(work.Shortfall ?? "no point with a certain sign was found");
     }
 
     /// <summary>A zero between x, where the sign of f is certain, and a point with the other sign, if f is continuous between them.</summary>
-    private static SignRefuted? SignChange(UnivariateFunction f, Domain domain, double x, SignRefuted other, Work work)
+    private static SignRefuted? SignChange(UnivariateFunction f, Domain domain, double x, SignRefuted other, Budget work)
     {
         bool negative = Boxes.AtPoint(f, x).Value.IsNegative;
         bool Opposite(double at) => domain.CertainlyContains(at) && Boxes.AtPoint(f, at) is { IsDefined: true, Value: var v } && (negative ? v.IsPositive : v.IsNegative);

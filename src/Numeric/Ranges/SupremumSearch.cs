@@ -15,7 +15,7 @@ internal sealed class SupremumSearch
     private readonly UnivariateFunction _f;
     private readonly Domain _domain;
     private readonly RangeOptions _options;
-    private readonly Work _work;
+    private readonly Budget _work;
     private readonly PriorityQueue<Part, (double, int)> _open = new();
     private readonly List<(ExactReal Value, DomainEnd? End, ExactReal? Point)> _candidates = [];
     private readonly HashSet<string> _tried = [];
@@ -30,7 +30,7 @@ internal sealed class SupremumSearch
         _f = f;
         _domain = domain;
         _options = options;
-        _work = new Work(options);
+        _work = options.NewBudget();
     }
 
     /// <summary>A box, or the part beyond a start at an end of the domain, with an upper bound of f on it.</summary>
@@ -286,7 +286,7 @@ internal sealed class SupremumSearch
         var left = _open.UnorderedItems.Select(p => p.Element).Where(p => p.Bound >= _least).ToList();
         var location = left.Count == 0 ? (Interval?)null : left.Select(p => p.Box).Aggregate(Interval.Hull);
         bool settled = most <= _least + Tolerance();
-        string? shortfall = settled ? null : _work.Exhausted ?? _obstacle ?? "the width was not reached";
+        string? shortfall = settled ? null : _work.Shortfall ?? _obstacle ?? "the width was not reached";
         bool inside = settled && location is { IsBounded: true } l && _domain.CertainlyContains(l) && left.TrueForAll(p => p.End is null);
         var numeric = new Extremum(
             value, null, false, inside ? Attainment.Attained : Attainment.Unknown, location, null, "branch and bound", shortfall);

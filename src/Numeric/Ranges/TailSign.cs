@@ -1,6 +1,7 @@
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Ranges.Germs;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Ranges;
 
@@ -16,7 +17,7 @@ internal static class TailSign
 {
     private const int MostDerivatives = 4;
 
-    internal static TailVerdict Decide(UnivariateFunction f, int side, double from, bool strict, Work work)
+    internal static TailVerdict Decide(UnivariateFunction f, int side, double from, bool strict, Budget work)
     {
         double start = from;
         string? obstacle = null;
@@ -24,7 +25,7 @@ internal static class TailSign
         {
             start = Math.Max(from, Math.ScaleB(1, e));
             if (!work.Spend(4))
-                return new(start, null, work.Exhausted);
+                return new(start, null, work.Shortfall);
             if (ByDerivatives(f, side, start, strict) is { } argument)
                 return new(start, argument);
             var germ = EndGerm.Of(f, new(side, null), start, work, out var reason);

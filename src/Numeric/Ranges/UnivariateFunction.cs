@@ -58,7 +58,7 @@ public abstract class UnivariateFunction
 
     /// <summary>The expansion at an end of a domain.</summary>
     /// <exception cref="GermException">It could not be made.</exception>
-    internal abstract Germ Expand(EndPlace place, GermArithmetic arithmetic, Work work);
+    internal abstract Germ Expand(EndPlace place, GermArithmetic arithmetic, Budget work);
 
     /// <summary>
     /// Fills in enclosures of f^(k)/k! over the box, k below the length of the span (at least 1), and returns what is known of the values' definedness.

@@ -9,7 +9,7 @@ internal sealed class Expander
     private readonly Dictionary<Expr, Value> _values = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Expr, Expr> _expanded = new(ReferenceEqualityComparer.Instance);
 
-    internal Expander(Expr variable, LimitPoint point, Work work)
+    internal Expander(Expr variable, LimitPoint point, Budget work)
     {
         _variable = variable;
         Arithmetic = new ValueArithmetic(new Multiseries(new Scale(), work));
@@ -46,7 +46,7 @@ internal sealed class Expander
             }
             if (_values.Count > MaxNodes)
                 throw new UndecidedException("the expression is too large");
-            Engine.Work.Spend();
+            Engine.Work.Take();
             int before = stack.Count;
             if (Evaluate(node, stack) is { } value)
             {

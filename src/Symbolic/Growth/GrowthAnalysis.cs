@@ -17,7 +17,7 @@ public static class GrowthAnalysis
         Limits.Validate(variable, point);
         return Limits.Guard(reason => new LeadingTermResult(null, reason), () =>
         {
-            var expander = new Expander(variable, point, new Work(Limits.Budget, cancellation));
+            var expander = new Expander(variable, point, new Budget(Limits.Budget, cancellation));
             return expander.Expand(f) is Smooth { Series: var series }
                 ? new LeadingTermResult(Growth.LeadingTerm.Of(expander.Engine, series, LargeIn(variable, point)), null)
                 : throw new UndecidedException("the function oscillates");
@@ -46,7 +46,7 @@ public static class GrowthAnalysis
             throw new ArgumentException("A degree is taken at an infinity.", nameof(infinity));
         return Limits.Guard<GrowthDegree>(reason => new GrowthDegree.Unknown(reason), () =>
         {
-            var expander = new Expander(variable, infinity, new Work(Limits.Budget, cancellation));
+            var expander = new Expander(variable, infinity, new Budget(Limits.Budget, cancellation));
             return DegreeOf(expander, expander.Expand(f));
         });
     }

@@ -26,7 +26,7 @@ public static class Limits
         Validate(variable, point);
         return Guard(reason => new Limit.Unknown(reason), () =>
         {
-            var expander = new Expander(variable, point, new Work(Budget, cancellation));
+            var expander = new Expander(variable, point, new Budget(Budget, cancellation));
             return Of(expander, expander.Expand(f));
         });
     }

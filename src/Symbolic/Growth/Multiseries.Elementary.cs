@@ -44,7 +44,7 @@ internal sealed partial class Multiseries
     /// </summary>
     private Series ExpOfInfinite(Series s)
     {
-        Work.Spend(10);
+        Work.Take(10);
         var leading = Leading(s)!;
         int rank = 0;
         foreach (var element in Scale.Elements)

@@ -27,13 +27,13 @@ internal sealed record LeadingMonomial(NormalForm Coefficient, IReadOnlyList<(El
 }
 
 /// <summary>Arithmetic of multiseries over a growing scale.</summary>
-internal sealed partial class Multiseries(Scale scale, Work work)
+internal sealed partial class Multiseries(Scale scale, Budget work)
 {
     private readonly Dictionary<Series, LeadingMonomial?> _leading = new(ReferenceEqualityComparer.Instance);
 
     internal Scale Scale { get; } = scale;
 
-    internal Work Work { get; } = work;
+    internal Budget Work { get; } = work;
 
     /// <summary>True when the series is the zero function.</summary>
     /// <exception cref="UndecidedException">Coefficient after coefficient is zero and the zero test does not settle it.</exception>
@@ -63,7 +63,7 @@ internal sealed partial class Multiseries(Scale scale, Work work)
 
     private bool IsSurelyZero(Series s)
     {
-        Work.Spend(20);
+        Work.Take(20);
         try
         {
             return NormalForm.From(s.ToExpr()).IsSurelyZero(IsNonzero);

@@ -16,11 +16,11 @@ internal sealed class Terms
     internal static Terms None { get; } = new((Cell?)null);
 
     /// <summary>The first term and the rest, or null at the end.</summary>
-    internal Cell? Force(Work work)
+    internal Cell? Force(Budget work)
     {
         if (_next is { } next)
         {
-            work.Spend();
+            work.Take();
             _cell = next();
             _next = null;
         }

@@ -9,20 +9,16 @@ internal sealed class UndecidedException : Exception
     }
 }
 
-/// <summary>The allowance of work of one question: a number of elementary steps and a cancellation token.</summary>
-internal sealed class Work(int steps, CancellationToken cancellation)
+/// <summary>Budgets inside the growth analysis, whose lazy terms call one another: giving up is an exception there.</summary>
+internal static class GrowthBudget
 {
-    private int _left = steps;
-
-    /// <summary>Takes steps off the allowance.</summary>
+    /// <summary>Takes steps off the budget.</summary>
     /// <exception cref="UndecidedException">Nothing is left, or the stack is nearly used up.</exception>
-    internal void Spend(int count = 1)
+    internal static void Take(this Budget budget, int count = 1)
     {
-        _left -= count;
-        if (_left < 0)
-            throw new UndecidedException("the step budget is used up");
-        cancellation.ThrowIfCancellationRequested();
-        // Lazy terms call one another; their depth follows the input, so the stack is watched.
+        if (!budget.Spend(count))
+            throw new UndecidedException(budget.Shortfall!);
+        // The depth of the calls follows the input, so the stack is watched.
         if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new UndecidedException("the expression nests too deeply");
     }

@@ -23,7 +23,7 @@ public sealed class SoundnessCampaignTests
     public void No_false_claim_is_proved()
     {
         var random = new Random(20240917);
-        var options = new ProverOptions { Boxes = 600, Timeout = TimeSpan.FromSeconds(2), Smt = new(TimeSpan.FromSeconds(1), 200_000) };
+        var options = new ProverOptions { Boxes = 600, SolverSteps = 200_000 };
         int refuted = 0, unknown = 0;
         var wrong = new List<string>();
         for (int i = 0; i < Count; i++)
@@ -108,7 +108,7 @@ public sealed class SoundnessCampaignTests
             "exp(x)*exp(y) >= exp(x+y) + {0}", "abs(x*y) >= x*y + {0}",
         ];
         var random = new Random(7);
-        var options = new ProverOptions { Boxes = 600, Timeout = TimeSpan.FromSeconds(2), Smt = new(TimeSpan.FromSeconds(1), 200_000) };
+        var options = new ProverOptions { Boxes = 600, SolverSteps = 200_000 };
         for (int i = 0; i < Count / 10; i++)
         {
             string margin = $"10^-{random.Next(2, 13)}";

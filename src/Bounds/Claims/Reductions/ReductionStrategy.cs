@@ -37,8 +37,7 @@ internal static class ReductionStrategy
         Verdict last = new Unknown("no reduction applies");
         foreach (var reduction in Candidates(task))
         {
-            if (task.Cancellation.IsCancellationRequested)
-                return new Unknown("time");
+            task.Cancellation.ThrowIfCancellationRequested();
             last = Try(task, reduction, whole: false);
             if (last is not Unknown)
                 return last;
@@ -85,7 +84,7 @@ internal static class ReductionStrategy
         {
             if (part.Claim.IsVacuous)
                 continue;
-            if (!task.Budget.Take())
+            if (!task.Parts.Spend())
                 return new Unknown("the number of parts of reductions was reached");
             var verdict = Prover.DecidePart(task, part.Claim, task.Options with { Log = log }, whole);
             if (verdict is Refuted fails)
@@ -122,13 +121,4 @@ internal static class ReductionStrategy
         }
         return task.Points.Refute(point);
     }
-}
-
-/// <summary>The number of parts left to all reductions of one claim.</summary>
-internal sealed class ReductionBudget(int parts)
-{
-    private int _left = parts;
-
-    /// <summary>True while a part is left.</summary>
-    internal bool Take() => _left-- > 0;
 }

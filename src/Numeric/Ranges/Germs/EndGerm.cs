@@ -1,5 +1,6 @@
 using BoundCheck.Numeric.Exact;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Ranges.Germs;
 
@@ -48,7 +49,7 @@ internal sealed record EndGerm(Germ Function, GermArithmetic Arithmetic)
         : Function.Terms.IsEmpty && Function.Rest is { } r && r.Order.Growth > 0 ? (r.Factor.IsPositive ? 1 : r.Factor.IsNegative ? -1 : 0) : 0;
 
     /// <summary>The expansion of a function at a place from T on, or null with the reason.</summary>
-    internal static EndGerm? Of(UnivariateFunction f, EndPlace place, double start, Work work, out string? obstacle)
+    internal static EndGerm? Of(UnivariateFunction f, EndPlace place, double start, Budget work, out string? obstacle)
     {
         obstacle = null;
         // A term far below the cut of a long expansion (exp(-x^2) beside exp(-2x), exp(-4x), ...) settles late; a short one has room for it.

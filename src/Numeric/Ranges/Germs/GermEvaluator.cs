@@ -9,13 +9,13 @@ namespace BoundCheck.Numeric.Ranges.Germs;
 internal static class GermEvaluator
 {
     /// <exception cref="GermException">The expansion could not be made.</exception>
-    internal static Germ Evaluate(Tape tape, Germ input, GermArithmetic arithmetic, Work work)
+    internal static Germ Evaluate(Tape tape, Germ input, GermArithmetic arithmetic, Budget work)
     {
         var value = new Germ[tape.Instructions.Length];
         for (int i = 0; i < value.Length; i++)
         {
             if (!work.Spend())
-                throw new GermException(work.Exhausted!);
+                throw new GermException(work.Shortfall!);
             value[i] = Step(tape.Instructions[i], value, input, arithmetic);
         }
         return value[tape.Outputs[0]];
