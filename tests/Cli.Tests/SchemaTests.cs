@@ -25,6 +25,11 @@ public sealed class SchemaTests
         yield return new TestCaseData((object)new[] { "run", "x^2+3*y^2", "--start", "x=2,y=0.2", "--step", "0.1" }).SetName("Json_of_a_general_run_follows_the_schema");
         yield return new TestCaseData((object)new[] { "claim", "exp(x) >= 1 + x", "--on", "x=(-inf,inf)" }).SetName("Json_of_claim_follows_the_schema");
         yield return new TestCaseData((object)new[] { "claim", "exp(x) > 1 + x", "--on", "x=[-1,1]" }).SetName("Json_of_a_refuted_claim_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "range", "x*exp(-x)", "--on", "x=[0,inf)" }).SetName("Json_of_range_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "range", "(x^2+y-11)^2+(x+y^2-7)^2", "--on", "x=[-5,5];y=[-5,5]" }).SetName("Json_of_a_range_in_two_variables_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "range", "1/x", "--on", "x=(0,1]" }).SetName("Json_of_an_infinite_range_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "solve", "exp(x) >= 3*x" }).SetName("Json_of_solve_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "solve", "sin(x) > 0" }).SetName("Json_of_an_undecided_solve_follows_the_schema");
         yield return new TestCaseData((object)new[] { "sweep", "(x*y-1)^2/2", "--step", "0.4", "--grid", "x=-6..6:20,y=-6..6:20" }).SetName("Json_of_sweep_follows_the_schema");
         yield return new TestCaseData((object)new[] { "network", "--steps", "50", "--seeds", "2", "--loss", "mse", "--activation", "cubic", "--multiple", "32" }).SetName("Json_of_network_follows_the_schema");
         yield return new TestCaseData((object)new[] { "catalogue" }).SetName("Json_of_the_catalogue_follows_the_schema");

@@ -87,7 +87,7 @@ internal static class UnivariateStrategy
     }
 
     // The domain that range and simple side conditions leave; whether nothing else restricts the claim.
-    private static (Domain Domain, bool Exactly)? Narrow(Claim claim, Expr variable)
+    internal static (Domain Domain, bool Exactly)? Narrow(Claim claim, Expr variable)
     {
         var range = claim.RangeOf(variable)!;
         (Expr? End, bool Open) low = (range.Low is { } l ? Constant.Of(l) : null, !range.LowClosed);

@@ -24,7 +24,7 @@ internal static class ClaimCommand
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
-            var parameters = (parse.GetValue(options.Param) ?? []).Select(Parameter).ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
+            var parameters = ParameterText.Read(parse.GetValue(options.Param));
             var claims = Read(parse.GetValue(text), parse.GetValue(on), parse.GetValue(where), parse.GetValue(file), parameters);
             return Decide(claims, context);
         });
@@ -99,14 +99,5 @@ internal static class ClaimCommand
         var rows = ClaimFile.Parse(content, parameters);
         var bad = rows.Where(r => r.Result.Error is not null).Select(r => $"{file}: line {r.Line}: {r.Name}: {r.Result.Error!.Render()}").ToList();
         return bad.Count == 0 ? [.. rows.Select(r => (r.Result.Claim!, r.Text, r.On))] : throw new InputException(string.Join('\n', bad));
-    }
-
-    private static (string Name, Expr Value) Parameter(string text)
-    {
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        string name = equals > 0 ? text[..equals].Trim() : "";
-        if (equals <= 0 || equals == text.Length - 1 || !Names.IsVariable(name))
-            throw new InputException($"--param: expected name=value, found '{ProblemReader.Shorten(text)}'");
-        return (name, ProblemReader.ReadClosed(new SourceText(text[(equals + 1)..].Trim(), "--param"), $"parameter '{name}'"));
     }
 }

@@ -61,6 +61,8 @@ internal static class CommandLine
         root.Subcommands.Add(CheckCommand.Create(output, error, interrupt));
         root.Subcommands.Add(RunCommand.Create(output, error, interrupt));
         root.Subcommands.Add(ClaimCommand.Create(output, error, interrupt));
+        root.Subcommands.Add(RangeCommand.Create(output, error, interrupt));
+        root.Subcommands.Add(SolveCommand.Create(output, error, interrupt));
         root.Subcommands.Add(ProveCommand.Create(output, error, interrupt));
         root.Subcommands.Add(SweepCommand.Create(output, error, interrupt));
         root.Subcommands.Add(NetworkCommand.Create(output, error, interrupt));

@@ -27,6 +27,20 @@ internal static class ExactPlaces
         }
     }
 
+    /// <summary>The closed form of a certified simple root, proved: a guess inside the enclosure, which holds no other root, where f is exactly 0.</summary>
+    internal static Expr? Recognise(UnivariateFunction f, Root root)
+    {
+        if (root.Exact is not null)
+            return root.Exact;
+        foreach (var guess in Guesses(Roots.Refine(f, root, Agreed)))
+        {
+            var exact = ExactReal.FromExpr(guess);
+            if (exact.IsPoint && root.Enclosure.Contains(exact.ToInterval()) && f.Evaluate(exact) is { IsDefined: true, Value.IsZero: true })
+                return guess;
+        }
+        return null;
+    }
+
     /// <summary>A narrow interval around the presumed zero of f', or null.</summary>
     private static BigInterval? Polish(UnivariateFunction f, Interval box, Budget work)
     {

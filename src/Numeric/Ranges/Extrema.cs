@@ -1,3 +1,5 @@
+using BoundCheck.Symbolic;
+
 namespace BoundCheck.Numeric.Ranges;
 
 /// <summary>Certified suprema and infima of univariate functions.</summary>
@@ -24,6 +26,33 @@ public static class Extrema
     {
         ArgumentNullException.ThrowIfNull(f);
         return Supremum(f.Negated(), domain, options).Mirrored();
+    }
+
+    /// <summary>
+    /// A supremum or infimum of f that is attained in a narrow part inside the domain, located: it is at the only zero of f' there, so it is the value of f at
+    /// that zero. Unchanged where that does not apply.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    public static Extremum Located(UnivariateFunction f, Domain domain, Extremum extremum, RangeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        ArgumentNullException.ThrowIfNull(domain);
+        ArgumentNullException.ThrowIfNull(extremum);
+        if (extremum is not { Exact: null, Attainment: Attainment.Attained, Location: { IsBounded: true, IsPoint: false } at })
+            return extremum;
+        // A little more than the place, so that the zero is inside.
+        var around = Intervals.Interval.Of(at.Lo - at.Width / 4, at.Hi + at.Width / 4);
+        var slope = f.Derivative();
+        if (!domain.CertainlyContains(around) || f.Evaluate(around).State != Evaluation.Definedness.Continuous
+            || slope.Evaluate(around).State != Evaluation.Definedness.Continuous)
+            return extremum;
+        if (Roots.Find(slope, Domain.Closed(Rational.FromDouble(around.Lo), Rational.FromDouble(around.Hi)), options) is not { IsComplete: true, Roots: [{ IsSimple: true } root] })
+            return extremum;
+        var place = Roots.Refine(slope, root, 120);
+        var value = Intervals.Interval.Intersect(f.Evaluate(place, 120).Value.ToInterval(), extremum.Value);
+        var point = ExactPlaces.Recognise(slope, root);
+        var exact = point is null ? (Exact.ExactReal?)null : f.Evaluate(Exact.ExactReal.FromExpr(point)) is { IsDefined: true } v ? v.Value : null;
+        return extremum with { Value = value, Location = place.ToInterval(), Point = point, Exact = exact?.Expr, Argument = "the only zero of the slope there" };
     }
 
     /// <summary>sup of |f| over the domain.</summary>

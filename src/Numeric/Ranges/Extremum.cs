@@ -31,6 +31,9 @@ public enum Attainment
 public sealed record Extremum(
     Interval Value, Expr? Exact, bool IsInfinite, Attainment Attainment, Interval? Location, Expr? Point, string Argument, string? Shortfall)
 {
+    /// <summary>The end of the domain where it is approached; null where it is attained, or the end is not known.</summary>
+    public DomainEnd? End { get; init; }
+
     /// <summary>True when the value is finite and as narrow as was asked, or proved infinite.</summary>
     public bool IsSettled => IsInfinite || Shortfall is null;
 

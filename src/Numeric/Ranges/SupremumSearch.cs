@@ -23,6 +23,7 @@ internal sealed class SupremumSearch
     private double? _best;
     private int _count;
     private string? _infinite;
+    private DomainEnd? _infiniteEnd;
     private string? _obstacle;
 
     internal SupremumSearch(UnivariateFunction f, Domain domain, RangeOptions options)
@@ -57,7 +58,7 @@ internal sealed class SupremumSearch
             }
         }
         if (_infinite is not null)
-            return new(Interval.Entire, null, true, Attainment.Approached, null, null, _infinite, null);
+            return new(Interval.Entire, null, true, Attainment.Approached, null, null, _infinite, null) { End = _infiniteEnd };
         if (_open.Count == 0)
             most = _least;
         most = Math.Max(most, _least);
@@ -119,7 +120,7 @@ internal sealed class SupremumSearch
             if (EndGerm.Of(_f, place, Math.ScaleB(1, e), _work, out _) is not { } germ)
                 continue;
             if (germ.Divergence > 0)
-                _infinite = $"it tends to infinity at {(end.IsInfinite ? end.IsUpper ? "inf" : "-inf" : end.Value)}";
+                (_infiniteEnd, _infinite) = (end, $"it tends to infinity at {(end.IsInfinite ? end.IsUpper ? "inf" : "-inf" : end.Value)}");
             if (germ.Limit is { } limit)
             {
                 _least = Math.Max(_least, limit.ToInterval().Lo);
@@ -230,6 +231,8 @@ internal sealed class SupremumSearch
             Add(end.IsUpper ? Interval.Of(part.Start, next) : Interval.Of(-next, -part.Start));
             return true;
         }
+        if (part.End is { } near)
+            return Expand(part.Box, near, 8 * part.Start);
         if (double.IsPositiveInfinity(part.Bound) && part.Box.Width <= 1 && Singular(part.Box))
             return true;
         double m = Boxes.SplitPoint(part.Box);
@@ -249,21 +252,7 @@ internal sealed class SupremumSearch
                 continue;
             if (!end.IsOpen || !_tried.Add(end.Exact.ToString()))
                 return false;
-            int side = end.IsUpper ? -1 : 1;
-            double width = side > 0 ? (Interval.Point(box.Hi) - end.Enclosure).Lo : (end.Enclosure - Interval.Point(box.Lo)).Lo;
-            for (int e = 2; e <= 128; e += e < 8 ? 1 : 8)
-            {
-                double start = Math.ScaleB(1, e);
-                if (1 / start > width || EndGerm.Of(_f, new(side, end.Exact), start, _work, out _) is not { } germ)
-                    continue;
-                Enqueue(new(box, end, start, germ.Range.Hi));
-                // The rest of the box, overlapping the neighbourhood by rounding.
-                double inner = side > 0 ? (end.Enclosure.LowerPoint + Interval.Point(1 / start)).Lo : (end.Enclosure.UpperPoint - Interval.Point(1 / start)).Hi;
-                if (side > 0 ? inner < box.Hi : inner > box.Lo)
-                    Add(side > 0 ? Interval.Of(inner, box.Hi) : Interval.Of(box.Lo, inner));
-                return true;
-            }
-            return false;
+            return Expand(box, end, 4);
         }
         var simple = Rational.Simplest(Rational.FromDouble(box.Lo), Rational.FromDouble(box.Hi));
         var point = ExactReal.FromRational(simple, 53);
@@ -276,6 +265,27 @@ internal sealed class SupremumSearch
                 if (EndGerm.Of(_f, new(side, point), Math.ScaleB(1, e), _work, out _) is { Divergence: > 0 })
                     _infinite = $"it tends to infinity beside {simple}";
             }
+        }
+        return false;
+    }
+
+    /// <summary>Bounds the neighbourhood of an end by an expansion from some T >= start on, and the rest of the box as usual; false when there is no expansion.</summary>
+    private bool Expand(Interval box, DomainEnd end, double start)
+    {
+        int side = end.IsUpper ? -1 : 1;
+        double width = side > 0 ? (Interval.Point(box.Hi) - end.Enclosure).Lo : (end.Enclosure - Interval.Point(box.Lo)).Lo;
+        for (; start <= 1e38; start *= start < 256 ? 2 : 256)
+        {
+            if (1 / start > width || EndGerm.Of(_f, new(side, end.Exact), start, _work, out _) is not { } germ)
+                continue;
+            // The rest of the box, overlapping the neighbourhood by rounding.
+            double inner = side > 0 ? (end.Enclosure.LowerPoint + Interval.Point(1 / start)).Lo : (end.Enclosure.UpperPoint - Interval.Point(1 / start)).Hi;
+            bool rest = side > 0 ? inner < box.Hi : inner > box.Lo;
+            double outer = side > 0 ? (end.Enclosure.UpperPoint + Interval.Point(1 / start)).Hi : (end.Enclosure.LowerPoint - Interval.Point(1 / start)).Lo;
+            Enqueue(new(!rest ? box : side > 0 ? Interval.Of(box.Lo, Math.Min(box.Hi, outer)) : Interval.Of(Math.Max(box.Lo, outer), box.Hi), end, start, germ.Range.Hi));
+            if (rest)
+                Add(side > 0 ? Interval.Of(inner, box.Hi) : Interval.Of(box.Lo, inner));
+            return true;
         }
         return false;
     }
@@ -307,7 +317,8 @@ internal sealed class SupremumSearch
     /// <summary>Tries the exact values met on the way: one that f never exceeds is the supremum.</summary>
     private Extremum? Recognise(Extremum numeric)
     {
-        foreach (var (value, end, point) in _candidates)
+        // Values that are attained before limits.
+        foreach (var (value, end, point) in _candidates.OrderBy(c => c.Point is not null && c.End is not { IsOpen: true } ? 0 : 1))
         {
             if (value.Expr is not { } v || Interval.Intersect(value.ToInterval(), numeric.Value).IsEmpty)
                 continue;
@@ -318,7 +329,7 @@ internal sealed class SupremumSearch
             bool never = !attained && Signs.Decide(_f.Minus(v), _domain, Relation.Less, _options with { WorkLimit = Math.Min(_options.WorkLimit, 4000) }) is SignProved;
             return new(
                 value.ToInterval(), v, false, attained ? Attainment.Attained : never ? Attainment.Approached : Attainment.Unknown,
-                attained ? point!.Value.ToInterval() : numeric.Location, attained ? point!.Value.Expr : null, proved.Certificate, null);
+                attained ? point!.Value.ToInterval() : numeric.Location, attained ? point!.Value.Expr : null, proved.Certificate, null) { End = attained ? null : end };
         }
         return null;
     }

@@ -14,26 +14,44 @@ public static class ZeroFactors
     public static IReadOnlyList<Expr> Of(Expr expr)
     {
         ArgumentNullException.ThrowIfNull(expr);
+        var found = Collect(expr, all: false) ?? [];
+        if (!found.Contains(expr))
+            found.Add(expr);
+        return found;
+    }
+
+    /// <summary>Expressions such that, where the expression is defined, it is 0 exactly where one of them is 0; none for one that is never 0.</summary>
+    public static IReadOnlyList<Expr> Exactly(Expr expr)
+    {
+        ArgumentNullException.ThrowIfNull(expr);
+        return Collect(expr, all: true) ?? [expr];
+    }
+
+    private static List<Expr>? Collect(Expr expr, bool all)
+    {
         var found = new List<Expr>();
         var open = new Queue<Expr>([expr]);
-        while (open.TryDequeue(out var node) && found.Count < Most)
+        while (open.TryDequeue(out var node))
         {
+            if (found.Count >= Most)
+                return all ? null : found;
             Expr[] inner = node switch
             {
                 Product p => [.. p.Children],
                 Power { Exponent.Sign: > 0 } p => [p.Base],
-                Application { Function: Abs or Sinh or Tanh or Asinh or Atan or Erf or Sin or Tan or LogCosh or Sign or Softsign } a => [a.Argument],
+                Power or Application { Function: Exp or Cosh or Sigmoid or Softplus } => [Constant.One],
+                Application { Function: Abs or Sinh or Tanh or Asinh or Atan or Erf or LogCosh or Sign or Softsign } a => [a.Argument],
+                Application { Function: Sin or Tan } a when !all => [a.Argument],
                 Application { Function: Log } a => [a.Argument - 1],
                 Sum s => [.. Squarefree(s)],
                 _ => [],
             };
-            foreach (var part in inner.Where(i => !i.IsClosed()))
+            // A factor that is a constant other than 0 has no zero.
+            foreach (var part in inner.Where(i => !i.IsClosed() || all && ClosedValue.Sign(i) is null or 0))
                 open.Enqueue(part);
-            if (inner.Length == 0)
+            if (inner.Length == 0 && !found.Contains(node))
                 found.Add(node);
         }
-        if (!found.Contains(expr))
-            found.Add(expr);
         return found;
     }
 
