@@ -150,7 +150,6 @@ public sealed class Certified
     {
         if (_exact is { } x && Bits(x) <= 80)
             return x.ToString();
-        var i = ToInterval();
-        return string.Create(CultureInfo.InvariantCulture, $"[{i.Lo:R}, {i.Hi:R}]");
+        return ToInterval().ToString();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Simplification;
 using BoundCheck.Symbolic.Structure;
 
 namespace BoundCheck.Bounds.Problems;
@@ -14,13 +15,13 @@ public sealed record Objective
     /// <summary>The expression with parameters substituted.</summary>
     public required Expr Expression { get; init; }
 
-    /// <summary>The same function without cases that make no difference (see <see cref="PieceMerging"/>): what is differentiated.</summary>
+    /// <summary>The same function with squares completed and without cases that make no difference (see <see cref="PieceMerging"/>): what is differentiated.</summary>
     public required Expr Merged { get; init; }
 
     /// <summary>The variable s of <see cref="Outer"/>.</summary>
     public required Variable Argument { get; init; }
 
-    /// <summary>F with f = F(inner), its cases merged, or null when the objective has no product form.</summary>
+    /// <summary>F with f = F(inner), written like <see cref="Merged"/>, or null when the objective has no product form.</summary>
     public Expr? Outer { get; init; }
 
     /// <summary>F', or null when the objective has no product form.</summary>
@@ -58,7 +59,7 @@ public sealed record Objective
         switch (Symbolic.Structure.ProductForm.Detect(expression))
         {
             case StructureResult.Product p:
-                var outer = PieceMerging.Merge(p.Outer, p.Argument);
+                var outer = PieceMerging.Merge(CompletedSquares.Of(p.Outer), p.Argument);
                 return new Objective
                 {
                     Text = text,
@@ -80,7 +81,7 @@ public sealed record Objective
                 {
                     Text = text,
                     Expression = expression,
-                    Merged = PieceMerging.Merge(expression),
+                    Merged = PieceMerging.Merge(CompletedSquares.Of(expression)),
                     Argument = Variable.Of("s"),
                     GeneralReason = g.Reason,
                     Dimension = variables.Any(v => v is VectorVariable) ? null : variables.Length,

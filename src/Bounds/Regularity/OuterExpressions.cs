@@ -34,10 +34,12 @@ internal sealed class OuterExpressions
     /// <summary>An expression in s, with s = centre + u.</summary>
     internal Expr Shift(Expr e, Expr centre) => Tidy(e.Substitute(Argument, ReferenceEquals(centre, Constant.Zero) ? U : U + centre));
 
-    /// <summary>The simplified form, when it needs no side condition and is not larger; log(cosh(u)) becomes logcosh(u), say.</summary>
+    /// <summary>
+    /// The simplified form, when it needs no side condition and is not larger, log(cosh(u)) becomes logcosh(u), say; squares that this expanded are completed again.
+    /// </summary>
     private static Expr Tidy(Expr e)
     {
         var simple = Simplifier.Simplify(e);
-        return simple.Conditions.IsEmpty && Expr.Postorder(simple.Value).Count <= Expr.Postorder(e).Count ? simple.Value : e;
+        return CompletedSquares.Of(simple.Conditions.IsEmpty && Expr.Postorder(simple.Value).Count <= Expr.Postorder(e).Count ? simple.Value : e);
     }
 }

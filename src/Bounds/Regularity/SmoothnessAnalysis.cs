@@ -73,19 +73,21 @@ internal static class SmoothnessAnalysis
                 continue;
             if (box.IsBounded && box.Width < Narrowest * (1 + box.Mag))
                 return AtPoint(context, value, box) ?? new Unknown("F' was not shown to be Lipschitz near one point", box.ToString());
-            var (left, right) = Halves(box);
+            if (Halves(box) is not var (left, right))
+                return new Unknown("F' was not shown to be Lipschitz beyond the largest doubles", box.ToString());
             queue.Enqueue(left);
             queue.Enqueue(right);
         }
-        return new Proved(Method.Interval, $"{boxes} boxes cover {range}");
+        return new Proved(Method.Interval, boxes == 1 ? $"one box covers {range}" : $"{boxes} boxes cover {range}");
     }
 
-    private static (Interval, Interval) Halves(Interval box)
+    /// <summary>Two parts of a box; null when there is no double between its ends.</summary>
+    private static (Interval, Interval)? Halves(Interval box)
     {
         double mid = box.IsBounded ? box.Lo + (box.Hi - box.Lo) * 0.4921875
             : double.IsFinite(box.Lo) ? Math.Max(box.Lo + 1, box.Lo + 3 * Math.Abs(box.Lo))
             : double.IsFinite(box.Hi) ? Math.Min(box.Hi - 1, box.Hi - 3 * Math.Abs(box.Hi)) : 0;
-        return (new Interval(box.Lo, mid), new Interval(mid, box.Hi));
+        return double.IsFinite(mid) && mid > box.Lo && mid < box.Hi ? (new Interval(box.Lo, mid), new Interval(mid, box.Hi)) : null;
     }
 
     /// <summary>The exact one-sided limits at the simplest rational of a narrow box: a jump of F' or an infinite slope of F' refutes.</summary>

@@ -151,5 +151,6 @@ public readonly partial struct Interval : IEnclosure<Interval>
 
     /// <summary>"[lo, hi]" with round-trip digits, "[empty]" for the empty set.</summary>
     public override string ToString() =>
-        IsEmpty ? "[empty]" : string.Create(CultureInfo.InvariantCulture, $"[{Lo:R}, {Hi:R}]");
+        IsEmpty ? "[empty]" : (double.IsInfinity(Lo) ? "(-inf, " : string.Create(CultureInfo.InvariantCulture, $"[{Lo:R}, "))
+        + (double.IsInfinity(Hi) ? "inf)" : string.Create(CultureInfo.InvariantCulture, $"{Hi:R}]"));
 }

@@ -77,7 +77,7 @@ internal sealed class SignSearch
             var smallest = _undecided.OrderBy(b => b.Width).First();
             return new SignUnknown(_work.Shortfall ?? _obstacle ?? "enclosures did not separate the values from 0", smallest);
         }
-        _notes.Insert(0, $"{_boxes} boxes");
+        _notes.Insert(0, _boxes == 1 ? "1 box" : $"{_boxes} boxes");
         return new SignProved(string.Join("; ", _notes));
     }
 
