@@ -8,6 +8,7 @@ using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Runs;
 using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Batches;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Trajectories;
@@ -133,7 +134,7 @@ internal static class Tightness
         int convergent = 0, both = 0, stray = 0, lost = 0;
         for (int i = 0; i < a.Length; i++)
         {
-            bool certified = certifier.Certify(Interval.Point(a[i]), Interval.Point(b[i]), Interval.FromRational(s_step)) != CellCertificate.None;
+            bool certified = certifier.Certify([Interval.Point(a[i]), Interval.Point(b[i])], Interval.FromRational(s_step)).Converges;
             bool converged = cells.Outcomes[i] == Outcome.Converged;
             convergent += converged ? 1 : 0;
             both += converged && certified ? 1 : 0;

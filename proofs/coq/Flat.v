@@ -179,6 +179,22 @@ Proof.
   apply le_div_r; [now apply Rmult_lt_0_compat|]. lra.
 Qed.
 
+(** P1b.C2: where h F''(c) 2|c| > 2 every minimiser repels, so a run converges to c only by hitting it exactly. *)
+Theorem P1b_C2 d h c phi dF x y : is_gd d h dF x y -> dF c = 0 -> is_derive dF c phi -> 0 < h -> 0 < phi ->
+  2 < h * phi * (2 * Rabs c) -> Un_cv (fun k => sprod d (x k) (y k)) c -> exists k, sprod d (x k) (y k) = c.
+Proof.
+  intros G Hc0 Hphi Hh Hp Hbig Hcv. apply NNPP. intros Hn.
+  assert (Hu : forall k, sprod d (x k) (y k) <> c) by (intros k E; apply Hn; now exists k).
+  destruct (T1_C6 d h c phi dF x y G Hc0 Hphi Hcv Hu) as [Dinf [HD0 [_ [_ Hle]]]].
+  assert (H2 : 2 * Rabs c <= sqrt (Dinf + 4 * c ^ 2)).
+  { assert (E : 2 * Rabs c = sqrt (4 * c ^ 2)).
+    { replace (4 * c ^ 2) with ((2 * Rabs c) ^ 2) by (rewrite Rpow_mult_distr, pow2_abs; ring).
+      rewrite sqrt_pow2; [reflexivity|]. assert (H := Rabs_pos c). lra. }
+    rewrite E. apply sqrt_le_1_alt. lra. }
+  assert (0 < h * phi) by now apply Rmult_lt_0_compat.
+  apply (Rmult_le_compat_l (h * phi)) in H2; lra.
+Qed.
+
 (** C7. [F] is even about c; the sign of F' is used only on |s| <= S. *)
 Theorem T1_C7 d h beta c F dF x y : T1_hyp d h beta c dF x y ->
   (forall s, is_derive F s (dF s)) -> (forall u, F (c + u) = F (c - u)) ->

@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds;
@@ -26,7 +27,7 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
         ArgumentNullException.ThrowIfNull(problem);
         var setting = new Setting(problem.Objective, regularity, problem.Step, problem.Start) { Scalars = Scalars(problem) };
         var theorems = Theorem.All.Select(t => t.Check(setting, cancellation)).ToImmutableArray();
-        return new Study(problem, regularity, setting, theorems, Predictor.Predict(setting, theorems));
+        return new Study(problem, regularity, setting, theorems, Predictor.Predict(problem.Step, theorems));
     }
 
     /// <summary>The objective with dot products written out, and the start in the order of its variables; null without a start of every variable, or with too many.</summary>
@@ -38,11 +39,13 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
         return (expression, [.. expression.Variables().Select(v => Problem.CoordinateOf(problem.Objective, problem.Point, v))]);
     }
 
-    /// <summary>0 when a large-step theorem applies, 1 when each has a refuted hypothesis, 3 otherwise.</summary>
+    /// <summary>0 when a large-step theorem applies, 1 when each has a refuted hypothesis or convergence is excluded from this start whatever the step, 3 otherwise.</summary>
     public int ExitCode
     {
         get
         {
+            if (Prediction.Failure is { AtEveryStep: true })
+                return 1;
             var large = Theorems.Where(t => t.Theorem.IsLargeStep).ToList();
             return large.Any(t => t.Applies.IsProved) ? 0 : large.All(t => t.Applies.IsRefuted) ? 1 : 3;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Cli.Output;
 
 namespace BoundCheck.Cli.Tests;

@@ -1,5 +1,6 @@
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Proofs;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Conventions.Tests;
 
@@ -11,7 +12,7 @@ public sealed class CatalogueTests
         ArgumentNullException.ThrowIfNull(theorem);
         Assert.Multiple(() =>
         {
-            Assert.That(theorem.Id, Does.Match("^T[0-9][a-d]?$"));
+            Assert.That(theorem.Id, Does.Match("^[A-Z][0-9]+[a-d]?$"));
             Assert.That(theorem.Problem, Is.Not.Empty);
             Assert.That(theorem.Hypotheses, Is.Not.Empty);
             Assert.That(theorem.Hypotheses.Select(h => h.Id), Is.Unique);

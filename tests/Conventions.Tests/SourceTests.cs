@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Conventions.Tests;
 
@@ -39,4 +40,16 @@ public sealed partial class SourceTests
     [Test]
     public void A_source_file_is_one_concept_of_at_most_400_lines() =>
         Assert.That(Sources("src").Where(f => File.ReadAllLines(f).Length > 400), Is.Empty);
+
+    [Test]
+    public void Theorems_are_named_by_themselves_alone()
+    {
+        // In a string literal, as "T1", "T0a.C1", "(P1b)"; "|W1|²" is a norm.
+        var named = new Regex($"\"[^\"]*(?<![\\w|])({string.Join('|', Theorem.All.Select(t => t.Id))})(?![\\w|²])[^\"]*\"");
+        string[] theory = ["src/Bounds/Catalogue/", "src/Bounds/Theory/", "src/Bounds/Phases/"];
+        var offenders = Sources("src").Select(f => (Path: Path.GetRelativePath(s_root, f), Lines: File.ReadLines(f)))
+            .Where(f => !theory.Any(t => f.Path.StartsWith(t, StringComparison.Ordinal)))
+            .SelectMany(f => f.Lines.Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal) && named.IsMatch(l)).Select(l => $"{f.Path}: {l.Trim()}"));
+        Assert.That(offenders, Is.Empty, "what a theorem gives is an implication, which knows its source");
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Catalogue;
@@ -77,7 +78,28 @@ public sealed class BoundedDerivative : Theorem
                     .Select(e => new BoundAt(e, LargeGradientCount(setting, g!, e, 1 / share))).ToImmutableArray()));
             conclusions.Add(new("largeGradientShare", "C4", (Certified)share));
         }
-        return result with { Conclusions = conclusions.ToImmutable() };
+        return result with { Conclusions = conclusions.ToImmutable(), Implications = [.. Implications(setting)] };
+    }
+
+    private IEnumerable<Implication> Implications(Setting s)
+    {
+        if (s.D.Sign() == 0)
+            yield break;
+        // D_1 = D_0(1 - h²F'(s_0)²)² < D_0 when 0 < h²F'(s_0)² < 2, and D never increases afterwards.
+        yield return s.U.Sign() is 1 or -1
+            ? new Balancing(From("C1"), ImbalanceTrend.Falls, $"{From("C1")} with F'(s_0) != 0")
+            : new Balancing(From("C1"), ImbalanceTrend.NeverGrows, "u_0 is not decided to differ from 0");
+        if (s.D.Sign() == 1)
+        {
+            double h = s.Step.ToInterval().Mid;
+            var tau = new Quantity("min(h^2F'^2, 2 - h^2F'^2)")
+            {
+                Extreme = "min of min(h^2F'^2, 2 - h^2F'^2)", IsRunningMinimum = true, Before = k => k.MinTau,
+                At = p => Math.Min(h * h * p.Slope * p.Slope, 2 - h * h * p.Slope * p.Slope),
+            };
+            yield return new StateBound(From("C3"), tau, "D_K", k => !double.IsFinite(k.D) ? null
+                : k.D == 0 ? 1 : 1 - Certified.Exp(Certified.Log(Rational.FromDouble(k.D) / s.D) / (2 * k.K)));
+        }
     }
 
     /// <summary>C2's bounds on A_k and B_k (oriented).</summary>

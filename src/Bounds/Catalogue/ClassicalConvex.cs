@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Classical;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Catalogue;
 
@@ -63,12 +65,14 @@ public sealed class ClassicalConvex : Theorem
         if (!result.Applies.IsProved)
             return result;
         Certified Bound(Certified k) => set!.DistanceSquared! * ClassicalRates.Convex(set.L, setting.Step, k);
+        var rate = new RateBound(From("C1"), Quantity.Loss, k => new(k, Bound(k)));
+        // L d²/(4KLh + 2) < ε for K > (L d²/ε - 2)/(4Lh).
+        var count = new CountBound(From("C1"), Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances,
+            e => Counts.Floor(Certified.Max(-1, (set!.L * set.DistanceSquared! / e - 2) / (4 * set.L * setting.Step))) is { } n ? n + 1 : null);
         return result with
         {
-            Conclusions = [.. ClassicalHypotheses.Describe(set!), new("distanceSquared", "C1", set!.DistanceSquared!), ClassicalHypotheses.Table("lossRate", "C1", k => Bound(k))],
-            // L d²/(4KLh + 2) < ε for K > (L d²/ε - 2)/(4Lh).
-            Iterations = set.L.Sign() != 1 ? [] : [.. ClassicalHypotheses.Tolerances.Select(e => new IterationBound("f - f*", e,
-                Counts.Floor(Certified.Max(-1, (set.L * set.DistanceSquared! / e - 2) / (4 * set.L * setting.Step))) is { } n ? n + 1 : null, "T0c.C1"))],
+            Conclusions = [.. ClassicalHypotheses.Describe(set!), new("distanceSquared", "C1", set!.DistanceSquared!), ClassicalHypotheses.Table("lossRate", rate)],
+            Implications = set.L.Sign() == 1 ? [rate, count] : [rate],
         };
     }
 

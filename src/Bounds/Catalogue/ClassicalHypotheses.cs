@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds.Classical;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 
@@ -40,8 +42,7 @@ internal static class ClassicalHypotheses
     }
 
     /// <summary>A bound at K = 10, 100, 1000, 10000.</summary>
-    internal static Conclusion Table(string name, string from, Func<int, Certified> bound) =>
-        new(name, from, System.Collections.Immutable.ImmutableArray.CreateRange(s_steps.Select(k => new BoundAt(k, bound(k)))));
+    internal static Conclusion Table(string name, RateBound bound) => bound.Table(name, s_steps);
 
-    internal static readonly Rational[] Tolerances = [new(1, 100), new(1, 10000), new(1, 1000000)];
+    internal static readonly ImmutableArray<Rational> Tolerances = [new(1, 100), new(1, 10000), new(1, 1000000)];
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Classical;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Catalogue;
 
@@ -10,6 +12,8 @@ namespace BoundCheck.Bounds.Catalogue;
 public sealed class ClassicalNonconvex : Theorem
 {
     private static readonly HypothesisStatement s_bounded = new("bounded-below", "f >= f* on the set");
+
+    private static readonly Quantity s_gradientSquared = new("|∇f|^2") { Extreme = "min |∇f|^2", IsRunningMinimum = true, At = p => p.GradientNorm * p.GradientNorm };
 
     private ClassicalNonconvex()
     {
@@ -61,11 +65,17 @@ public sealed class ClassicalNonconvex : Theorem
             return result;
         var excess = report.StartValue! - set!.Lowest!;
         Certified Bound(Certified k) => excess * ClassicalRates.Gradient(set.L, setting.Step, k);
+        var rate = new RateBound(From("C1"), s_gradientSquared, k => new(k, Bound(k)));
         return result with
         {
-            Conclusions = [.. ClassicalHypotheses.Describe(set), new("lossExcess", "C1", excess), ClassicalHypotheses.Table("gradientSquared", "C1", k => Bound(k))],
-            // Bound(K) = Bound(1)/K < ε² for K > Bound(1)/ε².
-            Iterations = [.. ClassicalHypotheses.Tolerances.Select(e => new IterationBound("|∇f|", e, Counts.Floor(Bound(1) / ((Certified)e).Square()) is { } n ? n + 1 : null, "T0a.C1"))],
+            Conclusions = [.. ClassicalHypotheses.Describe(set), new("lossExcess", "C1", excess), ClassicalHypotheses.Table("gradientSquared", rate)],
+            Implications =
+            [
+                rate,
+                // Bound(K) = Bound(1)/K < ε² for K > Bound(1)/ε².
+                new CountBound(From("C1"), Quantity.Gradient, CountMeaning.First, ClassicalHypotheses.Tolerances,
+                    e => Counts.Floor(Bound(1) / ((Certified)e).Square()) is { } n ? n + 1 : null),
+            ],
         };
     }
 }

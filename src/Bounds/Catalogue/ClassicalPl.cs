@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Classical;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 
@@ -10,7 +11,7 @@ namespace BoundCheck.Bounds.Catalogue;
 /// <remarks>Guarantee: upper bound; C2 is sharper for 1 &lt;= Lh &lt;= sqrt3. Abbaszadehpeivasti, de Klerk, Zamani (2023).</remarks>
 public sealed class ClassicalPl : Theorem
 {
-    private static readonly HypothesisStatement s_pl = new("pl", "|∇f|^2 >= 2μ(f - f*) on the set, μ > 0");
+    private static readonly HypothesisStatement s_pl = new("pl", "|∇f|^2 >= 2μ(f - f*) where f <= f_0 on the set, μ > 0");
 
     private ClassicalPl()
     {
@@ -26,7 +27,7 @@ public sealed class ClassicalPl : Theorem
     public override string Title => "Classical, Polyak-Łojasiewicz: geometric loss";
 
     /// <inheritdoc/>
-    public override string Problem => "f of n variables, smooth with a PL inequality on a convex set that holds every iterate, small steps";
+    public override string Problem => "f of n variables, smooth on a convex set that holds every iterate, with a PL inequality where f <= f_0 there, small steps";
 
     /// <inheritdoc/>
     public override ImmutableArray<HypothesisStatement> Hypotheses => [ClassicalHypotheses.Set, ClassicalHypotheses.Step, s_pl];
@@ -58,7 +59,7 @@ public sealed class ClassicalPl : Theorem
                 CommonHypotheses.Timed(ClassicalHypotheses.Set, () => ClassicalHypotheses.SetVerdict(report, set)),
                 CommonHypotheses.Timed(ClassicalHypotheses.Step, () => ClassicalHypotheses.StepVerdict(setting, report, set)),
                 CommonHypotheses.Timed(s_pl, () => set is { Pl: { } mu, PlValue: not null } && report.StartValue is not null
-                    ? new Proved(Method.Interval, $"μ = {Inequality.Show(mu)}: {set.PlReason}")
+                    ? new Proved(Method.Interval, $"μ = {Inequality.Show(mu)} where f <= f_0: {set.PlReason}")
                     : report.Pl),
             ],
         };
@@ -68,15 +69,17 @@ public sealed class ClassicalPl : Theorem
         var basic = ClassicalRates.PlFactor(l, constant, h);
         bool sharp = set.HasRoom && Certified.LessOrEqual(1, l * h) == true && Certified.LessOrEqual((l * h).Square(), 3) == true;
         var factor = sharp ? Certified.Min(basic, ClassicalRates.SharpPlFactor(l, constant, h)) : basic;
+        var from = From(sharp ? "C2" : "C1");
+        var rate = new RateBound(from, Quantity.Loss, k => new(k, ClassicalRates.Power(factor, k) * excess));
         var conclusions = ImmutableArray.CreateBuilder<Conclusion>();
         conclusions.AddRange(ClassicalHypotheses.Describe(set));
         conclusions.Add(new("mu", "C1", constant));
-        conclusions.Add(new("factor", sharp ? "C2" : "C1", factor));
-        conclusions.Add(ClassicalHypotheses.Table("lossRate", sharp ? "C2" : "C1", k => ClassicalRates.Power(factor, k) * excess));
+        conclusions.Add(new("factor", from.Conclusion, factor));
+        conclusions.Add(ClassicalHypotheses.Table("lossRate", rate));
         return result with
         {
             Conclusions = conclusions.ToImmutable(),
-            Iterations = [.. ClassicalHypotheses.Tolerances.Select(e => new IterationBound("f - f*", e, Count(excess, factor, e), sharp ? "T0b.C2" : "T0b.C1"))],
+            Implications = [rate, new CountBound(from, Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => Count(excess, factor, e))],
         };
     }
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Classical;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Catalogue;
 
@@ -11,6 +13,8 @@ public sealed class ClassicalStronglyConvex : Theorem
 {
     private static readonly HypothesisStatement s_strong = new("strongly-convex", "f - μ|x|^2/2 is convex on the set, μ > 0");
     private static readonly HypothesisStatement s_minimiser = new("minimiser", "f has a minimiser x* in the set");
+
+    private static readonly Quantity s_distance = new("|x - x*|^2");
 
     private ClassicalStronglyConvex()
     {
@@ -57,18 +61,27 @@ public sealed class ClassicalStronglyConvex : Theorem
                 CommonHypotheses.Timed(s_minimiser, () => set is { DistanceSquared: { } d } ? new Proved(Method.Interval, $"|x_0 - x*|^2 = {Inequality.Rough(d)}") : new Unknown("no minimiser is certified")),
             ],
         };
+        // Each of these sets holds the iterates for every step below 2/L of the set, not for this one alone; all of R^n does whatever this one is.
+        if (set is { Mu: var mu, DistanceSquared: not null } && mu.Sign() == 1 && (set.Kind == SetKind.Whole || result.Applies.IsProved && set.Kind is SetKind.ConvexBall or SetKind.Sublevel))
+            result = result with { Implications = [new CertifiedStep(From("C1"), 2 / set.L, Exceptions.None)] };
         if (!result.Applies.IsProved)
             return result;
         var factor = ClassicalRates.Distance(set!.L, set.Mu, setting.Step);
         var distance = set.DistanceSquared!;
+        var rate = new RateBound(From("C1"), s_distance, k => new(k, ClassicalRates.Power(factor, k) * distance));
+        var implications = ImmutableArray.CreateBuilder<Implication>();
+        implications.Add(new Convergence(From("C1"), "x_k -> x*, the minimiser on the set, from this start", Exceptions.None));
+        implications.Add(rate);
+        implications.Add(new CountBound(From("C1"), s_distance, CountMeaning.From, ClassicalHypotheses.Tolerances, e => ClassicalPl.Count(distance, factor, e)));
+        implications.AddRange(result.Implications);
         return result with
         {
             Conclusions =
             [
                 .. ClassicalHypotheses.Describe(set), new("mu", "C1", set.Mu), new("factor", "C1", factor), new("distanceSquared", "C1", distance),
-                ClassicalHypotheses.Table("distanceRate", "C1", k => ClassicalRates.Power(factor, k) * distance),
+                ClassicalHypotheses.Table("distanceRate", rate),
             ],
-            Iterations = [.. ClassicalHypotheses.Tolerances.Select(e => new IterationBound("|x - x*|^2", e, ClassicalPl.Count(distance, factor, e), "T0d.C1"))],
+            Implications = implications.ToImmutable(),
         };
     }
 }

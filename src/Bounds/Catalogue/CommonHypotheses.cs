@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 
 namespace BoundCheck.Bounds.Catalogue;

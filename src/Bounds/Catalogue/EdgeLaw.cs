@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Phases;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 
 namespace BoundCheck.Bounds.Catalogue;
@@ -84,7 +85,19 @@ public sealed class EdgeLaw : Theorem
             conclusions.Add(new("hPhiLimitByLaw", "C2", law));
         else if (flip.Leaves)
             conclusions.Add(new("leaves", "C2", "by the law the run leaves the neighbourhood: E < 0 and μ_0 > |Δ|"));
-        return result with { Conclusions = conclusions.ToImmutable() };
+        return result with { Conclusions = conclusions.ToImmutable(), Implications = [Expects(flip)] };
+    }
+
+    private Expectation Expects(FlipCoefficient flip)
+    {
+        double? ratio = flip.LawfulEdgeRatio();
+        if (flip.Excess is not { } excess || excess.Sign() is not { } side)
+            return new(From("C2"), ratio, null, "the sign of μ_0 is not decided");
+        string mu = $"μ_0 = hφ(D_0) - 2 = {Inequality.Rough(excess)}";
+        return side <= 0 ? new(From("C2"), ratio, false, $"{mu} <= 0 for a start near the minimiser")
+            : flip.Leaves ? new(From("C2"), null, false, $"E < 0 and {mu} > |Δ|: the run leaves the neighbourhood")
+            : new(From("C2"), ratio, ratio is { } r ? r >= 2 * (1 - Edge.Width.ToDoubleNearest()) : null,
+                $"{mu}{(ratio is { } about ? $", hφ_∞ about {about:G8}" : "")}{(flip.E.Sign() > 0 ? " (E > 0)" : "")}");
     }
 
     private static Verdict Derivatives(FlipCoefficient? flip) => flip?.Curvature.Sign() switch

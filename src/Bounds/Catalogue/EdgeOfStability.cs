@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Phases;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 
@@ -83,11 +84,17 @@ public sealed class EdgeOfStability : Theorem
             return result;
         return result with
         {
+            Implications =
+            [
+                new Convergence(From("C1"), "s_k -> 0 at the edge of stability", Exceptions.None),
+                new SharpnessFloor(From("C2"), LimitRange.Lower((2 - constants.Nu) / setting.Step)),
+                .. setting.MovesAtFirst ? [new SharpnessCap(From("C3"), 2 / setting.Step, "2/h")] : Array.Empty<Implication>(),
+            ],
             Conclusions =
             [
                 new("convergence", "C1", "s_k -> 0"),
-                new("hPhiLimitAtLeast", "C2", LowerEnd(2 - constants.Nu)),
-                new("phiLimitAtLeast", "C2", LowerEnd((2 - constants.Nu) / setting.Step)),
+                new("hPhiLimitAtLeast", "C2", LimitRange.Lower(2 - constants.Nu)),
+                new("phiLimitAtLeast", "C2", LimitRange.Lower((2 - constants.Nu) / setting.Step)),
                 .. setting.MovesAtFirst ? [new Conclusion("hPhiLimitAtMost", "C3", (Certified)2)] : Array.Empty<Conclusion>(),
                 new("nu", "C2", constants.Nu),
                 new("lambda", "C1", constants.Lambda),
@@ -119,6 +126,4 @@ public sealed class EdgeOfStability : Theorem
         s.Start is null ? CommonHypotheses.NeedsStart(s)
         : constants is null ? new Unknown("α, λ and ν are not known")
         : Holds(s.Step, constants, s.U, s.D);
-
-    private static Certified LowerEnd(Certified value) => value.LowerBound is { } lo ? lo : value;
 }

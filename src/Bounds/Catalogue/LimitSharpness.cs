@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Phases;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Catalogue;
 
@@ -20,6 +23,9 @@ public sealed class LimitSharpness : Theorem
 
     /// <summary>The only instance.</summary>
     public static LimitSharpness Instance { get; } = new();
+
+    /// <summary>The conclusion that encloses the limit, at whichever state of a run.</summary>
+    internal static Source Enclosure => Instance.From("C2");
 
     /// <inheritdoc/>
     public override string Id => "T6";
@@ -73,12 +79,19 @@ public sealed class LimitSharpness : Theorem
             return result;
         return result with
         {
+            Implications =
+            [
+                new Convergence(From("C2"), "u_k falls by a certified factor from the start on", Exceptions.None),
+                new SharpnessCap(From("C2"), LimitRange.Upper(phi), "from the contraction around the start"),
+                new SharpnessFloor(From("C2"), LimitRange.Lower(phi)),
+                new AsymptoticRate(From("C2"), Certified.Abs(1 - setting.Step * phi)),
+            ],
             Conclusions =
             [
                 new("DLimit", "C1", LimitRange.Imbalance(setting.D, q)),
                 new("phiLimit", "C2", phi),
                 new("hPhiLimit", "C2", setting.Step * phi),
-                new("rho", "C1", (Numbers.Certified)Symbolic.Rational.FromDouble(set.Rho)),
+                new("rho", "C1", (Certified)Rational.FromDouble(set.Rho)),
                 new("q", "C1", q),
             ],
         };

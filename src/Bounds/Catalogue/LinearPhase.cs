@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Phases;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 
@@ -19,12 +20,17 @@ public sealed class LinearPhase : Theorem
     private static readonly HypothesisStatement s_contraction = new("contraction",
         "on u in [-a, b], D in [θD̄, D̄] (θ = 0 allowed for c != 0): |1 - h r (sqrt(D+4s^2) - h r u s)| e^{κ(u'-u)} <= ρ < 1 and h|F'| <= sqrt(2), with a e^{-κa} = b e^{κb}, κa < 1, -κb < 1");
 
+    private static readonly ImmutableArray<Rational> s_tolerances = [new(1, 1_000), new(1, 1_000_000), new(1, 1_000_000_000)];
+
     private LinearPhase()
     {
     }
 
     /// <summary>The only instance.</summary>
     public static LinearPhase Instance { get; } = new();
+
+    /// <summary>The conclusion that gives the factor, at whichever state of a run.</summary>
+    internal static Source Contraction => Instance.From("C1");
 
     /// <inheritdoc/>
     public override string Id => "T5";
@@ -73,8 +79,16 @@ public sealed class LinearPhase : Theorem
         };
         if (!result.Applies.IsProved || outcome?.Set is not { } set)
             return result;
-        return result with { Conclusions = [.. Describe(set), .. Largest(model!, set, cancellation)], Iterations = Steps(set) };
+        return result with { Conclusions = [.. Describe(set), .. Largest(model!, set, cancellation)], Implications = Implications(From("C1"), set) };
     }
+
+    /// <summary>T5 from one state on, wherever in a run it is.</summary>
+    internal static ImmutableArray<Implication> Implications(Source source, ContractionSet set) =>
+    [
+        new Convergence(source, "u_k falls by a certified factor from the start on", Exceptions.None),
+        new OffsetBound(source, set.OffsetAfter, $"|u_k| <= {set.Amplitude.ToInterval().Hi:G4} * {set.Rho:G6}^k"),
+        new CountBound(source, Quantity.Offset, CountMeaning.From, s_tolerances, e => set.StepsTo(e) is { } n ? (Certified)n : null),
+    ];
 
     /// <summary>The contraction around the start: proved on a set, refuted where no set can hold this D, unknown with how far it fails.</summary>
     internal static Verdict Decide(Setting s, PhaseModel? model, bool symmetric, CancellationToken cancellation, out ContractionOutcome? outcome)
@@ -130,10 +144,6 @@ public sealed class LinearPhase : Theorem
         }
         yield return new("largestD", "C1", Exactly(largest));
     }
-
-    private static ImmutableArray<IterationBound> Steps(ContractionSet set) =>
-        [.. new[] { 3, 6, 9 }.Select(digits => new Rational(1, System.Numerics.BigInteger.Pow(10, digits)))
-            .Select(e => new IterationBound("|u|", e, set.StepsTo(e) is { } n ? (Certified)(Rational)n : null, "T5.C1"))];
 
     private static Certified Exactly(double value) => Rational.FromDouble(value);
 }

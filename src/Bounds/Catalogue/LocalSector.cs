@@ -1,4 +1,6 @@
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 

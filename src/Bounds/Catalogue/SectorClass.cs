@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
-using BoundCheck.Symbolic;
+using BoundCheck.Numeric.Intervals;
 
 namespace BoundCheck.Bounds.Catalogue;
 
@@ -76,17 +78,47 @@ public sealed class SectorClass : Theorem
                 CommonHypotheses.Timed(s_step, () => beta is null ? missing : CommonHypotheses.GammaBelowOne(setting, beta), remedy),
                 CommonHypotheses.Timed(s_start, () => beta is null ? missing : Triangle.StartInside(setting, beta), Triangle.Remedy(setting, beta, limit)),
             ],
-            StepCertified = limit,
         };
         if (!result.Applies.IsProved)
-            return result;
-        var rates = new SectorRates(setting, beta!);
+            return result with { Implications = [.. Annihilation.CertifiedStep(From("C2"), setting, limit)] };
+        var rates = new SectorRates(setting, beta!, From);
         return result with
         {
-            Conclusions = [.. Region(setting, beta!), .. rates.Conclusions(), .. LossRise(setting)],
-            Iterations = rates.Iterations(),
-            StepCertified = limit ?? setting.Step,
+            Conclusions = [.. Region(setting, beta!), .. rates.Conclusions(), .. RaisesLoss(setting) ? [new Conclusion("lossRises", "C7", true)] : Array.Empty<Conclusion>()],
+            Implications =
+            [
+                .. Annihilation.Convergence(From("C2"), setting), .. rates.Implications(),
+                // With a sector bound on an interval only, every smaller step has its own.
+                .. Annihilation.CertifiedStep(From("C2"), setting, limit ?? (setting.Annihilation is 0 ? null : setting.Step)),
+                .. RaisesLoss(setting) ? [new LossRise(From("C7"))] : Array.Empty<Implication>(),
+            ],
         };
+    }
+
+    /// <inheritdoc/>
+    public override Region? RegionOf(Objective objective, RegularityReport regularity)
+    {
+        var facts = PlaneFacts.Of(objective, regularity);
+        return !objective.IsProduct ? null : new Region(From("C2"), Decide, (step, cancellation) => At(objective, regularity, step, cancellation));
+
+        CellVerdict Decide(ReadOnlySpan<Interval> state, Interval h)
+        {
+            if (facts is not { Beta: { } beta } || !facts.GammaBelowOne(h, beta))
+                return CellVerdict.None;
+            var (near, far) = facts.Oriented(state);
+            return facts.W(near, far, h * beta).Hi < 4 && facts.LeavesOutNullSet(near, h) ? CellVerdict.Converges : CellVerdict.None;
+        }
+    }
+
+    /// <summary>The triangle at one step, with the sector bound that it needs on its own interval only.</summary>
+    private static StartSet At(Objective objective, RegularityReport regularity, Certified step, CancellationToken cancellation)
+    {
+        var setting = new Setting(objective, regularity, step, null);
+        if (!objective.ProductForm.IsProved || !regularity.Smooth.IsProved || setting.Centre is null)
+            return new NoStart(!objective.ProductForm.IsProved ? "the product form is not proved" : setting.Centre is null ? "no centre" : "smoothness is not proved");
+        if (LocalSector.Choose(setting, cancellation).Sector is not { Verdict.IsProved: true, Value: { } beta })
+            return new NoStart("no sector bound is proved");
+        return Triangle.Starts(setting, beta);
     }
 
     private static IEnumerable<Conclusion> Region(Setting s, Certified beta)
@@ -98,7 +130,7 @@ public sealed class SectorClass : Theorem
         yield return new("W0", "C1", Triangle.W(s, beta));
         yield return new(s.Mirrored ? "regionBMax" : "regionAMax", "C1", 4 * (2 + gamma) / hb);
         yield return new(s.Mirrored ? "regionAMax" : "regionBMax", "C1", 4 * (2 - gamma) / hb);
-        yield return new("triangle", "C1", Triangle.Vertices(s, beta));
+        yield return new("triangle", "C1", new TriangleStarts(s, beta).Vertices);
         yield return new("pMax", "C1", 2 * (2 + gamma) / hb);
         yield return new("convergence", "C2", s.CentreIsZero == true ? "s_k -> c" : "s_k -> c if no A_k = 0");
         if (s.MovesAtFirst && s.Regularity.CurvatureAtCentre is { } curvature && curvature.Sign() == 1)
@@ -111,14 +143,12 @@ public sealed class SectorClass : Theorem
         }
     }
 
-    private static IEnumerable<Conclusion> LossRise(Setting s)
+    private static bool RaisesLoss(Setting s)
     {
         // f is even about c, so f_1 > f_0 iff |u_1| > |u_0| (F increases away from c by the sign condition); u_1/u_0 is the factor below.
         if (!s.Regularity.Even.IsProved || s.Regularity.Ratio is not { } ratio || s.U.Sign() is null or 0 || ratio(s.Mirrored ? -s.U : s.U) is not { } r)
-            yield break;
+            return false;
         var hr = s.Step * r;
-        var factor = 1 - hr * s.P + hr.Square() * s.U * s.S;
-        if (Certified.Less(1, Certified.Abs(factor)) == true)
-            yield return new("lossRises", "C7", true);
+        return Certified.Less(1, Certified.Abs(1 - hr * s.P + hr.Square() * s.U * s.S)) == true;
     }
 }

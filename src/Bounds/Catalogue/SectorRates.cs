@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Catalogue;
 
 /// <summary>The rates of T1: C3 for c = 0, C5 and C5' for c != 0, as numbers rounded to the safe side.</summary>
-internal sealed class SectorRates(Setting setting, Certified beta)
+internal sealed class SectorRates(Setting setting, Certified beta, Func<string, Source> from)
 {
     private static readonly ImmutableArray<Rational> s_epsilons = [new(1, 10), new(1, 100), new(1, 1000), new(1, 1000000)];
-    private static readonly ImmutableArray<int> s_steps = [10, 100, 1000, 10000];
+    private static readonly int[] s_steps = [10, 100, 1000, 10000];
     private static readonly Certified s_ln2 = Certified.Log(2);
 
     private readonly Certified _gamma = Triangle.Gamma(setting, beta);
@@ -21,27 +23,87 @@ internal sealed class SectorRates(Setting setting, Certified beta)
     {
         if (setting.CentreIsZero == true)
         {
-            yield return new("rate", "C3", s_steps.Select(k => new BoundAt(k, RateAt(k))).ToImmutableArray());
+            yield return SlopeRate.Table("rate", s_steps);
             if (setting.Regularity.StarConvex.IsProved)
-                yield return new("lossRate", "C3", s_steps.Select(k => new BoundAt(k, RateAt(k) / (setting.Step.Square() * beta))).ToImmutableArray());
+                yield return LossRate.Table("lossRate", s_steps);
         }
         else if (setting.CentreIsZero == false)
         {
             if (ChiZero.Of(_gamma) is { } zero)
                 yield return new("wStar", "C5", zero);
-            yield return new("gradientRate", "C5", s_steps.Select(GradientAt).ToImmutableArray());
+            yield return GradientRate.Table("gradientRate", s_steps);
         }
     }
 
+    private Certified Hb => setting.Step * beta;
+
+    private RateBound SlopeRate => new(from("C3"), SlopeTimesS, k => new(k, RateAt(k)));
+
+    /// <summary>Star-convex: f_k - f* obeys the same bound over h²β.</summary>
+    private RateBound LossRate => new(from("C3"), Quantity.LeastLoss, k => new(k, RateAt(k) / (setting.Step.Square() * beta)));
+
+    private RateBound GradientRate => new(from("C5"), Quantity.Slope(Step), GradientAt);
+
+    private double Step => setting.Step.ToInterval().Hi;
+
+    private Quantity SlopeTimesS
+    {
+        get
+        {
+            double factor = (setting.Step * Hb).ToInterval().Hi;
+            return new("h^2*β*s*F'(s)")
+            {
+                Extreme = "min h^2*β*s*F'(s)", IsRunningMinimum = true, At = p => factor * p.S * p.Slope, Before = k => factor * k.MinSlopeTimesS,
+            };
+        }
+    }
+
+    private static Quantity SumOfPsi { get; } = new("Ψ(h F'(s_k))") { Extreme = "sum of Ψ(h F'(s_k))", Before = k => k.SumPsi };
+
+    /// <summary>The rates and counts, with those that use the state at K.</summary>
+    internal IEnumerable<Implication> Implications()
+    {
+        if (setting.CentreIsZero == true)
+        {
+            yield return SlopeRate;
+            yield return new StateBound(from("C3"), SlopeTimesS, "p_K", RateWithP);
+            if (setting.Regularity.StarConvex.IsProved)
+                yield return LossRate;
+        }
+        else if (setting.CentreIsZero == false)
+        {
+            yield return GradientRate;
+            yield return new StateBound(from("C4"), SumOfPsi, "the state at K", SumBound);
+        }
+        foreach (var count in SlopeCounts())
+            yield return count;
+    }
+
     /// <summary>C3 a priori, with p_K >= 0: (4/(4 - hβp_0))^(1/K) - 1 >= min_{k&lt;K} h²β s_k F'(s_k).</summary>
-    private Certified RateAt(int k) => Certified.Exp(LogY / k) - 1;
+    private Certified RateAt(long k) => Certified.Exp(LogY / k) - 1;
+
+    /// <summary>C3 at a measured p_K: ((4 - hβp_K)/(4 - hβp_0))^(1/K) - 1.</summary>
+    private Certified? RateWithP(Checkpoint k) =>
+        double.IsFinite(k.P) && (4 - Hb * Measured(k.P)) / _y0 is var ratio && ratio.Sign() == 1 ? Certified.Exp(Certified.Log(ratio) / k.K) - 1 : null;
+
+    /// <summary>C4 at a measured state: ln((4-W_K)/(4-W_0)) + (γ/2) ln(B_0/B_K); void where B vanishes, as then ln|1+w| is not summed by it.</summary>
+    private Certified? SumBound(Checkpoint k)
+    {
+        if (!double.IsFinite(k.P) || !double.IsFinite(k.U) || !double.IsFinite(k.A) || !double.IsFinite(k.B) || setting.B.Sign() != 1)
+            return null;
+        var b = Measured(setting.Mirrored ? k.A : k.B);
+        var rest = 4 - (Hb * Measured(k.P) - Hb.Square() * setting.Centre! * Measured(setting.Mirrored ? -k.U : k.U));
+        return b.Sign() == 1 && rest.Sign() == 1 ? Certified.Log(rest / _y0) + _gamma * Rational.Half * Certified.Log(setting.B / b) : null;
+    }
+
+    private static Certified Measured(double value) => Rational.FromDouble(value);
 
     private Certified LogY => _logY ??= Certified.Log(4 / _y0);
 
     private Certified? _logY, _r, _chiLargest, _primeFirst, _primeLate;
 
     /// <summary>C5: w̄ sqrt(R/(K Χ(w̄))) >= min_{k&lt;K} h|F'(s_k)| for K > R/Χ(w̄), w̄ = hG &lt; w*(γ).</summary>
-    internal BoundAt GradientAt(int k)
+    private BoundAt GradientAt(long k)
     {
         if (Largest is not { } w || setting.A.Sign() != 1)
             return new(k, null, Largest is null ? "F' is not bounded" : "A_0 = 0");
@@ -53,27 +115,19 @@ internal sealed class SectorRates(Setting setting, Certified beta)
             : new(k, null, $"void up to K = {Inequality.Rough(needed)}");
     }
 
-    internal ImmutableArray<IterationBound> Iterations()
+    private IEnumerable<CountBound> SlopeCounts()
     {
+        // #{k : h²β s_k F'(s_k) >= ε} <= ln(4/(4 - hβp_0))/ln(1 + ε)
         if (setting.CentreIsZero == true)
-        {
-            // #{k : h²β s_k F'(s_k) >= ε} <= ln(4/(4 - hβp_0))/ln(1 + ε)
-            return [.. s_epsilons.Select(e => new IterationBound("h^2*β*s*F'(s)", e, OneMore(LogY / Certified.Log1p(e)), "T1.C3"))];
-        }
-        if (setting.CentreIsZero is null || Largest is not { } w || Certified.Less(w, 1) != true || setting.A.Sign() != 1)
-            return [];
-        return [.. s_epsilons.Select(Bound)];
-
-        IterationBound Bound(Rational e)
-        {
-            var c5 = CountC5(w, e);
-            return new("h|F'(s)|", e, OneMore(Smaller(c5, CountC5Prime(w, e))), c5 is null ? "T1.C5'" : "T1.C5");
-        }
+            yield return new(from("C3"), SlopeTimesS, CountMeaning.Count, s_epsilons, e => Whole(LogY / Certified.Log1p(e)));
+        if (setting.CentreIsZero != false || Largest is not { } w || Certified.Less(w, 1) != true || setting.A.Sign() != 1)
+            yield break;
+        if (ChiLargest(w).Sign() == 1)
+            yield return new(from("C5"), Quantity.Slope(Step), CountMeaning.Count, s_epsilons, e => Whole(CountC5(w, e)));
+        yield return new(from("C5'"), Quantity.Slope(Step), CountMeaning.Count, s_epsilons, e => Whole(CountC5Prime(w, e)));
     }
 
-    private static Certified? OneMore(Certified? count) => count is not null && Counts.Floor(count) is { } n ? n + 1 : null;
-
-    private static Certified? Smaller(Certified? a, Certified? b) => a is null ? b : b is null ? a : Certified.Min(a, b);
+    private static Certified? Whole(Certified? count) => count is null ? null : Counts.Floor(count);
 
     /// <summary>Χ(w) = ln(1 + γw + w²) + γ ln|1 - w|, for w &lt; 1.</summary>
     private Certified Chi(Certified w) => Certified.Log1p(_gamma * w + w.Square()) + _gamma * Certified.Log(1 - w);

@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Catalogue;
 
@@ -38,7 +43,7 @@ public sealed class SquaredLoss : Theorem
     public override ImmutableArray<ConclusionStatement> Conclusions =>
     [
         new("C1", "s_k -> c for almost every start with W_0 < 4 and h a |c| < 1; W_k < 4 for every k", Guarantee.Tight),
-        new("C2", "almost no start with W_0 > 4 converges", Guarantee.Tight),
+        new("C2", "almost no start with W_0 > 4 and h a |c| < 2 converges", Guarantee.Tight),
     ];
 
     /// <inheritdoc/>
@@ -60,22 +65,58 @@ public sealed class SquaredLoss : Theorem
                 CommonHypotheses.Timed(s_square, () => setting.Regularity.Square),
                 step,
             ],
-            StepCertified = limit,
+            Implications = [.. Annihilation.CertifiedStep(From("C1"), setting, limit), .. Converse(setting, scale)],
         };
         if (!result.Applies.IsProved)
             return result;
         var w0 = Triangle.W(setting, scale!);
         return result with
         {
+            Implications = [.. Annihilation.Convergence(From("C1"), setting), .. result.Implications],
             Conclusions =
             [
                 new("convergence", "C1", "s_k -> c for almost every such start (from every one without an A_k = 0)"),
                 new("W0", "C1", w0),
                 new("gamma", "C1", setting.Step * scale! * setting.Centre!),
-                new("stepThreshold", "C1", limit!),
+                .. limit is null ? Array.Empty<Conclusion>() : [new Conclusion("stepThreshold", "C1", limit)],
             ],
         };
     }
+
+    /// <inheritdoc/>
+    public override Region? RegionOf(Objective objective, RegularityReport regularity)
+    {
+        if (!objective.IsProduct || !regularity.Square.IsProved || regularity.SquareScale is not { } scale)
+            return null;
+        var facts = PlaneFacts.Of(objective, regularity);
+        var a = scale.ToInterval();
+        return new Region(From("C1"), Decide, (step, _) => Triangle.Starts(new Setting(objective, regularity, step, null), scale));
+
+        CellVerdict Decide(ReadOnlySpan<Interval> state, Interval h)
+        {
+            if (facts is null || !((h * a * facts.Centre).Hi < 2))
+                return CellVerdict.None;
+            var (near, far) = facts.Oriented(state);
+            var w = facts.W(near, far, h * a);
+            return w.Lo > 4 ? CellVerdict.Fails
+                : w.Hi < 4 && facts.GammaBelowOne(h, a) && facts.LeavesOutNullSet(near, h) ? CellVerdict.Converges : CellVerdict.None;
+        }
+    }
+
+    /// <summary>C2, for γ &lt; 2: beyond W_0 = 4 a run converges only by hitting s_k = c exactly; a start that is seen to do so is left out.</summary>
+    private IEnumerable<Implication> Converse(Setting s, Certified? scale)
+    {
+        if (s.Start is null || !s.ProductForm.IsProved || !s.Regularity.Square.IsProved || scale?.Sign() != 1 || s.Centre is null || !s.MovesAtFirst)
+            yield break;
+        var w = Triangle.W(s, scale);
+        if (Certified.Less(4, w) == true && Certified.Less(Triangle.Gamma(s, scale), 2) == true)
+            yield return new Failure(From("C2"), "W_0 > 4, from where no start converges", s_hits) { IsRobust = Certified.Less(s_visible, w) == true };
+    }
+
+    private static readonly Exceptions s_hits = new(ExceptionKind.NullSet, "some u_k = 0 exactly");
+
+    /// <summary>So far beyond W_0 = 4 rounding can't take a run inside.</summary>
+    private static readonly Rational s_visible = new(4_000_001, 1_000_000);
 
     private static Verdict StepVerdict(Setting setting, Certified? scale, Certified? limit)
     {

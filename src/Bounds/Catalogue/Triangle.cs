@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
@@ -47,11 +47,14 @@ internal static class Triangle
         return Inequality.Less("W_0", W(s, beta), "4", 4, ("h", s.Step), ("A_0", s.A), ("B_0", s.B), ("β", beta), ("|c|", s.Centre));
     }
 
-    /// <summary>The vertices in the plane of (A, B): (0, 0), (4(2+γ)/(hβ), 0), (0, 4(2-γ)/(hβ)); swapped back where c &lt; 0.</summary>
-    internal static ImmutableArray<RegionVertex> Vertices(Setting s, Certified beta)
+    /// <summary>The starts certified to converge at a step, none where γ is not below 1 or more than a null set would be left out.</summary>
+    internal static StartSet Starts(Setting s, Certified beta)
     {
-        Certified gamma = Gamma(s, beta), hb = s.Step * beta, near = 4 * (2 + gamma) / hb, far = 4 * (2 - gamma) / hb;
-        return s.Mirrored ? [new(0, 0), new(far, 0), new(0, near)] : [new(0, 0), new(near, 0), new(0, far)];
+        var gamma = Gamma(s, beta);
+        if (s.CentreIsZero is not { } zero || Certified.Less(gamma, 1) != true)
+            return new NoStart(s.CentreIsZero is null ? "whether c = 0 is not decided" : $"γ = {Inequality.Rough(gamma)} is not below 1");
+        var left = Annihilation.Everywhere(s.Regularity, zero, s.Step);
+        return left.AreNegligible ? new TriangleStarts(s, beta) : new NoStart($"an invariant triangle, from where s_k -> c{left.Clause}");
     }
 
     /// <summary>
@@ -86,8 +89,3 @@ internal static class Triangle
         Interval Edge(int i) => Interval.FromRational(half * new Rational(2 * i - cells, cells));
     }
 }
-
-/// <summary>A vertex of a region in the plane of A = |x+y|² and B = |x-y|².</summary>
-/// <param name="A">The A coordinate.</param>
-/// <param name="B">The B coordinate.</param>
-public sealed record RegionVertex(Certified A, Certified B);

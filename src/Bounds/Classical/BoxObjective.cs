@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Classical;
@@ -22,10 +23,10 @@ public static class ClassicalRates
     public static Certified Distance(Certified l, Certified mu, Certified h) => Certified.Max((1 - l * h).Square(), (1 - mu * h).Square());
 
     /// <summary>factor^steps, rounded outward; steps >= 0.</summary>
-    public static Certified Power(Certified factor, int steps)
+    public static Certified Power(Certified factor, long steps)
     {
         Certified result = 1, square = factor;
-        for (int k = steps; k > 0; k >>= 1)
+        for (long k = steps; k > 0; k >>= 1)
         {
             if ((k & 1) != 0)
                 result *= square;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
 

@@ -1,5 +1,6 @@
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Symbolic;
 using BoundCheck.Symbolic.Polynomials;
 using BoundCheck.Symbolic.Simplification;

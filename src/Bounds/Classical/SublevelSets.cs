@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
 

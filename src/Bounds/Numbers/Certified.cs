@@ -40,7 +40,7 @@ public sealed class Certified
         lo == hi ? Of(lo) : new Certified(null, BigInterval.Hull(BigInterval.FromRational(lo, Precision), BigInterval.FromRational(hi, Precision)));
 
     /// <summary>An integer.</summary>
-    public static implicit operator Certified(int value) => Of((Rational)value);
+    public static implicit operator Certified(long value) => Of((Rational)(System.Numerics.BigInteger)value);
 
     /// <summary>An exact rational.</summary>
     public static implicit operator Certified(Rational value) => Of(value);

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Trajectories.Enclosed;
@@ -42,9 +43,9 @@ public static class ContractionSearch
         if (model.EdgeRatio(d) is { } edge)
         {
             if (Certified.LessOrEqual(2, edge) == true)
-                return new ContractionOutcome(null, $"hφ(D_k) = {Catalogue.Inequality.Rough(edge, 8)} >= 2: near u = 0 the factor tends to |1 - hφ| >= 1", true);
+                return new ContractionOutcome(null, $"hφ(D_k) = {Inequality.Rough(edge, 8)} >= 2: near u = 0 the factor tends to |1 - hφ| >= 1", true);
             if (Certified.LessOrEqual(edge, 0) == true)
-                return new ContractionOutcome(null, $"hφ(D_k) = {Catalogue.Inequality.Rough(edge, 8)} <= 0: near u = 0 the factor tends to |1 - hφ| >= 1", true);
+                return new ContractionOutcome(null, $"hφ(D_k) = {Inequality.Rough(edge, 8)} <= 0: near u = 0 the factor tends to |1 - hφ| >= 1", true);
         }
         if (new ContractionFactor(model.Ratio, model.Centre, model.Step, 0, Math.Max(0, imbalance.Lo), imbalance.Hi).At(box.Mid) is var first && !(first < 1) && symmetric)
             return new ContractionOutcome(null, $"|u_{{k+1}}| = {first:G6} |u_k| at the state itself");
@@ -169,7 +170,7 @@ public static class ContractionSearch
             var loss = Loss(model, v, bound, k, reach);
             if (loss.UpperBound is not { } q || q >= 1)
             {
-                reason = $"D can't be kept in a band: q = {Catalogue.Inequality.Rough(loss)} >= 1";
+                reason = $"D can't be kept in a band: q = {Inequality.Rough(loss)} >= 1";
                 break;
             }
             // D_k(1 - q)² >= the band's lower end: T5 holds at every later step (T5.band).
@@ -179,7 +180,7 @@ public static class ContractionSearch
             // The next guess leaves room for a slower contraction in the wider band.
             double room = Math.Min(0.999, loss.ToInterval().Hi * (1.02 + 0.3 * attempt));
             band = low * (1 - room) * (1 - room) * (1 - 1e-12);
-            reason = $"no band of D below D_k = {high:G6} was found that the steps stay in (q = {Catalogue.Inequality.Rough(loss)})";
+            reason = $"no band of D below D_k = {high:G6} was found that the steps stay in (q = {Inequality.Rough(loss)})";
         }
         if (model.SignedCentre.Sign() is 1 or -1)
         {

@@ -1,7 +1,7 @@
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Claims;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Trajectories.Enclosed;

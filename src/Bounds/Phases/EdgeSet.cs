@@ -1,5 +1,6 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Rotation;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
 

@@ -1,5 +1,5 @@
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Numeric.Ranges;

@@ -1,6 +1,6 @@
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Numeric.Ranges;

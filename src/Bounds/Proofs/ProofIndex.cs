@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Bounds.Proofs;
 

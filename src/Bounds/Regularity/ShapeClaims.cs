@@ -119,7 +119,7 @@ internal sealed class ShapeClaims
         foreach (var u in s_offsets)
         {
             if (function.At(_centre.Value + u, _centre.Value + second(u), u) is { } found && found.Sign() is { } sign && !Piecewise.Holds(relation, sign))
-                return new Refuted(Witness.At("u", u, $"left - right = {Catalogue.Inequality.Rough(found)} there"), Method.Interval);
+                return new Refuted(Witness.At("u", u, $"left - right = {Inequality.Rough(found)} there"), Method.Interval);
         }
         return new Unknown("the centre has no closed form, and no offset tried refutes the claim");
     });

@@ -25,7 +25,7 @@ internal static class SquareAnalysis
                 (b, at) = (value, point);
         }
         if (b is not null)
-            return (context.Keep(Claim, new Refuted(Witness.At(context.F.Argument.Name, at, $"F'' takes the values {Catalogue.Inequality.Show(a!)} and {Catalogue.Inequality.Show(b)}"), Method.Interval)), null);
+            return (context.Keep(Claim, new Refuted(Witness.At(context.F.Argument.Name, at, $"F'' takes the values {Inequality.Show(a!)} and {Inequality.Show(b)}"), Method.Interval)), null);
         if (a is null)
             return (context.Keep(Claim, new Unknown("F'' was not evaluated")), null);
         bool smooth = !Expr.Postorder(context.F.Value).Any(n => n is Piecewise or Application { Function: Abs or Min or Max or Sign or Huber });

@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 
 namespace BoundCheck.Bounds.Rotation;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Bounds.Rotation;
 

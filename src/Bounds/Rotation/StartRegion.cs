@@ -1,3 +1,5 @@
+using BoundCheck.Bounds.Theory;
+
 namespace BoundCheck.Bounds.Rotation;
 
 /// <summary>The starts with e &lt;= Edge, a >= LeastA and σ &lt;= LargestSigma, where a = s0 A and σ = s0 s (for c &lt; 0 of the mirrored problem).</summary>

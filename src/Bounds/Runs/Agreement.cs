@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Prediction;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Bounds.Runs;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Phases;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Intervals;
 
@@ -16,7 +17,8 @@ public readonly record struct PrefixPoint(long K, Interval U, Interval D);
 /// <summary>A step of the run that T5 applies from.</summary>
 /// <param name="Step">The step k.</param>
 /// <param name="Set">The set around u_k and D_k, and the factor ρ of every step from k on.</param>
-public sealed record PhaseEntry(long Step, ContractionSet Set);
+/// <param name="Source">Where the factor is proved.</param>
+public sealed record PhaseEntry(long Step, ContractionSet Set, Source Source);
 
 /// <summary>The certified enclosure of the sharpness φ_∞ = F''(c) sqrt(D_∞ + 4c²) of the limit (T6).</summary>
 /// <param name="Phi">The enclosure of φ_∞; null when none is certified.</param>
@@ -27,6 +29,9 @@ public sealed record PhaseEntry(long Step, ContractionSet Set);
 /// <param name="Reason">Why there is no enclosure, or why it is wider than asked.</param>
 public sealed record LimitEnclosure(Certified? Phi, Certified? EdgeRatio, long? Step, ContractionSet? Set, double Asked, string? Reason)
 {
+    /// <summary>Where it is proved; null without an enclosure.</summary>
+    public Source? Source { get; init; }
+
     /// <summary>The width of <see cref="Phi"/>, rounded up; null without one.</summary>
     public double? Width => Phi is { UpperBound: { } hi, LowerBound: { } lo } ? ((Certified)(hi - lo)).ToInterval().Hi : null;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Phases;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Numeric.Trajectories.Enclosed;
@@ -44,9 +45,9 @@ internal sealed class CompleteBoundBuilder
     {
         CompleteBound None(string reason) => new() { Verdict = new Unknown(reason), Limit = new LimitEnclosure(null, null, null, null, asked, reason) };
         if (PhaseModel.Of(study.Setting) is not { } model)
-            return None("T5 needs f = F(x·y) with a locally Lipschitz F' and a centre c, all proved");
+            return None("it needs f = F(x·y) with a locally Lipschitz F' and a centre c, all proved");
         if (measured.Outcome is not (Outcome.Converged or Outcome.Unsettled))
-            return None($"the measured run is {measured.Outcome.ToString().ToLowerInvariant()}, so no set of T5 is looked for");
+            return None($"the measured run is {measured.Outcome.ToString().ToLowerInvariant()}, so no contraction set is looked for");
         // D must be known about as well as the width asked for, relative to φ.
         double accuracy = measured.LimitSharpness is { } phi and > 0 ? Math.Clamp(asked / (16 * phi), 1e-200, 1e-10) : 1e-10;
         return new CompleteBoundBuilder(model, model.Enclosed() with { Accuracy = accuracy }, asked, study.Problem.Steps, cancellation).Run();
@@ -89,7 +90,7 @@ internal sealed class CompleteBoundBuilder
         return new CompleteBound
         {
             Verdict = _entries is [var e, ..]
-                ? new Proved(Method.Interval, $"enclosures of the first {e.Step} steps in {_run.Precision} binary digits; T5 with ρ = {e.Set.Rho:G8} from step {e.Step} on")
+                ? new Proved(Method.Interval, $"enclosures of the first {e.Step} steps in {_run.Precision} binary digits; {e.Source.Theorem} with ρ = {e.Set.Rho:G8} from step {e.Step} on")
                 : new Unknown(_reason),
             Prefix = _prefix.ToImmutable(),
             Precision = _run.Precision,
@@ -123,10 +124,10 @@ internal sealed class CompleteBoundBuilder
 
     private void Enter(PrefixPoint point, double gap, ContractionSet set)
     {
-        _reason = "T6's enclosure was not as narrow as asked";
+        _reason = "the enclosure of the limit was not as narrow as asked";
         bool better = _entries.Count == 0 || 1 - set.Rho > 1.1 * (1 - _entries[^1].Set.Rho);
         if (better)
-            _entries.Add(new PhaseEntry(point.K, set));
+            _entries.Add(new PhaseEntry(point.K, set, LinearPhase.Contraction));
         // A smaller set has a smaller ρ; once it hardly falls any more, the last one will do.
         _entryPace.Succeeded(better ? 0.5 * point.U.Mag : 0.1 * point.U.Mag);
     }
@@ -144,7 +145,7 @@ internal sealed class CompleteBoundBuilder
             return;
         }
         var phi = LimitRange.Sharpness(_model, d, q)!;
-        var candidate = new LimitEnclosure(phi, _model.Setting.Step * phi, point.K, set, _asked, null);
+        var candidate = new LimitEnclosure(phi, _model.Setting.Step * phi, point.K, set, _asked, null) { Source = LimitSharpness.Enclosure };
         if (_limit.Width is not { } known || candidate.Width < known)
             _limit = candidate;
         // The width is about proportional to u²; try again when it should suffice.

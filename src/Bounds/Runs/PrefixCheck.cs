@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Bounds.Runs;
 
@@ -30,13 +31,13 @@ internal static class PrefixCheck
             double most = complete.OffsetAt(point.Step)!.ToInterval().Hi;
             if (Math.Abs(point.U) > most * (1 + 1e-3) + Rounding * point.P * most)
             {
-                yield return new($"|u_{point.Step}| <= {most:R} (T5)", $"{Math.Abs(point.U):R}");
+                yield return new($"|u_{point.Step}| <= {most:R} ({complete.Entries[0].Source})", $"{Math.Abs(point.U):R}");
                 yield break;
             }
         }
         // The measured limit is that of D_K with |u_K| within the tolerance: above D_∞ by a part of order h²β²u_K².
         if (complete.Limit is { Phi: { } phi } && m.LimitSharpness is { } measured && run.Study.Problem.Tolerance <= 1e-5
             && phi.ToInterval() is var range && (measured < range.Lo * (1 - Rounding) || measured > range.Hi * (1 + Rounding)))
-            yield return new($"φ_∞ in {range} (T6)", $"{measured:R}");
+            yield return new($"φ_∞ in {range} ({complete.Limit.Source})", $"{measured:R}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Bounds.Runs;
@@ -12,6 +13,9 @@ namespace BoundCheck.Bounds.Runs;
 /// <param name="Measured">The measured value.</param>
 public sealed record RateRow(string Theorem, string Quantity, long K, double? Bound, double Measured)
 {
+    /// <summary>The quantity, as a trace knows it; null for rows that are not of a theorem.</summary>
+    public Quantity? Traced { get; init; }
+
     /// <summary>Bound over measured: at least 1 for a valid bound, 1 for a tight one; null when one of them is missing or zero.</summary>
     public double? Ratio => Bound is { } b && Measured > 0 && double.IsFinite(b / Measured) ? b / Measured : null;
 }
@@ -22,6 +26,9 @@ public sealed record RateRow(string Theorem, string Quantity, long K, double? Bo
 /// <param name="Grid">The grid, in words.</param>
 public sealed record StepRow(Certified? Certified, double? Measured, string Grid)
 {
+    /// <summary>The failing step with what was seen there; null when none failed.</summary>
+    public FailingStep? Failing { get; init; }
+
     /// <summary>Certified over measured.</summary>
     public double? Ratio => Certified is { } c && Measured is { } m ? c.ToInterval().Lo / m : null;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 

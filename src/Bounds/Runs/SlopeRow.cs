@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
@@ -15,6 +16,6 @@ public sealed record SlopeRow(SlopeCount Measured, IterationBound? Bound)
     internal static ImmutableArray<SlopeRow> Of(RunReport run) => [.. run.Measurement.SlopeCounts.Select(c => new SlopeRow(c, Best(run, c.Epsilon)))];
 
     private static IterationBound? Best(RunReport run, double epsilon) => run.Study.Prediction.IterationsTo
-        .Where(i => i.Bound is not null && i.Quantity == "h|F'(s)|" && Math.Abs(i.Epsilon.ToInterval().Mid - epsilon) <= 1e-12)
+        .Where(i => i.Bound is not null && i.Quantity == Quantity.Slope(1).Name && Math.Abs(i.Epsilon.ToInterval().Mid - epsilon) <= 1e-12)
         .Aggregate((IterationBound?)null, (best, i) => best is null || Certified.Less(i.Bound!, best.Bound!) == true ? i : best);
 }

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
@@ -23,18 +24,28 @@ internal static class StepComparison
         for (int i = 0; i < Points && !cancellation.IsCancellationRequested; i++)
         {
             if (Fails(h))
-                return new StepRow(certified, (before is { } b ? Bisect(b, h) : h).ToDoubleNearest(), grid);
+                return Failing(before is { } b ? Bisect(b, h) : h);
             before = h;
             h = Rational.FromDouble((h * s_ratio).ToDoubleNearest());
         }
         return new StepRow(certified, null, grid);
 
+        StepRow Failing(Rational step)
+        {
+            double measured = step.ToDoubleNearest();
+            var run = RunAt(step);
+            string ending = $"{run.Outcome.ToString().ToLowerInvariant()} after {run.Steps} steps";
+            return new StepRow(certified, measured, grid) { Failing = new FailingStep(measured, Observation.FailsClearly(run, measured), ending) };
+        }
+
         // A run that is still on the move when the budget ends has not failed, nor has one that is exactly at a minimiser, stable or not.
         bool Fails(Rational step)
         {
-            var run = ProductRun.Execute(product with { Step = step, Steps = LongestRun, Tolerance = 1e-8 }, null, cancellation);
+            var run = RunAt(step);
             return run.Outcome is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded && run.Cause != OutcomeCause.ExactLanding;
         }
+
+        Measurement RunAt(Rational step) => ProductRun.Execute(product with { Step = step, Steps = LongestRun, Tolerance = 1e-8 }, null, cancellation);
 
         Rational Bisect(Rational good, Rational bad)
         {

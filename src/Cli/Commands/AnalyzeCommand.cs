@@ -34,7 +34,7 @@ internal static class AnalyzeCommand
                     otherRegularity = RegularityAnalyzer.Analyze(second, context.Deadline);
             }
             interrupt.ThrowIfCancellationRequested();
-            TextOutput.Answer(context.Terminal, Answers.Of(objective, regularity));
+            TextOutput.Answer(context.Terminal, Answers.Of(objective, regularity, regions));
             TextOutput.Objective(context.Terminal, objective);
             if (objective.IsProduct)
                 TextOutput.Regularity(context.Terminal, regularity);
@@ -57,7 +57,7 @@ internal static class AnalyzeCommand
                 json.WriteEndObject();
             });
             context.WriteJson(document);
-            context.WriteReport(() => HtmlReport.Render(objective, regularity, document));
+            context.WriteReport(() => HtmlReport.Render(objective, regularity, regions, document));
             return ExitCode(regularity);
         });
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 
@@ -10,9 +11,9 @@ internal static class CatalogueCommand
 {
     internal static Command Create(TextWriter output)
     {
-        var id = new Argument<string?>("ID") { Description = "One theorem, such as T3; all when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string?>("ID") { Description = $"One theorem, such as {Theorem.All[0].Id}; all when left out.", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<string?>("--json") { Description = "Write the catalogue as JSON to a file, or to standard output with -.", HelpName = "FILE|-" };
-        var command = new Command("catalogue", "The theorems: hypotheses, conclusions, sources, and where the proof is.\n\nExample: boundcheck catalogue T3") { id, json };
+        var command = new Command("catalogue", "The theorems: hypotheses, conclusions, sources, and where the proof is.\n\nExample: boundcheck catalogue " + Theorem.All[0].Id) { id, json };
         command.SetAction(parse =>
         {
             var chosen = Theorem.All.Where(t => parse.GetValue(id) is not { } wanted || string.Equals(t.Id, wanted, StringComparison.OrdinalIgnoreCase)).ToList();

@@ -34,7 +34,7 @@ internal static class DoctorCommand
         yield return new("boundcheck", typeof(DoctorCommand).Assembly.GetName().Version?.ToString(3), "");
         yield return new("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors", "");
         var z3 = Z3Library.Default;
-        yield return new("libz3", z3.Version, $"{z3.Problem} Without it polynomial claims over unbounded domains are unknown more often, and T1 to T4 apply to fewer objectives.");
+        yield return new("libz3", z3.Version, $"{z3.Problem} Without it polynomial claims over unbounded domains are unknown more often, and the large-step theorems apply to fewer objectives.");
         int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64;
         yield return new("SIMD", bits > 64 ? $"{bits} bits, {bits / 64} runs at a time" : null, "Sweeps run one start at a time, four to eight times slower. Answers are the same.");
         yield return new("FMA", System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? "yes" : null, "Intervals and runs compute a*b+c in software: slower, the same answers.");

@@ -48,7 +48,7 @@ internal static class SweepCommand
             var report = plan.Objective.IsProduct ? RegularityAnalyzer.Analyze(plan.Objective, context.Deadline) : null;
             interrupt.ThrowIfCancellationRequested();
             var runner = new SweepRunner(plan, report, workers);
-            var table = new SweepTable(plan.Cells);
+            var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
             string? target = parse.GetValue(parquet);
             using var checkpoint = target is null ? null : SweepCheckpoint.Open(target, Identity(plan, input, parse.GetValue(grid)), table, SweepRunner.BandSize);
             if (checkpoint is { Bands: > 0 })
@@ -103,6 +103,8 @@ internal static class SweepCommand
         TextOutput.Answer(terminal, SweepReport.Answer(table));
         TextOutput.Line(terminal, "cells", $"{table.Cells}: {string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
         terminal.WriteLine($"certified   {table.Certified}");
+        if (table.CertifiedToFail > 0)
+            terminal.WriteLine($"excluded    {table.CertifiedToFail} cells are certified not to converge");
         foreach (var outcome in Enum.GetValues<Outcome>())
             terminal.WriteLine($"{outcome.ToString().ToLowerInvariant(),-11} {table.Count(outcome)}");
         if (table.Count(Outcome.Converged) > 0)
@@ -128,6 +130,8 @@ internal static class SweepCommand
     {
         json.WriteNumber("cells", table.Cells);
         json.WriteNumber("certified", table.Certified);
+        json.WriteNumber("certifiedToFail", table.CertifiedToFail);
+        json.WriteNumber("certifiedToFailButConverged", table.FailedButConverged);
         json.WriteStartObject("measured");
         foreach (var outcome in Enum.GetValues<Outcome>())
             json.WriteNumber(outcome.ToString().ToLowerInvariant(), table.Count(outcome));
@@ -139,7 +143,7 @@ internal static class SweepCommand
             json.WriteStartObject();
             for (int i = 0; i < plan.Axes.Length; i++)
                 json.WriteNumber(plan.Axes[i].Name, plan.AxisValue(i, cell));
-            json.WriteString("theorem", table.Certificates[cell].ToString());
+            json.WriteString("theorem", table.TheoremOf(cell));
             json.WriteString("outcome", table.Outcomes[cell].ToString().ToLowerInvariant());
             json.WriteEndObject();
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Networks;
 using BoundCheck.Numeric.Trajectories;
 

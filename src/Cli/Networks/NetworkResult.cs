@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Networks;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Networks;
 
 namespace BoundCheck.Cli.Networks;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;
 using BoundCheck.Numeric.Trajectories;
@@ -84,7 +86,7 @@ internal static class NetworkText
         return $"dor {degree}, {slope}{beta}; good regularity {r.Good.Text}";
     }
 
-    private static string Constant(Bounds.Regularity.RegularityConstant c) => c.ExactText ?? (c.Value is { } v ? Bounds.Catalogue.Inequality.Rough(v, 6) : "?");
+    private static string Constant(Bounds.Regularity.RegularityConstant c) => c.ExactText ?? (c.Value is { } v ? Inequality.Rough(v, 6) : "?");
 
     internal static string Share(NetworkResult result, Func<Phenomena, Phenomenon> of) => $"{result.Count(r => of(r.Phenomena).Detected)}/{result.Runs.Length}";
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Numeric.Intervals;
@@ -54,14 +53,8 @@ internal static class JsonNumbers
     private static void WriteEnd(Utf8JsonWriter json, string name, double value, Rational? exact)
     {
         if (!double.IsFinite(value) && exact is { } r)
-            json.WriteString(name, Scientific(r));
+            json.WriteString(name, Scientific.Text(r));
         else
             json.WriteReal(name, value);
-    }
-
-    private static string Scientific(Rational value)
-    {
-        var digits = (System.Numerics.BigInteger.Abs(value.Numerator) / value.Denominator).ToString(CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{(value.Sign < 0 ? "-" : "")}{digits[0]}.{digits[1..Math.Min(17, digits.Length)]}e+{digits.Length - 1}");
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using BoundCheck.Bounds;
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Proofs;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Output;
 

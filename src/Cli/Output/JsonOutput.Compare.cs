@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Output;
 
@@ -32,28 +33,33 @@ internal static partial class JsonOutput
         {
             json.WriteStartObject();
             json.WriteCertified("step", r.Step);
-            json.WriteStartObject("T1");
-            json.WriteBoolean("applies", !r.Triangle.IsEmpty);
-            json.WriteStartArray("triangle");
-            foreach (var v in r.Triangle)
+            foreach (var (region, starts) in r.Theorems)
             {
-                json.WriteStartObject();
-                json.WriteCertified("A", v.A);
-                json.WriteCertified("B", v.B);
+                json.WriteStartObject(region.Source.Theorem);
+                json.WriteBoolean("applies", !starts.IsEmpty);
+                if (!region.IsUnbounded)
+                    WriteOutline(json, starts);
+                json.WriteString("reason", starts.Text);
                 json.WriteEndObject();
             }
-            json.WriteEndArray();
-            json.WriteCertified("area", r.Area);
-            json.WriteCertified("shareOfSquare", r.Share);
-            json.WriteReal("squareHalf", CertifiedRegions.Half.ToDoubleNearest());
-            json.WriteString("reason", r.TriangleReason);
-            json.WriteEndObject();
-            json.WriteStartObject("T3");
-            json.WriteBoolean("applies", r.Unbounded);
-            json.WriteString("reason", r.UnboundedReason);
-            json.WriteEndObject();
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void WriteOutline(Utf8JsonWriter json, StartSet starts)
+    {
+        json.WriteStartArray("triangle");
+        foreach (var v in starts.Vertices)
+        {
+            json.WriteStartObject();
+            json.WriteCertified("A", v.A);
+            json.WriteCertified("B", v.B);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteCertified("area", starts.Area);
+        json.WriteCertified("shareOfSquare", starts.Share(CertifiedRegions.Half));
+        json.WriteReal("squareHalf", CertifiedRegions.Half.ToDoubleNearest());
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Cli.Networks;
 using BoundCheck.Numeric.Networks;
 using BoundCheck.Numeric.Trajectories;

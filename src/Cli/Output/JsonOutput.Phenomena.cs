@@ -1,20 +1,21 @@
 using System.Text.Json;
 using BoundCheck.Bounds.Prediction;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Output;
 
 internal static partial class JsonOutput
 {
-    private static void WriteLaw(Utf8JsonWriter json, double? ratio)
+    private static void WriteLaw(Utf8JsonWriter json, Expectation? law)
     {
-        if (ratio is not { } value)
+        if (law?.EdgeRatio is not { } value)
         {
             json.WriteNull("limitEdgeRatioByLaw");
             return;
         }
         json.WriteStartObject("limitEdgeRatioByLaw");
         json.WriteReal("value", value);
-        json.WriteString("theorem", "T7");
+        json.WriteString("theorem", law.Source.Theorem);
         json.WriteEndObject();
     }
 
@@ -34,7 +35,7 @@ internal static partial class JsonOutput
         json.WriteString("certified", p.Certified.Text);
         if (Explain(p.Certified) is { Length: > 0 } reason)
             json.WriteString("certifiedReason", reason);
-        json.WriteString("theorem", p.Theorem);
+        json.WriteString("theorem", p.By?.ToString());
         if (p.ByLaw is { } law)
         {
             json.WriteBoolean("law", law);

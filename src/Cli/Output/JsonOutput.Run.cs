@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Cli.Output;

@@ -6,6 +6,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 
 namespace BoundCheck.Cli.Output;
@@ -262,12 +263,16 @@ internal static partial class JsonOutput
         });
         json.WriteString("convergenceNote", p.ConvergenceNote);
         json.WriteCertified("stepCertified", p.StepCertified);
+        if (p.StepReason is not null)
+            json.WriteString("stepCertifiedReason", p.StepReason);
         json.WriteString("stepThreshold", p.StepThreshold);
+        WriteBy(json, "failure", p.Failure);
         WriteVerdictText(json, "catapult", p.Catapult);
         WriteVerdictText(json, "balancing", p.Balancing);
         json.WriteCertified("limitSharpnessAtMost", p.LimitSharpnessAtMost);
         json.WriteCertified("limitSharpnessAtLeast", p.LimitSharpnessAtLeast);
-        WriteLaw(json, p.LimitEdgeRatioByLaw);
+        WriteLimit(json, p);
+        WriteLaw(json, p.Law);
         WritePredictedPhenomena(json, p.Phenomena);
         json.WriteStartArray("iterationsTo");
         foreach (var i in p.IterationsTo)
@@ -284,6 +289,7 @@ internal static partial class JsonOutput
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        WriteStepsTo(json, p);
         json.WriteEndObject();
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BoundCheck.Bounds;
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using Spectre.Console;
 
 namespace BoundCheck.Cli.Output;

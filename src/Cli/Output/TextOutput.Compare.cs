@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using Spectre.Console;
 using ObjectiveModel = BoundCheck.Bounds.Problems.Objective;
@@ -23,11 +25,10 @@ internal static partial class TextOutput
         _ => "unknown",
     };
 
-    private static string T1(RegionAtStep r) => r.Share is { } share
-        ? $"bounded: area {Inequality.Rough(r.Area!)}, {100 * share.ToInterval().Lo:F1}% of |x|, |y| <= {CertifiedRegions.Half}"
-        : "none: " + r.TriangleReason;
-
-    private static string T3(RegionAtStep r) => r.Unbounded ? r.UnboundedReason : "none: " + r.UnboundedReason;
+    private static string Starts(StartSet starts) => starts.IsEmpty ? "none: " + starts.Text
+        : starts.Area is { } area && starts.Share(CertifiedRegions.Half) is { } share
+            ? $"bounded: area {Inequality.Rough(area)}, {100 * share.ToInterval().Lo:F1}% of |x|, |y| <= {CertifiedRegions.Half}"
+            : starts.Text;
 
     /// <summary>The certified starts as h grows.</summary>
     internal static void Regions(IAnsiConsole terminal, ImmutableArray<RegionAtStep> regions)
@@ -35,9 +36,11 @@ internal static partial class TextOutput
         if (regions.IsEmpty)
             return;
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("h", "starts certified by T1 (d = 1)", "by T3");
+        table.AddColumn("h");
+        foreach (var (region, i) in regions[0].Theorems.Select((t, i) => (t.Region, i)))
+            table.AddColumn($"{(i == 0 ? "starts certified (d = 1) " : "")}by {region.Source.Theorem}");
         foreach (var r in regions)
-            table.AddRow(new Text(Inequality.Rough(r.Step)), new Text(T1(r)), new Text(T3(r)));
+            table.AddRow([new Text(Inequality.Rough(r.Step)), .. r.Theorems.Select(t => new Text(Starts(t.Starts)))]);
         terminal.Write(table);
     }
 
@@ -60,8 +63,13 @@ internal static partial class TextOutput
         for (int i = 0; i < Math.Max(left.Regions.Length, right.Regions.Length); i++)
         {
             int at = i;
-            Row($"h = {Inequality.Rough((left.Regions.Length > i ? left : right).Regions[i].Step)}: T1", a => a.Regions.Length > at ? T1(a.Regions[at]) : "not a product form");
-            Row("   T3", a => a.Regions.Length > at ? T3(a.Regions[at]) : "not a product form");
+            string h = $"h = {Inequality.Rough((left.Regions.Length > i ? left : right).Regions[i].Step)}: ";
+            var theorems = new[] { left, right }.Where(a => a.Regions.Length > at).SelectMany(a => a.Regions[at].Theorems).Select(t => t.Region.Source.Theorem).Distinct();
+            foreach (var (theorem, first) in theorems.Select((t, n) => (t, n == 0)))
+            {
+                Row((first ? h : "   ") + theorem, a => a.Regions.Length <= at ? "not a product form"
+                    : a.Regions[at].Theorems.FirstOrDefault(t => t.Region.Source.Theorem == theorem) is { } t ? Starts(t.Starts) : "does not apply");
+            }
         }
         terminal.Write(table);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Theory;
 using Spectre.Console;
 
 namespace BoundCheck.Cli.Output;
@@ -13,7 +14,7 @@ internal static partial class TextOutput
             return;
         if (complete.EntryStep is { } entry)
         {
-            Line(terminal, "every step", $"certified: enclosures up to step {entry} ({complete.Precision} bits), from then on T5:");
+            Line(terminal, "every step", $"certified: enclosures up to step {entry} ({complete.Precision} bits), from then on {complete.Entries[0].Source.Theorem}:");
             foreach (var e in complete.Entries.Length > 1 ? [complete.Entries[0], complete.Entries[^1]] : complete.Entries)
             {
                 Line(terminal, "", string.Create(CultureInfo.InvariantCulture,
@@ -28,7 +29,7 @@ internal static partial class TextOutput
         {
             var i = ratio.ToInterval();
             Line(terminal, "", string.Create(CultureInfo.InvariantCulture,
-                $"h*phi in the limit in [{i.Lo:R}, {i.Hi:R}], certified at step {step}; phi to {width:G2} (T6)"));
+                $"h*phi in the limit in [{i.Lo:R}, {i.Hi:R}], certified at step {step}; phi to {width:G2} ({complete.Limit.Source!.Value.Theorem})"));
         }
         if (complete.Limit.Reason is { } reason && complete.Set is not null)
             Line(terminal, "", $"limit sharpness: {reason}");

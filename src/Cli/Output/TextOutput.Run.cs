@@ -1,6 +1,8 @@
 using System.Globalization;
 using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;
 using Spectre.Console;
 
@@ -31,7 +33,7 @@ internal static partial class TextOutput
         if (m.LimitSharpness is { } phi)
             terminal.WriteLine($"            h*phi in the limit {Short(phi * run.Study.Problem.Step.ToInterval().Mid)} (2 is the edge of stability)");
         if (m.AnnihilatedAt is { } k)
-            terminal.WriteLine($"            A_k = 0 at step {k}: the event that T1 excludes");
+            terminal.WriteLine($"            A_k = 0 at step {k}: the event that the theorems leave out");
         foreach (var s in run.StepsTo.Where(s => s.Steps is not null))
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"            |u| <= {s.Epsilon:G1} after {s.Steps} steps"));
         Complete(terminal, run.Complete);
@@ -62,8 +64,8 @@ internal static partial class TextOutput
         string when = row.Measured.At is { } at ? $" (step {at})" : "";
         string before = row.Agreement switch
         {
-            Agreement.Both => $": certified before the run ({row.Prediction.Theorem})",
-            Agreement.Predicted => $": certified before the run ({row.Prediction.Theorem}), not seen",
+            Agreement.Both => $": certified before the run ({row.Prediction.By})",
+            Agreement.Predicted => $": certified before the run ({row.Prediction.By}), not seen",
             _ => row.Prediction.ByLaw is { } law ? $": {(law ? "expected" : "not expected")} by law" : "",
         };
         terminal.WriteLine($"            {(row.Measured.Detected ? "+" : "-")} {row.Title}{when}{before}");

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text;
 using BoundCheck.Bounds;
 using BoundCheck.Bounds.Catalogue;
-using BoundCheck.Bounds.Proofs;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Prediction;
+using BoundCheck.Bounds.Proofs;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Report;
 using Spectre.Console;
@@ -67,7 +68,7 @@ internal static partial class TextOutput
         else
         {
             Line(terminal, "structure", $"general: {o.GeneralReason}");
-            Line(terminal, "", "not available: F'(s), regularity, and the theorems T1 to T4, which are about F(x·y)");
+            Line(terminal, "", "not available: F'(s), regularity, and the theorems about F(x·y)");
         }
     }
 
@@ -103,6 +104,9 @@ internal static partial class TextOutput
         _ => "? unknown",
     };
 
+    /// <summary>A law applies where its conditions hold: that proves nothing.</summary>
+    internal static string Mark(TheoremResult result) => result is { Theorem.IsLaw: true, Applies: Proved } ? "+ applies" : Mark(result.Applies);
+
     internal static Text Marked(Verdict verdict) =>
         new(Mark(verdict), new Style(verdict switch { Proved => Color.Green, Refuted => Color.Red, _ => Color.Yellow }));
 
@@ -127,7 +131,7 @@ internal static partial class TextOutput
         var said = new HashSet<string>(study.Regularity.Evidence.Select(e => Explain(e.Verdict)), StringComparer.Ordinal);
         foreach (var t in study.Theorems)
         {
-            terminal.Write(new Text($"{Mark(t.Applies)}  {t.Theorem.Id}  {t.Theorem.Title}\n"));
+            terminal.Write(new Text($"{Mark(t)}  {t.Theorem.Id}  {t.Theorem.Title}\n"));
             // The classical theorems rarely apply here: one reason says enough, the report has the others. A refutation says more than a doubt.
             foreach (var h in t.Hypotheses.Where(h => !h.Verdict.IsProved).OrderByDescending(h => h.Verdict.IsRefuted).Take(t.Theorem.IsLargeStep ? int.MaxValue : 1))
                 Line(terminal, "", $"{h.Statement.Id}: {(said.Add(Explain(h.Verdict)) ? Explain(h.Verdict) : h.Verdict.IsRefuted ? "refuted above" : "as above")}{(h.Remedy is null ? "" : $" (holds for {h.Remedy})")}", 14);
@@ -142,12 +146,12 @@ internal static partial class TextOutput
         Line(terminal, "convergence", $"{p.Convergence.ToString().ToLowerInvariant()}: {p.ConvergenceNote}");
         if (p.StepCertified is { } h)
             Line(terminal, "step", $"certified below {Digits(h)} ({p.StepThreshold})");
-        if (p.LimitSharpnessAtMost is { } cap)
-            Line(terminal, "sharpness", $"at most {Inequality.Rough(cap, 8)} in the limit");
-        if (p.LimitSharpnessAtLeast is { } floor)
-            Line(terminal, "sharpness", $"at least {Inequality.Rough(floor, 8)} in the limit");
-        if (p.LimitEdgeRatioByLaw is { } law)
-            Line(terminal, "law", string.Create(CultureInfo.InvariantCulture, $"h*phi in the limit is about {law:G6} for a start near the minimiser (T7, a law: not certified)"));
+        if (p.Cap is { } cap)
+            Line(terminal, "sharpness", $"at most {Inequality.Rough(cap.Most, 8)} in the limit: {cap.Reason} ({cap.Source})");
+        if (p.Floor is { } floor)
+            Line(terminal, "sharpness", $"at least {Inequality.Rough(floor.Least, 8)} in the limit ({floor.Source})");
+        if (p.Law is { EdgeRatio: not null } law)
+            Line(terminal, "law", $"{law.Text} ({law.Source.Theorem}, a law: not certified)");
         Line(terminal, "edge", $"{p.Phenomena.EdgeOfStability.Certified.Text}: {Explain(p.Phenomena.EdgeOfStability.Certified)}");
         Line(terminal, "balancing", $"{p.Balancing.Text}: {Explain(p.Balancing)}");
         Line(terminal, "catapult", $"{p.Catapult.Text}: {Explain(p.Catapult)}");

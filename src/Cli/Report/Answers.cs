@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds;
-using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Report;
 
@@ -12,32 +14,29 @@ internal static class Answers
     internal static string Of(Study study)
     {
         var p = study.Prediction;
-        string step = p.StepCertified is { } h ? $" for every step below {Inequality.Rough(h, 8)} ({p.StepThreshold})" : "";
-        string cap = p.LimitSharpnessAtMost is { } s ? $"; at this step the limit is at most {Inequality.Rough(s, 8)} sharp" : "";
+        string unless = p.Step is { Exceptions.Event: { Length: > 0 } what } ? $", unless {what}" : "";
+        string step = p.Step is { } h ? $" for every step below {Inequality.Rough(h.Supremum, 8)} ({h.Source.Theorem}){unless}" : "";
+        string cap = p.Cap is { } s ? $"; at this step the limit is at most {Inequality.Rough(s.Most, 8)} sharp" : "";
         return p.Convergence switch
         {
-            ConvergencePrediction.Certified => $"Certified: gradient descent converges from this start{step}{Exception(study)}{cap}.",
-            ConvergencePrediction.Excluded => $"Excluded: {p.ConvergenceNote}." + (p.StepCertified is { } t ? $" Steps below {Inequality.Rough(t, 8)} are certified{Exception(study)}." : ""),
-            _ => $"Open: {p.ConvergenceNote}." + (p.StepCertified is null ? "" : $" From this start convergence is certified{step}{Exception(study)}."),
+            ConvergencePrediction.Certified => $"Certified: gradient descent converges from this start{step}{cap}.",
+            ConvergencePrediction.Excluded => $"Excluded: {p.ConvergenceNote}." + (p.Step is { } t ? $" Steps below {Inequality.Rough(t.Supremum, 8)} are certified{unless}." : ""),
+            _ => $"Open: {p.ConvergenceNote}." + (p.Step is null ? "" : $" From this start convergence is certified{step}."),
         };
     }
 
-    /// <summary>T1 and T4 with c != 0 leave out the runs that meet h F'(s_k) = 1 exactly; T3 leaves out none.</summary>
-    private static string Exception(Study study) =>
-        study.Prediction is { StepCertified: not null, StepThreshold: "T1" or "T4" } && study.Setting.CentreIsZero != true ? ", unless some h F'(s_k) is exactly 1" : "";
-
-    internal static string Of(Objective objective, RegularityReport r)
+    internal static string Of(Objective objective, RegularityReport r, ImmutableArray<RegionAtStep> regions)
     {
         if (!objective.IsProduct)
             return $"No product form: {objective.GeneralReason}.";
-        string sector = r.Sector.Verdict.IsProved ? "a sector bound" : "", slope = r.Good.IsProved ? "good regularity" : "";
-        var has = new[] { sector, slope }.Where(t => t.Length > 0).ToList();
-        return has.Count switch
+        string?[] found = [r.Good.IsProved ? "good regularity" : null, r.Sector.Verdict.IsProved ? "a sector bound" : null];
+        string has = found.Any(f => f is not null) ? $"F has {string.Join(" and ", found.Where(f => f is not null))}" : "F has neither good regularity nor a sector bound, proved";
+        var all = regions.SelectMany(s => s.Theorems).Where(t => !t.Starts.IsEmpty).OrderBy(t => !t.Region.IsUnbounded).FirstOrDefault();
+        return all switch
         {
-            2 => "F has good regularity and a sector bound: with a step small against both constants gradient descent converges from every start, however sharp (T3).",
-            1 when slope.Length > 0 => "F has good regularity but no proved sector bound: balancing is certified (T2), convergence is not.",
-            1 => "F has a sector bound but no good regularity: for each step a bounded set of starts is certified (T1), and large ones are not.",
-            _ => "Neither good regularity nor a sector bound is proved: no large-step theorem applies to every start.",
+            null => $"{has}: no large-step theorem certifies convergence from a region of starts.",
+            { Region.IsUnbounded: true } => $"{has}: with a step small against its constants gradient descent converges from every start, however sharp ({all.Region.Source.Theorem}).",
+            _ => $"{has}: for each step a bounded set of starts is certified ({all.Region.Source.Theorem}), and large ones are not.",
         };
     }
 }

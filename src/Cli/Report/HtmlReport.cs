@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
 using BoundCheck.Bounds;
+using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Runs;
@@ -29,9 +31,9 @@ internal static class HtmlReport
     });
 
     /// <summary>The report of analyze.</summary>
-    internal static string Render(Objective objective, RegularityReport regularity, byte[] json) => HtmlPage.Render(Title("analyze", objective), json, html =>
+    internal static string Render(Objective objective, RegularityReport regularity, ImmutableArray<RegionAtStep> regions, byte[] json) => HtmlPage.Render(Title("analyze", objective), json, html =>
     {
-        html.Element("p", Answers.Of(objective, regularity), "answer " + (regularity.Good.IsProved || regularity.Sector.Verdict.IsProved ? "proved" : "unknown"));
+        html.Element("p", Answers.Of(objective, regularity, regions), "answer " + (regularity.Good.IsProved || regularity.Sector.Verdict.IsProved ? "proved" : "unknown"));
         StudySections.Objective(html, objective);
         if (objective.IsProduct)
             StudySections.Regularity(html, objective, regularity);

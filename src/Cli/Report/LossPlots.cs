@@ -20,7 +20,7 @@ internal static class LossPlots
         if (bounds.Count > 0 && run.Run.Measurement.FirstLossRise is not null)
             plot.Add(new("smallest f - f* so far", "s3", run.RunningMinimum(run.Excess, shift)));
         foreach (var (bound, i) in bounds.Select((b, i) => (b, i)))
-            plot.Add(new(bound.Name, bound.OnlyPoints ? $"s{2 + Math.Min(2 * i, 3)}" : i == 0 ? "bound" : $"bound{Math.Min(i + 1, 3)}", [.. bound.Points.Select(p => (p.X + shift, p.Y))], bound.OnlyPoints));
+            plot.Add(new(bound.Name, i == 0 ? "bound" : $"bound{Math.Min(i + 1, 3)}", [.. bound.Points.Select(p => (p.X + shift, p.Y))]));
         string shape = logSteps ? "A power of k is a straight line here. " : "A linear rate is a straight line here. ";
         string what = bounds.Count > 0
             ? "Each bound is certified; the gap to the loss it bounds is its tightness."

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Cli.Networks;
 using BoundCheck.Numeric.Networks;
 

@@ -80,7 +80,7 @@ internal static class OuterPlots
         plot.Add(new("F'(s)", "s1", Curve(c, reach, u => outer.At(u).Slope)));
         string caption = report.DerivativeBound.Verdict switch
         {
-            Refuted => "F' grows beyond every bound, so the balancing theorems (T2, T3) do not apply.",
+            Refuted => "F' grows beyond every bound, so the theorems that need a bounded derivative do not apply.",
             Unknown => "whether F' is bounded is not decided.",
             _ => "F' stays between the dashed lines ±G: good regularity, so that balancing comes from every start.",
         };
@@ -101,7 +101,7 @@ internal static class OuterPlots
             plot.Add(Series.Level("β", "bound", top, -reach, reach));
         return (plot, report.Sector.Verdict switch
         {
-            Proved => "r stays above 0 and below the dashed β: the sector bound, which T1 needs.",
+            Proved => "r stays above 0 and below the dashed β: the sector bound.",
             Refuted => "r leaves every strip 0 < r ≤ β: no sector bound.",
             _ => "whether r stays in a strip 0 < r ≤ β is not decided.",
         });

@@ -1,10 +1,12 @@
 using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Cli.Report;
 
-/// <summary>The path over the level lines of f, with the minimisers and the region of T1 or T4: in the plane (x, y) for d = 1, else in (A, B).</summary>
+/// <summary>The path over the level lines of f, with the minimisers and the certified region: in the plane (x, y) for d = 1, else in (A, B).</summary>
 internal static class PlanePlot
 {
     private const int LongestPath = 400;
@@ -28,8 +30,12 @@ internal static class PlanePlot
         double? centre = run.Run.Study.Regularity.Centre?.ToInterval().Mid;
         foreach (var line in LevelLines(run, scalar, 1.6 * reach))
             plot.Add(line);
-        if (Region(run, scalar) is var (theorem, region))
-            plot.Add(new($"{theorem}: starts certified to {(OnlyNullExceptions(run) ? "converge at this step" : "stay here at this step")}", "region", region) { Filled = true, Framing = region.All(p => Math.Abs(p.X) < 2.5 * reach && Math.Abs(p.Y) < 2.5 * reach), Hover = false });
+        var shown = Region(run, scalar);
+        if (shown is var (theorem, outline))
+        {
+            bool framing = outline.All(p => Math.Abs(p.X) < 2.5 * reach && Math.Abs(p.Y) < 2.5 * reach);
+            plot.Add(new($"{theorem}: starts certified to converge at this step", "region", outline) { Filled = true, Framing = framing, Hover = false });
+        }
         if (centre is { } c)
             plot.Add(new(scalar ? "minimisers x·y = c" : "minimisers A - B = 4c", "s3", LevelLine(c, scalar, 1.6 * reach)) { Framing = false, Hover = false });
         var tags = trace.Select(p => $"step {p.Step}").ToList();
@@ -40,15 +46,11 @@ internal static class PlanePlot
             plot.Add(new("start", "s2", [path[0]], Markers: true) { Tags = [tags[0]] });
             plot.Add(new("end", "s4", [path[^1]], Markers: true) { Tags = [tags[^1]] });
         }
-        string region2 = Region(run, scalar) is null ? "" : " The shaded region is invariant: every start in it that never meets A_k = 0 converges at this step.";
-        return (plot, (scalar ? "Where the path meets the curve of minimisers is how flat its limit is: the nearer to the diagonal, the flatter." : "Every dimension has this same picture: the path depends on A and B alone.") + region2);
+        string region = shown is null ? "" : " From the shaded starts convergence is certified at this step, a null set of exceptions at most left out.";
+        return (plot, (scalar ? "Where the path meets the curve of minimisers is how flat its limit is: the nearer to the diagonal, the flatter." : "Every dimension has this same picture: the path depends on A and B alone.") + region);
     }
 
     /// <summary>x ± y have the sizes sqrt A, sqrt B; their signs start as given and flip at each step with 1 ∓ hF' &lt; 0.</summary>
-    // Elsewhere the starts that meet A_k = 0 have volume.
-    private static bool OnlyNullExceptions(RunSeries run) =>
-        run.Run.Study.Setting.CentreIsZero == true || run.Run.Study.Regularity.FlatSlopes.AvoidOne(run.Run.Study.Setting.Step.ToInterval());
-
     private static List<(double X, double Y)> Scalar(RunSeries run, List<RunPoint> trace)
     {
         var start = run.Run.Study.Problem.Start!;
@@ -69,27 +71,16 @@ internal static class PlanePlot
         return points;
     }
 
-    /// <summary>T4's or T1's region A/(2+γ) + B/(2-γ) &lt; 4/(hβ): an ellipse in (x, y), a triangle in (A, B). For c &lt; 0 the axes swap.</summary>
-    private static (string Theorem, List<(double X, double Y)> Points)? Region(RunSeries run, bool scalar)
+    /// <summary>The first bounded region that a theorem certifies at the step of the run; null without one.</summary>
+    private static (string Theorem, IReadOnlyList<(double X, double Y)> Points)? Region(RunSeries run, bool scalar)
     {
-        var setting = run.Run.Study.Setting;
-        var (report, c) = (run.Run.Study.Regularity, setting.Centre?.ToInterval().Mid);
-        bool square = report.Square.IsProved && report.SquareScale is not null;
-        var beta = square ? report.SquareScale : run.Conclusion("T1", "beta") ?? (report.Sector.Verdict.IsProved ? report.Sector.Value : null);
-        if (c is null || beta is null || !setting.ProductForm.IsProved || !report.Smooth.IsProved)
-            return null;
-        double hb = run.H * beta.ToInterval().Mid, gamma = hb * c.Value;
-        if (!(gamma < 1))
-            return null;
-        double a = 4 * (2 + gamma) / hb, b = 4 * (2 - gamma) / hb;
-        if (setting.Mirrored)
-            (a, b) = (b, a);
-        string name = square ? "T4" : "T1";
-        if (!scalar)
-            return (name, [(0, 0), (a, 0), (0, b), (0, 0)]);
-        var ellipse = Enumerable.Range(0, 201).Select(i => i * Math.PI / 100)
-            .Select(t => (P: Math.Sqrt(a) * Math.Cos(t), M: Math.Sqrt(b) * Math.Sin(t))).Select(q => ((q.P + q.M) / 2, (q.P - q.M) / 2));
-        return (name, [.. ellipse]);
+        var problem = run.Run.Study.Problem;
+        foreach (var (region, starts) in CertifiedRegions.At(problem.Objective, run.Run.Study.Regularity, problem.Step, CancellationToken.None).Theorems)
+        {
+            if (!starts.IsEmpty && starts.Outline(scalar) is { Count: > 0 } outline)
+                return (region.Source.Theorem, outline);
+        }
+        return null;
     }
 
     /// <summary>Level lines at losses that F takes at a few distances from the centre, on a ratio scale; lines of s where there is no centre.</summary>

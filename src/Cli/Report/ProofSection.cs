@@ -1,6 +1,7 @@
 using System.Text;
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Proofs;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Report;
 

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Report;
 
@@ -20,7 +21,7 @@ internal static class RatePlots
             };
             plot.Add(new("bound", "bound", [.. rows.Select(r => ((double)r.K, r.Bound ?? double.NaN))]));
             plot.Add(new("bound", "s2", [.. rows.Select(r => ((double)r.K, r.Bound ?? double.NaN))], Markers: true) { InLegend = false, Hover = false });
-            plot.Add(new("measured", "s1", Measured(run, theorem) ?? [.. rows.Select(r => ((double)r.K, r.Measured))]));
+            plot.Add(new("measured", "s1", Measured(run, rows[0]) ?? [.. rows.Select(r => ((double)r.K, r.Measured))]));
             plot.Add(new("measured", "s1", [.. rows.Select(r => ((double)r.K, r.Measured))], Markers: true) { InLegend = false, Hover = false });
             double worst = rows.Max(r => r.Ratio ?? 0);
             yield return (plot, worst > 0
@@ -29,17 +30,10 @@ internal static class RatePlots
         }
     }
 
-    /// <summary>The measured quantity at every traced step, for the minima that a trace determines.</summary>
-    private static List<(double X, double Y)>? Measured(RunSeries run, string theorem)
+    /// <summary>The measured quantity at every traced step, for the running minima that a trace determines.</summary>
+    private static List<(double X, double Y)>? Measured(RunSeries run, RateRow row)
     {
-        double h = run.H;
-        var steps = run.Trace.Where(p => p.Step > 0).Select(p => (double)p.Step).ToList();
-        List<(double X, double Y)>? minimum = theorem switch
-        {
-            "T2.C3" => run.RunningMinimum(p => Math.Min(h * h * p.Slope * p.Slope, 2 - h * h * p.Slope * p.Slope), 1),
-            _ => null,
-        };
         // The minimum over k < K stands at K = k + 1; the last traced state is not before any K of the run.
-        return minimum is null || steps.Count < 2 ? null : [.. minimum.SkipLast(1)];
+        return row.Traced is { IsRunningMinimum: true, At: { } value } && run.Trace.Count > 2 ? [.. run.RunningMinimum(value, 1).SkipLast(1)] : null;
     }
 }

@@ -1,3 +1,5 @@
+using BoundCheck.Bounds.Theory;
+
 namespace BoundCheck.Cli.Report;
 
 /// <summary>The plots of a run in the order of the report, each with what to see in it.</summary>
@@ -25,7 +27,7 @@ internal static class RunPlots
             plot.Add(new("φ = F''(c) sqrt(D + 4c²): sharpness at the minimiser with the same imbalance", "s3", run.Of(p => p.Phi)));
         plot.Add(Series.Level("2/h, the edge of stability", "limit", edge, 1, last));
         if (run.Run.Complete?.Limit.Phi is { } phi)
-            plot.Add(Series.Level($"T6: the limit, certified to {run.Run.Complete.Limit.Width:G2}", "bound2", phi.ToInterval().Mid, 1, last));
+            plot.Add(Series.Level($"{run.Run.Complete.Limit.Source?.Theorem}: the limit, certified to {run.Run.Complete.Limit.Width:G2}", "bound2", phi.ToInterval().Mid, 1, last));
         double final = run.Run.Measurement.LimitSharpness ?? run.Trace[^1].Sharpness;
         string end = run.Run.Measurement.Phenomena.EdgeOfStability.Detected
             ? "The run ends just below the dotted line 2/h: the edge of stability."
@@ -40,9 +42,11 @@ internal static class RunPlots
             return null;
         var plot = new SvgPlot { Id = "distance", Title = "Distance from the minimisers, bounded at every step", XLabel = "step k", YLabel = "|u| = |x·y - c|", LogY = true };
         plot.Add(new("measured", "s1", run.Of(p => Math.Abs(p.U), 0)));
-        plot.Add(new("certified: enclosures of the exact path, then T5", "bound", [.. new[] { 0 }.Concat(LossBounds.Steps(run)).Select(k => (X: (double)k, Bound: complete.OffsetAt(k))).Where(p => p.Bound is not null).Select(p => (p.X, p.Bound!.ToInterval().Hi))]));
+        string theorem = complete.Entries[0].Source.Theorem;
+        var bounds = new[] { 0 }.Concat(LossBounds.Steps(run)).Select(k => (X: (double)k, Bound: complete.OffsetAt(k)));
+        plot.Add(new($"certified: enclosures of the exact path, then {theorem}", "bound", [.. bounds.Where(p => p.Bound is not null).Select(p => (p.X, p.Bound!.ToInterval().Hi))]));
         double top = run.Trace.Max(p => Math.Abs(p.U)), low = run.Trace.Where(p => p.U != 0).Select(p => Math.Abs(p.U)).DefaultIfEmpty(1e-10).Min();
-        plot.Add(new($"T5 from step {entry}", "limit", [(entry, low), (entry, top)]));
+        plot.Add(new($"{theorem} from step {entry}", "limit", [(entry, low), (entry, top)]));
         return (plot, "Left of the dotted line the exact path is enclosed, right of it a certified factor a step takes over: a bound for every step, for ever.");
     }
 
@@ -52,7 +56,8 @@ internal static class RunPlots
         plot.Add(new("imbalance D = p² - 4s²", "s1", run.Of(p => p.D)));
         plot.Add(new("p = |x|² + |y|²", "s3", run.Of(p => p.P)));
         double share = run.Run.Measurement.BalancingShare;
+        var never = run.Run.Study.Prediction.Implications.OfType<Balancing>().FirstOrDefault(b => b.Trend is ImbalanceTrend.Falls or ImbalanceTrend.NeverGrows);
         string lost = share > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The run loses {100 * share:F2} % of its imbalance") : "The run keeps its imbalance";
-        return (plot, lost + (run.Applies("T2") ? "; T2 certifies that D never grows. " : ". ") + "Less imbalance means a flatter minimiser.");
+        return (plot, lost + (never is null ? ". " : $"; {never.Source.Theorem} certifies that D never grows. ") + "Less imbalance means a flatter minimiser.");
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;
 using BoundCheck.Numeric.Trajectories;
@@ -86,19 +88,29 @@ internal static class PredictedRows
         yield return new("convergence", p.Convergence.ToString().ToLowerInvariant(), m.Outcome.ToString().ToLowerInvariant(), p.ConvergenceNote);
         yield return new("step", p.StepCertified is { } s ? $"below {Html.Number(s)}" : "no certified step", run.Step?.Measured is { } f ? $"first failure at {Html.Number(f)}" : "", p.StepThreshold ?? "");
         if (m.LimitSharpness is { } limit)
-            yield return new("limit sharpness", p.LimitSharpnessAtMost is { } cap ? $"at most {Html.Number(cap)}" : "no bound", $"{Html.Number(limit)}, that is h φ = {Html.Number(h * limit)}", p.LimitSharpnessAtMost is null ? "" : "2/h, T1.C6");
+            {
+            string most = p.Cap is { } cap ? $"at most {Html.Number(cap.Most)}" : "no bound";
+            yield return new("limit sharpness", most, $"{Html.Number(limit)}, that is h φ = {Html.Number(h * limit)}", p.Cap is null ? "" : $"{p.Cap.Reason}, {p.Cap.Source}");
+        }
         if (run.Complete is { } complete)
         {
-            yield return new("a bound at every step", complete.EntryStep is { } entry ? $"{Html.Verdict(complete.Verdict)} T5 from step {Html.Number((double)entry)}, |u| falls by the factor {Html.Number(complete.Entries[^1].Set.Rho)}" : Html.Verdict(complete.Verdict), "", complete.EntryStep is null ? Html.Detail(complete.Verdict) : "enclosed path, then T5");
+            string verdict = Html.Verdict(complete.Verdict);
+            yield return complete.Entries is [var entered, ..] && complete.Entries[^1] is var last
+                ? new("a bound at every step", $"{verdict} {entered.Source.Theorem} from step {Html.Number((double)entered.Step)}, |u| falls by the factor {Html.Number(last.Set.Rho)}", "",
+                    $"enclosed path, then {entered.Source.Theorem}")
+                : new("a bound at every step", verdict, "", Html.Detail(complete.Verdict));
             if (complete.Limit.EdgeRatio is { } ratio)
-                yield return new("h φ in the limit", Html.Number(ratio), m.LimitSharpness is { } reached ? Html.Number(h * reached) : "", complete.Limit.Reason ?? "T6");
+                yield return new("h φ in the limit", Html.Number(ratio), m.LimitSharpness is { } reached ? Html.Number(h * reached) : "", complete.Limit.Reason ?? complete.Limit.Source?.Theorem ?? "");
         }
         yield return Phenomenon("progressive sharpening", p.Phenomena.ProgressiveSharpening, m.Phenomena.ProgressiveSharpening);
         yield return Phenomenon("edge of stability", p.Phenomena.EdgeOfStability, m.Phenomena.EdgeOfStability);
         yield return Phenomenon("balancing", p.Phenomena.Balancing, m.Phenomena.Balancing);
         yield return Phenomenon("catapult", p.Phenomena.Catapult, m.Phenomena.Catapult);
-        foreach (var i in p.IterationsTo.Where(i => i.Bound is not null))
-            yield return new($"steps until {i.Quantity} < {Bounds.Catalogue.Inequality.Rough(i.Epsilon)}", "at most " + Html.Number(i.Bound), Steps(run, i), i.Theorem);
+        foreach (var count in p.Implications.OfType<CountBound>())
+        {
+            foreach (var i in count.Iterations.Where(i => i.Bound is not null))
+                yield return new($"steps until {i.Quantity} < {Inequality.Rough(i.Epsilon)}", "at most " + Html.Number(i.Bound), Steps(run, count.Quantity, i.Epsilon.ToInterval().Hi), i.Theorem);
+        }
         foreach (var s2 in run.StepsTo.Where(t => t.Steps is not null))
             yield return new($"steps until |u| ≤ {Axis.Show(s2.Epsilon)}", "", Html.Number((double)s2.Steps!.Value), "");
     }
@@ -106,26 +118,18 @@ internal static class PredictedRows
     private static PredictedRow Phenomenon(string name, PhenomenonPrediction predicted, Phenomenon seen)
     {
         string law = predicted.ByLaw is { } expects ? $" {(predicted.Certified.IsUnknown ? "" : "and ")}{(expects ? "expected" : "not expected")} by law" : "";
-        string why = string.Join("; ", new[] { predicted.Theorem, Html.Detail(predicted.Certified), predicted.LawReason }.Where(t => !string.IsNullOrEmpty(t)));
+        string why = string.Join("; ", new[] { predicted.By?.ToString(), Html.Detail(predicted.Certified), predicted.LawReason }.Where(t => !string.IsNullOrEmpty(t)));
         return new(name, Html.Verdict(predicted.Certified) + law, seen.Detected ? $"+ detected{(seen.At is { } at ? $" at step {at}" : "")}" : "- not detected", why);
     }
 
     /// <summary>The first traced step at which the bounded quantity is below epsilon, for the quantities a trace knows.</summary>
-    private static string Steps(RunReport run, Bounds.Catalogue.IterationBound bound)
+    private static string Steps(RunReport run, Quantity quantity, double epsilon)
     {
-        double h = run.Study.Problem.Step.ToInterval().Mid, e = bound.Epsilon.ToInterval().Hi;
-        double beta = (run.Study.Theorems.FirstOrDefault(t => t.Theorem.Id == "T1")?.Conclusions.FirstOrDefault(c => c.Name == "beta")?.Value as Bounds.Numbers.Certified)?.ToInterval().Hi ?? double.NaN;
-        Func<RunPoint, double>? value = bound.Quantity switch
-        {
-            "h|F'(s)|" => p => h * Math.Abs(p.Slope),
-            "h^2*β*s*F'(s)" => p => h * h * beta * p.S * p.Slope,
-            _ => null,
-        };
-        if (value is null)
+        if (quantity.At is not { } value)
             return "";
         foreach (var p in run.Measurement.Trace)
         {
-            if (value(p) < e)
+            if (value(p) < epsilon)
                 return Html.Number((double)p.Step);
         }
         return "not reached";

@@ -50,12 +50,4 @@ internal sealed class RunSeries
         }
         return points;
     }
-
-    internal bool Applies(string theorem) => Run.Study.Theorems.Any(t => t.Theorem.Id == theorem && t.Applies.IsProved);
-
-    internal Certified? Conclusion(string theorem, string name) =>
-        Run.Study.Theorems.FirstOrDefault(t => t.Theorem.Id == theorem && t.Applies.IsProved)?.Conclusions.FirstOrDefault(c => c.Name == name)?.Value as Certified;
-
-    internal bool HasConclusion(string theorem, string name) =>
-        Run.Study.Theorems.Any(t => t.Theorem.Id == theorem && t.Applies.IsProved && t.Conclusions.Any(c => c.Name == name));
 }

@@ -7,6 +7,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;
 using BoundCheck.Symbolic;
@@ -127,6 +128,8 @@ internal static class StudySections
             });
             if (!t.Conclusions.IsEmpty)
                 html.Table(["conclusion", "from", "value"], rows => { foreach (var c in t.Conclusions) Conclusion(rows, c); });
+            if (!t.Implications.IsEmpty)
+                html.Table(["it gives", "from"], rows => { foreach (var i in t.Implications) rows.Row(Html.Escape(i.Text), Html.Escape(i.Source.Conclusion)); });
             ProofSection.Write(html, t.Theorem);
             html.Append("</details>");
         }
@@ -164,8 +167,10 @@ internal static class StudySections
         html.Table(["quantity", "prediction", "why"], rows =>
         {
             rows.Row("convergence", Html.Escape(p.Convergence.ToString().ToLowerInvariant()), Html.Escape(p.ConvergenceNote));
-            rows.Row("largest certified step", p.StepCertified is null ? "none" : Html.Number(p.StepCertified), Html.Escape(p.StepThreshold));
-            rows.Row("limit sharpness at most", p.LimitSharpnessAtMost is null ? "no bound" : Html.Number(p.LimitSharpnessAtMost), p.LimitSharpnessAtMost is null ? "" : "2/h (T1.C6)");
+            rows.Row("largest certified step", p.StepCertified is null ? "none" : Html.Number(p.StepCertified), Html.Escape(p.StepThreshold ?? p.StepReason));
+            rows.Row("limit sharpness at most", p.LimitSharpnessAtMost is null ? "no bound" : Html.Number(p.LimitSharpnessAtMost), p.Cap is null ? "" : Html.Escape($"{p.Cap.Reason} ({p.Cap.Source})"));
+            if (p.Floor is { } floor)
+                rows.Row("limit sharpness at least", Html.Number(floor.Least), Html.Escape(floor.Source.ToString()));
             rows.Row("balancing", Html.Verdict(p.Balancing), Html.Escape(Html.Detail(p.Balancing)));
             rows.Row("catapult", Html.Verdict(p.Catapult), Html.Escape(Html.Detail(p.Catapult)));
             foreach (var i in p.IterationsTo)

@@ -46,7 +46,7 @@ internal static class SweepPlot
     private static List<(double X, double Y)> Boundary(SweepTable table, int columns, int rows, double left, double width, double bottom, double height)
     {
         var points = new List<(double X, double Y)>();
-        bool Inside(int i, int j) => i >= 0 && j >= 0 && i < columns && j < rows && table.Certificates[j * columns + i] != CellCertificate.None;
+        bool Inside(int i, int j) => i >= 0 && j >= 0 && i < columns && j < rows && table.Certificates[j * columns + i].Converges;
         for (int i = 0; i <= columns; i++)
             Runs(rows, j => i > 0 && i < columns && Inside(i, j) != Inside(i - 1, j), (a, b) => points.AddRange([(left + width * i, bottom + height * a), (left + width * i, bottom + height * b), (double.NaN, double.NaN)]));
         for (int j = 0; j <= rows; j++)

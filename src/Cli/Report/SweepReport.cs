@@ -55,7 +55,7 @@ internal static class SweepReport
         if (attractor is null || plan.StepAxis is not { } axis)
             return null;
         // The certified steps of one start are an interval from the first: the last certified value of the axis is its end.
-        int last = Array.FindLastIndex(table.Certificates, c => c != CellCertificate.None);
+        int last = Array.FindLastIndex(table.Certificates, c => c.Converges);
         int failing = Array.FindIndex(table.Outcomes, o => o is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded);
         double centre = regularity?.Centre?.ToInterval().Mid ?? double.NaN;
         return BifurcationPlot.Draw(axis.Values, attractor, double.NaN, last < 0 ? null : axis.Values[last], failing < 0 ? null : axis.Values[failing], centre);
@@ -67,12 +67,12 @@ internal static class SweepReport
         {
             foreach (var outcome in Enum.GetValues<Outcome>().Where(o => table.Count(o) > 0))
             {
-                int certified = Enumerable.Range(0, table.Cells).Count(i => table.Outcomes[i] == outcome && table.Certificates[i] != CellCertificate.None);
+                int certified = Enumerable.Range(0, table.Cells).Count(i => table.Outcomes[i] == outcome && table.Certificates[i].Converges);
                 rows.Row(outcome.ToString().ToLowerInvariant(), Html.Number((double)table.Count(outcome)), Html.Number((double)certified));
             }
         });
         if (table.Exceptional > 0)
-            html.Element("p", $"{table.Exceptional} certified cells lie on the null set that T1 and T4 leave out (an A_k = 0, or exactly on an unstable minimiser).", "soft");
+            html.Element("p", $"{table.Exceptional} certified cells lie on the null set that the theorems leave out (an A_k = 0, or exactly on an unstable minimiser).", "soft");
         var seen = Enum.GetValues<SweepPhenomena>().Where(p => p != SweepPhenomena.None).Select(p => (p, Cells: table.Phenomena.Count(q => q.HasFlag(p)))).Where(p => p.Cells > 0).ToList();
         if (seen.Count > 0)
         {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Cli.Input;
 using BoundCheck.Numeric.Batches;
 using BoundCheck.Numeric.Trajectories;
@@ -87,7 +88,7 @@ internal sealed class SweepCheckpoint : IDisposable
         return stream.ReadAtLeast(data, size, throwOnEndOfStream: false) == size ? data : null;
     }
 
-    private static int Size(int count) => count * (4 + 3 * sizeof(double));
+    private static int Size(int count) => count * (5 + 3 * sizeof(double));
 
     private static byte[] Pack(SweepTable t, int first, int count)
     {
@@ -95,7 +96,8 @@ internal sealed class SweepCheckpoint : IDisposable
         using var writer = new BinaryWriter(memory);
         for (int i = first; i < first + count; i++)
         {
-            writer.Write((byte)t.Certificates[i]);
+            writer.Write((byte)t.Certificates[i].Verdict);
+            writer.Write(t.Certificates[i].Rule);
             writer.Write((byte)t.Outcomes[i]);
             writer.Write(t.Periods[i]);
             writer.Write((byte)t.Phenomena[i]);
@@ -111,7 +113,7 @@ internal sealed class SweepCheckpoint : IDisposable
         using var reader = new BinaryReader(new MemoryStream(data));
         for (int i = first; i < first + count; i++)
         {
-            t.Certificates[i] = (CellCertificate)reader.ReadByte();
+            t.Certificates[i] = new CellCertificate((CellVerdict)reader.ReadByte(), reader.ReadByte());
             t.Outcomes[i] = (Outcome)reader.ReadByte();
             t.Periods[i] = reader.ReadByte();
             t.Phenomena[i] = (SweepPhenomena)reader.ReadByte();

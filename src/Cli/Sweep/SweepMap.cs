@@ -107,7 +107,7 @@ internal static class SweepMap
 
     private static int Class(SweepTable table, int cell) => table.Outcomes[cell] switch
     {
-        Outcome.Converged => table.Certificates[cell] != CellCertificate.None ? 0 : 1,
+        Outcome.Converged => table.Certificates[cell].Converges ? 0 : 1,
         Outcome.Diverged => 10,
         Outcome.Bounded => 8,
         Outcome.Unsettled => 9,

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Batches;
 using Parquet;
 using Parquet.Schema;
@@ -31,7 +32,7 @@ internal static class SweepParquet
             using var group = writer.CreateRowGroup();
             for (int a = 0; a < axes.Length; a++)
                 await group.WriteAsync<double>(axes[a], Column(first, count, i => plan.AxisValue(a, i))).ConfigureAwait(false);
-            await group.WriteAsync(certificate, Column(first, count, i => table.Certificates[i] == CellCertificate.None ? "none" : table.Certificates[i].ToString())).ConfigureAwait(false);
+            await group.WriteAsync(certificate, Column(first, count, i => table.Certificates[i].Converges ? table.TheoremOf(i) : "none")).ConfigureAwait(false);
             await group.WriteAsync(outcome, Column(first, count, i => Camel(table.Outcomes[i].ToString()))).ConfigureAwait(false);
             await group.WriteAsync<int>(period, Column(first, count, i => (int)table.Periods[i])).ConfigureAwait(false);
             await group.WriteAsync<long>(steps, Column(first, count, i => table.Steps[i])).ConfigureAwait(false);

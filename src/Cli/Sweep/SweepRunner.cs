@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Runs;
 using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Batches;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Ranges;
@@ -20,9 +22,6 @@ internal sealed class SweepRunner
 
     /// <summary>The steps that all these longer runs may make together.</summary>
     private const long PatientSteps = 50_000_000;
-
-    /// <summary>A cycle with slopes h|F'| above this would keep its imbalance, which D' = D(1 - w²)² forbids; below, it may be a slow run.</summary>
-    private const double VisibleSlope = 1e-3;
 
     private readonly SweepPlan _plan;
     private readonly RegionCertifier? _certifier;
@@ -61,6 +60,9 @@ internal sealed class SweepRunner
         }
     }
 
+    /// <summary>The theorems that certify cells.</summary>
+    internal ImmutableArray<string> Theorems => _certifier?.Theorems ?? [];
+
     /// <summary>Fills the table, continuing after the bands of the checkpoint.</summary>
     /// <returns>False when the time was up before the last band.</returns>
     internal bool Run(SweepTable table, SweepCheckpoint? checkpoint, Action<int> progress, CancellationToken interrupt, CancellationToken deadline)
@@ -79,7 +81,7 @@ internal sealed class SweepRunner
         {
             if (deadline.IsCancellationRequested)
                 return false;
-            if (table.Certificates[i] != CellCertificate.None && table.Outcomes[i] != Outcome.Converged)
+            if (table.Certificates[i].Converges && table.Outcomes[i] != Outcome.Converged)
                 LookAgain(table, i, interrupt);
         }
         return true;
@@ -109,7 +111,7 @@ internal sealed class SweepRunner
             var (a, b) = Squares(first, count);
             cells = _product.Run(a, b, steps, _last, null, cancellation);
             _last = cells;
-            for (int i = 0; i < count && _certifier!.IsUseful; i++)
+            for (int i = 0; i < count && !_certifier!.Theorems.IsEmpty; i++)
                 table.Certificates[first + i] = Certify(first + i);
         }
         else
@@ -134,7 +136,7 @@ internal sealed class SweepRunner
             a += Interval.Sqr(Interval.Point(x) + Interval.Point(y));
             b += Interval.Sqr(Interval.Point(x) - Interval.Point(y));
         }
-        return _certifier!.Certify(a, b, _plan.StepEnclosure(cell));
+        return _certifier!.Certify([a, b], _plan.StepEnclosure(cell));
     }
 
     // Certified, but not converged within the budget: a single run with more patience and the accuracy of its coordinates decides.
@@ -170,8 +172,7 @@ internal sealed class SweepRunner
         // The theorems leave out A_k = 0; an exact landing on the minimiser is s_k = c, which they claim.
         if (run.AnnihilatedAt is not null || run.ExactLandingAt is not null)
             table.Exceptional++;
-        else if (run is { Outcome: Outcome.Diverged, Cause: OutcomeCause.Overflow or OutcomeCause.Growth }
-            || run is { Outcome: Outcome.Periodic, Period: >= 2 } && Math.Abs(_plan.StepOf(cell) * run.Final.Slope) > VisibleSlope)
+        else if (Observation.FailsClearly(run, _plan.StepOf(cell)))
             table.Failures.Add(cell);
         else
             table.Slow.Add(cell);

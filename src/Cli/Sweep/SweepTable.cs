@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Batches;
 using BoundCheck.Numeric.Trajectories;
 
@@ -10,6 +12,12 @@ internal sealed class SweepTable(int cells)
     internal int Cells { get; } = cells;
 
     internal CellCertificate[] Certificates { get; } = new CellCertificate[cells];
+
+    /// <summary>The theorems that the certificates point to.</summary>
+    internal ImmutableArray<string> Theorems { get; init; } = [];
+
+    /// <summary>The theorem that certifies a cell; "none" where nothing is certified.</summary>
+    internal string TheoremOf(int cell) => Certificates[cell].Verdict == CellVerdict.None ? "none" : Theorems[Certificates[cell].Rule];
 
     internal Outcome[] Outcomes { get; } = new Outcome[cells];
 
@@ -29,14 +37,20 @@ internal sealed class SweepTable(int cells)
     /// <summary>Certified cells whose run was still on its way after all the steps it was given.</summary>
     internal List<int> Slow { get; } = [];
 
-    /// <summary>Certified cells on the exceptional null set of T1 and T4: an A_k = 0, or a start exactly on an unstable minimiser.</summary>
+    /// <summary>Certified cells on the exceptional null set of the theorems: an A_k = 0, or a start exactly on an unstable minimiser.</summary>
     internal int Exceptional { get; set; }
+
+    /// <summary>Cells certified to fail whose run, in doubles, converged: within rounding of an exact hit or of the border.</summary>
+    internal int FailedButConverged => Enumerable.Range(0, Cells).Count(i => Certificates[i].Fails && Outcomes[i] == Outcome.Converged);
+
+    /// <summary>Cells that are certified not to converge.</summary>
+    internal int CertifiedToFail => Certificates.Count(c => c.Fails);
 
     internal long UsefulSteps { get; set; }
 
     internal TimeSpan RunTime { get; set; }
 
-    internal int Certified => Certificates.Count(c => c != CellCertificate.None);
+    internal int Certified => Certificates.Count(c => c.Converges);
 
     internal int Count(Outcome outcome) => Outcomes.Count(o => o == outcome);
 
@@ -51,7 +65,7 @@ internal sealed class SweepTable(int cells)
                 if (Outcomes[i] != Outcome.Converged)
                     continue;
                 converged++;
-                if (Certificates[i] != CellCertificate.None)
+                if (Certificates[i].Converges)
                     both++;
             }
             return converged == 0 ? double.NaN : (double)both / converged;
@@ -66,7 +80,7 @@ internal sealed class SweepTable(int cells)
             long same = 0;
             for (int i = 0; i < Cells; i++)
             {
-                if (Outcomes[i] == Outcome.Converged == (Certificates[i] != CellCertificate.None))
+                if (Outcomes[i] == Outcome.Converged == Certificates[i].Converges)
                     same++;
             }
             return (double)same / Cells;

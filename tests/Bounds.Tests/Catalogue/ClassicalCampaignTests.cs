@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Classical;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Prediction;
+using BoundCheck.Bounds.Theory;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 
 namespace BoundCheck.Bounds.Tests.Catalogue;

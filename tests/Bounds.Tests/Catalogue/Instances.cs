@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Tests.Catalogue;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 
 namespace BoundCheck.Bounds.Tests.Catalogue;

@@ -1,6 +1,7 @@
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Phases;
 using BoundCheck.Bounds.Tests.Catalogue;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 
 namespace BoundCheck.Bounds.Tests.Phases;
@@ -60,7 +61,7 @@ public sealed class EdgeOfStabilityTests
         {
             Assert.That(Instances.Hi(t8, "hPhiLimitAtLeast"), Is.EqualTo(1.979994).Within(1e-7));
             Assert.That(study.Prediction.Phenomena.EdgeOfStability.Certified.IsProved);
-            Assert.That(study.Prediction.Phenomena.EdgeOfStability.Theorem, Is.EqualTo("T8"));
+            Assert.That(study.Prediction.Phenomena.EdgeOfStability.By!.Value.Theorem, Is.EqualTo("T8"));
             Assert.That(study.Prediction.LimitSharpnessAtLeast!.ToInterval().Lo * 0.2, Is.EqualTo(1.979994).Within(1e-7));
         });
     }

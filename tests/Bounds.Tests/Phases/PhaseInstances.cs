@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Phases;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Tests.Catalogue;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Tests.Phases;

@@ -3,6 +3,7 @@ using System.Text;
 using BoundCheck.Bounds.Claims;
 using BoundCheck.Bounds.Smt;
 using BoundCheck.Bounds.Smt.Lemmas;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Tests.Proofs;

@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Runs;
 using BoundCheck.Bounds.Tests.Catalogue;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Bounds.Tests.Running;

@@ -1,5 +1,6 @@
 using BoundCheck.Bounds.Phases;
 using BoundCheck.Bounds.Tests.Catalogue;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Numeric.Trajectories.Enclosed;

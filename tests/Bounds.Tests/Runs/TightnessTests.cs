@@ -1,5 +1,6 @@
 using BoundCheck.Bounds.Runs;
 using BoundCheck.Bounds.Tests.Catalogue;
+using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Bounds.Tests.Runs;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
 
-namespace BoundCheck.Bounds.Catalogue;
+namespace BoundCheck.Bounds.Theory;
 
 /// <summary>How a conclusion relates to what happens: exact, an upper or lower bound, or an existence statement.</summary>
 public enum Guarantee

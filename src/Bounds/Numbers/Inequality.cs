@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 
-namespace BoundCheck.Bounds.Catalogue;
+namespace BoundCheck.Bounds.Numbers;
 
 /// <summary>Verdicts on inequalities between certified numbers.</summary>
 public static class Inequality
@@ -58,7 +57,9 @@ public static class Inequality
         if (value.Exact is { } r && r.ToString().Length <= 24)
             return r.ToString();
         var i = value.ToInterval();
-        return i.Lo == i.Hi ? i.Lo.ToString("R") : $"[{i.Lo:R}, {i.Hi:R}]";
+        return i.IsBounded && i.Lo == i.Hi ? i.Lo.ToString("R")
+            : (!i.IsBounded || i.ContainsZero) && value is { LowerBound: { } lo, UpperBound: { } hi } && lo.Sign * hi.Sign > 0
+                ? lo == hi ? Scientific.Text(lo) : $"[{Scientific.Text(lo)}, {Scientific.Text(hi)}]" : $"[{i.Lo:R}, {i.Hi:R}]";
     }
 
     /// <summary>A number rounded for prose, with up to <paramref name="digits"/> significant digits: not an enclosure.</summary>
@@ -67,7 +68,9 @@ public static class Inequality
         if (value.Exact is { } r && r.ToString().Length <= 12)
             return r.ToString();
         var i = value.ToInterval();
-        return (i.Lo / 2 + i.Hi / 2).ToString("G" + digits);
+        double middle = i.Lo / 2 + i.Hi / 2;
+        return (middle == 0 || !double.IsFinite(middle)) && value is { LowerBound: { } lo, UpperBound: { } hi } && lo.Sign * hi.Sign > 0
+            ? Scientific.Text((lo + hi) / 2, Math.Min(digits, 17)) : middle.ToString("G" + digits);
     }
 
     /// <summary>The value as witness text.</summary>

@@ -6,7 +6,7 @@ using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 
-namespace BoundCheck.Bounds.Catalogue;
+namespace BoundCheck.Bounds.Theory;
 
 /// <summary>
 /// What a theorem is checked for: the objective's regularity, the step size and the start, oriented so that the centre is >= 0
@@ -15,6 +15,7 @@ namespace BoundCheck.Bounds.Catalogue;
 public sealed class Setting
 {
     private readonly Lazy<(int K, Certified P)?> _landing;
+    private readonly Lazy<int?> _annihilation;
 
     /// <summary>Binds a problem; the start is null when only the step is given.</summary>
     public Setting(Objective objective, RegularityReport regularity, Certified step, Start? start)
@@ -25,6 +26,7 @@ public sealed class Setting
         Start = start;
         Mirrored = regularity.Centre?.Sign() < 0;
         _landing = new(() => ExactSteps.Landing(this));
+        _annihilation = new(() => CentreIsZero == false ? ExactSteps.Annihilation(this) : null);
     }
 
     /// <summary>The objective.</summary>
@@ -78,6 +80,9 @@ public sealed class Setting
     /// <summary>The first k, of a few, with u_k = 0 exactly, and p_k: from there the run rests on a minimiser, however sharp; null when none is proved.</summary>
     public (int K, Certified P)? Landing => _landing.Value;
 
+    /// <summary>The first k, of a few, with A_k = 0 exactly (B_k for c &lt; 0), for c != 0: from there s never nears c, at this step or, for k = 0, at any; null when none is proved.</summary>
+    public int? Annihilation => _annihilation.Value;
+
     /// <summary>u_k != 0 for k = 0, and no exact landing in the first steps: what the bound 2/h of the limit sharpness needs, up to a null set (T1.C6).</summary>
     internal bool MovesAtFirst => U.Sign() is 1 or -1 && Landing is null;
 
@@ -89,7 +94,8 @@ public sealed class Setting
     public Certified? TriangleStep(Certified beta)
     {
         // A certified step needs the hypotheses on f that no step size can mend.
-        if (Start is null || Centre is not { } c || !ProductForm.IsProved || !Regularity.Smooth.IsProved)
+        // From A_0 = 0 no step converges to c != 0.
+        if (Start is null || Centre is not { } c || !ProductForm.IsProved || !Regularity.Smooth.IsProved || CentreIsZero is null || CentreIsZero == false && A.Sign() != 1)
             return null;
         var denominator = beta * (P + Certified.Sqrt(Certified.Max(0, P.Square() - 16 * c * U)));
         if (denominator.Sign() != 1)

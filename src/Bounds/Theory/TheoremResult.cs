@@ -3,7 +3,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 
-namespace BoundCheck.Bounds.Catalogue;
+namespace BoundCheck.Bounds.Theory;
 
 /// <summary>A hypothesis checked for one problem.</summary>
 /// <param name="Statement">What is claimed.</param>
@@ -47,11 +47,11 @@ public sealed record TheoremResult
     /// <summary>The conclusions; empty unless every hypothesis is proved.</summary>
     public ImmutableArray<Conclusion> Conclusions { get; init; } = [];
 
-    /// <summary>Iteration counts that follow.</summary>
-    public ImmutableArray<IterationBound> Iterations { get; init; } = [];
+    /// <summary>What is proved by it for this problem. Most follow only when every hypothesis is proved; a certified step and a converse have hypotheses of their own.</summary>
+    public ImmutableArray<Implication> Implications { get; init; } = [];
 
-    /// <summary>The supremum of steps h for which this theorem certifies convergence from this start, where it has such a statement.</summary>
-    public Certified? StepCertified { get; init; }
+    /// <summary>The iteration counts among the implications.</summary>
+    public ImmutableArray<IterationBound> Iterations => [.. Implications.OfType<CountBound>().SelectMany(c => c.Iterations)];
 
     /// <summary>Proved when all hypotheses are, refuted when one is, else unknown.</summary>
     public Verdict Applies => Verdict.All(Hypotheses.Select(h => h.Verdict));

@@ -1,7 +1,6 @@
-using BoundCheck.Bounds.Numbers;
 using BoundCheck.Symbolic;
 
-namespace BoundCheck.Bounds.Catalogue;
+namespace BoundCheck.Bounds.Numbers;
 
 /// <summary>Rounding of certified numbers to whole step counts, on the safe side.</summary>
 internal static class Counts

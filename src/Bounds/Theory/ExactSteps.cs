@@ -1,7 +1,7 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Symbolic;
 
-namespace BoundCheck.Bounds.Catalogue;
+namespace BoundCheck.Bounds.Theory;
 
 /// <summary>The first steps of a start in exact arithmetic, for the events that theorems leave out: A_k = 0, and u_k = 0 at a k > 0 or at the start.</summary>
 internal static class ExactSteps

@@ -1,8 +1,8 @@
 using System.Text;
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Proofs;
+using BoundCheck.Bounds.Theory;
 
-namespace BoundCheck.Cli.Output;
+namespace BoundCheck.Bounds.Theory;
 
 /// <summary>docs/theory.md: the theory for users, its theorems read from the objects that check them and from the proof index.</summary>
 internal static class TheoryPage
