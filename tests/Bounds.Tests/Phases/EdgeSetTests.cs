@@ -1,6 +1,7 @@
 using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Phases;
 using BoundCheck.Bounds.Tests.Catalogue;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 
 namespace BoundCheck.Bounds.Tests.Phases;

@@ -1,6 +1,7 @@
 using BoundCheck.Bounds.Rotation;
 using BoundCheck.Bounds.Tests.Catalogue;
 using BoundCheck.Bounds.Tests.Phases;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
 

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Rotation;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 
 namespace BoundCheck.Bounds.Tests.Rotation;
