@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using BoundCheck.Bounds.Smt;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Polynomials;
+using BoundCheck.Symbolic.Simplification;
 
 namespace BoundCheck.Bounds.Claims;
 
@@ -86,7 +88,24 @@ internal static class SolverStrategy
             if (task.Points.Refute(point) is { } refuted)
                 return refuted with { Method = task.IsAlgebraic ? Method.Z3 : Method.Z3AndInterval };
         }
-        return null;
+        return Exactly(task, obligation, answer);
+    }
+
+    // Irrational values stay what they are: roots of polynomials.
+    private static Refuted? Exactly(ProofTask task, SmtObligation obligation, SmtAnswer answer)
+    {
+        if (answer.ExactModel.Length == 0)
+            return null;
+        var model = SmtModel.ParseExactly(answer.ExactModel);
+        var roots = new Dictionary<Expr, AlgebraicNumber>(ReferenceEqualityComparer.Instance);
+        for (int i = 0; i < obligation.Symbols.Length; i++)
+        {
+            if (!model.TryGetValue(obligation.Symbols[i], out var root))
+                return null;
+            roots[task.Original.Box[i].Variable] = root;
+        }
+        var point = new ExactPoint(ImmutableDictionary<Expr, Expr>.Empty, roots);
+        return ExactWitness.Refute(task.Original, point) is { } refuted ? refuted with { Method = task.IsAlgebraic ? Method.Z3 : Method.Z3AndInterval } : null;
     }
 
     private static Rational Near(Rational value, Rational tolerance, VariableRange range)

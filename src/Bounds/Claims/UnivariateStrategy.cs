@@ -137,6 +137,12 @@ internal static class UnivariateStrategy
             if (task.Points.Refute(point) is { } refuted)
                 return refuted;
         }
+        if (r.Point is not (null or Constant))
+        {
+            var values = box.ToDictionary(b => b.Variable, b => ReferenceEquals(b.Variable, variable) ? r.Point : Constant.Of(point[box.IndexOf(b)]));
+            if (ExactWitness.Refute(task.Original, new ExactPoint(values, ImmutableDictionary<Expr, Symbolic.Polynomials.AlgebraicNumber>.Empty)) is { } exact)
+                return exact;
+        }
         // A rational point that the check above does not confirm is no witness.
         if (!exactly || box.Length > 1 || r.Point is Constant)
             return null;

@@ -124,7 +124,7 @@ public sealed class Z3Runner
             return reply.Trim() switch
             {
                 "unsat" => new(SmtStatus.Unsat, "", ImmutableDictionary<string, Rational>.Empty) { Steps = steps },
-                "sat" => new(SmtStatus.Sat, "", Values(context, symbols)) { Steps = steps },
+                "sat" => Model(context, symbols) with { Steps = steps },
                 "unknown" => SmtAnswer.Unknown($"Z3: {Explain(Native.Z3_eval_smtlib2_string(context, "(get-info :reason-unknown)"))}") with { Steps = steps },
                 var other => SmtAnswer.Unknown($"Z3 answered: {Shorten(other)}") with { Steps = steps },
             };
@@ -139,18 +139,26 @@ public sealed class Z3Runner
         }
     }
 
-    private static ImmutableDictionary<string, Rational> Values(nint context, ImmutableArray<string> symbols)
+    private static SmtAnswer Model(nint context, ImmutableArray<string> symbols)
     {
+        var none = new SmtAnswer(SmtStatus.Sat, "", ImmutableDictionary<string, Rational>.Empty);
         if (symbols.IsEmpty)
-            return ImmutableDictionary<string, Rational>.Empty;
+            return none;
         try
         {
-            return SmtModel.Parse(Native.Z3_eval_smtlib2_string(context, $"(get-value ({string.Join(' ', symbols)}))"));
+            string ask = $"(get-value ({string.Join(' ', symbols)}))";
+            string decimals = Native.Z3_eval_smtlib2_string(context, ask);
+            // Z3 marks a decimal that it cut off.
+            return none with
+            {
+                Model = SmtModel.Parse(decimals),
+                ExactModel = decimals.Contains('?', StringComparison.Ordinal) ? Native.Z3_eval_smtlib2_string(context, "(set-option :pp.decimal false)\n" + ask) : "",
+            };
         }
         catch (Z3Exception)
         {
             // A model that cannot be printed gives no candidates; the answer itself stays sat.
-            return ImmutableDictionary<string, Rational>.Empty;
+            return none;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Simplification;
 
 namespace BoundCheck.Bounds.Verdicts;
 
@@ -27,6 +28,9 @@ public sealed record WitnessValue(string Name, Rational Low, Rational High)
 /// <param name="Checked">What was evaluated and found, such as "F'(2) = -6 &lt; 0".</param>
 public sealed record Witness(ImmutableArray<WitnessValue> Values, string Checked)
 {
+    /// <summary>The point exactly, where it has irrational coordinates that are known; null otherwise.</summary>
+    internal ExactPoint? Point { get; init; }
+
     /// <summary>A witness at one exactly known point of one variable.</summary>
     public static Witness At(string name, Rational value, string check) => new([new WitnessValue(name, value)], check);
 

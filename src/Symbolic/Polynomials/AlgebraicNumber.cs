@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace BoundCheck.Symbolic.Polynomials;
 
@@ -6,6 +7,7 @@ namespace BoundCheck.Symbolic.Polynomials;
 /// <remarks>Rational numbers have Lo = Hi. Otherwise the number is irrational, Lo &lt; number &lt; Hi, and the polynomial has no rational root.</remarks>
 public sealed class AlgebraicNumber
 {
+    private const int MostPieceBits = 1 << 12;
     private readonly int _signAtHi;
 
     internal AlgebraicNumber(Polynomial polynomial, Rational lo, Rational hi)
@@ -31,24 +33,52 @@ public sealed class AlgebraicNumber
     /// <summary>True for a rational number.</summary>
     public bool IsRational => Lo == Hi;
 
-    /// <summary>Bisects the isolating interval until it is at most as wide as given; the number is unchanged.</summary>
+    /// <summary>Narrows the isolating interval until it is at most as wide as given; the number is unchanged.</summary>
+    /// <remarks>
+    /// Quadratic interval refinement (Abbott, Quadratic interval refinement for real roots, 2006): the piece of an N-th of the interval to which the chord points is
+    /// tried; where the sign changes in it N is squared for the next time, otherwise it falls to its root.
+    /// </remarks>
     public void Refine(Rational width)
     {
         lock (this)
         {
+            int bits = 1;
             while (Hi - Lo > width)
-                Bisect();
+                bits = TryPiece(bits) ? Math.Min(2 * bits, MostPieceBits) : Math.Max(1, bits / 2);
         }
     }
 
-    private void Bisect()
+    // The piece number i of 2^bits from the left; bisects where it does not hold the number.
+    private bool TryPiece(int bits)
     {
+        var (atLo, atHi) = (Numerator(Lo) * BigInteger.Pow(Hi.Denominator, Polynomial.Degree), Numerator(Hi) * BigInteger.Pow(Lo.Denominator, Polynomial.Degree));
+        var i = (atLo << bits) / (atLo - atHi);
+        var piece = (Hi - Lo) / (Rational)(BigInteger.One << bits);
+        var (left, right) = (Lo + piece * i, Lo + piece * (i + 1));
+        // The number is irrational, so no sign at a rational place is 0.
+        if (Numerator(left).Sign != _signAtHi && Numerator(right).Sign == _signAtHi)
+        {
+            (Lo, Hi) = (left, right);
+            return true;
+        }
         var middle = (Lo + Hi) / 2;
-        // The number is irrational, so the polynomial's sign at the middle is not 0 and tells the side.
-        if (Polynomial.At(middle).Sign == _signAtHi)
+        if (Numerator(middle).Sign == _signAtHi)
             Hi = middle;
         else
             Lo = middle;
+        return false;
+    }
+
+    // p(x) q^n for x = m/q: an integer with the sign of p(x).
+    private BigInteger Numerator(Rational x)
+    {
+        var (value, power) = (BigInteger.Zero, BigInteger.One);
+        for (int k = Polynomial.Degree; k >= 0; k--)
+        {
+            value = value * x.Numerator + Polynomial.Coefficients[k].Numerator * power;
+            power *= x.Denominator;
+        }
+        return value;
     }
 
     /// <summary>The exact sign of another polynomial at the number.</summary>
@@ -88,6 +118,23 @@ public sealed class AlgebraicNumber
             other.Refine((other.Hi - other.Lo) / 2);
         }
         return Lo >= other.Hi ? 1 : -1;
+    }
+
+    /// <summary>The number as a rational, by the formula for quadratic equations, or as a root of a rational; null for others.</summary>
+    public Expr? ClosedForm()
+    {
+        if (IsRational)
+            return Lo;
+        int n = Polynomial.Degree;
+        var a = Polynomial.Coefficients;
+        // a_n x^n + a_0 = 0 has one real root of each sign at most.
+        if (a.Skip(1).SkipLast(1).All(c => c.IsZero))
+            return SignOf(Polynomial.X) * Constant.Of(Rational.Abs(a[0] / a[n])).Pow(new Rational(1, n));
+        if (n != 2)
+            return null;
+        // The greater root of a x^2 + b x + c, a > 0, lies above the vertex -b/(2a).
+        var (half, sign) = (-a[1] / (2 * a[2]), SignOf(Polynomial.X * (2 * a[2]) + Polynomial.One * a[1]) * a[2].Sign);
+        return half + sign * Constant.Of((a[1] * a[1] - 4 * a[0] * a[2]) / (4 * a[2] * a[2])).Pow(Rational.Half);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Numerics;
+using BoundCheck.Symbolic.Polynomials;
 
 namespace BoundCheck.Symbolic.Simplification;
 
@@ -40,15 +42,18 @@ public static class ClosedZero
     }
 
     /// <summary>Exact for algebraic expressions that are defined; null for others.</summary>
-    internal static bool? IsAlgebraicZero(Expr closed)
+    internal static bool? IsAlgebraicZero(Expr closed) => IsAlgebraicZero(closed, ImmutableDictionary<Expr, AlgebraicNumber>.Empty, MostBits);
+
+    /// <summary>The same with variables that stand for algebraic numbers, for bounds of at most so many bits.</summary>
+    internal static bool? IsAlgebraicZero(Expr expr, IReadOnlyDictionary<Expr, AlgebraicNumber> roots, long mostBits)
     {
-        if (closed.IsRational(out var value))
+        if (expr.IsRational(out var value))
             return value.IsZero;
-        if (SeparationBound.Bits(closed) is not { } bits || bits > MostBits)
+        if (SeparationBound.Bits(expr, roots) is not { } bits || bits > mostBits)
             return null;
         for (int digits = 64; ; digits *= 2)
         {
-            if (ClosedValue.Enclose(closed, digits) is { } x)
+            if (ClosedValue.Enclose(expr, Places(roots, digits), digits) is { } x)
             {
                 if (x.Sign is { } sign)
                     return sign == 0;
@@ -59,6 +64,18 @@ public static class ClosedZero
             if (digits > 2 * bits + 1000)
                 return null;
         }
+    }
+
+    /// <summary>Enclosures of algebraic numbers of a width below 2^-bits.</summary>
+    internal static Dictionary<Expr, RationalInterval> Places(IReadOnlyDictionary<Expr, AlgebraicNumber> roots, int bits)
+    {
+        var places = new Dictionary<Expr, RationalInterval>(ReferenceEqualityComparer.Instance);
+        foreach (var (variable, root) in roots)
+        {
+            root.Refine(Rational.Pow(2, -bits - 1));
+            places[variable] = new(root.Lo, root.Hi);
+        }
+        return places;
     }
 
     private static bool TermsCancel(Expr sum)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Numerics;
+using BoundCheck.Symbolic.Polynomials;
 
 namespace BoundCheck.Symbolic.Simplification;
 
@@ -9,7 +11,7 @@ namespace BoundCheck.Symbolic.Simplification;
 /// <remarks>
 /// Each node is a quotient U/L of algebraic integers. u and l bound all conjugates of U and L: they are computed from the bounds of the parts
 /// whatever roots an embedding picks. U lies in a field whose degree D over the rationals is at most the product of the indices of the distinct
-/// radicals times half of phi(N), where the N-th roots of unity give the sines and cosines. If U != 0 its norm is an integer other than 0, so
+/// radicals and the degrees of the algebraic numbers given by polynomials, times half of phi(N), where the N-th roots of unity give the sines and cosines. If U != 0 its norm is an integer other than 0, so
 /// |U| >= u^-(D-1) and |U/L| >= u^-(D-1)/l.
 /// </remarks>
 internal sealed class SeparationBound
@@ -23,17 +25,20 @@ internal sealed class SeparationBound
     private BigInteger _degree = 1;
     private BigInteger _turns = 1;
 
-    private SeparationBound()
-    {
-    }
+    private readonly IReadOnlyDictionary<Expr, AlgebraicNumber> _roots;
+
+    private SeparationBound(IReadOnlyDictionary<Expr, AlgebraicNumber> roots) => _roots = roots;
 
     /// <summary>True when the expression is closed and built from rationals by arithmetic, roots, and sines of rational multiples of pi.</summary>
     internal static bool IsAlgebraic(Expr expr) => Bits(expr) is not null;
 
     /// <summary>An n such that the value, where it is defined, is 0 or at least 2^-n in size; null for other expressions and too large ones.</summary>
-    internal static long? Bits(Expr expr)
+    internal static long? Bits(Expr expr) => Bits(expr, ImmutableDictionary<Expr, AlgebraicNumber>.Empty);
+
+    /// <summary>The same with variables that stand for algebraic numbers.</summary>
+    internal static long? Bits(Expr expr, IReadOnlyDictionary<Expr, AlgebraicNumber> roots)
     {
-        var bound = new SeparationBound();
+        var bound = new SeparationBound(roots);
         foreach (var node in Expr.Postorder(expr))
         {
             // An angle is judged by the function above it.
@@ -51,6 +56,8 @@ internal sealed class SeparationBound
         {
             case Constant c:
                 return (Log2(BigInteger.Abs(c.Value.Numerator)), Log2(c.Value.Denominator));
+            case Variable or Component when _roots.TryGetValue(node, out var root):
+                return OfRoot(root.Polynomial);
             case Sum s:
                 // sum of U_i/L_i = sum of (U_i product of the other L_j) / product of the L_j
                 long below = 0, largest = long.MinValue;
@@ -81,6 +88,14 @@ internal sealed class SeparationBound
             default:
                 return null;
         }
+    }
+
+    // For a root r of a_n x^n + ... + a_0 with integer a_i, a_n r is an algebraic integer; every root has |a_n r| <= |a_n| + max |a_i| (Cauchy).
+    private (long U, long L)? OfRoot(Polynomial p)
+    {
+        _degree *= p.Degree;
+        var lead = BigInteger.Abs(p.LeadingCoefficient.Numerator);
+        return _degree > LargestDegree ? null : (Log2(lead + p.Coefficients.Max(c => BigInteger.Abs(c.Numerator))), Log2(lead));
     }
 
     // root(U/L) = root(U L^(k-1))/L = U/root(U^(k-1) L), whichever is the better.

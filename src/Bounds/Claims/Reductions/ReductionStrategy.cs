@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Polynomials;
+using BoundCheck.Symbolic.Simplification;
 
 namespace BoundCheck.Bounds.Claims.Reductions;
 
@@ -102,23 +104,26 @@ internal static class ReductionStrategy
     private static Refuted? Lift(ProofTask task, Part part, Refuted refuted)
     {
         var values = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
-        foreach (var range in part.Claim.Box)
+        if (refuted.Witness.Point is null)
         {
-            if (refuted.Witness.Values.FirstOrDefault(v => v.Name == range.Variable.ToString()) is not { IsExact: true } value)
-                return null;
-            values[range.Variable] = value.Low;
+            foreach (var range in part.Claim.Box)
+            {
+                if (refuted.Witness.Values.FirstOrDefault(v => v.Name == range.Variable.ToString()) is not { IsExact: true } value)
+                    return null;
+                values[range.Variable] = value.Low;
+            }
         }
-        foreach (var (variable, value) in part.Definitions)
-            values[variable] = value.Substitute(values);
-        var point = new Rational[task.Original.Box.Length];
-        for (int i = 0; i < point.Length; i++)
+        var point = (refuted.Witness.Point ?? new ExactPoint(values, ImmutableDictionary<Expr, AlgebraicNumber>.Empty)).With(part.Definitions);
+        // The variables that no longer occur take any value of their ranges.
+        point = point?.With(task.Original.Box.Where(r => !point.Has(r.Variable)).Select(r => (r.Variable, (Expr)SampleSearch.Values(r, 1)[0])));
+        if (point is null)
+            return null;
+        var rational = new Rational[task.Original.Box.Length];
+        for (int i = 0; i < rational.Length; i++)
         {
-            var range = task.Original.Box[i];
-            if (!values.TryGetValue(range.Variable, out var value))
-                point[i] = SampleSearch.Values(range, 1)[0];
-            else if (!value.IsRational(out point[i]))
-                return null;
+            if (!point.IsRational(task.Original.Box[i].Variable, out rational[i]))
+                return ExactWitness.Refute(task.Original, point);
         }
-        return task.Points.Refute(point);
+        return task.Points.Refute(rational);
     }
 }
