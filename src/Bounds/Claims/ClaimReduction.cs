@@ -16,7 +16,7 @@ internal static class ClaimReduction
         var body = claim.Body;
         for (int round = 0; round < Rounds; round++)
         {
-            if (body.Left is Application { Function: Exp or Tanh or Atan or Sinh or Asinh or Erf or Sigmoid or Softplus } a
+            if (body.Left is Application { Function: { IsIncreasing: true, IsTotal: true } } a
                 && body.Right is Application b && ReferenceEquals(a.Function, b.Function))
                 body = new(a.Argument, body.Relation, b.Argument);
             else

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Simplification;
 
 namespace BoundCheck.Numeric.Kernels;
 
 /// <summary>
-/// Rewrites an expression into one of equal value that evaluates well in floating point: log(cosh x), log(1 + e^x) and sinh/cosh become
-/// overflow-free functions, and polynomials in one variable are written by Horner's rule in that variable, so that constants cancel exactly.
+/// Rewrites an expression into one of equal value that evaluates well in floating point: sums of exponentials become overflow-free functions by the
+/// identities for kernels, and polynomials in one variable are written by Horner's rule in that variable, so that constants cancel exactly.
 /// </summary>
 /// <remarks>Equal wherever the original is defined; it may be defined at more points, so this is for evaluation only, never for proofs.</remarks>
 internal static class NumericForm
@@ -18,13 +19,10 @@ internal static class NumericForm
         var polynomials = new Dictionary<Expr, Univariate>(ReferenceEqualityComparer.Instance);
         return expr.Transform(node =>
         {
-            var result = node switch
-            {
-                Application a => RewriteApplication(a),
-                Product p => RewriteProduct(p),
-                Sum s => RewriteSum(s),
-                _ => node,
-            };
+            var result = node;
+            // An image may be a left side again: log(cosh u + 1) has logarithms of constants, a quotient sigmoids.
+            for (int i = 0; i < 4 && Identities.Apply(result, IdentityUse.Kernels) is { } image; i++)
+                result = image;
             if (Univariate.Of(result, polynomials) is { } polynomial)
             {
                 if (result is Sum)
@@ -33,61 +31,6 @@ internal static class NumericForm
             }
             return result;
         });
-    }
-
-    private static Expr RewriteApplication(Application a)
-    {
-        if (a.Function is not Log)
-            return a;
-        return a.Argument switch
-        {
-            Application { Function: Cosh } c => LogCosh.Instance.Of(c.Argument),
-            Application { Function: Exp } e => e.Argument,
-            Sum { Children: [Constant one, Application { Function: Exp } e] } when one.Value.IsOne => Softplus.Instance.Of(e.Argument),
-            Sum { Children: [Application { Function: Exp } e, Constant one] } when one.Value.IsOne => Softplus.Instance.Of(e.Argument),
-            _ => a,
-        };
-    }
-
-    // sinh(x)/cosh(x) = tanh(x).
-    private static Expr RewriteProduct(Product p)
-    {
-        foreach (var factor in p.Children)
-        {
-            if (factor is not Application { Function: Sinh } s)
-                continue;
-            var cosh = Power.Of(Cosh.Instance.Of(s.Argument), -1);
-            if (p.Children.Any(f => ReferenceEquals(f, cosh)))
-                return Product.Of([Tanh.Instance.Of(s.Argument), .. p.Children.Where(f => !ReferenceEquals(f, factor) && !ReferenceEquals(f, cosh))]);
-        }
-        return p;
-    }
-
-    private static Expr RewriteSum(Sum s)
-    {
-        if (s.Children.Length != 2)
-            return s;
-        for (int i = 0; i < 2; i++)
-        {
-            Expr a = s.Children[i], b = s.Children[1 - i];
-            // 1 - sigmoid(x) = sigmoid(-x)
-            if (a is Constant { Value.IsOne: true } && IsMinus(b, out var x) && x is Application { Function: Sigmoid } g)
-                return Sigmoid.Instance.Of(-g.Argument);
-            // sigmoid(x) - sigmoid(-x) = tanh(x/2)
-            if (a is Application { Function: Sigmoid } u && IsMinus(b, out var y) && y is Application { Function: Sigmoid } v
-                && ReferenceEquals(v.Argument, -u.Argument))
-                return Tanh.Instance.Of(Rational.Half * u.Argument);
-        }
-        return s;
-    }
-
-    private static bool IsMinus(Expr e, out Expr positive)
-    {
-        positive = e;
-        if (e is not Product { Children: [Constant { Value: var c }, var rest] } || c != -1)
-            return false;
-        positive = rest;
-        return true;
     }
 
     /// <summary>A polynomial in one variable, lowest coefficient first.</summary>

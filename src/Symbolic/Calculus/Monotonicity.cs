@@ -42,7 +42,7 @@ public static class Monotonicity
                 Power { Exponent: { IsInteger: true, Sign: > 0 } e } p when !e.Numerator.IsEven => known[p.Base],
                 Power { Exponent: { IsInteger: false, Sign: > 0 } } p => known[p.Base],
                 Power { Exponent.Sign: < 0 } p when Totality.IsEvidentlyPositive(p.Base) => Flip(known[p.Base]),
-                Application { Function: Exp or Log or Sinh or Tanh or Asinh or Atan or Erf or Sigmoid or Softplus } a => known[a.Argument],
+                Application { Function.IsIncreasing: true } a => known[a.Argument],
                 Application { Function: Sign } a => known[a.Argument] is { } k ? (k.Direction, false) : null,
                 Application { Function: Min or Max } a => Both(known[a.Children[0]], known[a.Children[1]]),
                 _ => node.Children.Length > 0 && node.Children.All(c => known[c] is (0, _)) ? (0, false) : null,

@@ -22,6 +22,9 @@ public sealed class Asinh : Function
     public override bool IsOdd => true;
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override Expr Derivative(ImmutableArray<Expr> arguments, int index) => // asinh' = 1/sqrt(1 + x^2)
         (1 + arguments[0].Pow(2)).Pow(-Rational.Half);
 

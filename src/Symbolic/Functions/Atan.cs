@@ -22,6 +22,9 @@ public sealed class Atan : Function
     public override bool IsOdd => true;
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override Expr Derivative(ImmutableArray<Expr> arguments, int index) => // atan' = 1/(1 + x^2)
         (1 + arguments[0].Pow(2)).Pow(-1);
 

@@ -22,6 +22,9 @@ public sealed class Erf : Function
     public override bool IsOdd => true;
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override Expr Derivative(ImmutableArray<Expr> arguments, int index) => // erf' = 2/sqrt(pi) exp(-x^2)
         2 * NamedConstant.Pi.Pow(-Rational.Half) * Exp.Instance.Of(-arguments[0].Pow(2));
 

@@ -22,6 +22,9 @@ public sealed class Exp : Function
     public override bool IsPositive => true;
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override Expr Derivative(ImmutableArray<Expr> arguments, int index) => // exp' = exp
         Of(arguments[0]);
 

@@ -74,6 +74,9 @@ public abstract class Function
     /// <summary>f(-x) = f(x).</summary>
     public virtual bool IsEven => false;
 
+    /// <summary>Strictly increasing in its only argument, on its whole domain, which is an interval.</summary>
+    public virtual bool IsIncreasing => false;
+
     /// <summary>The application node.</summary>
     public Expr Of(params ImmutableArray<Expr> arguments) => Application.Of(this, arguments);
 

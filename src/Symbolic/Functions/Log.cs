@@ -28,6 +28,9 @@ public sealed class Log : Function
     public override bool DomainIsPositive => true;
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override Expr Derivative(ImmutableArray<Expr> arguments, int index) => // log' = 1/x
         arguments[0].Pow(-1);
 

@@ -22,6 +22,9 @@ public sealed class Sigmoid : Function
     public override bool IsPositive => true;
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override Expr Derivative(ImmutableArray<Expr> arguments, int index) => // sigmoid' = sigmoid(1 - sigmoid)
         Of(arguments[0]) * (1 - Of(arguments[0]));
 

@@ -22,6 +22,9 @@ public sealed class Sinh : Function
     public override bool IsOdd => true;
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override Expr Derivative(ImmutableArray<Expr> arguments, int index) => // sinh' = cosh
         Cosh.Instance.Of(arguments[0]);
 

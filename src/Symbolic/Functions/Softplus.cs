@@ -22,6 +22,9 @@ public sealed class Softplus : Function
     public override bool IsPositive => true;
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override Expr Derivative(ImmutableArray<Expr> arguments, int index) => // softplus' = sigmoid
         Sigmoid.Instance.Of(arguments[0]);
 

@@ -22,6 +22,9 @@ public sealed class Softsign : Function
     public override bool IsOdd => true;
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override Expr Derivative(ImmutableArray<Expr> arguments, int index) => // (x/(1 + |x|))' = 1/(1 + |x|)^2, at 0 too
         (1 + Abs.Instance.Of(arguments[0])).Pow(-2);
 

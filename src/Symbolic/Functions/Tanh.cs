@@ -22,6 +22,9 @@ public sealed class Tanh : Function
     public override bool IsOdd => true;
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override Expr Derivative(ImmutableArray<Expr> arguments, int index) => // tanh' = 1 - tanh^2
         1 - Of(arguments[0]).Pow(2);
 

@@ -1,10 +1,13 @@
 namespace BoundCheck.Symbolic.Simplification;
 
-/// <summary>The rewriting rules of single nodes. Each is an identity wherever its left side is defined, and its right side is defined there.</summary>
+/// <summary>
+/// The rewriting rules of single nodes: those of <see cref="Identities"/>, and some that make the domain larger. Each is an identity wherever its left
+/// side is defined, and its right side is defined there.
+/// </summary>
 internal static class SimplificationRules
 {
     /// <summary>The node rewritten by the first rule that applies, or null.</summary>
-    internal static Expr? Apply(Expr node) => node switch
+    internal static Expr? Apply(Expr node) => Identities.Apply(node, IdentityUse.Simplifier) ?? node switch
     {
         Application { Function: Log } a => OfLogarithm(a.Argument),
         Application { Function: Exp } a => OfExponential(a.Argument),
@@ -18,57 +21,18 @@ internal static class SimplificationRules
     {
         switch (argument)
         {
-            // log exp u = u
-            case Application { Function: Exp } e:
-                return e.Argument;
-            // log cosh u
-            case Application { Function: Cosh } c:
-                return LogCosh.Instance.Of(c.Argument);
             // log u^n = n log |u| for even n (u != 0); log u^q = q log u otherwise, where u^q > 0 needs u > 0
             case Power { Exponent: { IsInteger: true } n } p when n.Numerator.IsEven:
                 return n * Log.Instance.Of(Abs.Instance.Of(p.Base));
             case Power p:
                 return p.Exponent * Log.Instance.Of(p.Base);
             // log(c u) = log c + log u for c > 0, where log u simplifies
-            case Product p when p.Split() is var (c, rest) && c.Sign > 0 && !c.IsOne && OfLogarithm(rest) is { } log:
+            case Product p when p.Split() is var (c, rest) && c.Sign > 0 && !c.IsOne && Apply(Log.Instance.Of(rest)) is { } log:
                 return Log.Instance.Of(c) + log;
-            case Sum s:
-                return OfLogarithmOfSum(s);
             default:
                 return null;
         }
     }
-
-    // log(c exp a + d exp b) for c, d > 0
-    private static Expr? OfLogarithmOfSum(Sum sum)
-    {
-        if (sum.Children.Length != 2 || Exponential(sum.Children[0]) is not var (c, a) || Exponential(sum.Children[1]) is not var (d, b))
-            return null;
-        // The constant term, if any, is exp 0.
-        if (ReferenceEquals(b, Constant.Zero))
-            (a, b, c, d) = (b, a, d, c);
-        if (ReferenceEquals(a, Constant.Zero) && c.IsOne && d.IsOne)
-            return Softplus.Instance.Of(b);
-        var forms = NormalForms.Of(a + b);
-        var middle = forms[a + b];
-        if (c == d && middle.IsRational(out var twice))
-        {
-            // exp a + exp b = 2 exp((a+b)/2) cosh((a-b)/2), and a - b = 2a - (a+b)
-            return Log.Instance.Of(2 * c) + twice / 2 + LogCosh.Instance.Of(a - twice / 2);
-        }
-        // log(c exp a (1 + d/c exp(b - a)))
-        return Log.Instance.Of(c) + a + Softplus.Instance.Of(b - a + Log.Instance.Of(d / c));
-    }
-
-    /// <summary>c and u when the term is c exp u with c > 0.</summary>
-    private static (Rational Scale, Expr Exponent)? Exponential(Expr term) => term switch
-    {
-        Constant c when c.Value.Sign > 0 => (c.Value, Constant.Zero),
-        NamedConstant n when ReferenceEquals(n, NamedConstant.E) => (1, Constant.One),
-        Application { Function: Exp } e => (1, e.Argument),
-        Product p when p.Split() is var (c, rest) && c.Sign > 0 && rest is Application { Function: Exp } e => (c, e.Argument),
-        _ => null,
-    };
 
     private static Expr? OfExponential(Expr argument)
     {
@@ -123,11 +87,6 @@ internal static class SimplificationRules
             // |u|^n = u^n for even n
             case Application { Function: Abs } a when q.IsInteger && q.Numerator.IsEven:
                 return a.Argument.Pow(q);
-            // 1/(1 + exp u) = sigmoid(-u)
-            case Sum { Children: [Constant { Value.IsOne: true }, Application { Function: Exp } e] } when q == -1:
-                return Sigmoid.Instance.Of(-e.Argument);
-            case Sum { Children: [Application { Function: Exp } e, Constant { Value.IsOne: true }] } when q == -1:
-                return Sigmoid.Instance.Of(-e.Argument);
             // (u^n)^q = |u|^(n q) for even n and fractional q
             case Power { Exponent: { IsInteger: true } n } b when n.Numerator.IsEven && !q.IsInteger:
                 return Abs.Instance.Of(b.Base).Pow(n * q);
@@ -145,20 +104,6 @@ internal static class SimplificationRules
         var exponents = p.Children.Where(f => f is Application { Function: Exp }).Select(f => ((Application)f).Argument).ToList();
         if (exponents.Count > 1)
             return Product.Of(p.Children.Where(f => f is not Application { Function: Exp }).Append(Exp.Instance.Of(Sum.Of(exponents))));
-        return Ratio(p, Sinh.Instance, Cosh.Instance, Tanh.Instance) ?? Ratio(p, Sin.Instance, Cos.Instance, Tan.Instance);
-    }
-
-    // sinh/cosh = tanh, sin/cos = tan
-    private static Expr? Ratio(Product p, Function top, Function bottom, Function quotient)
-    {
-        foreach (var f in p.Children)
-        {
-            if (f is not Application a || !ReferenceEquals(a.Function, top))
-                continue;
-            var below = p.Children.FirstOrDefault(g => g is Power { Exponent: var e, Base: Application b } && e == -1 && ReferenceEquals(b.Function, bottom) && ReferenceEquals(b.Argument, a.Argument));
-            if (below is not null)
-                return Product.Of(p.Children.Where(g => !ReferenceEquals(g, f) && !ReferenceEquals(g, below)).Append(quotient.Of(a.Argument)));
-        }
         return null;
     }
 }

@@ -10,7 +10,7 @@ internal static class PairLemmas
     {
         foreach (var (a, v) in others)
         {
-            if (function is Exp or Log or Atan or Tanh or Erf)
+            if (function.IsIncreasing)
                 yield return new($"{function.Name}-increasing", SameOrder(a, term.Argument, v, term.Value));
             // Mean value theorem with slopes in [-1, 1].
             if (function is Sin or Cos or Atan or Tanh)
