@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 
@@ -8,9 +9,14 @@ namespace BoundCheck.Bounds.Rotation;
 /// <param name="Floors">Certified sets of T13.</param>
 /// <param name="Region">The starts.</param>
 /// <param name="Grid">The cells.</param>
+/// <param name="Tolerances">What is counted.</param>
+internal sealed record RegionTask(
+    RotationZones Zones, IReadOnlyList<EdgeFloor> Floors, StartRegion Region, RegionGrid Grid, ImmutableArray<CountTolerance> Tolerances);
+
+/// <summary>A tolerance ε in the zones' terms.</summary>
 /// <param name="LeastV">V_ε: |u| >= ε implies V >= V_ε in every zone.</param>
 /// <param name="SmallOffset">s0 ε, rounded down: |υ| below it has |u| &lt; ε.</param>
-internal sealed record RegionTask(RotationZones Zones, IReadOnlyList<EdgeFloor> Floors, StartRegion Region, RegionGrid Grid, double LeastV, double SmallOffset);
+internal readonly record struct CountTolerance(double LeastV, double SmallOffset);
 
 /// <summary>
 /// Computes the table of a region layer by layer from below: the count of a cell is a cap by a zone, or 1 + the largest count of the cells that its image
@@ -22,34 +28,36 @@ internal sealed record RegionTask(RotationZones Zones, IReadOnlyList<EdgeFloor> 
 /// </remarks>
 internal sealed class RegionBuilder
 {
-    private const int Unknown = -1, Waiting = -2, Open = -3;
+    private const int Unknown = -1, Waiting = -2, Open = -3, Done = 0;
+    private const int NoCap = int.MaxValue;
 
     private readonly RegionTask _task;
     private readonly RegionGrid _grid;
     private readonly RegionColumns _columns;
     private readonly RegionLayer _layer;
     private readonly LeavingVisits _visits;
-    private readonly int[] _counts;
-    private readonly float[] _floors;
+    private readonly RegionTable _table;
     private readonly int _width;
+    private readonly int _tolerances;
+    private readonly int[] _state;
     private readonly (int First, int Last)[] _same;
-    private readonly (int Count, float Floor)[] _below;
-    private readonly (int Count, float Floor)[] _cap;
+    private readonly CellBounds[] _below;
+    private readonly CellBounds[] _cap;
     private readonly Stack<(int Column, int Next)> _stack = new();
     private readonly int _threads;
 
     internal RegionBuilder(RegionTask task, int threads, CancellationToken cancellation)
     {
         (_task, _grid, _threads) = (task, task.Grid, threads);
-        _columns = new(task.Zones, task.Grid, task.LeastV, task.SmallOffset, cancellation);
-        _layer = new(task.Zones, _columns, task.Floors, task.LeastV);
-        _width = _columns.Count;
-        _counts = new int[task.Grid.Cells];
-        _floors = new float[task.Grid.Cells];
+        _columns = new(task.Zones, task.Grid, task.Tolerances, cancellation);
+        _layer = new(task.Zones, _columns, task.Floors, task.Tolerances);
+        (_width, _tolerances) = (_columns.Count, task.Tolerances.Length);
+        _table = new(task.Grid, task.Region, _tolerances);
+        _state = new int[_width];
         _same = new (int, int)[_width];
-        _below = new (int, float)[_width];
-        _cap = new (int, float)[_width];
-        _visits = new(task, _columns, _layer, _counts, _floors);
+        _below = [.. Enumerable.Range(0, _width).Select(_ => new CellBounds(_tolerances))];
+        _cap = [.. Enumerable.Range(0, _width).Select(_ => new CellBounds(_tolerances))];
+        _visits = new(task, _columns, _layer, _table);
     }
 
     /// <summary>Where the first cell failed that could not be finished: an image met a cell of the same layer that was still open.</summary>
@@ -69,37 +77,42 @@ internal sealed class RegionBuilder
                 Classify(j, 0, _width);
             for (int i = 0; i < _width; i++)
                 Finish(j, i);
-            if (Failure is null)
-                _visits.Finish(j, Waiting);
+            if (Failure is null && !_visits.Finish(j))
+                Failure = (Interval.Zero, _layer.E);
             progress?.Report((j + 1.0) / _grid.Layers.Length);
         }
-        return Failure is null ? new RegionTable(_grid, _task.Region, _counts, _floors) : null;
+        return Failure is null ? _table : null;
     }
 
     private void Classify(int j, int from, int to)
     {
-        int row = j * _width;
         // Where one step takes less from d than the layer is thick the image meets the same layer: such a cell takes its cap.
         double left = j == 0 ? 0 : _grid.Layers[j - 1] / _grid.Layers[j];
         for (int i = from; i < to; i++)
         {
             _same[i] = (0, -1);
+            _state[i] = Done;
+            var cap = _cap[i];
             if (_grid.IsEmpty(_grid.Columns[i + 1], _grid.Layers[j]))
             {
-                (_counts[row + i], _floors[row + i]) = (0, float.PositiveInfinity);
+                cap.Clear(float.PositiveInfinity);
+                _table.Set(j, i, cap);
                 continue;
             }
-            var (count, floor) = _layer.Cap(i);
-            float low = Down(floor);
-            _cap[i] = (count is { } c && c < int.MaxValue / 4 ? (int)c : int.MaxValue, low);
+            _layer.Cap(i, cap);
             double w = _columns.LeastSlope[i];
-            if (_cap[i].Count < int.MaxValue && w < 1 && (1 - w * w) * (1 - w * w) > left)
-                (_counts[row + i], _floors[row + i]) = _cap[i];
+            if (cap.Counts[0] < NoCap && w < 1 && (1 - w * w) * (1 - w * w) > left)
+            {
+                _table.Set(j, i, cap);
+            }
             else if (_visits.Holds(i))
-                (_counts[row + i], _floors[row + i]) = (Waiting, low);
+            {
+                _state[i] = Waiting;
+                _table.Set(j, i, cap);
+            }
             else
             {
-                _counts[row + i] = Unknown;
+                _state[i] = Unknown;
                 Look(j, i);
             }
         }
@@ -108,8 +121,9 @@ internal sealed class RegionBuilder
     // The image of a cell: the worst of the cells of lower layers that it meets, and the columns of its own layer.
     private void Look(int j, int i)
     {
-        int first = int.MaxValue, last = -1, worst = 0;
-        float floor = float.PositiveInfinity;
+        int first = int.MaxValue, last = -1;
+        var worst = _below[i];
+        worst.Clear(float.PositiveInfinity);
         double least = _grid.LeastUpsilon(_grid.Layers[j]), most = _grid.Columns[^1];
         foreach (ref readonly var slice in _columns.Of(i))
         {
@@ -124,24 +138,16 @@ internal sealed class RegionBuilder
                 high = j - 1;
             }
             for (int y = low; y <= high; y++)
-            {
-                for (int at = y * _width + a; at <= y * _width + b; at++)
-                {
-                    worst = Math.Max(worst, _counts[at]);
-                    floor = Math.Min(floor, _floors[at]);
-                }
-            }
+                _table.Worsen(worst, y, a, b);
         }
         _same[i] = (first, last);
-        _below[i] = (worst, floor);
     }
 
     private void Finish(int j, int start)
     {
-        int row = j * _width;
-        if (_counts[row + start] != Unknown)
+        if (_state[start] != Unknown)
             return;
-        _counts[row + start] = Open;
+        _state[start] = Open;
         _stack.Push((start, _same[start].First));
         while (_stack.TryPop(out var top))
         {
@@ -149,44 +155,38 @@ internal sealed class RegionBuilder
             bool descended = false, failed = false;
             for (; next <= _same[i].Last; next++)
             {
-                int met = _counts[row + next];
-                if (met == Unknown)
+                if (_state[next] == Unknown)
                 {
                     _stack.Push((i, next));
-                    _counts[row + next] = Open;
+                    _state[next] = Open;
                     _stack.Push((next, _same[next].First));
                     descended = true;
                     break;
                 }
-                if (met is Open or Waiting)
+                if (_state[next] != Done)
                 {
                     failed = true;
                     break;
                 }
-                _below[i] = (Math.Max(_below[i].Count, met), Math.Min(_below[i].Floor, _floors[row + next]));
+                _table.Worsen(_below[i], j, next, next);
             }
-            if (descended)
-                continue;
-            if (failed)
-                Capped(row, i);
-            else
-                Concluded(row, i);
+            if (!descended)
+                Conclude(j, i, failed);
         }
     }
 
-    private void Capped(int row, int i)
+    private void Conclude(int j, int i, bool failed)
     {
-        (_counts[row + i], _floors[row + i]) = _cap[i];
-        if (_cap[i].Count == int.MaxValue)
+        var (cap, below) = (_cap[i], _below[i]);
+        if ((failed || below.Counts.Any(c => c > CellBounds.LargestCount)) && cap.Counts[0] == NoCap)
             Failure ??= (_columns.Box(i), _layer.E);
+        if (!failed && Failure is null)
+        {
+            for (int t = 0; t < _tolerances; t++)
+                cap.Counts[t] = Math.Min(cap.Counts[t], below.Counts[t] + (_columns.IsSmall(i, t) ? 0 : 1));
+            cap.Floor = Math.Max(cap.Floor, Math.Min(below.Floor, CellBounds.Down(_layer.E.Hi)));
+        }
+        _table.Set(j, i, cap);
+        _state[i] = Done;
     }
-
-    private void Concluded(int row, int i)
-    {
-        int count = _below[i].Count + (_columns.IsSmall[i] ? 0 : 1);
-        _counts[row + i] = Math.Min(_cap[i].Count, count);
-        _floors[row + i] = Math.Max(_cap[i].Floor, Math.Min(_below[i].Floor, Down(_layer.E.Hi)));
-    }
-
-    internal static float Down(double x) => (float)x <= x ? (float)x : MathF.BitDecrement((float)x);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 
@@ -10,16 +11,17 @@ internal sealed class RegionColumns
 
     private readonly Slice[] _slices;
     private readonly double[] _borders;
+    private readonly ImmutableArray<CountTolerance> _tolerances;
 
-    internal RegionColumns(RotationZones zones, RegionGrid grid, double leastV, double smallOffset, CancellationToken cancellation)
+    internal RegionColumns(RotationZones zones, RegionGrid grid, ImmutableArray<CountTolerance> tolerances, CancellationToken cancellation)
     {
         var map = zones.Model.Map;
         int n = grid.Columns.Length - 1;
         _borders = grid.Columns;
         _slices = new Slice[n * Slices];
         LeastSlope = new double[n];
-        IsSmall = new bool[n];
-        Settling = new (int, double, long, double)[n][];
+        _tolerances = tolerances;
+        Settling = new ImmutableArray<SettlingCap>[n];
         for (int i = 0; i < n; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -33,8 +35,7 @@ internal sealed class RegionColumns
                 from = to;
             }
             LeastSlope[i] = least;
-            IsSmall[i] = Math.Max(-lo, hi) < smallOffset;
-            Settling[i] = SettlingOf(zones, Interval.Of(lo, hi), leastV);
+            Settling[i] = SettlingOf(zones, Interval.Of(lo, hi));
         }
     }
 
@@ -44,11 +45,11 @@ internal sealed class RegionColumns
     /// <summary>A lower bound of |w| on each column.</summary>
     internal double[] LeastSlope { get; }
 
-    /// <summary>True where |u| &lt; ε on the whole column.</summary>
-    internal bool[] IsSmall { get; }
+    /// <summary>For each column the settling zones that hold it.</summary>
+    internal ImmutableArray<SettlingCap>[] Settling { get; }
 
-    /// <summary>For each column the settling zones that hold it: which, the largest V, the count and the loss Q from there.</summary>
-    internal (int Zone, double V, long Count, double Loss)[][] Settling { get; }
+    /// <summary>True where |u| &lt; ε on the whole column.</summary>
+    internal bool IsSmall(int column, int tolerance) => Math.Max(-_borders[column], _borders[column + 1]) < _tolerances[tolerance].SmallOffset;
 
     /// <summary>The column as a box.</summary>
     internal Interval Box(int column) => Interval.Of(_borders[column], _borders[column + 1]);
@@ -56,19 +57,25 @@ internal sealed class RegionColumns
     /// <summary>The slices of a column.</summary>
     internal ReadOnlySpan<Slice> Of(int column) => _slices.AsSpan(column * Slices, Slices);
 
-    private static (int, double, long, double)[] SettlingOf(RotationZones zones, Interval box, double leastV)
+    private ImmutableArray<SettlingCap> SettlingOf(RotationZones zones, Interval box)
     {
-        var found = new List<(int, double, long, double)>();
+        var found = ImmutableArray.CreateBuilder<SettlingCap>();
         for (int z = 0; z < zones.Settling.Length; z++)
         {
             var zone = zones.Settling[z];
             if (!zone.Near.Contains(box))
                 continue;
             double v = zone.Near.V(box).Hi;
-            found.Add((z, v, SettlingCounts.Least(zones.Settling, zone, v, leastV), zone.Loss(v)));
+            found.Add(new(z, [.. _tolerances.Select(t => SettlingCounts.Least(zones.Settling, zone, v, t.LeastV))], zone.Loss(v)));
         }
-        return [.. found];
+        return found.ToImmutable();
     }
+
+    /// <summary>What a settling zone says of a column.</summary>
+    /// <param name="Zone">The index of the zone.</param>
+    /// <param name="Counts">The counts from the column's largest V.</param>
+    /// <param name="Loss">Q from there.</param>
+    internal readonly record struct SettlingCap(int Zone, ImmutableArray<long> Counts, double Loss);
 
     /// <summary>A slice of a column with everything of the step that does not depend on d.</summary>
     internal readonly struct Slice

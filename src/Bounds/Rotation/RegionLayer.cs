@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 
@@ -8,27 +9,24 @@ internal sealed class RegionLayer
 {
     private readonly RotationZones _zones;
     private readonly RegionColumns _columns;
-    private readonly double _leastV;
-    private readonly long _atEdgeAtMost;
+    private readonly ImmutableArray<CountTolerance> _tolerances;
+    private readonly ImmutableArray<long> _below;
     private readonly EdgeFloor[] _floors;
     private readonly double[][] _borders;
     private readonly bool[] _settles;
 
-    internal RegionLayer(RotationZones zones, RegionColumns columns, IReadOnlyList<EdgeFloor> floors, double leastV)
+    internal RegionLayer(RotationZones zones, RegionColumns columns, IReadOnlyList<EdgeFloor> floors, ImmutableArray<CountTolerance> tolerances)
     {
-        (_zones, _columns, _leastV) = (zones, columns, leastV);
+        (_zones, _columns, _tolerances) = (zones, columns, tolerances);
         _floors = [.. floors];
         _borders = [.. floors.Select(f => Enumerable.Range(0, columns.Count).Select(i => f.Border(columns.Box(i))).ToArray())];
         _settles = new bool[zones.Settling.Length];
-        _atEdgeAtMost = zones.CountAtEdge(Interval.Pi.Hi / 2, leastV);
-        CountBelow = zones.CountBelow(leastV);
+        CountAtEdge = [.. tolerances.Select(t => zones.CountAtEdge(Interval.Pi.Hi / 2, t.LeastV))];
+        _below = [.. tolerances.Select(t => zones.CountBelow(t.LeastV))];
     }
 
     /// <summary>At most so many counted states follow once E is entered, whatever the angle.</summary>
-    internal long CountAtEdge => _atEdgeAtMost;
-
-    /// <summary>At most so many counted states follow in S.</summary>
-    internal long CountBelow { get; }
+    internal ImmutableArray<long> CountAtEdge { get; }
 
     /// <summary>The layer's d.</summary>
     internal Interval D { get; private set; }
@@ -45,28 +43,37 @@ internal sealed class RegionLayer
             _settles[z] = E.Hi <= _zones.Settling[z].High;
     }
 
-    /// <summary>A count that holds from every state of the cell, and a floor of e_∞; the count is null where no zone holds the cell.</summary>
-    internal (long? Count, double Floor) Cap(int column)
+    /// <summary>Counts that hold from every state of the cell (int.MaxValue where no zone holds it), and a floor of e_∞.</summary>
+    internal void Cap(int column, CellBounds cap)
     {
-        long? count = null;
-        double floor = 2 * _zones.Model.Map.Gamma.Lo;
-        void Take(long c, double f)
+        cap.Clear(0, int.MaxValue);
+        double floor = Math.Max(2 * _zones.Model.Map.Gamma.Lo, Attracted(column));
+        foreach (var (z, counts, loss) in _columns.Settling[column])
         {
-            count = Math.Min(count ?? long.MaxValue, c);
-            floor = Math.Max(floor, f);
-        }
-
-        foreach (var (z, v, c, loss) in _columns.Settling[column])
-        {
+            if (!_settles[z])
+                continue;
             var zone = _zones.Settling[z];
-            if (_settles[z] && Keeps(zone, loss) is { } kept)
-                Take(c, NormalisedStep.Edge(zone.Gamma, Interval.Point(kept)).Lo);
-            else if (_settles[z] && zone.WholeBand)
-                Take(c, 0);
+            double? kept = Keeps(zone, loss);
+            if (kept is { } d)
+                floor = Math.Max(floor, NormalisedStep.Edge(zone.Gamma, Interval.Point(d)).Lo);
+            if (kept is not null || zone.WholeBand)
+                Take(cap, counts);
         }
         if (AtEdge(column) is { } edge)
-            Take(edge.Count, edge.Floor);
-        return (count, Math.Max(floor, Attracted(column)));
+        {
+            Take(cap, edge.Counts);
+            floor = Math.Max(floor, edge.Floor);
+        }
+        cap.Floor = CellBounds.Down(floor);
+    }
+
+    private static void Take(CellBounds cap, ImmutableArray<long> counts)
+    {
+        // A count too large to store is none: the table then fails where it is needed.
+        if (counts.Any(c => c > CellBounds.LargestCount))
+            return;
+        for (int t = 0; t < counts.Length; t++)
+            cap.Counts[t] = (int)Math.Min(cap.Counts[t], counts[t]);
     }
 
     /// <summary>2 - ν of the sets of T13 that hold every state of the box; 0 for none.</summary>
@@ -91,24 +98,25 @@ internal sealed class RegionLayer
     }
 
     // E: e <= eU on the cell, |υ| small enough for every e of the band, and what lies below eL is in S.
-    private (long Count, double Floor)? AtEdge(int column)
+    private (ImmutableArray<long> Counts, double Floor)? AtEdge(int column)
     {
         var edge = _zones.Edge;
         var box = _columns.Box(column);
         if (!(E.Hi <= edge.High) || !(E.Hi >= edge.Low) || !(box.Mag <= edge.InnerReach))
             return null;
-        long below = 0;
         if (E.Lo < edge.Low)
         {
             var zone = _zones.Below;
             if (!zone.Near.Contains(box) || !(E.Lo >= zone.Low || zone.WholeBand) || !zone.Keeps(zone.Near.V(box).Hi, D.Lo))
                 return null;
-            below = CountBelow;
         }
         Interval e = Interval.Of(Math.Max(E.Lo, edge.Low), E.Hi), v = Interval.Abs(box) * Interval.Exp(_zones.Model.Kappa(e) * box);
         double n = (e - Interval.Point(2) - Interval.Point(edge.Correction) * Interval.Sqr(v)).Hi, angle = edge.LargestAngle(n, v);
-        long count = Math.Max(below, Math.Min(_atEdgeAtMost, _zones.CountAtEdge(angle, _leastV)));
+        // From a state below eL at most the counts of S follow, which those of E include.
+        var counts = ImmutableArray.CreateBuilder<long>(_tolerances.Length);
+        for (int t = 0; t < _tolerances.Length; t++)
+            counts.Add(Math.Max(_below[t], Math.Min(CountAtEdge[t], _zones.CountAtEdge(angle, _tolerances[t].LeastV))));
         // T9.C2 starts from a state of E itself.
-        return (count, n <= 0 && edge.Monotone && E.Lo >= edge.Low ? edge.LeastLimit(_zones.Model.Map.Gamma, E, v.Hi, angle) : 0);
+        return (counts.MoveToImmutable(), n <= 0 && edge.Monotone && E.Lo >= edge.Low ? edge.LeastLimit(_zones.Model.Map.Gamma, E, v.Hi, angle) : 0);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class RotationInstance(Family family, string step, Func<double, 
     internal RegionTable Table(StartRegion region, Rational epsilon, int threads = 1)
     {
         var search = new RegionSearch(Zones((double)epsilon.Numerator / (double)epsilon.Denominator), [], threads);
-        var table = search.Find(region, LargestSlope, epsilon, null, CancellationToken.None);
+        var table = search.Find(region, LargestSlope, [epsilon], null, CancellationToken.None);
         Assert.That(table, Is.Not.Null, search.Reason);
         return table!;
     }
