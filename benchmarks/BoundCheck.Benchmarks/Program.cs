@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using BoundCheck.Benchmarks;
 using BoundCheck.Numeric.Kernels;
 
-// sweep [threads], latency [cold], network, symbolic, analysis: the figures of docs/performance.md. tightness [file]: docs/tightness.md.
+// sweep [threads], latency [cold], network, symbolic, analysis: the figures of docs/performance.md. tightness [file]: docs/tightness.md. classical [file]: docs/classical.md.
 // scaling [names]: two threads against one. peer [names] [--bits n] [--threads n] [--repeat n]: steps per second for benchmarks/peers.sh. Anything else goes to BenchmarkDotNet.
 if (args is ["peer", .. var rest])
 {
@@ -41,6 +41,11 @@ if (args is ["symbolic"])
 if (args is ["tightness", .. var target])
 {
     Tightness.Write(target is [var file] ? file : "docs/tightness.md");
+    return;
+}
+if (args is ["classical", .. var page])
+{
+    ClassicalOracle.Write(page is [var to] ? to : "docs/classical.md");
     return;
 }
 if (args is ["analysis"])

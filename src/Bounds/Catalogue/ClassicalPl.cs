@@ -8,7 +8,7 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Catalogue;
 
 /// <summary>T0b: smooth with a Polyak-Lojasiewicz inequality: the loss falls geometrically.</summary>
-/// <remarks>Guarantee: upper bound; C2 is sharper for 1 &lt;= Lh &lt;= sqrt3. Abbaszadehpeivasti, de Klerk, Zamani (2023).</remarks>
+/// <remarks>Guarantee: C2 is exact for one step; beyond sqrt3/L C3 is smaller after some steps (own). Polyak (1963); Abbaszadehpeivasti, de Klerk, Zamani (2023).</remarks>
 public sealed class ClassicalPl : Theorem
 {
     private static readonly HypothesisStatement s_pl = new("pl", "|∇f|^2 >= 2μ(f - f*) where f <= f_0 on the set, μ > 0");
@@ -36,11 +36,13 @@ public sealed class ClassicalPl : Theorem
     public override ImmutableArray<ConclusionStatement> Conclusions =>
     [
         new("C1", "f_k - f* <= (1 - 2μh(1 - Lh/2))^k (f_0 - f*)", Guarantee.Upper),
-        new("C2", "1 <= Lh <= sqrt(3): the factor 1 - μh(4 - (Lh)^2)/(2 + μh)", Guarantee.Upper),
+        new("C2", "the factor ((μ(1-Lh) + sqrt(4L^2 - 2L(L+μ)μh(2-Lh)))/(2L+μ))^2 for Lh <= 1, 1 - μh(4 - (Lh)^2)/(2 + μh) for 1 <= Lh <= sqrt(3), " +
+            "(Lh-1)^2/((Lh-1)^2 + μh(2-Lh)) beyond", Guarantee.Tight),
+        new("C3", "Lh > sqrt(3): f_k - f* <= (1 - μh(4 - (Lh)^2)/(2 + μh))^k (f_0 - f* + h((Lh)^2 - 3)|∇f_0|^2/4)", Guarantee.Upper),
     ];
 
     /// <inheritdoc/>
-    public override string Source => "B. Polyak (1963); H. Abbaszadehpeivasti, E. de Klerk, M. Zamani, Optim. Lett. 17 (2023)";
+    public override string Source => "B. Polyak (1963); H. Abbaszadehpeivasti, E. de Klerk, M. Zamani, Optim. Lett. 17 (2023), Theorem 3; C3 own";
 
     /// <inheritdoc/>
     public override bool IsLargeStep => false;
@@ -67,21 +69,32 @@ public sealed class ClassicalPl : Theorem
             return result;
         Certified l = set!.L, h = setting.Step, constant = set.Pl!, excess = Certified.Max(0, report.StartValue! - set.PlValue!);
         var basic = ClassicalRates.PlFactor(l, constant, h);
-        bool sharp = set.HasRoom && Certified.LessOrEqual(1, l * h) == true && Certified.LessOrEqual((l * h).Square(), 3) == true;
-        var factor = sharp ? Certified.Min(basic, ClassicalRates.SharpPlFactor(l, constant, h)) : basic;
+        var exact = set.HasRoom && Certified.LessOrEqual(constant, l) == true ? ClassicalRates.SharpPlFactor(l, constant, h) : null;
+        bool sharp = exact is not null && Certified.LessOrEqual(exact, basic) == true;
+        var factor = sharp ? exact! : basic;
         var from = From(sharp ? "C2" : "C1");
-        var rate = new RateBound(from, Quantity.Loss, k => new(k, ClassicalRates.Power(factor, k) * excess));
+        List<Implication> implications = [new RateBound(from, Quantity.Loss, k => new((Rational)k, ClassicalRates.Power(factor, k) * excess)), Count(from, excess, factor)];
         var conclusions = ImmutableArray.CreateBuilder<Conclusion>();
         conclusions.AddRange(ClassicalHypotheses.Describe(set));
         conclusions.Add(new("mu", "C1", constant));
         conclusions.Add(new("factor", from.Conclusion, factor));
-        conclusions.Add(ClassicalHypotheses.Table("lossRate", rate));
-        return result with
+        conclusions.Add(ClassicalHypotheses.Table("lossRate", (RateBound)implications[0]));
+        var beyond = (l * h).Square() - 3;
+        if (set.HasRoom && beyond.Sign() == 1)
         {
-            Conclusions = conclusions.ToImmutable(),
-            Implications = [rate, new CountBound(from, Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => Count(excess, factor, e))],
-        };
+            // V = f - f* + h((Lh)² - 3)|∇f|²/4 bounds f - f* and falls by a smaller factor.
+            var along = ClassicalRates.PlLongFactor(l, constant, h);
+            var first = excess + h * beyond / 4 * (report.StartGradientSquared ?? 2 * l * excess);
+            var rate = new RateBound(From("C3"), Quantity.Loss, k => new((Rational)k, ClassicalRates.Power(along, k) * first));
+            conclusions.Add(new("factorInTheLongRun", "C3", along));
+            conclusions.Add(ClassicalHypotheses.Table("lossRateInTheLongRun", rate));
+            implications.AddRange([rate, Count(From("C3"), first, along)]);
+        }
+        return result with { Conclusions = conclusions.ToImmutable(), Implications = [.. implications] };
     }
+
+    private static CountBound Count(Source from, Certified excess, Certified factor) =>
+        new(from, Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => Count(excess, factor, e));
 
     /// <summary>The least K proved to have factor^K excess &lt; ε: above ln(excess/ε)/(-ln factor).</summary>
     internal static Certified? Count(Certified excess, Certified factor, Rational epsilon)

@@ -188,7 +188,15 @@ public static class ClassicalAnalysis
             }
             var value = f.ValueOn(x0);
             Certified? startValue = Exactly() ?? (value.IsDefined && value.Value.IsBounded ? Certified.Between(Rational.FromDouble(value.Value.Lo), Rational.FromDouble(value.Value.Hi)) : null);
-            return new ClassicalReport(sets, tried, step, convex, strong, NotPl(sets, missing), startValue);
+            return new ClassicalReport(sets, tried, step, convex, strong, NotPl(sets, missing), startValue) { StartGradientSquared = GradientSquared() };
+        }
+
+        private Certified? GradientSquared()
+        {
+            if (f.GradientOn(x0) is not { } g)
+                return null;
+            var sum = g.Aggregate(Interval.Zero, (total, v) => total + Interval.Sqr(v));
+            return sum.IsBounded ? Certified.Between(Rational.FromDouble(sum.Lo), Rational.FromDouble(sum.Hi)) : null;
         }
 
         private Certified? Exactly() => start.All(v => v.Exact is not null) ? ExactAt.Value(f.Value, f.Variables, [.. start.Select(v => v.Exact!.Value)]) : null;

@@ -15,6 +15,9 @@ namespace BoundCheck.Bounds.Classical;
 /// <param name="StartValue">f(x_0), enclosed.</param>
 public sealed record ClassicalReport(ImmutableArray<ClassicalSet> Sets, string Missing, Verdict Step, Verdict Convex, Verdict StronglyConvex, Verdict Pl, Certified? StartValue)
 {
+    /// <summary>|∇f(x_0)|², enclosed; null where it is not evaluated.</summary>
+    public Certified? StartGradientSquared { get; init; }
+
     /// <summary>Nothing is known, for a reason.</summary>
     internal static ClassicalReport Nothing(string reason)
     {

@@ -51,7 +51,7 @@ public sealed record ClassicalSet
     /// <summary>|x_0 - x*|² for a minimiser x* of f on the set, enclosed; null where none is certified.</summary>
     public Certified? DistanceSquared { get; init; }
 
-    /// <summary>Whether the interpolation inequalities hold between iterates: the ball over [x_k, x_{k+1}] and over [x_k, x*] lies in the set.</summary>
+    /// <summary>Whether the interpolation inequalities hold between any two of the iterates and x*: the ball over the segment between them lies in the set.</summary>
     public bool HasRoom { get; init; }
 
     /// <summary>A point of the set, as a witness, where an eigenvalue of the Hessian is at most <see cref="LeastSeen"/>.</summary>

@@ -82,7 +82,7 @@ public sealed class ClassicalTheoremTests
     [TestCase("T0b", "x^2+3*y^2", "0.34", "2", "0.2", "step")]
     [TestCase("T0b", "(x^2-1)^2+y^2", "0.05", "0", "0.2", "pl")]
     [TestCase("T0c", "piecewise(x<0, x^2+1, x^2)+y^2", "0.1", "2", "0.2", "smooth")]
-    [TestCase("T0c", "x^2+3*y^2", "0.3", "2", "0.2", "step")]
+    [TestCase("T0c", "x^2+3*y^2", "0.34", "2", "0.2", "step")]
     [TestCase("T0c", "(x^2-1)^2+y^2", "0.05", "0.2", "0.2", "convex")]
     [TestCase("T0c", "exp(x)+y^2", "0.05", "0", "0.2", "minimiser")]
     [TestCase("T0d", "sign(x)*x^2+y^2", "0.1", "2", "0.2", "smooth")]
