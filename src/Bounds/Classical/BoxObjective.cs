@@ -20,6 +20,7 @@ internal sealed class BoxObjective
     private readonly TaylorEvaluator<Interval> _series;
     private readonly bool _kinkFree;
     private readonly Interval[] _direction;
+    private readonly RidgeSum? _ridges;
 
     /// <summary>Compiles f, its gradient and its Hessian.</summary>
     /// <exception cref="ArgumentException">Something in the objective has no enclosure.</exception>
@@ -30,6 +31,7 @@ internal sealed class BoxObjective
         Gradient = Gradients.Gradient(value, variables);
         Hessian = Gradients.Hessian(value, variables);
         _kinkFree = Kinks.Of(value).IsEmpty;
+        _ridges = RidgeSum.Of(value, variables);
         _direction = new Interval[N];
         _values = new(Tape.Compile([value, .. Gradient, .. Hessian.SelectMany((row, i) => row.Skip(i))], variables));
         _series = new(Tape.Compile(value, variables));
@@ -120,6 +122,18 @@ internal sealed class BoxObjective
             }
         }
         return h;
+    }
+
+    /// <summary>
+    /// Bounds of the eigenvalues of the (generalised) Hessian over a box, by its entries and by <see cref="RidgeSum"/>; null unless f is certainly C^1 with a
+    /// Lipschitz gradient there by one of the two.
+    /// </summary>
+    internal SpectrumBounds? SpectrumOn(Interval[] box)
+    {
+        var entries = HessianOn(box) is { } h ? SpectrumBounds.Of(h) : (SpectrumBounds?)null;
+        return _ridges?.On(box) is not { } r ? entries
+            : entries is not { } e ? r
+            : new(Math.Max(e.MinLo, r.MinLo), Math.Min(e.MinHi, r.MinHi), Math.Max(e.MaxLo, r.MaxLo), Math.Min(e.MaxHi, r.MaxHi));
     }
 
     private Interval Meet(Interval symbolic, Interval series, int i, int j)

@@ -63,9 +63,9 @@ public static class ClassicalAnalysis
         internal List<ClassicalSet> Sets()
         {
             var sets = new List<ClassicalSet>();
-            if (f.HessianOn(x0) is null)
+            if (f.SpectrumOn(x0) is null)
             {
-                _missing.Add("f is not shown to be C^2 at the start");
+                _missing.Add("f is not shown to be C^1 with a Lipschitz gradient at the start");
                 return sets;
             }
             if (setting.Objective.IsProduct)
@@ -98,11 +98,10 @@ public static class ClassicalAnalysis
         private ClassicalSet? Whole(CriticalPoint? minimiser)
         {
             var everywhere = Enumerable.Repeat(Interval.Entire, f.N).ToArray();
-            if (f.HessianOn(everywhere) is not { } h)
-                return null;
-            if (QuadraticForm.Of(f) is { } quadratic)
+            if (f.HessianOn(everywhere) is not null && QuadraticForm.Of(f) is { } quadratic)
                 return Quadratic(quadratic);
-            var bounds = SpectrumBounds.Of(h);
+            if (f.SpectrumOn(everywhere) is not { } bounds)
+                return null;
             if (!double.IsFinite(bounds.MaxHi) || !double.IsFinite(bounds.MinLo))
                 return null;
             bool convex = bounds.MinLo >= 0;
@@ -169,7 +168,7 @@ public static class ClassicalAnalysis
             string tried = cancellation.IsCancellationRequested ? "time" : string.Join("; ", _missing.DefaultIfEmpty("no other set was searched"));
             string missing = sets.IsEmpty ? "no set is certified" : $"not certified on {sets[0].Text}";
             Verdict step = new Unknown(missing), convex = new Unknown(missing), strong = new Unknown(missing);
-            if (f.HessianOn(x0) is { } h && SpectrumBounds.Of(h) is var s)
+            if (f.SpectrumOn(x0) is { } s)
             {
                 Certified top = double.IsFinite(s.MaxLo) ? Rational.FromDouble(s.MaxLo) : 0;
                 if (Certified.LessOrEqual(2, setting.Step * top) == true)

@@ -21,13 +21,18 @@ internal static class CurvatureSearch
 {
     private const double Tolerance = 1e-3;
 
-    /// <summary>The bounds, or null where f is not shown to be C^2 on the box.</summary>
-    internal static Curvature? Over(BoxObjective f, Interval[] box, int budget, CancellationToken cancellation)
+    /// <summary>The bounds, or null where f is not shown to be C^1 with a Lipschitz gradient on the box.</summary>
+    /// <param name="f">The objective.</param>
+    /// <param name="box">The box.</param>
+    /// <param name="level">Only points with f at most this count; they are not the whole box for a finite level.</param>
+    /// <param name="budget">Parts that may be looked at in each direction.</param>
+    /// <param name="cancellation">Stops the search; the bounds found so far hold.</param>
+    internal static Curvature? Over(BoxObjective f, Interval[] box, int budget, CancellationToken cancellation, double level = double.PositiveInfinity)
     {
-        if (f.HessianOn(box) is null && !Covered(f, box, budget, cancellation))
+        if (f.SpectrumOn(box) is null && !Covered(f, box, budget, cancellation))
             return null;
-        var (highLo, highHi, highAt) = Extreme(f, box, 1, budget, cancellation);
-        var (lowLo, lowHi, lowAt) = Extreme(f, box, -1, budget, cancellation);
+        var (highLo, highHi, highAt) = Extreme(f, box, 1, level, budget, cancellation);
+        var (lowLo, lowHi, lowAt) = Extreme(f, box, -1, level, budget, cancellation);
         return double.IsFinite(highHi) && double.IsFinite(lowHi) ? new Curvature(-lowHi, -lowLo, highLo, highHi, lowAt, highAt) : null;
     }
 
@@ -39,7 +44,7 @@ internal static class CurvatureSearch
         {
             if (work > budget || cancellation.IsCancellationRequested)
                 return false;
-            if (f.HessianOn(part) is not null)
+            if (f.SpectrumOn(part) is not null)
                 continue;
             if (BoxTools.Halve(part) is not { } halves)
                 return false;
@@ -50,13 +55,13 @@ internal static class CurvatureSearch
     }
 
     /// <summary>max over the box of the largest eigenvalue of side·H: a lower and an upper bound.</summary>
-    private static (double Lo, double Hi, double[] At) Extreme(BoxObjective f, Interval[] box, int side, int budget, CancellationToken cancellation)
+    private static (double Lo, double Hi, double[] At) Extreme(BoxObjective f, Interval[] box, int side, double level, int budget, CancellationToken cancellation)
     {
         var queue = new PriorityQueue<(Interval[] Box, double Hi), double>();
         double best = double.NegativeInfinity;
         double[] at = [.. box.Select(x => x.Mid)];
         Push(box, double.PositiveInfinity);
-        for (int work = 0; work < budget && !cancellation.IsCancellationRequested; work++)
+        for (int work = 0; work < budget && queue.Count > 0 && !cancellation.IsCancellationRequested; work++)
         {
             var (part, hi) = queue.Peek();
             if (hi - best <= Tolerance * Math.Abs(hi) || BoxTools.Halve(part) is not { } halves)
@@ -65,14 +70,16 @@ internal static class CurvatureSearch
             Push(halves.Low, hi);
             Push(halves.High, hi);
         }
-        return (best, queue.Peek().Hi, at);
+        return (best, queue.TryPeek(out var top, out _) ? top.Hi : best, at);
 
         void Push(Interval[] part, double parent)
         {
+            if (level < double.PositiveInfinity && f.ValueOn(part) is { IsDefined: true } whole && whole.Value.Lo > level)
+                return;
             // A part of a box inherits the bound of the whole.
-            double hi = f.HessianOn(part) is { } h ? Math.Min(parent, Top(SpectrumBounds.Of(h))) : double.PositiveInfinity;
+            double hi = f.SpectrumOn(part) is { } bounds ? Math.Min(parent, Top(bounds)) : double.PositiveInfinity;
             var middle = BoxTools.Middle(part);
-            if (f.HessianOn(middle) is { } m && SpectrumBounds.Of(m) is var exact && (side > 0 ? exact.MaxLo : -exact.MinHi) is var seen && seen > best)
+            if ((level == double.PositiveInfinity || f.ValueOn(middle).Value.Hi <= level) && f.SpectrumOn(middle) is { } exact && (side > 0 ? exact.MaxLo : -exact.MinHi) is var seen && seen > best)
                 (best, at) = (seen, [.. middle.Select(x => x.Lo)]);
             queue.Enqueue((part, hi), -hi);
         }

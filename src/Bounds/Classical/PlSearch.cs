@@ -41,7 +41,7 @@ internal static class PlSearch
         for (int i = 0; i < 40; i++, radius /= 2)
         {
             var near = x.Box.Select((v, j) => Interval.Intersect(box[j], v + Interval.Of(-radius, radius))).ToArray();
-            if (f.HessianOn(near) is { } h && SpectrumBounds.Of(h).MinLo is > 0 and var mu)
+            if (f.SpectrumOn(near) is { MinLo: > 0 and var mu })
                 return (near, mu);
         }
         return (null, 0);

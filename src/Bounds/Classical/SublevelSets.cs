@@ -7,9 +7,10 @@ namespace BoundCheck.Bounds.Classical;
 
 /// <summary>A box around the start with f > f_0 on its boundary.</summary>
 /// <remarks>
-/// Let f be C^2 on the box with Lipschitz constant L of the gradient, 0 &lt; h &lt; 2/L, and x in the box with f(x) &lt;= f_0 (so x is inside). Along
-/// x(t) = x - t∇f(x), 0 &lt;= t &lt;= h, as long as the segment is in the box, f(x(t)) &lt;= f(x) - t(1 - Lt/2)|∇f|² &lt;= f_0 by the descent lemma. At a first point
-/// on the boundary f would be > f_0: there is none, so x(h) is inside and f(x(h)) &lt;= f_0. No connectedness of the sublevel set is used.
+/// Let S = {f &lt;= f_0} in the box, L a bound of |∇²f| on S, 0 &lt; h &lt; 2/L, and x in S with ∇f(x) != 0. Along x(t) = x - t∇f(x), 0 &lt;= t &lt;= h, as long as the
+/// segment is in S, f(x(t)) &lt;= f(x) - t(1 - Lt/2)|∇f|² &lt; f_0 for t > 0 by the descent lemma, which looks at the segment only. Let T be the supremum of the t up to
+/// which it is in S (S is closed). f > f_0 on the boundary of the box, so x(T) is inside, where f &lt; f_0 in a neighbourhood: T = h. No convexity or connectedness of S is
+/// used, except for T0d, where S is convex because f is convex on the box.
 /// </remarks>
 internal static class SublevelSets
 {
@@ -27,7 +28,7 @@ internal static class SublevelSets
         {
             var box = hull.Select((x, i) => Interval.Of(x.Lo - margins[i].Low, x.Hi + margins[i].High)).ToArray();
             // A larger box has a larger L, so a first box that is too curved ends the search; it need not be measured finely.
-            if (round % 6 == 0 && (f.ValueOn(box) is not { IsDefined: true } || CurvatureSearch.Over(f, box, 40, cancellation) is { } rough && Certified.Less(step * Rational.FromDouble(rough.HighLo), 2) != true))
+            if (round % 6 == 0 && (f.ValueOn(box) is not { IsDefined: true } || CurvatureSearch.Over(f, box, 40, cancellation, f0.Value.Hi) is { } rough && Certified.Less(step * Rational.FromDouble(rough.HighLo), 2) != true))
                 return null;
             bool above = true;
             for (int i = 0; i < box.Length; i++)
@@ -38,16 +39,19 @@ internal static class SublevelSets
                     (above, margins[i].High) = (false, Growth * margins[i].High);
             }
             if (above)
-                return On(f, box, f0.Value, step, minimiser, budget, cancellation);
+                return On(f, box, start, f0.Value, step, minimiser, budget, cancellation);
         }
         return null;
     }
 
-    private static ClassicalSet? On(BoxObjective f, Interval[] box, Interval start, Certified step, CriticalPoint? minimiser, int budget, CancellationToken cancellation)
+    private static ClassicalSet? On(BoxObjective f, Interval[] box, Interval[] x0, Interval start, Certified step, CriticalPoint? minimiser, int budget, CancellationToken cancellation)
     {
-        if (CurvatureSearch.Over(f, box, budget, cancellation) is not { } c || Rational.FromDouble(c.Lipschitz) is var l && Certified.Less(step * l, 2) != true)
+        // Steps from {f <= f_0} stay in it, so only its curvature counts (remarks above).
+        if (CurvatureSearch.Over(f, box, 4 * budget, cancellation, start.Hi) is not { } c || Rational.FromDouble(c.Lipschitz) is var l && Certified.Less(step * l, 2) != true)
             return null;
         var pl = minimiser is not null && BoxTools.Contains(box, minimiser.Box) ? PlSearch.Over(f, box, minimiser, start.Hi, budget, cancellation) : null;
+        // A convex f on the box has a convex {f <= f_0}: segments from iterates to the minimiser stay in it.
+        bool convex = minimiser is not null && c.LowLo >= 0 && f.SpectrumOn(box) is { MinLo: >= 0 };
         double lowest = LowerBound(f, box, start.Lo, budget, cancellation);
         return new ClassicalSet
         {
@@ -59,6 +63,7 @@ internal static class SublevelSets
             Pl = pl?.Mu,
             PlValue = pl?.Value,
             PlReason = pl?.Reason,
+            DistanceSquared = convex && ConvexBallSets.SquaredDistance(x0, minimiser!.Box) is { IsBounded: true } d ? Certified.Between(Rational.FromDouble(d.Lo), Rational.FromDouble(d.Hi)) : null,
             LeastAt = c.LowAt,
             LeastSeen = Rational.FromDouble(c.LowHi),
             Box = box,
