@@ -34,7 +34,7 @@ internal sealed class RidgeSum
     }
 
     /// <summary>One ridge: φ'' along a·x.</summary>
-    private sealed class Ridge(ImmutableArray<Rational> direction, UnivariateFunction slope)
+    private sealed class Ridge(ImmutableArray<Rational> direction, UnivariateFunction value, UnivariateFunction slope)
     {
         private static readonly RangeOptions s_rough = RangeOptions.Default with { Tolerance = 1e-4, WorkLimit = 4000 };
         private readonly UnivariateFunction _curvature = slope.Derivative();
@@ -49,7 +49,8 @@ internal sealed class RidgeSum
             var along = Interval.Zero;
             for (int i = 0; i < box.Length; i++)
                 along += Interval.FromRational(direction[i]) * box[i];
-            if (!slope.Evaluate(along).IsContinuous)
+            // A continuous φ whose formula of φ', right away from finitely many kinks, is continuous too is in C^1 (mean value theorem).
+            if (!value.Evaluate(along).IsContinuous || !slope.Evaluate(along).IsContinuous)
                 return null;
             var curvature = along.IsBounded ? _curvature.Evaluate(along).Value : Unbounded(along);
             return curvature.IsEmpty || !curvature.IsBounded ? null : curvature;
@@ -107,8 +108,10 @@ internal sealed class RidgeSum
                 return null;
             }
         }
-        return new RidgeSum(quadratic, [.. ridges.Select(r => new Ridge(r.Along.Coefficients, UnivariateFunction.FromExpr(r.Term.Derivative(s_along), s_along)))], spread);
+        return new RidgeSum(quadratic, [.. ridges.Select(r => new Ridge(r.Along.Coefficients, Function(r.Term), Function(r.Term.Derivative(s_along))))], spread);
     }
+
+    private static UnivariateFunction Function(Expr f) => UnivariateFunction.FromExpr(f, s_along);
 
     /// <summary>Bounds of the eigenvalues over a box; null where a φ_i is not shown to be C^1 with bounded curvature.</summary>
     internal SpectrumBounds? On(Interval[] box)

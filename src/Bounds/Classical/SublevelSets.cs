@@ -28,7 +28,7 @@ internal static class SublevelSets
         {
             var box = hull.Select((x, i) => Interval.Of(x.Lo - margins[i].Low, x.Hi + margins[i].High)).ToArray();
             // A larger box has a larger L, so a first box that is too curved ends the search; it need not be measured finely.
-            if (round % 6 == 0 && (f.ValueOn(box) is not { IsDefined: true } || CurvatureSearch.Over(f, box, 40, cancellation, f0.Value.Hi) is { } rough && Certified.Less(step * Rational.FromDouble(rough.HighLo), 2) != true))
+            if (round % 6 == 0 && (f.ValueOn(box) is not { IsDefined: true } || CurvatureSearch.Over(f, box, 40, cancellation, f0.Value.Hi) is { HighLo: > double.NegativeInfinity } rough && Certified.Less(step * Rational.FromDouble(rough.HighLo), 2) != true))
                 return null;
             bool above = true;
             for (int i = 0; i < box.Length; i++)
@@ -50,6 +50,8 @@ internal static class SublevelSets
         if (CurvatureSearch.Over(f, box, 4 * budget, cancellation, start.Hi) is not { } c || Rational.FromDouble(c.Lipschitz) is var l && Certified.Less(step * l, 2) != true)
             return null;
         var pl = minimiser is not null && BoxTools.Contains(box, minimiser.Box) ? PlSearch.Over(f, box, minimiser, start.Hi, budget, cancellation) : null;
+        if (pl is null && LeastSquares.Of(f)?.Constant(box, start.Hi, 16 * budget, cancellation) is { } least)
+            pl = new PlInequality(Rational.FromDouble(least), 0, "least squares: the least eigenvalue of the residuals' JJᵀ");
         // A convex f on the box has a convex {f <= f_0}: segments from iterates to the minimiser stay in it.
         bool convex = minimiser is not null && c.LowLo >= 0 && f.SpectrumOn(box) is { MinLo: >= 0 };
         double lowest = LowerBound(f, box, start.Lo, budget, cancellation);
@@ -65,7 +67,7 @@ internal static class SublevelSets
             PlReason = pl?.Reason,
             DistanceSquared = convex && ConvexBallSets.SquaredDistance(x0, minimiser!.Box) is { IsBounded: true } d ? Certified.Between(Rational.FromDouble(d.Lo), Rational.FromDouble(d.Hi)) : null,
             LeastAt = c.LowAt,
-            LeastSeen = Rational.FromDouble(c.LowHi),
+            LeastSeen = double.IsFinite(c.LowHi) ? Rational.FromDouble(c.LowHi) : null,
             Box = box,
         };
     }
