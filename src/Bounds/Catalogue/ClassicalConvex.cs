@@ -70,7 +70,7 @@ public sealed class ClassicalConvex : Theorem
         var (l, h, distance) = (set!.L, setting.Step, set.DistanceSquared!);
         bool small = Certified.LessOrEqual(h * l, 1) == true;
         var from = From(small ? "C1" : "C2");
-        var rate = new RateBound(from, Quantity.Loss, k => new((Rational)k, distance * ClassicalRates.Convex(l, h, k)));
+        var rate = new RateBound(from, Quantity.Loss, k => new(k, distance * ClassicalRates.Convex(l, h, k)));
         var count = new CountBound(from, Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => Steps(l, h, distance, e, small));
         return result with
         {

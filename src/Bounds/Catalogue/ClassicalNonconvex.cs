@@ -79,7 +79,7 @@ public sealed class ClassicalNonconvex : Theorem
         Certified? Sharp(Certified k) => set.HasRoom ? ClassicalRates.SharpGradient(l, h, k, excess, start, last) : null;
         Certified Bound(Certified k) => Sharp(k) is { } exact ? Certified.Min(exact, excess * ClassicalRates.Gradient(l, h, k)) : excess * ClassicalRates.Gradient(l, h, k);
         var from = From(Sharp(1) is null ? "C1" : "C2");
-        var rate = new RateBound(from, s_gradientSquared, k => new((Rational)k, Bound((Rational)k)));
+        var rate = new RateBound(from, s_gradientSquared, k => new(k, Bound(k)));
         return result with
         {
             Conclusions = [.. ClassicalHypotheses.Describe(set), new("lossExcess", "C1", excess), ClassicalHypotheses.Table("gradientSquared", rate)],
@@ -90,7 +90,7 @@ public sealed class ClassicalNonconvex : Theorem
     /// <summary>The least K with a bound below ε², by doubling and bisection (the bound falls with K); null beyond 2^60.</summary>
     private static Certified? Steps(Func<Certified, Certified> bound, Rational epsilon)
     {
-        bool Enough(long k) => Certified.Less(bound((Rational)k), epsilon * epsilon) == true;
+        bool Enough(long k) => Certified.Less(bound(k), epsilon * epsilon) == true;
         long high = 1;
         while (!Enough(high))
         {
@@ -103,6 +103,6 @@ public sealed class ClassicalNonconvex : Theorem
             long middle = low + (high - low) / 2;
             (low, high) = Enough(middle) ? (low, middle) : (middle, high);
         }
-        return (Rational)high;
+        return high;
     }
 }

@@ -73,7 +73,7 @@ public sealed class ClassicalPl : Theorem
         bool sharp = exact is not null && Certified.LessOrEqual(exact, basic) == true;
         var factor = sharp ? exact! : basic;
         var from = From(sharp ? "C2" : "C1");
-        List<Implication> implications = [new RateBound(from, Quantity.Loss, k => new((Rational)k, ClassicalRates.Power(factor, k) * excess)), Count(from, excess, factor)];
+        List<Implication> implications = [new RateBound(from, Quantity.Loss, k => new(k, ClassicalRates.Power(factor, k) * excess)), Count(from, excess, factor)];
         var conclusions = ImmutableArray.CreateBuilder<Conclusion>();
         conclusions.AddRange(ClassicalHypotheses.Describe(set));
         conclusions.Add(new("mu", "C1", constant));
@@ -85,7 +85,7 @@ public sealed class ClassicalPl : Theorem
             // V = f - f* + h((Lh)² - 3)|∇f|²/4 bounds f - f* and falls by a smaller factor.
             var along = ClassicalRates.PlLongFactor(l, constant, h);
             var first = excess + h * beyond / 4 * (report.StartGradientSquared ?? 2 * l * excess);
-            var rate = new RateBound(From("C3"), Quantity.Loss, k => new((Rational)k, ClassicalRates.Power(along, k) * first));
+            var rate = new RateBound(From("C3"), Quantity.Loss, k => new(k, ClassicalRates.Power(along, k) * first));
             conclusions.Add(new("factorInTheLongRun", "C3", along));
             conclusions.Add(ClassicalHypotheses.Table("lossRateInTheLongRun", rate));
             implications.AddRange([rate, Count(From("C3"), first, along)]);

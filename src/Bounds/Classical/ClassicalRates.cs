@@ -61,9 +61,9 @@ public static class ClassicalRates
     /// T0c: the factor of |x_0 - x*|² in the bound of f_K - f*: (L/2) max{1/(2Kz + 1), (1 - z)^(2K)}; the first is the larger for z &lt;= 1. Drori, Teboulle (2014) for z &lt;= 1;
     /// J. Kim, arXiv 2412.04427 (2024) for 1 &lt; z &lt; 2.
     /// </summary>
-    public static Certified Convex(Certified l, Certified h, int steps)
+    public static Certified Convex(Certified l, Certified h, long steps)
     {
-        var slow = 1 / (2 * (Certified)steps * l * h + 1);
+        var slow = 1 / (2 * steps * l * h + 1);
         return l * Rational.Half * (Certified.LessOrEqual(l * h, 1) == true ? slow : Certified.Max(slow, Power((1 - l * h).Square(), steps)));
     }
 

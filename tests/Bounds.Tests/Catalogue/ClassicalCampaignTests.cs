@@ -13,7 +13,7 @@ namespace BoundCheck.Bounds.Tests.Catalogue;
 /// <summary>Random starts and steps for smooth, kinked, jumping and flat objectives: whatever is certified holds on the run, and runs stay in the certified box.</summary>
 public sealed class ClassicalCampaignTests
 {
-    private const int Count = 144;
+    private const int Count = 72;
 
     private static readonly string[] s_pool =
     [
