@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Catalogue;
-using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Theory;

@@ -1,7 +1,7 @@
+using BoundCheck.Bounds.Regularity;
 using BoundCheck.Cli.Commands;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Sweep;
-using BoundCheck.Bounds.Regularity;
 
 namespace BoundCheck.Cli.Tests;
 

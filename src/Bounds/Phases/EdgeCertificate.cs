@@ -1,5 +1,6 @@
-using BoundCheck.Bounds.Claims;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
@@ -92,7 +93,7 @@ public sealed record EdgeCertificate(Certified Beta, Certified Alpha, Certified 
         Expr left = slope * (Constant.Of(1) + Constant.Of(simple) * u * u), right = Constant.Of(b) * u;
         var edge = Rational.FromDouble(reach);
         bool Holds(Relation relation, VariableRange range) =>
-            Prover.Decide(new Claim(new Claims.Comparison(left, relation, right), range), new ProverOptions { Cancellation = cancellation }).IsProved;
+            Prover.Decide(new Claim(new Propositions.Comparison(left, relation, right), range), new ProverOptions { Cancellation = cancellation }).IsProved;
         return Holds(Relation.LessOrEqual, new VariableRange(u, 0, false, edge, true)) && Holds(Relation.GreaterOrEqual, new VariableRange(u, -edge, true, 0, false)) ? simple : known;
     }
 }

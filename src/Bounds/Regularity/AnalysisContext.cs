@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using BoundCheck.Bounds.Claims;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 
@@ -27,7 +28,7 @@ internal sealed class AnalysisContext(OuterExpressions function, CancellationTok
     /// <summary>Decides a claim and keeps it as evidence.</summary>
     internal Verdict Decide(Expr left, Relation relation, Expr right, VariableRange range)
     {
-        var claim = new Claim(new Claims.Comparison(left, relation, right), range);
+        var claim = new Claim(new Propositions.Comparison(left, relation, right), range);
         return Record(claim.ToString(), () => Undefinedness.Demote(claim, Prover.Decide(claim, new ProverOptions { Cancellation = Cancellation })));
     }
 

@@ -1,4 +1,5 @@
-using BoundCheck.Bounds.Claims;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;

@@ -1,5 +1,6 @@
-using BoundCheck.Bounds.Claims;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Verdicts;
 
 namespace BoundCheck.Bounds.Regularity;

@@ -114,7 +114,7 @@ internal sealed partial class SmtEncoder
         string m = Fresh("case");
         Constrain(w, SmtText.Or(
             SmtText.And(Fraction.Compare(w.Relation, _terms[w.Left], _terms[w.Right]), _terms[w.Then].EqualTo(m)),
-            SmtText.And(Fraction.Compare(Claims.Comparison.Negate(w.Relation), _terms[w.Left], _terms[w.Right]), _terms[w.Otherwise].EqualTo(m))));
+            SmtText.And(Fraction.Compare(Propositions.Comparison.Negate(w.Relation), _terms[w.Left], _terms[w.Right]), _terms[w.Otherwise].EqualTo(m))));
         return Fraction.Of(m);
     }
 }

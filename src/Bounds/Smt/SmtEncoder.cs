@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds.Claims;
 using BoundCheck.Bounds.Proofs;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Smt;

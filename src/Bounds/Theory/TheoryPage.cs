@@ -1,6 +1,5 @@
 using System.Text;
 using BoundCheck.Bounds.Proofs;
-using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Bounds.Theory;
 

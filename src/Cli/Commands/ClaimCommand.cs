@@ -1,5 +1,6 @@
 using System.CommandLine;
-using BoundCheck.Bounds.Claims;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;

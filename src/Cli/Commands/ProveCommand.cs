@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using BoundCheck.Bounds.Claims;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Smt;
 using BoundCheck.Bounds.Verdicts;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using BoundCheck.Bounds.Claims;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Numeric.Ranges;

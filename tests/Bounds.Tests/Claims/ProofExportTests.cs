@@ -1,5 +1,6 @@
 using System.Text.Json;
-using BoundCheck.Bounds.Claims;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Smt;
 using BoundCheck.Bounds.Verdicts;
 

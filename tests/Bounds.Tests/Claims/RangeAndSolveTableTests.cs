@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using BoundCheck.Bounds.Claims;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Numeric.Ranges;
 using BoundCheck.Numeric.Ranges.Solutions;
 using BoundCheck.Symbolic;

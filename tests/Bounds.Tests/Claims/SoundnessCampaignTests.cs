@@ -1,5 +1,6 @@
 using System.Globalization;
-using BoundCheck.Bounds.Claims;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 

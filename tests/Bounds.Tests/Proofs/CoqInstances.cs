@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using BoundCheck.Bounds.Claims;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Smt;
 using BoundCheck.Bounds.Smt.Lemmas;
 using BoundCheck.Bounds.Theory;

@@ -1,5 +1,6 @@
-using BoundCheck.Bounds.Claims;
 using BoundCheck.Bounds.Proofs;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Smt;
 using BoundCheck.Symbolic;
 

@@ -1,5 +1,3 @@
-using BoundCheck.Symbolic;
-
 namespace BoundCheck.Symbolic.Tests.Expressions;
 
 public sealed class SharingTests

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BoundCheck.Symbolic;
 using BoundCheck.Symbolic.Tests.Support;
 
 namespace BoundCheck.Symbolic.Tests.Functions;

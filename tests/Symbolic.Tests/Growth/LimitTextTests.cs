@@ -1,4 +1,3 @@
-using BoundCheck.Symbolic;
 using BoundCheck.Symbolic.Growth;
 
 namespace BoundCheck.Symbolic.Tests.Growth;

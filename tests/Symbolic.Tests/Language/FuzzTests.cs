@@ -1,5 +1,4 @@
 using System.Text;
-using BoundCheck.Symbolic;
 
 namespace BoundCheck.Symbolic.Tests.Language;
 

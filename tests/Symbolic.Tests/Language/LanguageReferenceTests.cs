@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using BoundCheck.Symbolic;
 
 namespace BoundCheck.Symbolic.Tests.Language;
 

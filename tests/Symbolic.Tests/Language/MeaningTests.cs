@@ -1,4 +1,3 @@
-using BoundCheck.Symbolic;
 using BoundCheck.Symbolic.Tests.Support;
 
 namespace BoundCheck.Symbolic.Tests.Language;

@@ -1,5 +1,3 @@
-using BoundCheck.Symbolic;
-
 namespace BoundCheck.Symbolic.Tests.Language;
 
 public sealed class ParserTests

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using BoundCheck.Symbolic;
 using BoundCheck.Symbolic.Tests.Support;
 using CsCheck;
 

@@ -1,5 +1,3 @@
-using BoundCheck.Symbolic;
-
 namespace BoundCheck.Symbolic.Tests.Support;
 
 /// <summary>Values in plain doubles, as an oracle for tests: it shares no code with the library. NaN where undefined.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BoundCheck.Symbolic;
 using CsCheck;
 
 namespace BoundCheck.Symbolic.Tests.Support;
