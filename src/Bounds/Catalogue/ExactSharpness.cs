@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Catalogue;
@@ -87,9 +88,8 @@ public sealed class ExactSharpness : Theorem
         bool wide = start.X.Length > 1;
         if (slope.At(start.S) is not { } g)
             return null;
-        // R1: s' = s(1 + w²) - w p, p' = p(1 + w²) - 4 w s.
-        var w = setting.Step * g;
-        Certified grow = 1 + w.Square(), s1 = start.S * grow - w * start.P, p1 = start.P * grow - 4 * w * start.S;
+        var step = new ProductStep<Certified>(setting.Step * g);
+        Certified s1 = step.Product(start.S, start.P), p1 = step.Size(start.S, start.P);
         return new FirstStep(From("C1"), value.At(start.S), value.At(s1),
             Sharpness(start.S, start.P, g, curvature.At(start.S), wide), Sharpness(s1, p1, slope.At(s1), curvature.At(s1), wide));
     }

@@ -10,7 +10,7 @@ namespace BoundCheck.Bounds.Numbers;
 /// Arithmetic keeps exactness as long as operands are exact and stay small; every other result is an enclosure.
 /// </summary>
 /// <remarks>Theorem formulas are written with this type, so their verdicts come from exact or outward-rounded arithmetic only.</remarks>
-public sealed class Certified
+public sealed class Certified : IRing<Certified>
 {
     /// <summary>Bits of the enclosures: enough to tell apart numbers that differ by 1e-50 relatively.</summary>
     public const int Precision = 192;
@@ -96,6 +96,10 @@ public sealed class Certified
 
     /// <summary>The square, without the dependency of a product.</summary>
     public Certified Square() => _exact is { } x && Bits(x) < ExactBits ? Of(x * x) : Of(BigInterval.Sqr(_enclosure));
+
+    static Certified IRing<Certified>.OneLike(Certified x) => 1;
+
+    static Certified IRing<Certified>.Square(Certified x) => x.Square();
 
     /// <summary>The square root; exact for squares of rationals. The value must be >= 0, negative parts of an enclosure are cut off.</summary>
     public static Certified Sqrt(Certified a) => a._exact is { } x && x.TryRoot(2, out var root) ? Of(root) : Of(BigInterval.Sqrt(a._enclosure));

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Theory;
@@ -21,10 +22,8 @@ internal static class ExactSteps
             yield return (k, a, b);
             if (slope.At((a - b) / 4) is not { } g)
                 yield break;
-            // R1: A' = A(1 - hg)², B' = B(1 + hg)².
-            var w = s.Step * g;
-            a *= (1 - w).Square();
-            b *= (1 + w).Square();
+            var step = new ProductStep<Certified>(s.Step * g);
+            (a, b) = (step.SumSquared(a), step.DifferenceSquared(b));
         }
     }
 

@@ -1,4 +1,5 @@
 using BoundCheck.Numeric.Kernels;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Numeric.Batches;
@@ -92,13 +93,17 @@ internal sealed partial class ProductModel : BatchModel
         {
             double a = alpha * alpha, b = beta * beta, w = h * _outer.SlopeAt(Distance(alpha, beta, _centre));
             detector.Add(a - b, 2 * (a + b), 4 * Math.Abs(alpha) * Math.Abs(beta), w);
-            alpha = Math.FusedMultiplyAdd(-w, alpha, alpha);
-            beta = Math.FusedMultiplyAdd(w, beta, beta);
+            var step = new ProductStep<Plain>(new Plain(w));
+            (alpha, beta) = (step.Sum(new(alpha)).Value, step.Difference(new(beta)).Value);
         }
         return detector.Find();
     }
 
-    private static Real[] Advance(Real[] state, Real w) => [w.NegatedFma(state[0], state[0]), w.Fma(state[1], state[1])];
+    private static Real[] Advance(Real[] state, Real w)
+    {
+        var step = new ProductStep<Real>(w);
+        return [step.Sum(state[0]), step.Difference(state[1])];
+    }
 
     /// <summary>u = α² - (β² + c), as the kernels round it.</summary>
     internal static double Distance(double alpha, double beta, double centre) =>

@@ -12,7 +12,7 @@ namespace BoundCheck.Numeric.Intervals;
 /// business of <see cref="DecoratedEnclosure{T}"/>.
 /// </remarks>
 /// <typeparam name="T">The implementing type.</typeparam>
-public interface IEnclosure<T> : IEquatable<T>
+public interface IEnclosure<T> : IEquatable<T>, IRing<T>
     where T : struct, IEnclosure<T>
 {
     /// <summary>The empty set.</summary>
@@ -89,18 +89,6 @@ public interface IEnclosure<T> : IEquatable<T>
 
     /// <summary>An enclosure of e = exp(1).</summary>
     static abstract T E(int precision);
-
-    /// <summary>x + y.</summary>
-    static abstract T operator +(T x, T y);
-
-    /// <summary>x - y.</summary>
-    static abstract T operator -(T x, T y);
-
-    /// <summary>-x, exact.</summary>
-    static abstract T operator -(T x);
-
-    /// <summary>x * y.</summary>
-    static abstract T operator *(T x, T y);
 
     /// <summary>x / y over the members of y that are not 0.</summary>
     static abstract T operator /(T x, T y);
@@ -187,4 +175,10 @@ public interface IEnclosure<T> : IEquatable<T>
 
     /// <summary>log(cosh(x)).</summary>
     static abstract T LogCosh(T x);
+
+    /// <inheritdoc/>
+    static T IRing<T>.OneLike(T x) => T.One;
+
+    /// <inheritdoc/>
+    static T IRing<T>.Square(T x) => T.Sqr(x);
 }

@@ -1,7 +1,9 @@
+using BoundCheck.Numeric.Intervals;
+
 namespace BoundCheck.Numeric.Kernels;
 
 /// <summary>A double value of a kernel under construction.</summary>
-internal readonly record struct Real(KernelBuilder Builder, int Id)
+internal readonly record struct Real(KernelBuilder Builder, int Id) : IRing<Real>
 {
     public static Real operator +(Real a, Real b) => a.Builder.Real(Op.Add, a.Id, b.Id);
 
@@ -57,6 +59,14 @@ internal readonly record struct Real(KernelBuilder Builder, int Id)
     public Real Sqrt() => Builder.Real(Op.Sqrt, Id);
 
     public Real Square() => this * this;
+
+    static Real IRing<Real>.OneLike(Real x) => x.Builder.Constant(1.0);
+
+    static Real IRing<Real>.Square(Real x) => x * x;
+
+    static Real IRing<Real>.MultiplyAdd(Real x, Real y, Real z) => x.Fma(y, z);
+
+    static Real IRing<Real>.NegatedMultiplyAdd(Real x, Real y, Real z) => x.NegatedFma(y, z);
 
     /// <summary>this * b + c with one rounding.</summary>
     public Real Fma(Real b, Real c) => Builder.Real(Op.FusedMultiplyAdd, Id, b.Id, c.Id);

@@ -1,3 +1,5 @@
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
 
@@ -10,6 +12,7 @@ internal sealed class PreciseStep
 
     private readonly ProductProblem _problem;
     private readonly Extended _h;
+    private readonly IStepRule<Extended> _rule;
     private readonly Lazy<PreciseFunction> _down;
     private readonly Lazy<PreciseFunction> _up;
     private Extended? _lastU;
@@ -19,11 +22,16 @@ internal sealed class PreciseStep
     {
         _problem = problem;
         var outer = problem.Outer;
-        _h = Extended.From(BigInterval.FromRational(problem.Step, 128).Lo);
-        _down = Lazily(1 - problem.Step * outer.Slope);
-        _up = Lazily(1 + problem.Step * outer.Slope);
+        _h = Nearest(problem.Step);
+        _rule = problem.Method.Rule(problem.Step, Nearest);
+        _down = new(() => new PreciseFunction(Symbolically().Down.Value, outer.Variable));
+        _up = new(() => new PreciseFunction(Symbolically().Up.Value, outer.Variable));
 
-        Lazy<PreciseFunction> Lazily(Expr f) => new(() => new PreciseFunction(f, outer.Variable));
+        static Extended Nearest(Rational value) => Extended.From(BigInterval.FromRational(value, 128).Lo);
+
+        // The factors as formulas in u: what cancels in them cancels before they are evaluated.
+        ProductStep<Formula> Symbolically() => problem.Method.Rule(problem.Step, value => new Formula(value))
+            .From(new(null, new(outer.Origin + outer.Variable), new(Symbolic.Variable.Of("p")), new(problem.Step * outer.Slope)));
     }
 
     /// <summary>F, F' and F'' at c + u, and why the run ends there if it does.</summary>
@@ -63,16 +71,16 @@ internal sealed class PreciseStep
     }
 
     /// <summary>The next state; a factor or a u' that cancels is computed anew.</summary>
-    internal ProductState<Extended> Next(in ProductState<Extended> state, Extended slope)
+    internal ProductState<Extended> Next(in ProductState<Extended> state, long k, Extended slope)
     {
-        var w = _h * slope;
-        Extended down = Extended.One - w, up = Extended.One + w, least = Extended.From(1e-6);
+        var step = _rule.From(new(k, state.S, state.P, _h * slope));
+        Extended down = step.Down, up = step.Up, least = Extended.From(1e-6);
         if (!state.Alpha.IsZero && Extended.IsNoLarger(down, least))
             down = Factor(_down.Value, state.U, down);
         if (!state.Beta.IsZero && Extended.IsNoLarger(up, least))
             up = Factor(_up.Value, state.U, up);
-        var next = state.Next(w, down, up);
-        return next.U.IsZero && !state.U.IsZero ? state.Next(w, down, up, Moved(state)) : next;
+        var next = state.Next(step, down, up);
+        return next.U.IsZero && !state.U.IsZero ? state.Next(step, down, up, Moved(state, k)) : next;
     }
 
     private static Extended Factor(PreciseFunction factor, Extended u, Extended rounded)
@@ -81,8 +89,8 @@ internal sealed class PreciseStep
         return kind is Precise.Value or Precise.Zero or Precise.Vanishing ? value : rounded;
     }
 
-    // u' = u + w(ws - p) with p = sqrt(D + 4s²); 0 where it is that to as many digits as the state itself has, and more.
-    private Extended Moved(in ProductState<Extended> state)
+    // u' with p = sqrt(D + 4s²); 0 where it is that to as many digits as the state itself has, and more.
+    private Extended Moved(in ProductState<Extended> state, long k)
     {
         var u = BigInterval.Point(state.U.ToBigFloat(), Digits);
         var (value, _) = new Evaluation.ValueEvaluator<BigInterval>(Evaluation.Tape.Compile(_problem.Outer.Slope, _problem.Outer.Variable), Digits).Evaluate(u);
@@ -92,7 +100,22 @@ internal sealed class PreciseStep
         var s = BigInterval.FromRational(_problem.Outer.Origin, Digits) + u;
         var d = BigInterval.Sqr(BigInterval.Point(state.RootD.ToBigFloat(), Digits));
         var p = BigInterval.Sqrt(d + BigInterval.FromRational(4, Digits) * BigInterval.Sqr(s));
-        var moved = u + w * (w * s - p);
+        var moved = _problem.Method.Rule(_problem.Step, value => BigInterval.FromRational(value, Digits)).From(new(k, s, p, w)).Offset(u, s, p);
         return moved.ContainsZero ? default : Extended.From(moved.MidPoint.Lo);
+    }
+
+    private readonly record struct Formula(Expr Value) : IRing<Formula>
+    {
+        public static Formula operator +(Formula a, Formula b) => new(a.Value + b.Value);
+
+        public static Formula operator -(Formula a, Formula b) => new(a.Value - b.Value);
+
+        public static Formula operator -(Formula a) => new(-a.Value);
+
+        public static Formula operator *(Formula a, Formula b) => new(a.Value * b.Value);
+
+        public static Formula OneLike(Formula x) => new(Constant.One);
+
+        public static Formula Square(Formula x) => new(x.Value.Pow(2));
     }
 }

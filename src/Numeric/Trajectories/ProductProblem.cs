@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Trajectories;
@@ -14,6 +15,9 @@ public sealed record ProductProblem
 
     /// <summary>The step size h > 0.</summary>
     public required Rational Step { get; init; }
+
+    /// <summary>The method; gradient descent unless given.</summary>
+    public DescentMethod Method { get; init; } = GradientDescent.Instance;
 
     /// <summary>The start x_0, of dimension d >= 1.</summary>
     public required ImmutableArray<Rational> X { get; init; }
@@ -38,6 +42,8 @@ public sealed record ProductProblem
         ArgumentNullException.ThrowIfNull(Outer);
         if (Step.Sign <= 0)
             throw new ArgumentException("The step size must be positive.");
+        if (Method.Objection(Step) is { } objection)
+            throw new ArgumentException(objection);
         if (X.IsDefaultOrEmpty || Y.IsDefault || X.Length != Y.Length)
             throw new ArgumentException("x and y need the same dimension, at least 1.");
         ArgumentOutOfRangeException.ThrowIfNegative(Steps);

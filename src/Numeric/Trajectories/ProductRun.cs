@@ -76,20 +76,32 @@ public sealed class ProductRun
     {
         if (_annihilatedAt is null && _problem.Outer.HasCentre && _walk.IsAnnihilated)
             _annihilatedAt = k;
-        if (_landedAt is null && _problem.Outer.HasCentre && _walk.IsLanded)
+        if (_landedAt is null && IsMeasuredFromCentre && _walk.IsLanded)
             _landedAt = k;
     }
 
-    private bool IsConverged(RunPoint point) => _problem.Outer.HasCentre
-        ? Math.Abs(point.U) <= _problem.Tolerance && _h * point.Phi < 2
-        : point.GradientNorm <= _problem.Tolerance && point.P > 0 && _h * point.Sharpness < 2 && point.Slope * point.Slope <= _problem.Tolerance;
+    private bool IsConverged(RunPoint point)
+    {
+        if (IsMeasuredFromCentre)
+            return Math.Abs(point.U) <= _problem.Tolerance && _h * point.Phi < 2;
+        if (!(point.GradientNorm <= _problem.Tolerance && _h * point.Sharpness < 2))
+            return false;
+        // Where the minimiser is not known, a saddle passed closely is none.
+        return _problem.Method.Ridge.IsZero
+            ? point.P > 0 && point.Slope * point.Slope <= _problem.Tolerance
+            : _walk.LeastCurvature >= -Math.Sqrt(_problem.Tolerance);
+    }
+
+    private bool IsMeasuredFromCentre => _problem.Outer.HasCentre && _problem.Method.KeepsMinimisers;
 
     private OutcomeCause? StationaryCause(RunPoint point)
     {
-        if (_annihilatedAt is not null && _centre != 0 && point.P <= 1e-12 * Math.Abs(_centre))
+        if (_annihilatedAt is not null && _centre != 0 && _problem.Method.KeepsMinimisers && point.P <= 1e-12 * Math.Abs(_centre))
             return OutcomeCause.Saddle;
         if (_walk.IsOrigin)
             return OutcomeCause.Saddle;
+        if (!_problem.Method.KeepsMinimisers)
+            return null;
         if (_walk.IsLanded && _problem.Outer.HasCentre)
             return point.Slope == 0 ? OutcomeCause.ExactLanding : null;
         return _walk.IsStationary ? OutcomeCause.StationaryPoint : null;
@@ -110,14 +122,14 @@ public sealed class ProductRun
     {
         var (x, y) = _walk.Vectors;
         bool converged = outcome == Outcome.Converged;
-        double limit = _problem.Outer.HasCentre ? last.Phi : last.Sharpness;
+        double limit = IsMeasuredFromCentre ? last.Phi : last.Sharpness;
         return _recorder.Finish(outcome, last, converged ? limit : null) with
         {
             Cause = cause,
             Period = period,
             FinalX = x,
             FinalY = y,
-            LimitP = converged ? (_problem.Outer.HasCentre ? double.Hypot(_walk.RootD, 2 * _centre) : last.P) : null,
+            LimitP = converged ? (IsMeasuredFromCentre ? double.Hypot(_walk.RootD, 2 * _centre) : last.P) : null,
             AnnihilatedAt = _annihilatedAt,
             ExactLandingAt = _landedAt,
             SlopeCounts = _slopes.Counts(),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
 
@@ -85,18 +86,18 @@ internal readonly struct ProductState<T>
         static T Root(Rational square) => T.From(BigInterval.Sqrt(BigInterval.FromRational(square, 128)).Lo);
     }
 
-    /// <summary>The state after a step x' = x - wy, y' = y - wx.</summary>
-    /// <param name="w">hF'(s).</param>
-    /// <param name="down">1 - w.</param>
-    /// <param name="up">1 + w.</param>
+    /// <summary>The state after a step.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="down">Its m - w, where that is known better than by the difference.</param>
+    /// <param name="up">Its m + w likewise.</param>
     /// <param name="moved">u', where it is known better than by the formula.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal ProductState<T> Next(T w, T down, T up, T? moved = null)
+    internal ProductState<T> Next(in ProductStep<T> step, T down, T up, T? moved = null)
     {
-        // Small w leave D as it is to the last digit.
-        T keep = T.IsNoLarger(w, T.From(0.5)) ? T.Fma(w, default(T) - w, T.One) : T.Abs(down * up);
-        T u = moved ?? T.Fma(w, T.Fma(w, S, default(T) - P), U);
-        return new(_centre, Alpha * T.Abs(down), Beta * T.Abs(up), RootD * keep, u, IsSumTurned ^ down.Sign < 0, IsDifferenceTurned ^ up.Sign < 0);
+        // 1 - w² leaves D as it is to the last digit where w is small; the product keeps its digits where w is near 1.
+        T turn = step.KeepsAll && T.IsNoLarger(step.Push, T.From(0.5)) ? step.Turn : T.Abs(down * up);
+        T u = moved ?? step.Offset(U, S, P);
+        return new(_centre, Alpha * T.Abs(down), Beta * T.Abs(up), RootD * turn, u, IsSumTurned ^ down.Sign < 0, IsDifferenceTurned ^ up.Sign < 0);
     }
 
     /// <summary>x and y themselves.</summary>
@@ -116,7 +117,7 @@ internal readonly struct ProductState<T>
         }
         return (x.MoveToImmutable(), y.MoveToImmutable());
 
-        static T Factor(T now, T then, bool isTurned) => then.IsZero ? then : isTurned ? default(T) - now / then : now / then;
+        static T Factor(T now, T then, bool isTurned) => then.IsZero ? then : isTurned ? -(now / then) : now / then;
     }
 
     /// <summary>The same state in another format.</summary>

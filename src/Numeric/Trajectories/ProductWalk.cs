@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using BoundCheck.Numeric.Methods;
+using BoundCheck.Numeric.Precision;
 
 namespace BoundCheck.Numeric.Trajectories;
 
@@ -14,6 +16,8 @@ internal sealed class ProductWalk
 
     private readonly ProductProblem _problem;
     private readonly PreciseStep _precise;
+    private readonly IStepRule<Plain> _rule;
+    private readonly double _ridge;
     private readonly ProductState<Extended> _start;
     private readonly double _h;
     private readonly double _centre;
@@ -23,6 +27,7 @@ internal sealed class ProductWalk
     private ProductState<Extended> _wide;
     private bool _isWide;
     private bool _standsStill;
+    private long _step;
     private OuterValues _values;
     private Extended _wideSlope;
     private Extended _wideCurvature;
@@ -31,6 +36,8 @@ internal sealed class ProductWalk
     {
         _problem = problem;
         _precise = new PreciseStep(problem);
+        _rule = problem.Method.Rule(problem.Step, value => new Plain(value.ToDoubleNearest()));
+        _ridge = problem.Method.Ridge.ToDoubleNearest();
         _h = problem.Step.ToDoubleNearest();
         _centre = problem.Outer.Origin.ToDoubleNearest();
         _localCurvature = localCurvature;
@@ -57,6 +64,9 @@ internal sealed class ProductWalk
     /// <summary>Why the run can't go on from here; none where it can.</summary>
     internal OutcomeCause Fault { get; private set; }
 
+    /// <summary>The smallest eigenvalue of the Hessian of what the method descends.</summary>
+    internal double LeastCurvature { get; private set; }
+
     internal double U => _isWide ? _wide.U.ToDouble() : _plain.U.Value;
 
     internal double RootD => _isWide ? _wide.RootD.ToDouble() : _plain.RootD.Value;
@@ -75,6 +85,7 @@ internal sealed class ProductWalk
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal RunPoint Visit(long k)
     {
+        _step = k;
         if (!_isWide)
         {
             bool isTrusted = _problem.Outer.TryAt(_plain.U.Value, out _values);
@@ -96,9 +107,10 @@ internal sealed class ProductWalk
     {
         if (!_isWide)
         {
-            double w = _h * _values.Slope, down = 1 - w, up = 1 + w;
-            bool isExact = (Math.Abs(down) >= LeastFactor || _plain.Alpha.IsZero) && (Math.Abs(up) >= LeastFactor || _plain.Beta.IsZero);
-            var next = _plain.Next(new(w), new(down), new(up));
+            var step = _rule.From(new(_step, _plain.S, _plain.P, new(_h * _values.Slope)));
+            Plain down = step.Down, up = step.Up;
+            bool isExact = (Math.Abs(down.Value) >= LeastFactor || _plain.Alpha.IsZero) && (Math.Abs(up.Value) >= LeastFactor || _plain.Beta.IsZero);
+            var next = _plain.Next(step, down, up);
             if (isExact && IsComfortable(next) && (!next.U.IsZero || _plain.U.IsZero))
             {
                 _plain = next;
@@ -108,7 +120,7 @@ internal sealed class ProductWalk
             _isWide = true;
         }
         var before = _wide;
-        _wide = _precise.Next(before, _wideSlope);
+        _wide = _precise.Next(before, _step, _wideSlope);
         // A step that moves nothing will never move anything.
         _standsStill = _wide.Alpha == before.Alpha && _wide.Beta == before.Beta && _wide.U == before.U;
         Narrow();
@@ -135,12 +147,25 @@ internal sealed class ProductWalk
     private RunPoint Describe<T>(long k, in ProductState<T> state, T slope, T curvature)
         where T : struct, IRunNumber<T>
     {
-        // λ+ = (F''p + sqrt(F''² D + 4(F''s + F')²))/2, the same as R2 by p² = D + 4s², without cancellation under the root.
-        T half = curvature * state.S + slope;
-        double top = (T.From(0.5) * (curvature * state.P + T.Hypot(curvature * state.RootD, half + half))).ToDouble();
-        double sharpness = _problem.X.Length == 1 ? top : Math.Max(top, T.Abs(slope).ToDouble());
-        double rootD = state.RootD.ToDouble(), phi = _localCurvature * double.Hypot(rootD, 2 * _centre);
-        double u = _problem.Outer.HasCentre ? state.U.ToDouble() : double.NaN, gradient = (T.Abs(slope) * T.Sqrt(state.P)).ToDouble();
-        return new RunPoint(k, _values.Value, sharpness, gradient, u, state.S.ToDouble(), state.P.ToDouble(), (state.RootD * state.RootD).ToDouble(), _values.Slope, phi);
+        // λ± = (F''p ± sqrt(F''² D + 4(F''s + F')²))/2, the same as R2 by p² = D + 4s², without cancellation under the root. A ridge adds to all.
+        T half = curvature * state.S + slope, middle = curvature * state.P, root = T.Hypot(curvature * state.RootD, half + half), size = T.Abs(slope);
+        double top = (T.From(0.5) * (middle + root)).ToDouble(), bottom = (T.From(0.5) * (middle - root)).ToDouble();
+        bool isWide = _problem.X.Length > 1;
+        double sharpness = (isWide ? Math.Max(top, size.ToDouble()) : top) + _ridge;
+        LeastCurvature = (isWide ? Math.Min(bottom, -size.ToDouble()) : bottom) + _ridge;
+        double rootD = state.RootD.ToDouble(), phi = _problem.Method.KeepsMinimisers ? _localCurvature * double.Hypot(rootD, 2 * _centre) : double.NaN;
+        double u = _problem.Outer.HasCentre ? state.U.ToDouble() : double.NaN, loss = _values.Value, gradient;
+        if (_ridge == 0)
+        {
+            gradient = (size * T.Sqrt(state.P)).ToDouble();
+        }
+        else
+        {
+            // |g y + λx|² + |g x + λy|² = (g² + λ²)p + 4gλs = ((g + λ)²A + (g - λ)²B)/2.
+            T ridge = T.From(_ridge);
+            gradient = (T.From(Math.Sqrt(0.5)) * T.Hypot((slope + ridge) * state.Alpha, (slope - ridge) * state.Beta)).ToDouble();
+            loss += 0.5 * _ridge * state.P.ToDouble();
+        }
+        return new RunPoint(k, loss, sharpness, gradient, u, state.S.ToDouble(), state.P.ToDouble(), (state.RootD * state.RootD).ToDouble(), _values.Slope, phi);
     }
 }

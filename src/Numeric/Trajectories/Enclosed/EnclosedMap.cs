@@ -1,5 +1,6 @@
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Numeric.Ranges;
 
 namespace BoundCheck.Numeric.Trajectories.Enclosed;
@@ -39,8 +40,9 @@ internal sealed class EnclosedMap<T>
         var state = _slope.Taylor(_centre + u, g, _precision);
         if (state < Definedness.Defined || !g[0].IsBounded)
             return false;
-        T s = _centre + u, p = T.Sqrt(d + _four * T.Sqr(s)), w = _step * g[0], keep = T.One - T.Sqr(w);
-        T nextU = u + w * (w * s - p), nextD = d * T.Sqr(keep);
+        T s = _centre + u, p = T.Sqrt(d + _four * T.Sqr(s)), w = _step * g[0];
+        var step = new ProductStep<T>(w);
+        T keep = step.Turn, nextU = step.Offset(u, s, p), nextD = step.Imbalance(d);
         // The mean value theorem needs F' continuous with a bounded (generalised) slope, and sqrt(D + 4s²) differentiable: D + 4s² > 0.
         if (state == Definedness.Continuous && g[1].IsBounded && p.IsPositive && !(u.IsPoint && d.IsPoint))
         {
@@ -56,8 +58,9 @@ internal sealed class EnclosedMap<T>
                 T uu = T.One + T.Sqr(w) + slope * (_two * w * s - p) - w * turn, ud = -w / (_two * p);
                 T du = -_four * d * keep * w * slope, dd = T.Sqr(keep);
                 T offU = u - um, offD = d - dm;
-                nextU = T.Intersect(nextU, um + wm * (wm * sm - pm) + uu * offU + ud * offD);
-                nextD = T.Intersect(nextD, dm * T.Sqr(T.One - T.Sqr(wm)) + du * offU + dd * offD);
+                var middle = new ProductStep<T>(wm);
+                nextU = T.Intersect(nextU, middle.Offset(um, sm, pm) + uu * offU + ud * offD);
+                nextD = T.Intersect(nextD, middle.Imbalance(dm) + du * offU + dd * offD);
             }
         }
         u = nextU;

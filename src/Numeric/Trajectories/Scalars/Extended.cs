@@ -31,6 +31,8 @@ internal readonly record struct Extended : IRunNumber<Extended>
 
     public static Extended operator -(Extended a, Extended b) => Add(a, -b._m, b._e);
 
+    public static Extended operator -(Extended a) => new(-a._m, a._e);
+
     public static Extended operator *(Extended a, Extended b) => new(a._m * b._m, a._e + b._e);
 
     public static Extended operator /(Extended a, Extended b) => new(a._m / b._m, a._e - b._e);
@@ -62,8 +64,6 @@ internal readonly record struct Extended : IRunNumber<Extended>
         : new(Math.Sqrt(x._m) * s_high, (x._e - 1) / 2);
 
     public static Extended Hypot(Extended x, Extended y) => Sqrt(x * x + y * y);
-
-    public static Extended Fma(Extended x, Extended y, Extended z) => x * y + z;
 
     public static bool IsNoLarger(Extended x, Extended y) => (Abs(x) - Abs(y)).Sign <= 0;
 

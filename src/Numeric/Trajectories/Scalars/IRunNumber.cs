@@ -1,10 +1,11 @@
 using System.Numerics;
+using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Precision;
 
 namespace BoundCheck.Numeric.Trajectories;
 
 /// <summary>A number that a measured run can be made in: 53 significant bits, with the exponents of doubles or with any exponent.</summary>
-internal interface IRunNumber<T> : IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>, IDivisionOperators<T, T, T>
+internal interface IRunNumber<T> : IRing<T>, IDivisionOperators<T, T, T>
     where T : struct, IRunNumber<T>
 {
     /// <summary>Whether it is exactly 0.</summary>
@@ -31,9 +32,6 @@ internal interface IRunNumber<T> : IAdditionOperators<T, T, T>, ISubtractionOper
     /// <summary>sqrt(x² + y²), where the squares are numbers of the format.</summary>
     static abstract T Hypot(T x, T y);
 
-    /// <summary>x * y + z.</summary>
-    static abstract T Fma(T x, T y, T z);
-
     /// <summary>Whether |x| &lt;= |y|.</summary>
     static abstract bool IsNoLarger(T x, T y);
 
@@ -42,4 +40,10 @@ internal interface IRunNumber<T> : IAdditionOperators<T, T, T>, ISubtractionOper
 
     /// <summary>The number, exactly (it is finite).</summary>
     BigFloat ToBigFloat();
+
+    /// <inheritdoc/>
+    static T IRing<T>.OneLike(T x) => T.One;
+
+    /// <inheritdoc/>
+    static T IRing<T>.Square(T x) => x * x;
 }

@@ -9,6 +9,8 @@ internal readonly record struct Plain(double Value) : IRunNumber<Plain>
 
     public static Plain operator -(Plain a, Plain b) => new(a.Value - b.Value);
 
+    public static Plain operator -(Plain a) => new(-a.Value);
+
     public static Plain operator *(Plain a, Plain b) => new(a.Value * b.Value);
 
     public static Plain operator /(Plain a, Plain b) => new(a.Value / b.Value);
@@ -29,7 +31,9 @@ internal readonly record struct Plain(double Value) : IRunNumber<Plain>
 
     public static Plain Hypot(Plain x, Plain y) => new(Math.Sqrt(x.Value * x.Value + y.Value * y.Value));
 
-    public static Plain Fma(Plain x, Plain y, Plain z) => new(Math.FusedMultiplyAdd(x.Value, y.Value, z.Value));
+    public static Plain MultiplyAdd(Plain x, Plain y, Plain z) => new(Math.FusedMultiplyAdd(x.Value, y.Value, z.Value));
+
+    public static Plain NegatedMultiplyAdd(Plain x, Plain y, Plain z) => new(Math.FusedMultiplyAdd(-x.Value, y.Value, z.Value));
 
     public static bool IsNoLarger(Plain x, Plain y) => Math.Abs(x.Value) <= Math.Abs(y.Value);
 
