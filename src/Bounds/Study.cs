@@ -20,14 +20,37 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
     /// <summary>Up to so many coordinates the objective is written out for the classical theorems.</summary>
     private const int MostScalars = 64;
 
-    /// <summary>Checks every theorem for the problem.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled by the user (a deadline is not a cancellation: it makes verdicts unknown).</exception>
+    /// <summary>Checks every theorem for the problem. Nothing is thrown on cancellation: what is not finished then is unknown.</summary>
     public static Study Check(Problem problem, RegularityReport regularity, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(problem);
         var setting = new Setting(problem.Objective, regularity, problem.Step, problem.Start) { Scalars = Scalars(problem) };
-        var theorems = Theorem.All.Select(t => t.Check(setting, cancellation)).ToImmutableArray();
-        return new Study(problem, regularity, setting, theorems, Predictor.Predict(problem.Step, theorems));
+        return Of(problem, setting, t => InTime(t, setting, cancellation));
+    }
+
+    /// <summary>A study whose theorems are all left unknown for want of time.</summary>
+    public static Study Unfinished(Problem problem, RegularityReport regularity)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return Of(problem, new Setting(problem.Objective, regularity, problem.Step, problem.Start), TheoremResult.Unfinished);
+    }
+
+    private static Study Of(Problem problem, Setting setting, Func<Theorem, TheoremResult> check)
+    {
+        var theorems = Theorem.All.Select(check).ToImmutableArray();
+        return new Study(problem, setting.Regularity, setting, theorems, Predictor.Predict(problem.Step, theorems));
+    }
+
+    private static TheoremResult InTime(Theorem theorem, Setting setting, CancellationToken cancellation)
+    {
+        try
+        {
+            return Patience.Ask(() => theorem.Check(setting, cancellation), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return TheoremResult.Unfinished(theorem);
+        }
     }
 
     /// <summary>The objective with dot products written out, and the start in the order of its variables; null without a start of every variable, or with too many.</summary>

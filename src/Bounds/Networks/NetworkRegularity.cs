@@ -27,6 +27,9 @@ public sealed record NetworkRegularity(RegularityReport Loss, RegularityReport A
         return new NetworkRegularity(Report(loss, deadline), Report(activation, deadline), DegreeOf(loss, activation, deadline));
     }
 
+    /// <summary>Everything unknown, for one reason.</summary>
+    public static NetworkRegularity Undecided(Unknown unknown) => new(RegularityReport.Undecided(unknown), RegularityReport.Undecided(unknown), new Degree(null, false, unknown));
+
     /// <summary>The certified sharpness bound of the scalar model F(x·y) at the least tabulated radius that covers a path, where there is one.</summary>
     /// <param name="p">The largest |W1|² + |W2|² on the path.</param>
     public LocalSmoothness? AlongPath(double p) =>

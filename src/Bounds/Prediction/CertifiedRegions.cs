@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Theory;
+using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Prediction;
@@ -25,7 +26,7 @@ public static class CertifiedRegions
     /// <summary>Half the side of the square whose share is reported.</summary>
     public static Rational Half { get; } = 6;
 
-    /// <summary>The regions at h = 0.1, 0.2, 0.5, 0.9, 1.2, 2; empty where no theorem has one.</summary>
+    /// <summary>The regions at h = 0.1, 0.2, 0.5, 0.9, 1.2, 2; empty where no theorem has one. A set that was not finished when cancelled is <see cref="UndecidedStarts"/>.</summary>
     public static ImmutableArray<RegionAtStep> Of(Objective objective, RegularityReport report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(objective);
@@ -39,5 +40,17 @@ public static class CertifiedRegions
         At(Theorem.Regions(objective, report), step, cancellation);
 
     private static RegionAtStep At(ImmutableArray<Region> regions, Certified step, CancellationToken cancellation) =>
-        new(step, [.. regions.Select(r => new TheoremRegion(r, r.At(step, cancellation)))]);
+        new(step, [.. regions.Select(r => new TheoremRegion(r, InTime(r, step, cancellation)))]);
+
+    private static StartSet InTime(Region region, Certified step, CancellationToken cancellation)
+    {
+        try
+        {
+            return Patience.Ask(() => region.At(step, cancellation), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new UndecidedStarts(Unknown.Time.Reason);
+        }
+    }
 }

@@ -27,7 +27,10 @@ public static class ProofExport
             string.Create(CultureInfo.InvariantCulture, $"{first + i:D4}-{r.Obligation.Kind}-{r.Obligation.Digest}.smt2"), claim.ToString(), r.Box, r.Obligation))];
     }
 
-    /// <summary>Decides the claims, writes each query that took part in a proof, and index.json; returns verdicts and files.</summary>
+    /// <summary>
+    /// Decides the claims, writes each query that took part in a proof, and index.json; returns verdicts and files. Claims that are not decided when the options' token is
+    /// cancelled are unknown; what was found is written.
+    /// </summary>
     /// <exception cref="IOException">The directory cannot be written.</exception>
     public static (ImmutableArray<Evidence> Evidence, ImmutableArray<ExportedObligation> Files) Write(
         string directory, IEnumerable<Claim> claims, ProverOptions? options = null)
@@ -44,8 +47,8 @@ public static class ProofExport
             if (evidence[^1].Verdict is not Proved)
                 continue;
             // A claim proved by intervals is exported too where Z3 proves it as well.
-            if (log.Proved.Count == 0)
-                Prover.ProveBySolver(claim, (options ?? ProverOptions.Default) with { Log = log });
+            if (log.Proved.Count == 0 && !Prover.ProveBySolver(claim, (options ?? ProverOptions.Default) with { Log = log }))
+                continue;
             files.AddRange(Name(claim, log.Proved, files.Count + 1));
         }
         foreach (var file in files)

@@ -31,8 +31,7 @@ public static class Prover
             return new Proved(Method.Symbolic, "the box is empty");
         try
         {
-            options.Cancellation.ThrowIfCancellationRequested();
-            return Decide(new ProofTask(claim, ClaimReduction.Reduce(claim), options));
+            return Patience.Ask(() => Decide(new ProofTask(claim, ClaimReduction.Reduce(claim), options)), options.Cancellation);
         }
         catch (OperationCanceledException) when (options.Cancellation.IsCancellationRequested)
         {
@@ -58,10 +57,7 @@ public static class Prover
             return false;
         try
         {
-            var task = new ProofTask(claim, ClaimReduction.Reduce(claim), options);
-            return (task.IsAlgebraic
-                ? SolverStrategy.Algebraic(task)
-                : SolverStrategy.Bounded(task, [LemmaPlan.Standard(0), LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf), LemmaPlan.Standard(2)])) is Proved;
+            return Patience.Ask(BySolver, options.Cancellation);
         }
         catch (ArgumentException)
         {
@@ -70,6 +66,14 @@ public static class Prover
         catch (OperationCanceledException) when (options.Cancellation.IsCancellationRequested)
         {
             return false;
+        }
+
+        bool BySolver()
+        {
+            var task = new ProofTask(claim, ClaimReduction.Reduce(claim), options);
+            return (task.IsAlgebraic
+                ? SolverStrategy.Algebraic(task)
+                : SolverStrategy.Bounded(task, [LemmaPlan.Standard(0), LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf), LemmaPlan.Standard(2)])) is Proved;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Proving;
@@ -10,14 +11,21 @@ namespace BoundCheck.Bounds.Regularity;
 internal sealed class AnalysisContext(OuterExpressions function, CancellationToken cancellation)
 {
     private readonly List<Evidence> _evidence = [];
+    private readonly Lock _gate = new();
 
     internal OuterExpressions F { get; } = function;
 
     internal CancellationToken Cancellation { get; } = cancellation;
 
-    internal IReadOnlyList<Evidence> Evidence => _evidence;
-
-    internal bool OutOfTime => Cancellation.IsCancellationRequested;
+    /// <summary>The evidence so far.</summary>
+    internal ImmutableArray<Evidence> Evidence
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _evidence];
+        }
+    }
 
     internal static VariableRange Positive { get; } = new(OuterExpressions.U, 0, false, null, false);
 
@@ -32,27 +40,33 @@ internal sealed class AnalysisContext(OuterExpressions function, CancellationTok
         return Record(claim.ToString(), () => Undefinedness.Demote(claim, Prover.Decide(claim, new ProverOptions { Cancellation = Cancellation })));
     }
 
+    /// <summary>The answer to a question, or the other one when the time is up before it.</summary>
+    internal T Ask<T>(Func<T> question, T otherwise)
+    {
+        try
+        {
+            return Patience.Ask(question, Cancellation);
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            return otherwise;
+        }
+    }
+
     /// <summary>Runs a decision unless the time is up, and keeps it as evidence.</summary>
     internal Verdict Record(string claim, Func<Verdict> decide)
     {
         long start = Stopwatch.GetTimestamp();
-        Verdict verdict;
-        try
-        {
-            verdict = OutOfTime ? Unknown.Time : decide();
-        }
-        catch (OperationCanceledException) when (OutOfTime)
-        {
-            verdict = Unknown.Time;
-        }
-        _evidence.Add(new Evidence(claim, verdict, Stopwatch.GetElapsedTime(start)));
-        return verdict;
+        var verdict = Ask(decide, Unknown.Time);
+        return Keep(claim, verdict, Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>Keeps a verdict that was decided elsewhere.</summary>
     internal Verdict Keep(string claim, Verdict verdict, TimeSpan elapsed = default)
     {
-        _evidence.Add(new Evidence(claim, verdict, elapsed));
+        // A question that was left behind may still add to what nobody reads any more.
+        lock (_gate)
+            _evidence.Add(new Evidence(claim, verdict, elapsed));
         return verdict;
     }
 }

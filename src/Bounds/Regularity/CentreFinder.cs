@@ -38,14 +38,14 @@ internal sealed class CentreFinder
     }
 
     /// <summary>The passage nearest to 0, or null when the grid shows none.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled: a nearer one may have been left out.</exception>
     internal CentreCandidate? Find(CancellationToken cancellation)
     {
         var brackets = new List<(Rational Lo, Rational Hi)>();
         Rational? negative = null;
         foreach (var point in Grid())
         {
-            if (cancellation.IsCancellationRequested)
-                break;
+            cancellation.ThrowIfCancellationRequested();
             if (_f.First.Missing.Any(j => j.At.IsRational(out var at) && at == point))
                 continue;
             if (IsExactZero(point))

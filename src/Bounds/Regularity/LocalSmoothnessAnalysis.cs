@@ -25,10 +25,10 @@ internal static class LocalSmoothnessAnalysis
         var sharpness = Rational.Half * (kp + (kp.Pow(2) + 8 * g * k * s + 4 * g.Pow(2)).Pow(Rational.Half));
         Expr[] outputs = dimension == 1 ? [sharpness] : [sharpness, Abs.Instance.Of(g)];
         var tape = Tape.Compile(outputs, [s, p]);
-        return [.. s_radii.Select(r => Bound(context, new ValueEvaluator<Interval>(tape), outputs.Length, r))];
+        return [.. s_radii.Select(r => context.Ask(() => Bound(new ValueEvaluator<Interval>(tape), outputs.Length, r, context.Cancellation), new LocalSmoothness(r, null, Unknown.Time.Reason)))];
     }
 
-    private static LocalSmoothness Bound(AnalysisContext context, ValueEvaluator<Interval> evaluator, int outputs, int radius)
+    private static LocalSmoothness Bound(ValueEvaluator<Interval> evaluator, int outputs, int radius, CancellationToken cancellation)
     {
         var queue = new PriorityQueue<(Interval S, Interval P, double Hi), double>();
         double lower = double.NegativeInfinity;
@@ -36,8 +36,7 @@ internal static class LocalSmoothnessAnalysis
         Push(new Interval(-radius / 2.0, radius / 2.0), new Interval(0, radius));
         for (int work = 0; work < LargestWork && failure is null && queue.Count > 0; work++)
         {
-            if (context.OutOfTime)
-                return new LocalSmoothness(radius, null, "time");
+            cancellation.ThrowIfCancellationRequested();
             var (s, p, hi) = queue.Peek();
             if (hi - lower <= Tolerance * Math.Max(1, Math.Abs(hi)))
                 break;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Verdicts;
@@ -16,16 +17,16 @@ public static class RegularityAnalyzer
     {
         ArgumentNullException.ThrowIfNull(objective);
         if (objective.Outer is not { } outer)
-            return NotAvailable();
+            return RegularityReport.Undecided(new Unknown("regularity is about F in f = F(x·y); this objective has the general form"));
         var context = new AnalysisContext(new OuterExpressions(outer, objective.Argument), deadline);
         var smooth = SmoothnessAnalysis.Decide(context);
         var finder = new CentreFinder(context.F);
-        var centre = finder.Find(deadline);
-        var growth = Growth(context, centre?.Expr);
+        var (looked, centre) = context.Ask(() => (true, finder.Find(deadline)), (false, null));
+        var growth = context.Ask(() => GrowthAnalysis.Profile(context.F.Value, context.F.Argument, centre?.Expr, deadline), null);
         var derivative = DerivativeBoundAnalysis.Decide(context, growth);
-        var report = centre is null
-            ? WithoutCentre(context, finder, smooth, derivative)
-            : AroundCentre(context, centre, smooth, derivative, growth);
+        var report = centre is not null ? AroundCentre(context, centre, smooth, derivative, growth)
+            : looked ? WithoutCentre(context, NoCentre.Explain(context, finder), smooth, derivative)
+            : WithoutCentre(context, (Unknown.Time, Unknown.Time.Reason), smooth, derivative);
         var smoothness = LocalSmoothnessAnalysis.Table(context, objective.Dimension, smooth);
         return report with
         {
@@ -33,20 +34,8 @@ public static class RegularityAnalyzer
             Good = Verdict.All([smooth, derivative.Verdict]),
             LocalSmoothness = smoothness,
             SmoothnessGrowth = SmoothnessGrowth.Of(report, smoothness, growth),
-            Evidence = [.. context.Evidence],
+            Evidence = context.Evidence,
         };
-    }
-
-    private static GrowthProfile? Growth(AnalysisContext context, Expr? centre)
-    {
-        try
-        {
-            return GrowthAnalysis.Profile(context.F.Value, context.F.Argument, centre, context.Cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
     }
 
     private static Degree DegreeOf(AnalysisContext context, GrowthProfile? growth)
@@ -67,8 +56,10 @@ public static class RegularityAnalyzer
         var shape = new ShapeClaims(context, centre);
         var sign = shape.Sign();
         var sector = SectorAnalysis.Global(context, centre, sign, centre.Expr is null ? AtInfinity(growth?.Ratio) : growth?.Ratio);
-        var (square, scale) = SquareAnalysis.Decide(context);
+        var (square, scale) = context.Ask(() => SquareAnalysis.Decide(context), (Unknown.Time, null));
         var convex = ShapeClaims.Convex(context, smooth);
+        // Step after step asks for bounds on the same radii.
+        var sectors = new ConcurrentDictionary<Rational, RegularityConstant>();
         return new RegularityReport
         {
             Centre = centre.Value,
@@ -85,9 +76,9 @@ public static class RegularityAnalyzer
             Even = shape.Even(),
             Square = square,
             SquareScale = scale,
-            CurvatureAtCentre = shape.Curvature(),
-            FlatSlopes = FlatSlopes.Of(context.F, smooth.IsProved),
-            SectorOn = (radius, cancellation) => SectorAnalysis.Local(context.F, centre, radius, cancellation),
+            CurvatureAtCentre = context.Ask(shape.Curvature, null),
+            FlatSlopes = context.Ask(() => FlatSlopes.Of(context.F, smooth.IsProved), FlatSlopes.Unknown(Unknown.Time.Reason)),
+            SectorOn = (radius, cancellation) => sectors.GetOrAdd(radius, r => SectorAnalysis.Local(context.F, centre, r, cancellation)),
             Ratio = shape.Ratio,
             Local = new LocalModel(context.F.First.Value, context.F.Argument, centre.Centre),
         };
@@ -100,44 +91,19 @@ public static class RegularityAnalyzer
         AtCentreFromRight = new Limit.Unknown("the centre has no closed form"),
     };
 
-    private static RegularityReport WithoutCentre(AnalysisContext context, CentreFinder finder, Verdict smooth, RegularityConstant derivative)
+    private static RegularityReport WithoutCentre(AnalysisContext context, (Verdict Verdict, string Note) why, Verdict smooth, RegularityConstant derivative) => new()
     {
-        var (verdict, note) = NoCentre.Explain(context, finder);
-        return new RegularityReport
-        {
-            CentreNote = note,
-            Degree = new Degree(null, false, new Unknown("")),
-            Sign = verdict,
-            Sector = new RegularityConstant(null, verdict, note),
-            DerivativeBound = derivative,
-            Smooth = smooth,
-            Good = new Unknown(""),
-            MonotoneRatio = verdict,
-            StarConvex = verdict,
-            Convex = ShapeClaims.Convex(context, smooth),
-            Even = verdict,
-            Square = verdict,
-        };
-    }
-
-    private static RegularityReport NotAvailable()
-    {
-        var unknown = new Unknown("regularity is about F in f = F(x·y); this objective has the general form");
-        var constant = new RegularityConstant(null, unknown);
-        return new RegularityReport
-        {
-            CentreNote = unknown.Reason,
-            Degree = new Degree(null, false, unknown),
-            Sign = unknown,
-            Sector = constant,
-            DerivativeBound = constant,
-            Smooth = unknown,
-            Good = unknown,
-            MonotoneRatio = unknown,
-            StarConvex = unknown,
-            Convex = unknown,
-            Even = unknown,
-            Square = unknown,
-        };
-    }
+        CentreNote = why.Note,
+        Degree = new Degree(null, false, new Unknown("")),
+        Sign = why.Verdict,
+        Sector = new RegularityConstant(null, why.Verdict, why.Note),
+        DerivativeBound = derivative,
+        Smooth = smooth,
+        Good = new Unknown(""),
+        MonotoneRatio = why.Verdict,
+        StarConvex = why.Verdict,
+        Convex = ShapeClaims.Convex(context, smooth),
+        Even = why.Verdict,
+        Square = why.Verdict,
+    };
 }

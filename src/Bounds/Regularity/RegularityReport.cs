@@ -31,6 +31,28 @@ public sealed record Degree(Rational? Value, bool IsInfinite, Verdict Verdict);
 /// <summary>What is known of F, with verdicts (theory section 2).</summary>
 public sealed record RegularityReport
 {
+    /// <summary>Every property unknown, for one reason.</summary>
+    public static RegularityReport Undecided(Unknown unknown)
+    {
+        ArgumentNullException.ThrowIfNull(unknown);
+        var constant = new RegularityConstant(null, unknown);
+        return new RegularityReport
+        {
+            CentreNote = unknown.Reason,
+            Degree = new Degree(null, false, unknown),
+            Sign = unknown,
+            Sector = constant,
+            DerivativeBound = constant,
+            Smooth = unknown,
+            Good = unknown,
+            MonotoneRatio = unknown,
+            StarConvex = unknown,
+            Convex = unknown,
+            Even = unknown,
+            Square = unknown,
+        };
+    }
+
     /// <summary>The centre c with F'(c) = 0, or null.</summary>
     public Certified? Centre { get; init; }
 

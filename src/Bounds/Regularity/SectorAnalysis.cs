@@ -11,6 +11,9 @@ namespace BoundCheck.Bounds.Regularity;
 /// <summary>The sector bound β = sup over u != 0 of r(u) = F'(c+u)/u.</summary>
 internal static class SectorAnalysis
 {
+    /// <summary>Evaluations for one question about one radius: a table asks some hundred of them, and one that needs more says little.</summary>
+    private const int LocalWork = 2000;
+
     /// <summary>The global bound, given the verdict of the sign condition (r > 0).</summary>
     internal static RegularityConstant Global(AnalysisContext context, CentreCandidate centre, Verdict sign, RatioLimits? limits)
     {
@@ -50,10 +53,10 @@ internal static class SectorAnalysis
         Supremum? best = null;
         foreach (var domain in new[] { Domain.Of(0, Constant.Of(radius) - below, true, false), Domain.Of(-Constant.Of(radius) - above, 0, false, true) })
         {
-            verdict = Verdict.All([verdict, Decisions.Sign(ratio, domain, Relation.Greater, "F'(c+u)/u", cancellation)]);
+            verdict = Verdict.All([verdict, Decisions.Sign(ratio, domain, Relation.Greater, "F'(c+u)/u", cancellation, LocalWork)]);
             if (!verdict.IsProved)
                 return new RegularityConstant(null, verdict);
-            var sup = Suprema.Of(ratio, domain, [], bound => Decisions.Sign(ratio.Minus(bound), domain, Relation.LessOrEqual, "excess", cancellation), cancellation);
+            var sup = Suprema.Of(ratio, domain, [], bound => Decisions.Sign(ratio.Minus(bound), domain, Relation.LessOrEqual, "excess", cancellation, LocalWork), cancellation, LocalWork);
             verdict = Verdict.All([verdict, sup.Verdict]);
             best = best is null ? sup : Supremum.Larger(best, sup);
         }

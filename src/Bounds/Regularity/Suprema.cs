@@ -36,9 +36,10 @@ internal static class Suprema
     /// <param name="limits">Its limits at the ends of the domain, where known.</param>
     /// <param name="atMost">Decides "f &lt;= bound on the domain" for a closed bound.</param>
     /// <param name="cancellation">Stops the work.</param>
-    internal static Supremum Of(UnivariateFunction f, Domain domain, IReadOnlyList<Limit?> limits, Func<Expr, Verdict> atMost, CancellationToken cancellation)
+    /// <param name="work">Evaluations over boxes allowed.</param>
+    internal static Supremum Of(UnivariateFunction f, Domain domain, IReadOnlyList<Limit?> limits, Func<Expr, Verdict> atMost, CancellationToken cancellation, int work = RangeOptions.StandardWork)
     {
-        var extremum = Extrema.Supremum(f, domain, new RangeOptions(Cancellation: cancellation));
+        var extremum = Extrema.Supremum(f, domain, new RangeOptions(WorkLimit: work, Cancellation: cancellation));
         if (extremum.IsInfinite)
             return new Supremum(null, new Unknown($"the supremum is infinite: {extremum.Argument}"));
         if (extremum.Exact is { } exact && CertifiedEvaluation.Evaluate(exact) is { } value)

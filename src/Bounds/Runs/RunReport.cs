@@ -46,6 +46,9 @@ public sealed record MeasuredSteps(double Epsilon, long? Steps);
 /// <param name="StepsTo">Measured steps to a few tolerances.</param>
 public sealed record RunReport(Study Study, Measurement Measurement, ImmutableArray<RateRow> Rates, StepRow? Step, ImmutableArray<MeasuredSteps> StepsTo)
 {
+    /// <summary>Names of the comparisons that were left out for want of time.</summary>
+    public ImmutableArray<string> Unfinished { get; init; } = [];
+
     /// <summary>How the ratios change with K.</summary>
     public ImmutableArray<RateTrend> Trends => RateTrend.Of(Rates);
 

@@ -13,8 +13,8 @@ public static class Runner
 {
     private static readonly double[] s_tolerances = [1e-3, 1e-6, 1e-9];
 
-    /// <summary>The run of a study.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>The run of a study. Comparisons that are not finished when cancelled are left out and named.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before the run ended: nothing is measured.</exception>
     public static RunReport Run(Study study, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(study);
@@ -25,11 +25,27 @@ public static class Runner
         var run = Measure(study, product, progress, cancellation);
         if (!product.Outer.HasCentre)
             return run;
+        var unfinished = ImmutableArray.CreateBuilder<string>();
         return run with
         {
-            Step = StepComparison.Measure(study, product, cancellation),
-            StepsTo = run.Measurement.Outcome == Outcome.Converged ? [.. s_tolerances.Select(e => StepsTo(product, run.Measurement, e, cancellation))] : [],
+            Step = InTime("the first failing step", () => StepComparison.Measure(study, product, cancellation)),
+            StepsTo = run.Measurement.Outcome == Outcome.Converged && InTime("the measured steps to each tolerance", () => s_tolerances.Select(e => StepsTo(product, run.Measurement, e, cancellation)).ToArray()) is { } steps ? [.. steps] : [],
+            Unfinished = unfinished.ToImmutable(),
         };
+
+        T? InTime<T>(string name, Func<T> compare)
+            where T : class
+        {
+            try
+            {
+                return Patience.Ask(compare, cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                unfinished.Add(name);
+                return null;
+            }
+        }
     }
 
     /// <summary>The run with its rates and its complete bound, without the runs at other steps and tolerances.</summary>

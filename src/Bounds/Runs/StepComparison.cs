@@ -13,7 +13,8 @@ internal static class StepComparison
     private const long LongestRun = 20_000;
     private static readonly Rational s_ratio = new(51, 50);
 
-    /// <summary>Runs the grid; the search stops at the first failure and at the command's deadline.</summary>
+    /// <summary>Runs the grid; the search stops at the first failure.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled: a grid looked at in part says nothing of the first failure.</exception>
     internal static StepRow Measure(Study study, ProductProblem product, CancellationToken cancellation)
     {
         var certified = study.Prediction.StepCertified;
@@ -21,7 +22,7 @@ internal static class StepComparison
         var h = Rational.FromDouble(certified is { } c && c.ToInterval().Lo is > 0 and < 1e300 and var lo ? 0.95 * lo : 0.05 * product.Step.ToDoubleNearest());
         string grid = $"h = {h.ToDoubleNearest():G6} times 1.02^i, i < {Points}, runs of at most {LongestRun} steps; then {Bisections} bisections between the first failure and the step before";
         Rational? before = null;
-        for (int i = 0; i < Points && !cancellation.IsCancellationRequested; i++)
+        for (int i = 0; i < Points; i++)
         {
             if (Fails(h))
                 return Failing(before is { } b ? Bisect(b, h) : h);
@@ -49,7 +50,7 @@ internal static class StepComparison
 
         Rational Bisect(Rational good, Rational bad)
         {
-            for (int i = 0; i < Bisections && !cancellation.IsCancellationRequested; i++)
+            for (int i = 0; i < Bisections; i++)
             {
                 var middle = Rational.FromDouble(((good + bad) / 2).ToDoubleNearest());
                 (good, bad) = Fails(middle) ? (good, middle) : (middle, bad);

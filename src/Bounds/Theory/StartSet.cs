@@ -38,3 +38,10 @@ public sealed record NoStart(string Text) : StartSet(Text)
     /// <inheritdoc/>
     public override bool IsEmpty => true;
 }
+
+/// <summary>Starts of which nothing was decided, for a reason such as "time"; it counts as empty, so that nothing is certified.</summary>
+public sealed record UndecidedStarts(string Text) : StartSet(Text)
+{
+    /// <inheritdoc/>
+    public override bool IsEmpty => true;
+}

@@ -38,6 +38,13 @@ public sealed record IterationBound(string Quantity, Certified Epsilon, Certifie
 /// <summary>A theorem checked for one problem.</summary>
 public sealed record TheoremResult
 {
+    /// <summary>Every hypothesis unknown for want of time.</summary>
+    public static TheoremResult Unfinished(Theorem theorem)
+    {
+        ArgumentNullException.ThrowIfNull(theorem);
+        return new TheoremResult { Theorem = theorem, Hypotheses = [.. theorem.Hypotheses.Select(h => new HypothesisResult(h, Unknown.Time))] };
+    }
+
     /// <summary>The theorem.</summary>
     public required Theorem Theorem { get; init; }
 

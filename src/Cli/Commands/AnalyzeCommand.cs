@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using BoundCheck.Bounds.Prediction;
+using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
@@ -21,29 +24,19 @@ internal static class AnalyzeCommand
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
             var input = options.Read(parse);
-            var objective = ProblemReader.ReadObjective(input);
-            var second = parse.GetValue(compare) is { } other ? ProblemReader.ReadObjective(CommonOptions.ReadSecond(other, input)) : null;
-            RegularityReport regularity;
-            using (context.Progress("analysing"))
-                regularity = RegularityAnalyzer.Analyze(objective, context.Deadline);
-            var regions = CertifiedRegions.Of(objective, regularity, context.Deadline);
-            RegularityReport? otherRegularity = null;
-            if (second is not null)
-            {
-                using (context.Progress("analysing the second objective"))
-                    otherRegularity = RegularityAnalyzer.Analyze(second, context.Deadline);
-            }
-            interrupt.ThrowIfCancellationRequested();
+            var objective = context.Part(() => ProblemReader.ReadObjective(input));
+            var second = parse.GetValue(compare) is { } other ? context.Part(() => ProblemReader.ReadObjective(CommonOptions.ReadSecond(other, input))) : null;
+            var (regularity, regions) = Analyze(context, objective, "");
+            var (otherRegularity, otherRegions) = second is null ? (null, []) : Analyze(context, second, " of the second objective");
             TextOutput.Answer(context.Terminal, Answers.Of(objective, regularity, regions));
             TextOutput.Objective(context.Terminal, objective);
             if (objective.IsProduct)
                 TextOutput.Regularity(context.Terminal, regularity);
-            var otherRegions = second is null ? [] : CertifiedRegions.Of(second, otherRegularity!, context.Deadline);
             if (second is null)
                 TextOutput.Regions(context.Terminal, regions);
             else
                 TextOutput.Compare(context.Terminal, new(objective, regularity, regions), new(second, otherRegularity!, otherRegions));
-            var document = JsonOutput.Document(json =>
+            var document = context.Document(json =>
             {
                 JsonOutput.WriteObjective(json, objective);
                 JsonOutput.WriteRegularity(json, regularity);
@@ -61,6 +54,19 @@ internal static class AnalyzeCommand
             return ExitCode(regularity);
         });
         return command;
+    }
+
+    private static (RegularityReport, ImmutableArray<RegionAtStep>) Analyze(CommandContext context, Objective objective, string of)
+    {
+        RegularityReport regularity;
+        ImmutableArray<RegionAtStep> regions;
+        using (context.Progress("analysing"))
+        {
+            regularity = context.Part("the regularity" + of, () => RegularityAnalyzer.Analyze(objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            regions = context.Part("the certified starts" + of, () => CertifiedRegions.Of(objective, regularity, context.Deadline), []);
+        }
+        context.Missing(Unfinished.Of(regularity).Concat(Unfinished.Of(regions)).Select(name => name + of));
+        return (regularity, regions);
     }
 
     /// <summary>0: good or sector regularity is proved; 1: both are refuted; 3: otherwise.</summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using BoundCheck.Bounds;
+using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
@@ -22,17 +24,24 @@ internal static class CheckCommand
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
-            var problem = ProblemReader.Read(options.Read(parse));
-            Study study;
-            using (context.Progress("checking"))
-                study = Study.Check(problem, RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), context.Deadline);
-            interrupt.ThrowIfCancellationRequested();
+            var input = options.Read(parse);
+            var study = Check(context, context.Part(() => ProblemReader.Read(input)));
             TextOutput.Study(context.Terminal, study);
-            var document = JsonOutput.Document(json => JsonOutput.WriteStudy(json, study));
+            var document = context.Document(json => JsonOutput.WriteStudy(json, study));
             context.WriteJson(document);
             context.WriteReport(() => HtmlReport.Render(study, document));
             return study.ExitCode;
         });
         return command;
+    }
+
+    /// <summary>Regularity, hypotheses and predictions, as far as the time allows.</summary>
+    internal static Study Check(CommandContext context, Problem problem)
+    {
+        using var progress = context.Progress("checking");
+        var regularity = context.Part("the regularity", () => RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+        var study = context.Part("the theorems", () => Study.Check(problem, regularity, context.Deadline), Study.Unfinished(problem, regularity));
+        context.Missing(Unfinished.Of(regularity).Concat(Unfinished.Of(study)));
+        return study;
     }
 }

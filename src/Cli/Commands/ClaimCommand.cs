@@ -26,7 +26,7 @@ internal static class ClaimCommand
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
             var parameters = ParameterText.Read(parse.GetValue(options.Param));
-            var claims = Read(parse.GetValue(text), parse.GetValue(on), parse.GetValue(where), parse.GetValue(file), parameters);
+            var claims = context.Part(() => Read(parse.GetValue(text), parse.GetValue(on), parse.GetValue(where), parse.GetValue(file), parameters));
             return Decide(claims, context);
         });
         return command;
@@ -42,14 +42,15 @@ internal static class ClaimCommand
             {
                 if (claims.Count > 1)
                     progress.Report(answers.Count, claims.Count);
-                evidence = Prover.Examine(claim, new ProverOptions { Cancellation = context.Deadline });
+                evidence = context.Part(null, () => Prover.Examine(claim, new ProverOptions { Cancellation = context.Deadline }), new Evidence(claim.ToString(), Unknown.Time, TimeSpan.Zero));
             }
-            context.Interrupt.ThrowIfCancellationRequested();
+            if (Unfinished.IsTime(evidence.Verdict))
+                context.Missing([claim.Name.Length > 0 ? claim.Name : text]);
             answers.Add((claim, text, on, evidence));
             context.Terminal.WriteLine($"{TextOutput.Mark(evidence.Verdict)}  {(claim.Name.Length > 0 ? claim.Name + ": " : "")}{evidence.Claim}");
             TextOutput.Line(context.Terminal, "", Explain(evidence), 4);
         }
-        context.WriteJson(JsonOutput.Document(json =>
+        context.WriteJson(context.Document(json =>
         {
             json.WriteStartArray("claims");
             foreach (var (claim, text, on, evidence) in answers)

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
 using BoundCheck.Cli.Output;
+using BoundCheck.Symbolic;
 using Spectre.Console;
 
 namespace BoundCheck.Cli.Commands;
@@ -7,9 +9,14 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>Where a command prints, and how long it may take.</summary>
 internal sealed class CommandContext : IDisposable
 {
+    private const int MostNamed = 6;
+
     private readonly CancellationTokenSource _deadline;
     private readonly TextWriter _output;
     private readonly bool _redraws;
+    private readonly DateTime _started = DateTime.UtcNow;
+    private readonly List<string> _unfinished = [];
+    private bool _late;
 
     internal CommandContext(ParseResult parse, CommonOptions options, TextWriter output, TextWriter error, CancellationToken interrupt)
     {
@@ -17,8 +24,9 @@ internal sealed class CommandContext : IDisposable
         ReportTarget = parse.GetValue(options.Report);
         Quiet = parse.GetValue(options.Quiet) || JsonTarget == "-";
         Interrupt = interrupt;
+        OutputPath.CheckFile("--json", JsonTarget, ".json");
+        OutputPath.CheckFile("--report", ReportTarget, ".html", ".htm");
         Timeout = options.ReadTimeout(parse);
-        Started = DateTime.UtcNow;
         _deadline = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
         _deadline.CancelAfter(Timeout);
         _output = output;
@@ -43,8 +51,6 @@ internal sealed class CommandContext : IDisposable
 
     internal TimeSpan Timeout { get; }
 
-    internal DateTime Started { get; }
-
     /// <summary>Human output; silent with --quiet or --json -.</summary>
     internal IAnsiConsole Terminal { get; }
 
@@ -57,23 +63,69 @@ internal sealed class CommandContext : IDisposable
     /// <summary>Cancelled by Ctrl-C or when the time is up; verdicts are unknown then.</summary>
     internal CancellationToken Deadline => _deadline.Token;
 
-    internal TimeSpan Remaining
+    /// <summary>What is left of the time, for a program that is asked from outside.</summary>
+    internal TimeSpan Remaining => _started + Timeout - DateTime.UtcNow is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    /// <summary>Asks for one part of the answer. When the time is up before it is there, the other answer stands for it and its name is said at the end.</summary>
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    internal T Part<T>(string? name, Func<T> part, T otherwise)
     {
-        get
+        try
         {
-            var left = Timeout - (DateTime.UtcNow - Started);
-            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            return Part(part);
+        }
+        catch (OperationCanceledException) when (!Interrupt.IsCancellationRequested)
+        {
+            if (name is not null)
+                _unfinished.Add(name);
+            return otherwise;
         }
     }
 
-    /// <summary>Writes the JSON where it was asked for.</summary>
+    /// <summary>Asks for a part without which there is no answer.</summary>
+    /// <exception cref="OperationCanceledException">Interrupted, or the time is up.</exception>
+    internal T Part<T>(Func<T> part)
+    {
+        try
+        {
+            // Two graces more than the questions inside have, so that theirs end first.
+            var answer = Patience.Ask(part, Deadline, graces: 3);
+            Interrupt.ThrowIfCancellationRequested();
+            return answer;
+        }
+        finally
+        {
+            _late |= Deadline.IsCancellationRequested;
+        }
+    }
+
+    /// <summary>Names what a part left out when the time was up.</summary>
+    internal void Missing(IEnumerable<string> names) => _unfinished.AddRange(names);
+
+    /// <summary>The JSON of the answer, with what the time limit cut off.</summary>
+    internal byte[] Document(Action<Utf8JsonWriter> body) => JsonOutput.Document(json =>
+    {
+        body(json);
+        if (!_late)
+            return;
+        json.WriteStartObject("timeLimit");
+        json.WriteNumber("seconds", Timeout.TotalSeconds);
+        JsonOutput.WriteStrings(json, "unfinished", _unfinished);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Writes the JSON where it was asked for, and says on standard error if the time limit cut something off.</summary>
     internal void WriteJson(byte[] document)
     {
         if (JsonTarget == "-")
             _output.Write(System.Text.Encoding.UTF8.GetString(document));
         else if (JsonTarget is not null)
             AtomicFile.Write(JsonTarget, stream => stream.Write(document));
+        if (_late)
+            Warn($"the time limit of {Timeout.TotalSeconds:0.###} s was reached (raise --timeout){(_unfinished.Count > 0 ? $"; not finished: {Named()}" : "")}");
     }
+
+    private string Named() => string.Join(", ", _unfinished.Take(MostNamed)) + (_unfinished.Count > MostNamed ? $" and {_unfinished.Count - MostNamed} more" : "");
 
     /// <summary>Writes the report where it was asked for, and says so.</summary>
     internal void WriteReport(Func<string> html)

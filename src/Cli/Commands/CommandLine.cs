@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Output;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -13,8 +14,12 @@ internal static class CommandLine
         using var interrupt = new CancellationTokenSource();
         ConsoleCancelEventHandler onCancel = (_, e) =>
         {
-            e.Cancel = true;
-            interrupt.Cancel();
+            // The second one ends the process at once, but leaves no half file.
+            e.Cancel = !interrupt.IsCancellationRequested;
+            if (e.Cancel)
+                interrupt.Cancel();
+            else
+                AtomicFile.DeleteUnfinished();
         };
         Console.CancelKeyPress += onCancel;
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -31,7 +36,7 @@ internal static class CommandLine
                 error.WriteLine("boundcheck: " + Describe(parse));
                 return ExitCodes.BadInput;
             }
-            return TimeLimit.Run(() => parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }), CommonOptions.TimeoutOf(parse), error, interrupt.Token);
+            return parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
         catch (InputException e)
         {
@@ -42,6 +47,11 @@ internal static class CommandLine
         {
             error.WriteLine("boundcheck: interrupted");
             return ExitCodes.Interrupted;
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("boundcheck: the time limit was reached before the structure of the input was known; nothing is decided (raise --timeout)");
+            return ExitCodes.Unknown;
         }
         catch (Exception e)
         {

@@ -66,17 +66,11 @@ internal sealed class CommonOptions
         return input with { Parameters = first.Parameters.SetItems(input.Parameters) };
     }
 
-    /// <summary>The deadline of a parsed command; null for a command without one.</summary>
-    internal static TimeSpan? TimeoutOf(ParseResult parse) =>
-        parse.CommandResult.Command.Options.OfType<Option<string?>>().FirstOrDefault(o => o.Name == "--timeout") is { } option ? ReadTimeout(parse.GetValue(option)) : null;
-
     /// <summary>The deadline of the command.</summary>
     /// <exception cref="InputException">Not a positive number of seconds.</exception>
-    internal TimeSpan ReadTimeout(ParseResult parse) => ReadTimeout(parse.GetValue(Timeout));
-
-    private static TimeSpan ReadTimeout(string? text)
+    internal TimeSpan ReadTimeout(ParseResult parse)
     {
-        if (text is null)
+        if (parse.GetValue(Timeout) is not { } text)
             return TimeSpan.FromSeconds(60);
         var seconds = ProblemReader.ReadNumber(new SourceText(text, "--timeout"), "the number of seconds");
         return seconds.Sign() == 1 && seconds.ToInterval().Hi <= 1e7

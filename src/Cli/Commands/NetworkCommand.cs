@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using BoundCheck.Bounds.Networks;
+using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Networks;
 using BoundCheck.Cli.Output;
@@ -14,8 +15,8 @@ internal static class NetworkCommand
 {
     private static readonly ImmutableArray<(string Key, string Help, string Name)> s_options =
     [
-        ("loss", "mse, huber:DELTA, logcosh, or an expression in one variable. Default huber:1.", "F"),
-        ("activation", "tanh, relu, leaky:A, cubic, softplus, or an expression in one variable. Default tanh.", "PHI"),
+        ("loss", "mse, huber:DELTA, logcosh, or an expression in r. Default huber:1.", "F"),
+        ("activation", "tanh, relu, leaky:A, cubic, softplus, or an expression in z. Default tanh.", "PHI"),
         ("width", "Hidden units. Default 32.", "W"),
         ("norms", "Frobenius norms of the two layers at the start. Default 4,16.", "A,B"),
         ("step", "The step size h.", "h"),
@@ -60,11 +61,17 @@ internal static class NetworkCommand
             if (given.Any(g => g.Key == "step") && given.Any(g => g.Key == "multiple"))
                 throw new InputException("--step: give either --step or --multiple");
             string[] paths = parse.GetValue(files) ?? [];
-            var settings = paths.Length == 0 ? [NetworkSettings.Empty] : paths.SelectMany(NetworkFile.Expand).Select(NetworkFile.Read).ToList();
-            ImmutableArray<NetworkConfiguration> configurations = [.. settings.Select(s => NetworkConfiguration.Read(given.Aggregate(s, (known, option) => known.With(option.Key, option.Source))))];
+            OutputPath.CheckFile("--parquet", parse.GetValue(parquet), ".parquet", ".pq");
+            var configurations = context.Part(() => Read(paths, given));
             return Run(context, configurations, parse.GetValue(parquet), workers);
         });
         return command;
+    }
+
+    private static ImmutableArray<NetworkConfiguration> Read(string[] paths, List<(string Key, SourceText Source)> given)
+    {
+        var settings = paths.Length == 0 ? [NetworkSettings.Empty] : paths.SelectMany(NetworkFile.Expand).Select(NetworkFile.Read).ToList();
+        return [.. settings.Select(s => NetworkConfiguration.Read(given.Aggregate(s, (known, option) => known.With(option.Key, option.Source))))];
     }
 
     private static int Run(CommandContext context, ImmutableArray<NetworkConfiguration> configurations, string? parquet, int threads)
@@ -74,31 +81,29 @@ internal static class NetworkCommand
         if (checkpoint is { States.Count: > 0 })
             context.Warn($"continuing {checkpoint.States.Count} of {configurations.Sum(c => c.Problems.Length)} runs");
         var regularity = Analyze(context, configurations);
-        context.Interrupt.ThrowIfCancellationRequested();
         var runner = new NetworkRunner(configurations.SelectMany(c => c.Problems), checkpoint, threads);
-        bool complete;
         using (var progress = context.Progress("training"))
-            complete = runner.Run(progress.Report, context.Deadline);
+            context.Part(null, () => runner.Run(progress.Report, context.Deadline), false);
         var results = ImmutableArray.CreateBuilder<NetworkResult>();
         int at = 0;
         for (int i = 0; i < configurations.Length; at += configurations[i++].Problems.Length)
             results.Add(new NetworkResult(configurations[i], regularity[i], [.. runner.Results.Skip(at).Take(configurations[i].Problems.Length).OfType<NetworkMeasurement>()]));
-        return Finish(context, results.ToImmutable(), complete, target, parquet, checkpoint);
+        return Finish(context, results.ToImmutable(), target, parquet, checkpoint);
     }
 
-    private static int Finish(CommandContext context, ImmutableArray<NetworkResult> results, bool complete, string? target, string? parquet, NetworkCheckpoint? checkpoint)
+    private static int Finish(CommandContext context, ImmutableArray<NetworkResult> results, string? target, string? parquet, NetworkCheckpoint? checkpoint)
     {
         NetworkText.Print(context.Terminal, results);
-        if (!complete)
-        {
-            context.Warn($"{(context.Interrupt.IsCancellationRequested ? "interrupted" : "the time is up")} before the last run" + (target is null ? "" : "; what is done is kept, the same command continues"));
-            return context.Interrupt.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Unknown;
-        }
-        var document = JsonOutput.Document(json => JsonOutput.WriteNetwork(json, results));
+        int missing = results.Sum(r => r.Configuration.Problems.Length - r.Runs.Length);
+        if (missing > 0)
+            context.Missing([$"{missing} of {results.Sum(r => r.Configuration.Problems.Length)} runs" + (target is null ? "" : " (the same command continues)")]);
+        var document = context.Document(json => JsonOutput.WriteNetwork(json, results));
         context.WriteJson(document);
         if (parquet is not null)
             AtomicFile.Write(parquet, stream => NetworkParquet.Write(stream, results));
         context.WriteReport(() => NetworkReport.Render(results, document));
+        if (missing > 0)
+            return ExitCodes.Unknown;
         checkpoint?.Complete();
         return results.SelectMany(r => r.Comparisons).Any(c => c.Agreement == Agreement.Outside) ? 1 : 0;
     }
@@ -112,7 +117,10 @@ internal static class NetworkCommand
         {
             var key = (shape.Loss.Value, shape.Activation.Value);
             if (!known.ContainsKey(key))
-                known[key] = NetworkRegularity.Analyze(shape.Loss, shape.Activation, context.Deadline);
+            {
+                known[key] = context.Part($"the regularity of {shape.Loss.Name} and {shape.Activation.Name}", () => NetworkRegularity.Analyze(shape.Loss, shape.Activation, context.Deadline), NetworkRegularity.Undecided(Unknown.Time));
+                context.Missing(Unfinished.Of(known[key].Loss).Select(c => $"{shape.Loss.Name}: {c}").Concat(Unfinished.Of(known[key].Activation).Select(c => $"{shape.Activation.Name}: {c}")));
+            }
         }
         return [.. configurations.Select(c => known[(c.Shape.Loss.Value, c.Shape.Activation.Value)])];
     }

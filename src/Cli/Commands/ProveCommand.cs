@@ -14,6 +14,7 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>prove: the claims behind the regularity of an objective as SMT-LIB 2 files, re-checked by a solver command if asked.</summary>
 internal static class ProveCommand
 {
+    /// <summary>What another program has for one file, of the time of the command.</summary>
     private static readonly TimeSpan s_each = TimeSpan.FromSeconds(10);
 
     internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
@@ -32,16 +33,18 @@ internal static class ProveCommand
                 throw new InputException($"--with: expected {string.Join(", ", ExternalSolver.Known.SkipLast(1))} or {ExternalSolver.Known[^1]}, found '{ProblemReader.Shorten(solver)}'");
             if (solver is not null && ExternalSolver.Problem(solver) is { } problem)
                 throw new InputException($"--with: {problem}");
-            var objective = ProblemReader.ReadObjective(options.Read(parse));
+            string directory = parse.GetValue(folder)!;
+            var input = options.Read(parse);
+            OutputPath.CheckFolder("--out", directory);
+            var objective = context.Part(() => ProblemReader.ReadObjective(input));
             IReadOnlyList<Claim> claims;
             using (context.Progress("analysing"))
             using (var capture = ClaimCapture.Start())
             {
-                _ = RegularityAnalyzer.Analyze(objective, context.Deadline);
+                var report = context.Part("the analysis", () => RegularityAnalyzer.Analyze(objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+                context.Missing(Unfinished.Of(report));
                 claims = capture.Claims;
             }
-            interrupt.ThrowIfCancellationRequested();
-            string directory = parse.GetValue(folder)!;
             var (evidence, files) = Export(directory, claims, context);
             return Report(context, directory, evidence, files, solver);
         });
@@ -69,15 +72,14 @@ internal static class ProveCommand
         var checks = new List<(ExportedObligation File, SmtAnswer Answer)>();
         foreach (var file in solver is null ? [] : files)
         {
-            context.Interrupt.ThrowIfCancellationRequested();
             using var progress = context.Progress($"asking {solver}");
             progress.Report(checks.Count, files.Length);
             var left = context.Remaining < s_each ? context.Remaining : s_each;
-            var answer = left > TimeSpan.Zero ? ExternalSolver.Check(solver!, Path.Combine(directory, file.File), left) : SmtAnswer.Unknown("time");
+            var answer = context.Part(file.File, () => ExternalSolver.Check(solver!, Path.Combine(directory, file.File), left), SmtAnswer.Unknown(Unknown.Time.Reason));
             checks.Add((file, answer));
             context.Terminal.WriteLine($"{answer.Status switch { SmtStatus.Unsat => "+ unsat", SmtStatus.Sat => "- sat", _ => "? " + answer.Reason }}  {file.File}");
         }
-        context.WriteJson(JsonOutput.Document(json =>
+        context.WriteJson(context.Document(json =>
         {
             json.WriteString("out", directory);
             json.WriteStartArray("claims");

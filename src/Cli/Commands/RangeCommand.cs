@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Proving;
+using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Numeric.Ranges;
@@ -26,7 +27,7 @@ internal static class RangeCommand
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
-            var (question, problem) = RangeQuestion.Parse(parse.GetValue(text)!, parse.GetValue(on), parse.GetValue(where), ParameterText.Read(parse.GetValue(options.Param)));
+            var (question, problem) = context.Part(() => RangeQuestion.Parse(parse.GetValue(text)!, parse.GetValue(on), parse.GetValue(where), ParameterText.Read(parse.GetValue(options.Param))));
             return question is null ? throw new InputException(problem!) : Answer(question, Tolerance(parse.GetValue(tolerance)), context);
         });
         return command;
@@ -41,11 +42,11 @@ internal static class RangeCommand
         var options = new RangeOptions(Tolerance: tolerance, Cancellation: context.Deadline);
         RangeEnd low, high;
         using (context.Progress("bounding"))
-            (low, high) = (Ask(question.Infimum, options, context), Ask(question.Supremum, options, context));
+            (low, high) = (Ask("the infimum", question.Infimum, options, context), Ask("the supremum", question.Supremum, options, context));
         context.Terminal.WriteLine(question.ToString());
         Print(context, "inf", low, "-inf");
         Print(context, "sup", high, "inf");
-        context.WriteJson(JsonOutput.Document(json =>
+        context.WriteJson(context.Document(json =>
         {
             json.WriteStartObject("range");
             Write(json, "inf", low, "-inf");
@@ -55,17 +56,8 @@ internal static class RangeCommand
         return low.Shortfall is null && high.Shortfall is null ? 0 : 3;
     }
 
-    private static RangeEnd Ask(Func<RangeOptions, RangeEnd> end, RangeOptions options, CommandContext context)
-    {
-        try
-        {
-            return end(options);
-        }
-        catch (OperationCanceledException) when (!context.Interrupt.IsCancellationRequested)
-        {
-            return new(null, null, false, Attainment.Unknown, [], null, "time");
-        }
-    }
+    private static RangeEnd Ask(string name, Func<RangeOptions, RangeEnd> end, RangeOptions options, CommandContext context) =>
+        context.Part(name, () => end(options), new(null, null, false, Attainment.Unknown, [], null, Unknown.Time.Reason));
 
     private static void Print(CommandContext context, string name, RangeEnd end, string infinite)
     {

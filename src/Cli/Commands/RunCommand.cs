@@ -1,6 +1,4 @@
 using System.CommandLine;
-using BoundCheck.Bounds;
-using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Runs;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
@@ -35,28 +33,24 @@ internal static class RunCommand
                 input = input with { Tolerance = new SourceText(t, "--tolerance") };
             if (parse.GetValue(width) is { } w)
                 input = input with { SharpnessWidth = new SourceText(w, "--sharpness-width") };
-            var problem = ProblemReader.Read(input);
+            OutputPath.CheckFolder("--plots", parse.GetValue(plots));
+            var problem = context.Part(() => ProblemReader.Read(input));
             EngineWarmUp.Start();
-            Study study;
-            using (context.Progress("checking"))
-                study = Study.Check(problem, RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), context.Deadline);
-            interrupt.ThrowIfCancellationRequested();
-            RunReport run;
-            try
-            {
-                using var progress = context.Progress("running");
-                run = Runner.Run(study, progress, context.Deadline);
-            }
-            catch (OperationCanceledException) when (!interrupt.IsCancellationRequested)
-            {
-                TextOutput.Study(context.Terminal, study);
-                context.WriteJson(JsonOutput.Document(json => JsonOutput.WriteStudy(json, study)));
-                context.Warn("the time limit was reached before the run ended, so nothing is measured (raise --timeout or lower --steps)");
-                return ExitCodes.Unknown;
-            }
+            var study = CheckCommand.Check(context, problem);
+            RunReport? run;
+            using (var progress = context.Progress("running"))
+                run = context.Part("the run", () => Runner.Run(study, progress, context.Deadline), null);
             TextOutput.Study(context.Terminal, study);
+            if (run is null)
+            {
+                var predicted = context.Document(json => JsonOutput.WriteStudy(json, study));
+                context.WriteJson(predicted);
+                context.WriteReport(() => HtmlReport.Render(study, predicted));
+                return study.ExitCode;
+            }
+            context.Missing(run.Unfinished);
             TextOutput.Run(context.Terminal, run);
-            var document = JsonOutput.Document(json => JsonOutput.WriteRun(json, run));
+            var document = context.Document(json => JsonOutput.WriteRun(json, run));
             context.WriteJson(document);
             context.WriteReport(() => HtmlReport.Render(run, document));
             if (parse.GetValue(plots) is { } folder)

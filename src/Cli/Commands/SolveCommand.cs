@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Proving;
+using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Numeric.Ranges;
@@ -24,7 +25,7 @@ internal static class SolveCommand
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
-            var (question, problem) = SolveQuestion.Parse(parse.GetValue(text)!, parse.GetValue(on), ParameterText.Read(parse.GetValue(options.Param)));
+            var (question, problem) = context.Part(() => SolveQuestion.Parse(parse.GetValue(text)!, parse.GetValue(on), ParameterText.Read(parse.GetValue(options.Param))));
             return question is null ? throw new InputException(problem!) : Answer(question, context);
         });
         return command;
@@ -33,16 +34,8 @@ internal static class SolveCommand
     private static int Answer(SolveQuestion question, CommandContext context)
     {
         SolutionSet set;
-        try
-        {
-            using (context.Progress("solving"))
-                set = question.Solve(new RangeOptions(Cancellation: context.Deadline));
-        }
-        catch (OperationCanceledException) when (!context.Interrupt.IsCancellationRequested)
-        {
-            context.Warn("the time limit was reached");
-            set = new([], [new(null, false, null, false)], ["time"]);
-        }
+        using (context.Progress("solving"))
+            set = context.Part("the set", () => question.Solve(new RangeOptions(Cancellation: context.Deadline)), new([], [new(null, false, null, false)], [Unknown.Time.Reason]));
         context.Terminal.WriteLine(question.ToString());
         context.Terminal.WriteLine(set.Holds.IsEmpty ? "  holds nowhere" + (set.IsComplete ? "" : " that was decided") : "  holds on");
         foreach (var part in set.Holds)
@@ -51,7 +44,7 @@ internal static class SolveCommand
             TextOutput.Line(context.Terminal, "  undecided ", part.ToString(), 4);
         foreach (string reason in set.Reasons)
             TextOutput.Line(context.Terminal, "  because ", reason, 4);
-        context.WriteJson(JsonOutput.Document(json =>
+        context.WriteJson(context.Document(json =>
         {
             json.WriteStartObject("solve");
             Write(json, "holds", set.Holds);

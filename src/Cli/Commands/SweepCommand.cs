@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
@@ -44,41 +45,42 @@ internal static class SweepCommand
             int workers = parse.GetValue(threads);
             if (workers is < 1 or > 1024)
                 throw new InputException($"--threads: expected 1 to 1024, found {workers}");
-            var plan = SweepPlan.Read(input, parse.GetValue(grid));
-            var report = plan.Objective.IsProduct ? RegularityAnalyzer.Analyze(plan.Objective, context.Deadline) : null;
-            interrupt.ThrowIfCancellationRequested();
+            string? target = parse.GetValue(parquet), picture = parse.GetValue(png), folder = parse.GetValue(plots);
+            OutputPath.CheckFile("--parquet", target, ".parquet", ".pq");
+            OutputPath.CheckFile("--png", picture, ".png");
+            OutputPath.CheckFolder("--plots", folder);
+            var plan = context.Part(() => SweepPlan.Read(input, parse.GetValue(grid)));
+            var report = plan.Objective.IsProduct
+                ? context.Part("the regularity", () => RegularityAnalyzer.Analyze(plan.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time)) : null;
+            context.Missing(report is null ? [] : Unfinished.Of(report));
             var runner = new SweepRunner(plan, report, workers);
             var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
-            string? target = parse.GetValue(parquet);
-            using var checkpoint = target is null ? null : SweepCheckpoint.Open(target, Identity(plan, input, parse.GetValue(grid)), table, SweepRunner.BandSize);
+            using var checkpoint = target is null ? null : SweepCheckpoint.Open(target, Identity(plan, input, parse.GetValue(grid)), table, SweepRunner.BandSize(plan));
             if (checkpoint is { Bands: > 0 })
-                context.Warn($"continuing after {Math.Min(plan.Cells, checkpoint.Bands * SweepRunner.BandSize)} of {plan.Cells} cells");
+                context.Warn($"continuing after {Math.Min(plan.Cells, checkpoint.Bands * SweepRunner.BandSize(plan))} of {plan.Cells} cells");
             bool complete;
             using (var progress = context.Progress("sweeping"))
-                complete = runner.Run(table, checkpoint, done => progress.Report(done, plan.Cells), interrupt, context.Deadline);
+                complete = context.Part(null, () => runner.Run(table, checkpoint, done => progress.Report(done, plan.Cells), interrupt, context.Deadline), false);
             if (!complete)
-            {
-                context.Warn("the time is up before the last cell" + (target is null ? "" : "; the same command continues"));
-                return 3;
-            }
+                context.Missing([table.Finished < table.Cells ? $"{table.Cells - table.Finished} of {table.Cells} cells" + (target is null ? "" : " (the same command continues)") : "longer runs of certified cells that had not converged"]);
             if (target is not null)
                 AtomicFile.Write(target, stream => SweepParquet.Write(stream, plan, table));
-            checkpoint?.Complete();
-            var picture = parse.GetValue(png);
-            var folder = parse.GetValue(plots);
-            var attractor = (picture ?? context.ReportTarget ?? folder) is not null && plan.Axes.Length == 1 && plan.StepAxis is not null && report is not null ? runner.Attractor(AttractorSamples) : null;
+            if (complete)
+                checkpoint?.Complete();
+            bool draws = (picture ?? context.ReportTarget ?? folder) is not null && plan.Axes.Length == 1 && plan.StepAxis is not null && report is not null;
+            var attractor = draws ? context.Part("the attractor", () => runner.Attractor(AttractorSamples), null) : null;
             if (picture is not null)
             {
                 byte[] image = attractor is null ? SweepMap.Cells(plan, table) : SweepMap.Attractor(plan, attractor);
                 AtomicFile.Write(picture, stream => stream.Write(image));
             }
             Print(context.Terminal, plan, table);
-            var document = JsonOutput.Document(json => WriteSummary(json, plan, table));
+            var document = context.Document(json => WriteSummary(json, plan, table));
             context.WriteJson(document);
             context.WriteReport(() => SweepReport.Render(plan, table, report, attractor, document));
             if (folder is not null)
                 TextOutput.Line(context.Terminal, "plots", $"{PlotFiles.Write(folder, SweepReport.Plots(plan, table, report, attractor))} files in {folder}");
-            return ExitCode(table, report);
+            return complete ? ExitCode(table, report) : ExitCodes.Unknown;
         });
         return command;
     }
@@ -89,7 +91,7 @@ internal static class SweepCommand
             return ExitCodes.InternalError;
         if (table.Certified > 0)
             return 0;
-        bool unknown = report is not null && (report.Sector.Verdict is Bounds.Verdicts.Unknown || report.Smooth is Bounds.Verdicts.Unknown);
+        bool unknown = report is not null && (report.Sector.Verdict is Unknown || report.Smooth is Unknown);
         return unknown ? 3 : 1;
     }
 
@@ -101,7 +103,7 @@ internal static class SweepCommand
     private static void Print(IAnsiConsole terminal, SweepPlan plan, SweepTable table)
     {
         TextOutput.Answer(terminal, SweepReport.Answer(table));
-        TextOutput.Line(terminal, "cells", $"{table.Cells}: {string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
+        TextOutput.Line(terminal, "cells", $"{(table.Finished < table.Cells ? $"{table.Finished} finished of " : "")}{table.Cells}: {string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
         terminal.WriteLine($"certified   {table.Certified}");
         if (table.CertifiedToFail > 0)
             terminal.WriteLine($"excluded    {table.CertifiedToFail} cells are certified not to converge");
@@ -129,6 +131,8 @@ internal static class SweepCommand
     private static void WriteSummary(Utf8JsonWriter json, SweepPlan plan, SweepTable table)
     {
         json.WriteNumber("cells", table.Cells);
+        if (table.Finished < table.Cells)
+            json.WriteNumber("finishedCells", table.Finished);
         json.WriteNumber("certified", table.Certified);
         json.WriteNumber("certifiedToFail", table.CertifiedToFail);
         json.WriteNumber("certifiedToFailButConverged", table.FailedButConverged);
@@ -149,7 +153,7 @@ internal static class SweepCommand
         }
         json.WriteEndArray();
         Write("coverage", table.Coverage);
-        json.WriteNumber("agreement", table.Agreement);
+        Write("agreement", table.Agreement);
         Write("stepsPerSecond", table.StepsPerSecond);
 
         void Write(string name, double value)

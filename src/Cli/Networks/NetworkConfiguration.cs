@@ -92,9 +92,13 @@ internal sealed record NetworkConfiguration(string Name, ImmutableArray<NetworkP
         }
         catch (NetworkFunctionException e)
         {
-            throw new InputException($"{source.Place}: {e.Message}", e);
+            throw new InputException($"{source.Place}: {e.Message}{(e.Typed is null ? "" : Hint(e))}", e);
         }
     }
+
+    // A function of the language is one letter and two brackets away from its name.
+    private static string Hint(NetworkFunctionException e) => e.Known.FirstOrDefault(k => k.StartsWith(e.Typed + "(", StringComparison.OrdinalIgnoreCase)) is { } applied
+        ? $"; did you mean '{applied}'?" : Suggestion.Hint(e.Typed!, e.Known);
 
     private static Expectation Expected(KeyValuePair<string, SourceText> item)
     {

@@ -16,21 +16,35 @@ public static class AtomicFile
             File.Delete(file);
     }
 
+    /// <summary>Checks that a file can be written at the place, and leaves it as it is.</summary>
+    /// <exception cref="InputException">The place cannot be written.</exception>
+    internal static void Check(string path) => Beside(path, _ => { });
+
     /// <summary>Replaces the file at <paramref name="path"/> by what <paramref name="write"/> produces.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        string full = Path.GetFullPath(path);
-        string beside = $"{full}.{Environment.ProcessId}.tmp";
-        s_unfinished[beside] = true;
+        Beside(path, beside =>
+        {
+            using (var stream = new FileStream(beside, FileMode.Open, FileAccess.Write))
+                write(stream);
+            File.Move(beside, Path.GetFullPath(path), overwrite: true);
+        });
+    }
+
+    // Something done with a new file beside the place, which is gone afterwards.
+    private static void Beside(string path, Action<string> use)
+    {
+        string beside = "";
         try
         {
-            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
-                write(stream);
-            File.Move(beside, full, overwrite: true);
+            beside = $"{Path.GetFullPath(path)}.{Environment.ProcessId}.tmp";
+            s_unfinished[beside] = true;
+            File.Create(beside).Dispose();
+            use(beside);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new InputException($"{path}: cannot be written: {e.Message}", e);
         }

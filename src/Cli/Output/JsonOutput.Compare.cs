@@ -36,7 +36,10 @@ internal static partial class JsonOutput
             foreach (var (region, starts) in r.Theorems)
             {
                 json.WriteStartObject(region.Source.Theorem);
-                json.WriteBoolean("applies", !starts.IsEmpty);
+                if (starts is UndecidedStarts)
+                    json.WriteNull("applies");
+                else
+                    json.WriteBoolean("applies", !starts.IsEmpty);
                 if (!region.IsUnbounded)
                     WriteOutline(json, starts);
                 json.WriteString("reason", starts.Text);

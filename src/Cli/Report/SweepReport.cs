@@ -38,7 +38,7 @@ internal static class SweepReport
     /// <summary>The answer in one sentence; also the first line on the terminal.</summary>
     internal static string Answer(SweepTable table)
     {
-        string certified = string.Create(CultureInfo.InvariantCulture, $"{table.Certified} of {table.Cells} cells are certified to converge, {table.Count(Outcome.Converged)} do");
+        string certified = string.Create(CultureInfo.InvariantCulture, $"{table.Certified} of {table.Finished}{(table.Finished < table.Cells ? $" finished cells (of {table.Cells})" : " cells")} are certified to converge, {table.Count(Outcome.Converged)} do");
         if (table.Failures.Count > 0)
             return $"{certified}; {table.Failures.Count} CERTIFIED CELLS DO NOT CONVERGE.";
         string coverage = double.IsNaN(table.Coverage) ? "" : string.Create(CultureInfo.InvariantCulture, $": the theorems cover {100 * table.Coverage:F2} % of what converges");
@@ -56,7 +56,7 @@ internal static class SweepReport
             return null;
         // The certified steps of one start are an interval from the first: the last certified value of the axis is its end.
         int last = Array.FindLastIndex(table.Certificates, c => c.Converges);
-        int failing = Array.FindIndex(table.Outcomes, o => o is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded);
+        int failing = Array.FindIndex(table.Outcomes, 0, table.Finished, o => o is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded);
         double centre = regularity?.Centre?.ToInterval().Mid ?? double.NaN;
         return BifurcationPlot.Draw(axis.Values, attractor, double.NaN, last < 0 ? null : axis.Values[last], failing < 0 ? null : axis.Values[failing], centre);
     }
@@ -67,7 +67,7 @@ internal static class SweepReport
         {
             foreach (var outcome in Enum.GetValues<Outcome>().Where(o => table.Count(o) > 0))
             {
-                int certified = Enumerable.Range(0, table.Cells).Count(i => table.Outcomes[i] == outcome && table.Certificates[i].Converges);
+                int certified = Enumerable.Range(0, table.Finished).Count(i => table.Outcomes[i] == outcome && table.Certificates[i].Converges);
                 rows.Row(outcome.ToString().ToLowerInvariant(), Html.Number((double)table.Count(outcome)), Html.Number((double)certified));
             }
         });

@@ -25,6 +25,7 @@ internal static class SweepMap
         ("bounded, aperiodic", new SKColor(0x6a, 0x4f, 0xb0)),
         ("unsettled", new SKColor(0xe8, 0xe0, 0xa0)),
         ("diverged", new SKColor(0x2b, 0x2b, 0x33)),
+        ("not finished", new SKColor(0xc8, 0xc8, 0xc8)),
         ("certified, NOT converged", new SKColor(0xff, 0x00, 0xff)),
     ];
 
@@ -57,7 +58,7 @@ internal static class SweepMap
         var failed = table.Failures.ToHashSet();
         for (int i = 0; i < table.Cells; i++)
         {
-            int kind = failed.Contains(i) ? s_classes.Length - 1 : Class(table, i);
+            int kind = failed.Contains(i) ? s_classes.Length - 1 : i >= table.Finished ? s_classes.Length - 2 : Class(table, i);
             seen[kind]++;
             pixels[(rows - 1 - i / columns) * columns + i % columns] = s_classes[kind].Color;
         }

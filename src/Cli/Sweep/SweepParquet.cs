@@ -26,9 +26,9 @@ internal static class SweepParquet
         var phenomena = kinds.Select(k => new DataField<bool>(Camel(k.ToString()))).ToArray();
         var schema = new ParquetSchema([.. axes, certificate, outcome, period, steps, sharpness, loss, .. phenomena]);
         await using var writer = await ParquetWriter.CreateAsync(schema, stream).ConfigureAwait(false);
-        for (int first = 0; first < table.Cells; first += RowsPerGroup)
+        for (int first = 0; first < table.Finished; first += RowsPerGroup)
         {
-            int count = Math.Min(RowsPerGroup, table.Cells - first);
+            int count = Math.Min(RowsPerGroup, table.Finished - first);
             using var group = writer.CreateRowGroup();
             for (int a = 0; a < axes.Length; a++)
                 await group.WriteAsync<double>(axes[a], Column(first, count, i => plan.AxisValue(a, i))).ConfigureAwait(false);

@@ -14,8 +14,11 @@ namespace BoundCheck.Cli.Sweep;
 /// <summary>Runs the cells of a plan band by band: certificate first, then the measured run.</summary>
 internal sealed class SweepRunner
 {
-    /// <summary>Cells a band, the unit of resuming.</summary>
-    internal const int BandSize = 65_536;
+    /// <summary>The most cells a band, the unit of resuming and of what is kept at a time limit.</summary>
+    private const int LargestBand = 65_536;
+
+    /// <summary>The most steps a band, some seconds of work: where runs are long it has fewer cells.</summary>
+    private const long BandSteps = 1L << 33;
 
     /// <summary>How much longer a certified cell runs before it counts as not converging: certified starts may be slow.</summary>
     private const int Patience = 100;
@@ -60,31 +63,56 @@ internal sealed class SweepRunner
         }
     }
 
+    /// <summary>Cells a band of a plan.</summary>
+    internal static int BandSize(SweepPlan plan) => (int)Math.Clamp(BandSteps / Math.Max(1, plan.Steps), 1024, LargestBand);
+
     /// <summary>The theorems that certify cells.</summary>
     internal ImmutableArray<string> Theorems => _certifier?.Theorems ?? [];
 
     /// <summary>Fills the table, continuing after the bands of the checkpoint.</summary>
-    /// <returns>False when the time was up before the last band.</returns>
+    /// <param name="table">Where finished bands are written.</param>
+    /// <param name="checkpoint">Keeps finished bands, or null.</param>
+    /// <param name="progress">Told the number of finished cells.</param>
+    /// <param name="interrupt">Ends with <see cref="OperationCanceledException"/>.</param>
+    /// <param name="deadline">Cancelled when the time is up, and by the interrupt.</param>
+    /// <returns>False when the time was up first; the finished bands stand in the table.</returns>
     internal bool Run(SweepTable table, SweepCheckpoint? checkpoint, Action<int> progress, CancellationToken interrupt, CancellationToken deadline)
     {
-        for (int first = (checkpoint?.Bands ?? 0) * BandSize; first < table.Cells; first += BandSize)
+        int band = BandSize(_plan);
+        table.Finished = Math.Min((checkpoint?.Bands ?? 0) * band, table.Cells);
+        bool complete = InTime(() =>
         {
-            interrupt.ThrowIfCancellationRequested();
-            if (deadline.IsCancellationRequested)
-                return false;
-            int count = Math.Min(BandSize, table.Cells - first);
-            RunBand(table, first, count, interrupt);
-            checkpoint?.Add(table, first, count);
-            progress(first + count);
-        }
-        for (int i = 0; i < table.Cells; i++)
+            while (table.Finished < table.Cells)
+            {
+                deadline.ThrowIfCancellationRequested();
+                int count = Math.Min(band, table.Cells - table.Finished);
+                RunBand(table, table.Finished, count, deadline);
+                checkpoint?.Add(table, table.Finished, count);
+                table.Finished += count;
+                progress(table.Finished);
+            }
+        });
+        return InTime(() =>
         {
-            if (deadline.IsCancellationRequested)
+            for (int i = 0; i < table.Finished; i++)
+            {
+                if (table.Certificates[i].Converges && table.Outcomes[i] != Outcome.Converged)
+                    LookAgain(table, i, deadline);
+            }
+        }) && complete;
+
+        bool InTime(Action part)
+        {
+            try
+            {
+                part();
+                return true;
+            }
+            catch (OperationCanceledException) when (!interrupt.IsCancellationRequested)
+            {
                 return false;
-            if (table.Certificates[i].Converges && table.Outcomes[i] != Outcome.Converged)
-                LookAgain(table, i, interrupt);
+            }
         }
-        return true;
     }
 
     /// <summary>The attractor over the step axis, when that is the only one: s by sample and step size.</summary>

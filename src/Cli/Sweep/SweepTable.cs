@@ -11,6 +11,9 @@ internal sealed class SweepTable(int cells)
 {
     internal int Cells { get; } = cells;
 
+    /// <summary>The first so many cells are finished; what is said of the sweep is said of them.</summary>
+    internal int Finished { get; set; }
+
     internal CellCertificate[] Certificates { get; } = new CellCertificate[cells];
 
     /// <summary>The theorems that the certificates point to.</summary>
@@ -41,7 +44,7 @@ internal sealed class SweepTable(int cells)
     internal int Exceptional { get; set; }
 
     /// <summary>Cells certified to fail whose run, in doubles, converged: within rounding of an exact hit or of the border.</summary>
-    internal int FailedButConverged => Enumerable.Range(0, Cells).Count(i => Certificates[i].Fails && Outcomes[i] == Outcome.Converged);
+    internal int FailedButConverged => Enumerable.Range(0, Finished).Count(i => Certificates[i].Fails && Outcomes[i] == Outcome.Converged);
 
     /// <summary>Cells that are certified not to converge.</summary>
     internal int CertifiedToFail => Certificates.Count(c => c.Fails);
@@ -52,7 +55,7 @@ internal sealed class SweepTable(int cells)
 
     internal int Certified => Certificates.Count(c => c.Converges);
 
-    internal int Count(Outcome outcome) => Outcomes.Count(o => o == outcome);
+    internal int Count(Outcome outcome) => Outcomes.Take(Finished).Count(o => o == outcome);
 
     /// <summary>The share of converged cells that are certified.</summary>
     internal double Coverage
@@ -60,7 +63,7 @@ internal sealed class SweepTable(int cells)
         get
         {
             long converged = 0, both = 0;
-            for (int i = 0; i < Cells; i++)
+            for (int i = 0; i < Finished; i++)
             {
                 if (Outcomes[i] != Outcome.Converged)
                     continue;
@@ -78,12 +81,12 @@ internal sealed class SweepTable(int cells)
         get
         {
             long same = 0;
-            for (int i = 0; i < Cells; i++)
+            for (int i = 0; i < Finished; i++)
             {
                 if (Outcomes[i] == Outcome.Converged == Certificates[i].Converges)
                     same++;
             }
-            return (double)same / Cells;
+            return (double)same / Finished;
         }
     }
 

@@ -4,9 +4,16 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Numeric.Networks;
 
 /// <summary>A loss or activation that can't be read.</summary>
-public sealed class NetworkFunctionException(string message) : Exception(message);
+public sealed class NetworkFunctionException(string message) : Exception(message)
+{
+    /// <summary>The word that was taken for a name and is none; null where something else is wrong.</summary>
+    public string? Typed { get; init; }
 
-/// <summary>Losses and activations by name, or as any expression in one variable.</summary>
+    /// <summary>What could have been meant by it.</summary>
+    public ImmutableArray<string> Known { get; init; } = [];
+}
+
+/// <summary>Losses and activations by name, or as an expression: a loss in r, an activation in z.</summary>
 public static class NetworkFunctions
 {
     private static readonly ImmutableSortedDictionary<string, string> s_losses = ImmutableSortedDictionary.CreateRange<string, string>(StringComparer.Ordinal,
@@ -25,15 +32,15 @@ public static class NetworkFunctions
         new("tanh", "tanh(z)"),
     ]);
 
-    /// <summary>The loss F(r) of a residual r: mse (r²/2), huber:δ, logcosh, or an expression in one variable.</summary>
+    /// <summary>The loss F(r) of a residual r: mse (r²/2), huber:δ, logcosh, or an expression in r.</summary>
     /// <exception cref="NetworkFunctionException">Not such a text; the message says what was expected.</exception>
-    public static ScalarFunction Loss(string text) => Read(text, s_losses, "a loss: mse, huber:DELTA, logcosh, or an expression in one variable such as \"sqrt(1+r^2)\"");
+    public static ScalarFunction Loss(string text) => Read(text, "r", s_losses, "a loss: mse, huber:DELTA, logcosh, or an expression in r such as \"sqrt(1+r^2)\"");
 
-    /// <summary>The activation: tanh, relu, leaky:a with 0 &lt;= a &lt;= 1, cubic (max(z³, 0)), softplus, or an expression in one variable.</summary>
+    /// <summary>The activation: tanh, relu, leaky:a with 0 &lt;= a &lt;= 1, cubic (max(z³, 0)), softplus, or an expression in z.</summary>
     /// <exception cref="NetworkFunctionException">Not such a text; the message says what was expected.</exception>
-    public static ScalarFunction Activation(string text) => Read(text, s_activations, "an activation: tanh, relu, leaky:A, cubic, softplus, or an expression in one variable such as \"z*sigmoid(z)\"");
+    public static ScalarFunction Activation(string text) => Read(text, "z", s_activations, "an activation: tanh, relu, leaky:A, cubic, softplus, or an expression in z such as \"z*sigmoid(z)\"");
 
-    private static ScalarFunction Read(string text, ImmutableSortedDictionary<string, string> names, string expected)
+    private static ScalarFunction Read(string text, string variable, ImmutableSortedDictionary<string, string> names, string expected)
     {
         ArgumentNullException.ThrowIfNull(text);
         string written = text.Trim();
@@ -48,17 +55,22 @@ public static class NetworkFunctions
                 pattern = pattern.Replace("{0}", Number(name, written[(colon + 1)..].Trim()), StringComparison.Ordinal);
             return ScalarFunction.Compile(written, Parser.Parse(pattern).ValueOrThrow());
         }
-        if (colon >= 0 || written.Length == 0)
-            throw new NetworkFunctionException($"expected {expected}; found '{Short(written)}'");
+        // A bare word is meant as a name; as an expression it would be the identity, or a constant.
+        if (colon >= 0 || written.Length == 0 || written != variable && written.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(written[0]))
+        {
+            throw new NetworkFunctionException($"expected {expected}; found '{Short(written)}'")
+            {
+                Typed = name,
+                Known = [.. names.Keys, .. Function.All.Where(f => f.Value.Arity == 1).Select(f => $"{f.Key}({variable})").Order(StringComparer.Ordinal)],
+            };
+        }
         if (!Parser.Parse(written).TryGet(out var expression, out var error))
             throw new NetworkFunctionException(error.Render(written));
+        if (expression.Variables() is not [Variable only] || only.Name != variable)
+            throw new NetworkFunctionException($"expected {expected}; found '{Short(written)}', {(expression.Variables() is [] ? "a constant" : "in " + string.Join(", ", expression.Variables().Take(4)))}");
         try
         {
             return ScalarFunction.Compile(written, expression);
-        }
-        catch (ArgumentException e)
-        {
-            throw new NetworkFunctionException($"{e.Message.Split(" (Parameter", 2)[0]}; expected {expected}");
         }
         catch (NotSupportedException e)
         {

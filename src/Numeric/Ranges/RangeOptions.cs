@@ -6,8 +6,11 @@ namespace BoundCheck.Numeric.Ranges;
 /// <param name="Tolerance">Wanted width of an enclosure, relative to its size where that is above 1, else absolute; in (0, 1).</param>
 /// <param name="WorkLimit">Evaluations over boxes allowed.</param>
 /// <param name="Cancellation">Stops the analysis with <see cref="OperationCanceledException"/>.</param>
-public sealed record RangeOptions(double Tolerance = 1e-10, int WorkLimit = 20_000, CancellationToken Cancellation = default)
+public sealed record RangeOptions(double Tolerance = 1e-10, int WorkLimit = RangeOptions.StandardWork, CancellationToken Cancellation = default)
 {
+    /// <summary>The work limit unless another is asked for.</summary>
+    public const int StandardWork = 20_000;
+
     /// <summary>The defaults.</summary>
     public static RangeOptions Default { get; } = new();
 

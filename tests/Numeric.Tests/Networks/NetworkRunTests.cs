@@ -118,7 +118,7 @@ public sealed class NetworkRunTests
     [TestCase("huber", "'huber' takes a number, such as huber:1")]
     [TestCase("mse:2", "'mse' takes no number")]
     [TestCase("huber:-1", "'huber' takes a rational number > 0, found '-1'")]
-    [TestCase("r*t", "expected a function of one scalar variable, found r, t")]
+    [TestCase("r*t", "expected a loss: mse, huber:DELTA, logcosh, or an expression in r such as \"sqrt(1+r^2)\"; found 'r*t', in r, t")]
     [TestCase("r^", "1:3")]
     public void A_loss_that_cannot_be_read_says_why(string text, string message) =>
         Assert.That(Assert.Throws<NetworkFunctionException>(() => NetworkFunctions.Loss(text))!.Message, Does.StartWith(message));

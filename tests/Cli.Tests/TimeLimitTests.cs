@@ -1,0 +1,121 @@
+using System.Text.Json;
+using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Output;
+using NJsonSchema;
+
+namespace BoundCheck.Cli.Tests;
+
+/// <summary>What holds wherever the time limit falls: no assertion depends on how far a command gets.</summary>
+public sealed class TimeLimitTests
+{
+    private static readonly JsonSchema s_schema = Load();
+
+    private static JsonSchema Load()
+    {
+        using var reader = new StreamReader(typeof(TimeLimitTests).Assembly.GetManifestResourceStream("schema.json")!);
+        return JsonSchema.FromJsonAsync(reader.ReadToEnd()).GetAwaiter().GetResult();
+    }
+
+    private static IEnumerable<TestCaseData> Limited()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"boundcheck-claims-{Environment.ProcessId}.tsv");
+        string[] rows = ["a\texp(x) >= 1 + x\tx=(-inf,inf)\t", "b\tx^y + y^x > 1\tx=(0,1);y=(0,1)\t", "c\tx^2 >= 0\tx=(-inf,inf)\t", "d\tx > 1\tx=[0,2]\t"];
+        File.WriteAllText(file, string.Join('\n', rows) + "\n");
+        string[] start = ["--start", "x=5,y=0.05", "--step", "0.3"];
+        foreach (var (name, args) in new (string, string[])[]
+        {
+            ("analyze", ["analyze", "cosh(x*y)"]),
+            ("a_comparison", ["analyze", "log(cosh(x*y-1))", "--compare", "(x*y)^4"]),
+            ("check", ["check", "log(cosh(x*y-1))", .. start]),
+            ("run", ["run", "log(cosh(x*y-1))", .. start]),
+            ("sweep", ["sweep", "log(cosh(x*y-1))", "--step", "0.4", "--grid", "x=-6..6:80,y=-6..6:80"]),
+            ("network", ["network", "--steps", "2000", "--seeds", "3"]),
+            ("claim", ["claim", "x^y + y^x > 1", "--on", "x=(0,1);y=(0,1)"]),
+            ("a_file_of_claims", ["claim", "--file", file]),
+        })
+        {
+            foreach (string seconds in new[] { "1e-6", "0.1", "0.6" })
+                yield return new TestCaseData(args, seconds).SetName($"The_finished_parts_of_{name}_are_printed_at_a_limit_of_{seconds}");
+        }
+    }
+
+    [TestCaseSource(nameof(Limited))]
+    public void At_any_limit_the_finished_parts_are_printed_and_the_others_are_named(string[] args, string seconds)
+    {
+        var result = CommandRunner.Run([.. args, "--timeout", seconds, "--json", "-"]);
+        Assert.That(result.ExitCode, Is.AnyOf(0, 1, 3), result.Error);
+        if (result.Output.Length == 0)
+        {
+            Assert.That((result.ExitCode, result.Error), Is.EqualTo((3, "boundcheck: the time limit was reached before the structure of the input was known; nothing is decided (raise --timeout)\n")));
+            return;
+        }
+        Assert.That(s_schema.Validate(result.Output).Select(e => e.ToString()), Is.Empty);
+        bool late = result.Json.TryGetProperty("timeLimit", out _);
+        Assert.That(result.Error.Contains("the time limit of", StringComparison.Ordinal), Is.EqualTo(late));
+        if (!late)
+            Assert.That(result.Output, Does.Not.Contain("\"reason\": \"time\""));
+    }
+
+    [Test]
+    public void Every_row_of_a_file_of_claims_is_in_the_answer_whenever_the_limit_falls()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"boundcheck-rows-{Environment.ProcessId}.tsv");
+        File.WriteAllLines(file, Enumerable.Range(0, 40).Select(i => $"r{i}\texp(x) >= 1 + x - x^{2 * i + 2}\tx=[{-i},{i + 1}]\t"));
+        foreach (string seconds in new[] { "0.3", "1" })
+        {
+            var result = CommandRunner.Run("claim", "--file", file, "--timeout", seconds, "--json", "-");
+            if (result.Output.Length == 0)
+                continue;
+            var rows = result.Json.GetProperty("claims").EnumerateArray().ToList();
+            var missing = rows.Where(r => r.TryGetProperty("reason", out var why) && why.GetString() == "time").Select(r => r.GetProperty("name").GetString()).ToList();
+            var named = result.Json.TryGetProperty("timeLimit", out var limit) ? limit.GetProperty("unfinished").EnumerateArray().Select(n => n.GetString()).ToList() : [];
+            Assert.Multiple(() =>
+            {
+                Assert.That(rows, Has.Count.EqualTo(40));
+                Assert.That(named, Is.EqualTo(missing));
+            });
+        }
+        File.Delete(file);
+    }
+
+    private static IEnumerable<TestCaseData> BadPlaces()
+    {
+        string[] check = ["check", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.85"], sweep = ["sweep", "(x*y)^2", "--step", "0.1", "--grid", "x=-1..1:4,y=-1..1:4"];
+        yield return new TestCaseData(check, "--json", "no/such/folder/a.json");
+        yield return new TestCaseData(check, "--report", "no/such/folder/a.html");
+        yield return new TestCaseData(check, "--report", "a.pdf");
+        yield return new TestCaseData(check, "--json", "a.html");
+        yield return new TestCaseData(check, "--json", Path.GetTempPath());
+        yield return new TestCaseData(sweep, "--png", "a.pdf");
+        yield return new TestCaseData(sweep, "--png", "no/such/folder/a.png");
+        yield return new TestCaseData(sweep, "--parquet", "a.csv");
+        yield return new TestCaseData(sweep, "--plots", "/dev/null/plots");
+        yield return new TestCaseData(new[] { "prove", "(x*y)^2" }, "--out", "/dev/null/out");
+    }
+
+    [TestCaseSource(nameof(BadPlaces))]
+    public void A_place_that_cannot_hold_the_answer_is_an_error_before_the_work(string[] args, string option, string place)
+    {
+        // With no time at all the work would end with 3.
+        var result = CommandRunner.Run([.. args, option, place, "--timeout", "1e-6"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(2), result.Output);
+            Assert.That(result.Error, Does.Contain(option).Or.Contain(place));
+            Assert.That(result.Output, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Looking_at_a_place_leaves_it_as_it_is()
+    {
+        string folder = Directory.CreateTempSubdirectory("boundcheck").FullName, file = Path.Combine(folder, "a.json");
+        OutputPath.CheckFile("--json", file, ".json");
+        Assert.That(Directory.GetFileSystemEntries(folder), Is.Empty);
+        File.WriteAllText(file, "kept");
+        OutputPath.CheckFile("--json", file, ".json");
+        Assert.That(File.ReadAllText(file), Is.EqualTo("kept"));
+        Assert.That(() => OutputPath.CheckFile("--json", Path.Combine(folder, "a.png"), ".json"), Throws.InstanceOf<InputException>());
+        Directory.Delete(folder, true);
+    }
+}
