@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Numeric.Kernels;
+using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Trajectories;
@@ -9,6 +10,7 @@ public sealed class GeneralObjective
 {
     private readonly ScalarKernel _valueAndGradient;
     private readonly Lazy<ScalarKernel> _hessian;
+    private readonly Lazy<PreciseFunction>[] _precise;
 
     private GeneralObjective(Expr value, ImmutableArray<Expr> variables)
     {
@@ -16,6 +18,7 @@ public sealed class GeneralObjective
         Value = NumericForm.Rewrite(value);
         Gradient = [.. variables.Select(v => NumericForm.Rewrite(Value.Derivative(v)))];
         _valueAndGradient = Compile([Value, .. Gradient]);
+        _precise = [.. new[] { Value }.Concat(Gradient).Select(f => new Lazy<PreciseFunction>(() => new PreciseFunction(f, [.. variables])))];
         // Upper triangle, row by row.
         _hessian = new Lazy<ScalarKernel>(() => Compile(
             [.. Enumerable.Range(0, variables.Length).SelectMany(i => Enumerable.Range(i, variables.Length - i).Select(j => Gradient[i].Derivative(variables[j])))]));
@@ -42,11 +45,16 @@ public sealed class GeneralObjective
         return new GeneralObjective(value, variables);
     }
 
-    /// <summary>f at a point; the gradient goes to <paramref name="gradient"/>.</summary>
+    /// <summary>f at a point; the gradient goes to <paramref name="gradient"/>. What is no double only because something on the way overflowed is evaluated precisely.</summary>
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient)
     {
         var output = new double[Variables.Length + 1];
         _valueAndGradient.Invoke(point, output);
+        for (int i = 0; i < output.Length; i++)
+        {
+            if (!double.IsFinite(output[i]) && IsFinite(point))
+                output[i] = Precisely(_precise[i].Value, point, output[i]);
+        }
         output.AsSpan(1).CopyTo(gradient);
         return output[0];
     }
@@ -60,6 +68,25 @@ public sealed class GeneralObjective
         if (upper.Any(v => !double.IsFinite(v)))
             return double.NaN;
         return Eigenvalues.Largest(n, (i, j) => upper[i * n - i * (i - 1) / 2 + (j - i)]);
+    }
+
+    private static bool IsFinite(ReadOnlySpan<double> point)
+    {
+        foreach (double x in point)
+        {
+            if (!double.IsFinite(x))
+                return false;
+        }
+        return true;
+    }
+
+    private static double Precisely(PreciseFunction f, ReadOnlySpan<double> point, double otherwise)
+    {
+        var exact = new BigFloat[point.Length];
+        for (int i = 0; i < exact.Length; i++)
+            exact[i] = BigFloat.FromDouble(point[i]);
+        var (kind, value) = f.At(exact);
+        return kind is Precise.Value or Precise.Zero or Precise.Vanishing ? value.ToDouble() : otherwise;
     }
 
     private ScalarKernel Compile(ReadOnlySpan<Expr> outputs)

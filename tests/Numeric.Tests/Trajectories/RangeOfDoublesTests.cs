@@ -100,6 +100,21 @@ public sealed class RangeOfDoublesTests
     }
 
     [Test]
+    public void A_general_objective_that_overflows_on_the_way_only_is_run_on()
+    {
+        // The middle term is below every double, and keeps the rules from rewriting the sum; the rest is a convex bowl.
+        Expr x = Variable.Of("x"), y = Variable.Of("y");
+        var bowl = Log(Exp(x) + Exp(-2 * x) + (1 + y.Pow(2)) * Exp(-y.Pow(2) - 2000)) + Rational.Half * y.Pow(2);
+        var objective = GeneralObjective.Compile(bowl, [x, y]);
+        var gradient = new double[2];
+        Assert.That(objective.Evaluate([1000, 3], gradient), Is.EqualTo(1004.5));
+        Assert.That(gradient, Is.EqualTo(new[] { 1.0, 3.0 }));
+        var run = GeneralRun.Execute(new GeneralProblem { Objective = objective, Step = Rational.Half, Start = [1000, 3] });
+        Assert.That(run.Outcome, Is.EqualTo(Outcome.Converged));
+        Assert.That(run.FinalX[0], Is.EqualTo(Math.Log(2) / 3).Within(1e-9));
+    }
+
+    [Test]
     public void Wide_numbers_agree_with_exact_arithmetic()
     {
         var random = new Random(7);
