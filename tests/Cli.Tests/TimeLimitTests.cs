@@ -78,6 +78,22 @@ public sealed class TimeLimitTests
         File.Delete(file);
     }
 
+    [Test]
+    public void A_claim_that_takes_all_the_time_it_gets_leaves_the_others_theirs()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"boundcheck-hog-{Environment.ProcessId}.tsv");
+        // The first is decided by no method within seconds.
+        File.WriteAllLines(file,
+        [
+            "long\tx*y*z*w <= exp(x^2*y^2*z^2*w^2)/17+sin(x*y)*sin(z*w)/5+1/15\tx=[-1,1];y=[-1,1];z=[-1,1];w=[-1,1]\tx^2+y^2+z^2+w^2 == 1",
+            "short\tx^2 >= 0\tx=[-1,1]\t", "also\texp(x) > x\tx=[-1,1]\t",
+        ]);
+        var rows = CommandRunner.Run("claim", "--file", file, "--timeout", "6", "--json", "-").Json.GetProperty("claims").EnumerateArray().ToList();
+        Assert.That(rows.Select(r => r.GetProperty("name").GetString()), Is.EqualTo(new[] { "long", "short", "also" }));
+        Assert.That(rows.Skip(1).Select(r => r.GetProperty("verdict").GetString()), Is.All.EqualTo("proved"));
+        File.Delete(file);
+    }
+
     private static IEnumerable<TestCaseData> BadPlaces()
     {
         string[] check = ["check", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.85"], sweep = ["sweep", "(x*y)^2", "--step", "0.1", "--grid", "x=-1..1:4,y=-1..1:4"];

@@ -34,26 +34,42 @@ internal static class ClaimCommand
 
     private static int Decide(IReadOnlyList<(Claim Claim, string Text, string On)> claims, CommandContext context)
     {
-        var answers = new List<(Claim Claim, string Text, string On, Evidence Evidence)>();
-        foreach (var (claim, text, on) in claims)
+        var answers = new Evidence[claims.Count];
+        int settled = 0;
+        // One claim of a file that never ends must not take the others' time: while others wait it may use a quarter of what is left, and is asked again last.
+        List<int> open = [.. Enumerable.Range(0, claims.Count)], late = [];
+        for (bool again = false; open.Count > 0; (open, late, again) = (late, [], true))
         {
-            Evidence evidence;
-            using (var progress = context.Progress("proving"))
+            for (int j = 0; j < open.Count; j++)
             {
-                if (claims.Count > 1)
-                    progress.Report(answers.Count, claims.Count);
-                evidence = context.Part(null, () => Prover.Examine(claim, new ProverOptions { Cancellation = context.Deadline }), new Evidence(claim.ToString(), Unknown.Time, TimeSpan.Zero));
+                var claim = claims[open[j]].Claim;
+                int waiting = open.Count - j - 1 + late.Count;
+                using var share = CancellationTokenSource.CreateLinkedTokenSource(context.Deadline);
+                if (waiting > 0)
+                    share.CancelAfter(again ? context.Remaining / (waiting + 1) : context.Remaining / 4);
+                Evidence evidence;
+                using (var progress = context.Progress("proving"))
+                {
+                    if (claims.Count > 1)
+                        progress.Report(settled, claims.Count);
+                    evidence = context.Part(null, () => Prover.Examine(claim, new ProverOptions { Cancellation = share.Token }), new Evidence(claim.ToString(), Unknown.Time, TimeSpan.Zero));
+                }
+                if (!again && Unfinished.IsTime(evidence.Verdict) && !context.Deadline.IsCancellationRequested)
+                {
+                    late.Add(open[j]);
+                    continue;
+                }
+                answers[open[j]] = evidence;
+                settled++;
+                context.Terminal.WriteLine($"{TextOutput.Mark(evidence.Verdict)}  {(claim.Name.Length > 0 ? claim.Name + ": " : "")}{evidence.Claim}");
+                TextOutput.Line(context.Terminal, "", Explain(evidence), 4);
             }
-            if (Unfinished.IsTime(evidence.Verdict))
-                context.Missing([claim.Name.Length > 0 ? claim.Name : text]);
-            answers.Add((claim, text, on, evidence));
-            context.Terminal.WriteLine($"{TextOutput.Mark(evidence.Verdict)}  {(claim.Name.Length > 0 ? claim.Name + ": " : "")}{evidence.Claim}");
-            TextOutput.Line(context.Terminal, "", Explain(evidence), 4);
         }
+        context.Missing(claims.Zip(answers).Where(a => Unfinished.IsTime(a.Second.Verdict)).Select(a => a.First.Claim.Name.Length > 0 ? a.First.Claim.Name : a.First.Text));
         context.WriteJson(context.Document(json =>
         {
             json.WriteStartArray("claims");
-            foreach (var (claim, text, on, evidence) in answers)
+            foreach (var ((claim, text, on), evidence) in claims.Zip(answers))
             {
                 json.WriteStartObject();
                 json.WriteString("name", claim.Name);
@@ -66,7 +82,7 @@ internal static class ClaimCommand
             }
             json.WriteEndArray();
         }));
-        return answers.Any(a => a.Evidence.Verdict.IsRefuted) ? 1 : answers.All(a => a.Evidence.Verdict.IsProved) ? 0 : 3;
+        return answers.Any(a => a.Verdict.IsRefuted) ? 1 : answers.All(a => a.Verdict.IsProved) ? 0 : 3;
     }
 
     private static string Explain(Evidence evidence) => evidence.Verdict switch
