@@ -71,7 +71,7 @@ public static class RegularityAnalyzer
             Smooth = smooth,
             Good = new Unknown(""),
             MonotoneRatio = shape.MonotoneRatio(smooth),
-            StarConvex = shape.StarConvex(smooth, convex),
+            StarConvex = shape.StarConvex(convex),
             Convex = convex,
             Even = shape.Even(),
             Square = square,

@@ -87,10 +87,10 @@ internal sealed class ShapeClaims
         return BothSides(product, Relation.LessOrEqual, slope, product, Relation.GreaterOrEqual, slope, null);
     }
 
-    /// <summary>F(c+u) - F(c) &lt;= u F'(c+u); for a convex differentiable F the inequality of the tangent at c + u.</summary>
-    internal Verdict StarConvex(Verdict smooth, Verdict convex)
+    /// <summary>F(c+u) - F(c) &lt;= u F'(c+u) wherever F' exists; for a convex F the inequality of the tangent at c + u.</summary>
+    internal Verdict StarConvex(Verdict convex)
     {
-        if (smooth.IsProved && convex is Proved p)
+        if (convex is Proved p)
             return _context.Keep("F(c+u) - F(c) <= u*F'(c+u)", p with { Certificate = "F is convex: the graph lies above the tangent at c + u" });
         var (value, slope) = (_context.F.Value, _context.F.Slope);
         if (_centre.Expr is not { } c)
@@ -127,8 +127,14 @@ internal sealed class ShapeClaims
 
     private Expr At(Expr e, Expr point) => e.Substitute(_context.F.Argument, point);
 
-    /// <summary>F is convex: F'' >= 0 where it exists, with F' continuous (smooth) or jumping upward only.</summary>
+    /// <summary>F is convex: F'' >= 0 where it exists, with F' continuous (smooth) or jumping upward only; no point of the graph lies above a chord.</summary>
     internal static Verdict Convex(AnalysisContext context, Verdict smooth)
+    {
+        var bySlopes = ConvexBySlopes(context, smooth);
+        return bySlopes is not Unknown ? bySlopes : Chords.Refute(context.F) is { } chord ? context.Keep("F is convex", chord) : bySlopes;
+    }
+
+    private static Verdict ConvexBySlopes(AnalysisContext context, Verdict smooth)
     {
         if (Pieces.HasCases(context.F.Value))
             return ConvexByPieces.Decide(context);

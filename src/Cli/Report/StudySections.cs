@@ -135,16 +135,22 @@ internal static class StudySections
         }
     }
 
-    /// <summary>For a theorem that does not apply: which hypotheses fail, and what would mend all that can be mended.</summary>
+    /// <summary>For a theorem that does not apply: which hypotheses fail, which are not decided, and what would mend all that can be mended.</summary>
     private static string Failing(TheoremResult t)
     {
         var failing = t.Hypotheses.Where(h => !h.Verdict.IsProved).ToList();
         if (failing.Count == 0)
             return "";
-        string names = string.Join(", ", failing.Select(h => h.Statement.Id));
+        string[] parts = [.. Names(h => h.Verdict.IsRefuted, "fails", "fail"), .. Names(h => !h.Verdict.IsRefuted, "is not decided", "are not decided")];
         var remedies = failing.Select(h => h.Remedy).ToList();
         string mend = remedies.All(r => r is not null) ? $"; it would apply for <span class=\"remedy\">{Html.Escape(string.Join(" and ", remedies.Distinct()))}</span>" : "";
-        return $" <span class=\"soft\">({Html.Escape(names)} {(failing.Any(h => h.Verdict.IsRefuted) ? "fails" : "is not decided")}{mend})</span>";
+        return $" <span class=\"soft\">({Html.Escape(string.Join("; ", parts))}{mend})</span>";
+
+        IEnumerable<string> Names(Func<HypothesisResult, bool> which, string one, string several)
+        {
+            var ids = failing.Where(which).Select(h => h.Statement.Id).ToList();
+            return ids.Count == 0 ? [] : [$"{string.Join(", ", ids)} {(ids.Count == 1 ? one : several)}"];
+        }
     }
 
     private static void Conclusion(TableRows rows, Conclusion c)

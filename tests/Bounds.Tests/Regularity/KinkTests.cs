@@ -34,4 +34,16 @@ public sealed class KinkTests
     [TestCase("abs(x*y)^3")]
     [TestCase("max(x*y,0)^2+(x*y)^2")]
     public void A_kink_of_the_slope_alone_is_smooth(string text) => Assert.That(Analyze(text).Smooth.IsProved, Is.True, Analyze(text).Smooth.ToString());
+
+    [TestCase("1/(x*y)^2")]
+    [TestCase("piecewise(x*y==0,5,1/(x*y)^2)")]
+    [TestCase("piecewise(x*y<0,(x*y)^2,(x*y)^2+1)")]
+    public void A_point_of_the_graph_above_a_chord_refutes_convexity(string text) => Assert.That(Analyze(text).Convex.IsRefuted, $"{Analyze(text).Convex}");
+
+    [TestCase("piecewise(abs(x*y)<=pi,1-cos(x*y),2)")]
+    public void Pieces_that_meet_smoothly_at_irrational_points_are_smooth(string text) => Assert.That(Analyze(text).Smooth.IsProved, $"{Analyze(text).Smooth}");
+
+    [TestCase("abs(x*y-1)")]
+    [TestCase("max(x*y-sqrt(2),2*sqrt(2)-2*x*y)")]
+    public void A_convex_function_is_star_convex_with_or_without_kinks(string text) => Assert.That(Analyze(text).StarConvex.IsProved, $"{Analyze(text).StarConvex}");
 }
