@@ -12,7 +12,7 @@ public sealed class CatalogueTests
         ArgumentNullException.ThrowIfNull(theorem);
         Assert.Multiple(() =>
         {
-            Assert.That(theorem.Id, Does.Match("^[A-Z][0-9]+[a-d]?$"));
+            Assert.That(theorem.Id, Does.Match("^[A-Z][0-9]+[a-z]?$"));
             Assert.That(theorem.Problem, Is.Not.Empty);
             Assert.That(theorem.Hypotheses, Is.Not.Empty);
             Assert.That(theorem.Hypotheses.Select(h => h.Id), Is.Unique);

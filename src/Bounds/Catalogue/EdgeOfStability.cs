@@ -104,7 +104,7 @@ public sealed class EdgeOfStability : Theorem
         };
     }
 
-    private static Verdict CentreVerdict(Setting s) => s.CentreIsZero switch
+    internal static Verdict CentreVerdict(Setting s) => s.CentreIsZero switch
     {
         true => new Proved(Method.Symbolic, "c = 0"),
         false => new Refuted(new Witness([], $"c = {Inequality.Show(s.Regularity.Centre!)}"), Method.Symbolic),

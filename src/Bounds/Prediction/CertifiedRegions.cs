@@ -40,7 +40,7 @@ public static class CertifiedRegions
         At(Theorem.Regions(objective, report), step, cancellation);
 
     private static RegionAtStep At(ImmutableArray<Region> regions, Certified step, CancellationToken cancellation) =>
-        new(step, [.. regions.Select(r => new TheoremRegion(r, InTime(r, step, cancellation)))]);
+        new(step, [.. regions.Where(r => r.Kind == CellVerdict.Converges).Select(r => new TheoremRegion(r, InTime(r, step, cancellation)))]);
 
     private static StartSet InTime(Region region, Certified step, CancellationToken cancellation)
     {

@@ -60,6 +60,7 @@ public static class RegularityAnalyzer
         var convex = ShapeClaims.Convex(context, smooth);
         // Step after step asks for bounds on the same radii.
         var sectors = new ConcurrentDictionary<Rational, RegularityConstant>();
+        RegularityConstant? below = null;
         return new RegularityReport
         {
             Centre = centre.Value,
@@ -79,6 +80,8 @@ public static class RegularityAnalyzer
             CurvatureAtCentre = context.Ask(shape.Curvature, null),
             FlatSlopes = context.Ask(() => FlatSlopes.Of(context.F, smooth.IsProved), FlatSlopes.Unknown(Unknown.Time.Reason)),
             SectorOn = (radius, cancellation) => sectors.GetOrAdd(radius, r => SectorAnalysis.Local(context.F, centre, r, cancellation)),
+            SectorBelow = cancellation => below ??= SectorAnalysis.Below(context.F, centre, sign, growth?.Ratio, cancellation),
+            SlopeTail = (from, cancellation) => SlopeTails.Find(context.F, centre, derivative, growth, from, cancellation),
             Ratio = shape.Ratio,
             Local = new LocalModel(context.F.First.Value, context.F.Argument, centre.Centre),
         };

@@ -116,6 +116,12 @@ public sealed record RegularityReport
     /// <summary>sup r on |s| &lt;= R with 0 &lt; r there, for T1's local sector bound; the analysis that can answer is bound here.</summary>
     public Func<Rational, CancellationToken, RegularityConstant>? SectorOn { get; init; }
 
+    /// <summary>β_l = inf of F'(c+u)/u over u != 0, positive where proved, for T12; found when asked.</summary>
+    public Func<CancellationToken, RegularityConstant>? SectorBelow { get; init; }
+
+    /// <summary>How fast |F'| nears its bound beyond |u| = U, for T11, or the verdict that says why that is not known; found when asked.</summary>
+    public Func<Rational, CancellationToken, (SlopeTail? Tail, Verdict Verdict)>? SlopeTail { get; init; }
+
     /// <summary>r(u) = F'(c+u)/u at an exact u, for T1.C7; null where it can't be evaluated.</summary>
     public Func<Certified, Certified?>? Ratio { get; init; }
 

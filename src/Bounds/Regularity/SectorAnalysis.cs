@@ -63,6 +63,31 @@ internal static class SectorAnalysis
         return new RegularityConstant(verdict.IsProved ? best!.Value : null, verdict);
     }
 
+    /// <summary>β_l = inf of r over u != 0: proved where it is positive, refuted where r comes as near to 0 as one likes.</summary>
+    internal static RegularityConstant Below(OuterExpressions f, CentreCandidate centre, Verdict sign, RatioLimits? limits, CancellationToken cancellation)
+    {
+        if (!sign.IsProved)
+            return new RegularityConstant(null, sign);
+        foreach (var limit in new[] { limits?.AtMinusInfinity, limits?.AtCentreFromLeft, limits?.AtCentreFromRight, limits?.AtPlusInfinity })
+        {
+            if (limit is Limit.Finite { Value: var value } && value.IsRational(out var zero) && zero.IsZero)
+                return new RegularityConstant(null, new Refuted(new Witness([], "F'(c+u)/u tends to 0 at an end of u < 0 or u > 0"), Method.Symbolic));
+        }
+        var below = centre.RatioOf(f).Negated();
+        Supremum Side(Domain side, params Limit?[] ends) => Suprema.Of(below, side, [.. ends.Select(Negate)],
+            bound => Decisions.Sign(below.Minus(bound), side, Relation.LessOrEqual, "excess", cancellation), cancellation);
+        var right = Side(Domain.Positive, limits?.AtCentreFromRight, limits?.AtPlusInfinity);
+        var left = Side(Domain.Negative, limits?.AtCentreFromLeft, limits?.AtMinusInfinity);
+        var verdict = Verdict.All([right.Verdict, left.Verdict]);
+        if (!verdict.IsProved || -Supremum.Larger(right, left).Value! is not { } least)
+            return new RegularityConstant(null, verdict);
+        return least.Sign() == 1
+            ? new RegularityConstant(least, verdict, Supremum.Larger(right, left).Note) { IsFinite = true }
+            : new RegularityConstant(null, new Unknown("inf F'(c+u)/u is not proved to be positive"));
+    }
+
+    private static Limit? Negate(Limit? limit) => limit is Limit.Finite f ? new Limit.Finite(-f.Value) : null;
+
     /// <summary>r &lt;= bound on one side, asked as F'(c+u) &lt;= bound u for u > 0 (>= for u &lt; 0), which has no singularity.</summary>
     private static Func<Expr, Verdict> AtMost(AnalysisContext context, CentreCandidate centre, UnivariateFunction ratio, Domain side) => bound =>
     {
