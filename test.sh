@@ -15,7 +15,8 @@ for project in tests/*.Tests; do
   echo "== $project"
   # A test host that dies or hangs without a summary counts as one failure.
   timeout 1200 dotnet "$project/bin/Release/net10.0/BoundCheck.$(basename "$project").dll" --no-progress --no-ansi >"$log" 2>&1 || status=1
-  tail -n 400 "$log" | grep -vE '^\s*$' | tail -n 60
+  # grep fails where nothing is left to show, which is no failure here.
+  { tail -n 400 "$log" | grep -vE '^\s*$' || true; } | tail -n 60
   ok=$(sed -nE 's/^ *succeeded: *([0-9]+).*/\1/p' "$log" | tail -n 1)
   bad=$(sed -nE 's/^ *failed: *([0-9]+).*/\1/p' "$log" | tail -n 1)
   if [ -z "$ok" ] || [ -z "$bad" ]; then ok=${ok:-0} bad=1 status=1; fi
@@ -26,7 +27,7 @@ if [ "${BOUNDCHECK_SKIP_PROOFS:-}" = 1 ]; then
 else
   echo "== proofs (one line a statement: proofs/check.sh)"
   timeout 1200 proofs/check.sh >"$log" 2>&1 || status=1
-  grep -v '^ok ' "$log" | tail -n 60
+  { grep -v '^ok ' "$log" || true; } | tail -n 60
   summary=$(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$log" | tail -n 1)
   if [ -z "$summary" ]; then summary="0 1" status=1; fi
   passed=$((passed + ${summary% *})) failed=$((failed + ${summary#* }))

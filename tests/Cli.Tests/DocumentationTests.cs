@@ -88,6 +88,22 @@ public sealed partial class DocumentationTests
         Assert.That(readme, Does.Contain("```\n" + printed + "\n```"), "run eng/regenerate.sh to write it again");
     }
 
+    [Test]
+    public void What_the_documentation_quotes_of_the_log_cosh_run_is_what_the_command_prints()
+    {
+        var run = CommandRunner.Run("run", Path.Combine(s_root, "examples", "logcosh.toml"), "--json", "-");
+        string failing = run.Json.GetProperty("tightness").GetProperty("step").GetProperty("measured").GetDouble().ToString("G8", System.Globalization.CultureInfo.InvariantCulture);
+        string readme = File.ReadAllText(Path.Combine(s_root, "README.md")), tutorial = File.ReadAllText(Path.Combine(s_root, "docs", "tutorial.md"));
+        string printed = string.Join('\n', CommandRunner.Run("run", Path.Combine(s_root, "examples", "logcosh.toml")).Output.Split('\n').Select(l => l.TrimEnd()));
+        int from = readme.IndexOf("```\nevery step", StringComparison.Ordinal) + 4;
+        Assert.Multiple(() =>
+        {
+            Assert.That(readme, Does.Contain($"the first step that is measured to fail is {failing}."));
+            Assert.That(tutorial, Does.Contain($"the first one that fails, {failing}."));
+            Assert.That(printed, Does.Contain(readme[from..readme.IndexOf("\n```", from, StringComparison.Ordinal)]));
+        });
+    }
+
     /// <summary>Each example, its exit code and the word its answer starts with.</summary>
     private static readonly Dictionary<string, (int Exit, string Answer)> s_examples = new()
     {

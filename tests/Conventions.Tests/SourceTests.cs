@@ -6,12 +6,12 @@ namespace BoundCheck.Conventions.Tests;
 
 public sealed partial class SourceTests
 {
-    private static readonly string s_root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
+    internal static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 
     private static IEnumerable<string> Sources(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(s_root, folder), "*.cs", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\bMath\.(Exp|Log|Log2|Log10|Pow|Sin|Cos|Tan|Sinh|Cosh|Tanh|Asinh|Atan|Atan2|Cbrt)\(")]
@@ -27,11 +27,21 @@ public sealed partial class SourceTests
     public void No_enclosure_or_verdict_rests_on_libm()
     {
         var offenders = new[] { "src/Symbolic", "src/Numeric/Intervals", "src/Numeric/Precision", "src/Numeric/Ranges", "src/Bounds" }
-            .Where(f => Directory.Exists(Path.Combine(s_root, f)))
+            .Where(f => Directory.Exists(Path.Combine(Root, f)))
             .SelectMany(Sources).Where(f => Libm().IsMatch(File.ReadAllText(f)))
-            .Select(f => Path.GetRelativePath(s_root, f));
+            .Select(f => Path.GetRelativePath(Root, f));
         Assert.That(offenders, Is.SubsetOf(s_exactAfterwards));
     }
+
+    [GeneratedRegex(@"\bCancelAfter\(|TimeSpan\.From|\bDateTime\.(Utc)?Now\b|new Timer\(|TimeSpan (timeout|limit)\b")]
+    private static partial Regex Clock();
+
+    /// <summary>The grace after a cancellation, and programs of others, which know no other limit.</summary>
+    private static readonly string[] s_clocks = ["src/Symbolic/Work/Patience.cs", "src/Bounds/Smt/ExternalSolver.cs"];
+
+    [Test]
+    public void No_limit_inside_an_analysis_is_a_time() =>
+        Assert.That(new[] { "src/Symbolic", "src/Numeric", "src/Bounds" }.SelectMany(Sources).Where(f => Clock().IsMatch(File.ReadAllText(f))).Select(f => Path.GetRelativePath(Root, f)), Is.EquivalentTo(s_clocks));
 
     [Test]
     public void Nothing_is_left_unfinished() =>
@@ -47,7 +57,7 @@ public sealed partial class SourceTests
         // In a string literal, as "T1", "T0a.C1", "(P1b)"; "|W1|²" is a norm.
         var named = new Regex($"\"[^\"]*(?<![\\w|])({string.Join('|', Theorem.All.Select(t => t.Id))})(?![\\w|²])[^\"]*\"");
         string[] theory = ["src/Bounds/Catalogue/", "src/Bounds/Theory/", "src/Bounds/Phases/"];
-        var offenders = Sources("src").Select(f => (Path: Path.GetRelativePath(s_root, f), Lines: File.ReadLines(f)))
+        var offenders = Sources("src").Select(f => (Path: Path.GetRelativePath(Root, f), Lines: File.ReadLines(f)))
             .Where(f => !theory.Any(t => f.Path.StartsWith(t, StringComparison.Ordinal)))
             .SelectMany(f => f.Lines.Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal) && named.IsMatch(l)).Select(l => $"{f.Path}: {l.Trim()}"));
         Assert.That(offenders, Is.Empty, "what a theorem gives is an implication, which knows its source");

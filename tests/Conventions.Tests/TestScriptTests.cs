@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace BoundCheck.Conventions.Tests;
+
+/// <summary>test.sh among stand-ins for the test projects and the proofs: whatever they print, its last line is the sum.</summary>
+[Platform("Linux")]
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
+public sealed class TestScriptTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("boundcheck").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, true);
+
+    [TestCase("  succeeded: 3\n  failed: 0", "ok a\nok b\n2 passed, 0 failed", 0, "5 passed, 0 failed")]
+    [TestCase("  succeeded: 3\n  failed: 0", "ok a\nok b", 1, "3 passed, 1 failed", Description = "only ok lines, then out of time")]
+    [TestCase("  succeeded: 3\n  failed: 0", "", 1, "3 passed, 1 failed", Description = "nothing at all")]
+    [TestCase("  succeeded: 3\n  failed: 0", "ok a\nFAIL  b\n1 passed, 1 failed", 1, "4 passed, 1 failed")]
+    [TestCase("  succeeded: 2\n  failed: 1", "ok a\n1 passed, 0 failed", 1, "3 passed, 1 failed")]
+    [TestCase("", "ok a\n1 passed, 0 failed", 1, "1 passed, 1 failed", Description = "a test host that dies without a word")]
+    public void The_last_line_is_the_sum_whatever_is_printed(string tests, string proofs, int code, string last)
+    {
+        Write("test.sh", File.ReadAllText(Path.Combine(SourceTests.Root, "test.sh")));
+        Write("eng/require.sh", "require_sdk() { :; }\nrequire_package() { :; }\nrequire_program() { :; }\n");
+        // The stand-in of dotnet builds nothing and prints what a test host would.
+        Write("bin/dotnet", $"#!/bin/sh\n[ \"$1\" = build ] || printf '%s\\n' '{tests}'\n");
+        Directory.CreateDirectory(Path.Combine(_folder, "tests", "A.Tests"));
+        Write("proofs/check.sh", $"#!/bin/sh\nprintf '%s\\n' '{proofs}'\n{(proofs.Contains("passed", StringComparison.Ordinal) ? "" : "exit 124")}\n");
+        var start = new ProcessStartInfo("bash", [Path.Combine(_folder, "test.sh")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PATH"] = Path.Combine(_folder, "bin") + ":" + Environment.GetEnvironmentVariable("PATH");
+        start.Environment.Remove("BOUNDCHECK_SKIP_PROOFS");
+        using var script = Process.Start(start)!;
+        var errors = script.StandardError.ReadToEndAsync();
+        string[] lines = script.StandardOutput.ReadToEnd().TrimEnd().Split('\n');
+        script.WaitForExit();
+        Assert.That((lines[^1], script.ExitCode), Is.EqualTo((last, code)), errors.Result);
+    }
+
+    private void Write(string name, string text)
+    {
+        string path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}
