@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Catalogue;
-using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Bounds.Proofs;
 
@@ -64,10 +63,12 @@ public sealed class ProofIndex
     }
 
     /// <summary>What the proofs of a theorem rest on, in one sentence: which conclusions are proved in Coq, checked by Z3, or assumed.</summary>
-    public string Summary(Theorem theorem)
+    /// <param name="theorem">The theorem's id.</param>
+    /// <param name="conclusions">The ids of its conclusions.</param>
+    public string Summary(string theorem, IEnumerable<string> conclusions)
     {
-        ArgumentNullException.ThrowIfNull(theorem);
-        var groups = theorem.Conclusions.GroupBy(c => Kind(Of(theorem.Id, c.Id)), c => c.Id);
+        ArgumentNullException.ThrowIfNull(conclusions);
+        var groups = conclusions.GroupBy(c => Kind(Of(theorem, c)));
         return string.Join("; ", groups.Select(g => $"{string.Join(", ", g)} {g.Key}"));
     }
 

@@ -45,7 +45,7 @@ public abstract class Theorem
     public abstract string Source { get; }
 
     /// <summary>What the conclusions rest on, from the verified proof index (<see cref="ProofIndex"/>).</summary>
-    public virtual string Proof => ProofIndex.Current.Summary(this);
+    public virtual string Proof => ProofIndex.Current.Summary(Id, Conclusions.Select(c => c.Id));
 
     /// <summary>True for the theorems about large learning rates, which decide the exit code.</summary>
     public virtual bool IsLargeStep => true;
