@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using BoundCheck.Bounds.Classical;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Structures.General;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Benchmarks;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Symbolic;
 
 // Parse, analyze, check, run: log cosh from x = 5, y = 1/20 with h = 3/10.

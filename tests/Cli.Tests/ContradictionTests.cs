@@ -1,6 +1,6 @@
-using BoundCheck.Bounds;
 using BoundCheck.Bounds.Regularity;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;

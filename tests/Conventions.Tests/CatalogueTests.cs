@@ -1,5 +1,5 @@
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Proofs;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Conventions.Tests;

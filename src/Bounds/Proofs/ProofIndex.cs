@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds.Catalogue;
 
 namespace BoundCheck.Bounds.Proofs;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds.Smt.Lemmas;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Evaluation;
@@ -204,7 +205,7 @@ internal sealed class PointCheck
         _ => $"left = {Show(evaluator.Output(0).Value)}, right = {Show(evaluator.Output(1).Value)}, left - right = {Show(evaluator.Output(2).Value)}",
     };
 
-    private static string Show(BigInterval x) => x.IsPoint && Smt.Lemmas.Enclosures.Exact(x.Lo) is { } exact && exact.Denominator < 1_000_000
+    private static string Show(BigInterval x) => x.IsPoint && Enclosures.Exact(x.Lo) is { } exact && exact.Denominator < 1_000_000
         ? exact.ToString()
         : x.ToString();
 }

@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Smt.Lemmas;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Precision;

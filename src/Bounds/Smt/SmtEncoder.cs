@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Proofs;
 using BoundCheck.Bounds.Propositions;
-using BoundCheck.Bounds.Proving;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Smt;

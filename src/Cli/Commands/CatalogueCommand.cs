@@ -1,5 +1,5 @@
 using System.CommandLine;
-using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;

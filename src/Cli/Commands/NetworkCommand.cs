@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using BoundCheck.Bounds.Networks;
+using BoundCheck.Bounds.Studies.Networks;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Networks;

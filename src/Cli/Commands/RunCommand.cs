@@ -1,5 +1,7 @@
 using System.CommandLine;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds.Networks;
+using BoundCheck.Bounds.Studies.Networks;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Networks;
 

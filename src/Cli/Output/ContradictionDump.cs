@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Cli.Commands;
 using BoundCheck.Cli.Input;
 

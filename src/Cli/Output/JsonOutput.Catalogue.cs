@@ -1,7 +1,7 @@
 using System.Text.Json;
-using BoundCheck.Bounds;
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Proofs;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Output;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Output;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using BoundCheck.Bounds.Phases;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Structures.Products.Phases;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Numeric.Intervals;
 
 namespace BoundCheck.Cli.Output;

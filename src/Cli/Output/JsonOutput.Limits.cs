@@ -1,6 +1,6 @@
 using System.Text.Json;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Prediction;
+using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Output;

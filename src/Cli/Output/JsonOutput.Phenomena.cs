@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BoundCheck.Bounds.Prediction;
+using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Output;

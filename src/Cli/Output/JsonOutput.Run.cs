@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;
 

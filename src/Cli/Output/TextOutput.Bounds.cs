@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds;
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Theory;
 using Spectre.Console;
 

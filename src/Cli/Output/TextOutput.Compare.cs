@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using Spectre.Console;

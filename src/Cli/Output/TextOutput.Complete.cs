@@ -1,5 +1,5 @@
 using System.Globalization;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 using Spectre.Console;
 

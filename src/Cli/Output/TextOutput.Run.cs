@@ -1,7 +1,7 @@
 using System.Globalization;
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;
 using Spectre.Console;

@@ -1,6 +1,6 @@
-using BoundCheck.Bounds;
-using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Report;

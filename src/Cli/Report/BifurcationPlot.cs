@@ -1,5 +1,5 @@
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Numeric.Batches;
 
 namespace BoundCheck.Cli.Report;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;
 

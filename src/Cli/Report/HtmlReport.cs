@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
-using BoundCheck.Bounds;
-using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Prediction;
+using BoundCheck.Bounds.Studies.Runs;
 
 namespace BoundCheck.Cli.Report;
 

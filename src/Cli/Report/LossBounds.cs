@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds.Catalogue;
-using BoundCheck.Bounds.Classical;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Structures.General;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Report;

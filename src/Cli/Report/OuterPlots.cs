@@ -1,7 +1,7 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Trajectories;
 

@@ -1,6 +1,6 @@
-using BoundCheck.Bounds.Catalogue;
-using BoundCheck.Bounds.Prediction;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies.Prediction;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;
 

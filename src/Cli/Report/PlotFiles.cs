@@ -1,4 +1,4 @@
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Cli.Output;
 
 namespace BoundCheck.Cli.Report;

@@ -1,6 +1,6 @@
 using System.Text;
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Proofs;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Theory;
 
 namespace BoundCheck.Cli.Report;

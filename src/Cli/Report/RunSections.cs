@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Prediction;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies.Prediction;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;

@@ -1,6 +1,6 @@
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Cli.Report;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Cli.Sweep;
 using SkiaSharp;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BoundCheck.Bounds.Regularity;
-using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Cli.Sweep;
 using BoundCheck.Numeric.Batches;
 using BoundCheck.Numeric.Trajectories;

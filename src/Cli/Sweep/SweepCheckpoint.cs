@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Cli.Input;
 using BoundCheck.Numeric.Batches;

@@ -1,4 +1,4 @@
-using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Batches;
 using Parquet;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Regularity;
-using BoundCheck.Bounds.Runs;
-using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Studies.Runs;
+using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Batches;
 using BoundCheck.Numeric.Intervals;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Batches;
 using BoundCheck.Numeric.Trajectories;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Prediction;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Symbolic;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BoundCheck.Bounds.Classical;
+using BoundCheck.Bounds.Structures.General;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Tests.Catalogue;

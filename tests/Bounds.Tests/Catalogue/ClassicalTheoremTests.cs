@@ -1,6 +1,7 @@
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;

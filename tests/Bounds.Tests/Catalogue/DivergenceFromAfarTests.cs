@@ -1,4 +1,5 @@
-using BoundCheck.Bounds.Catalogue;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 
 namespace BoundCheck.Bounds.Tests.Catalogue;

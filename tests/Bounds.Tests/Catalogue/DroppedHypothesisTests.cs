@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Verdicts;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 

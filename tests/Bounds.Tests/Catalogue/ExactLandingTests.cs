@@ -1,4 +1,6 @@
-using BoundCheck.Bounds.Prediction;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 

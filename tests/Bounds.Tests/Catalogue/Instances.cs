@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Symbolic;
 
@@ -56,7 +57,7 @@ internal static class Instances
         var (objective, report) = Analyze(text);
         var point = start.ToImmutableSortedDictionary(s => s.Name, s => ImmutableArray.Create(Number(s.Value)));
         Start? product = objective.Inner is null || start.Length != 2 ? null : new Start { X = point["x"], Y = point["y"] };
-        return Bounds.Study.Check(new Problem { Objective = objective, Step = Number(step), Point = point, Start = product }, report, CancellationToken.None);
+        return Studies.Study.Check(new Problem { Objective = objective, Step = Number(step), Point = point, Start = product }, report, CancellationToken.None);
     }
 
     internal static TheoremResult Of(Study study, string id) => study.Theorems.Single(t => t.Theorem.Id == id);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Theory;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 

@@ -1,5 +1,6 @@
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies;
 using BoundCheck.Symbolic;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 

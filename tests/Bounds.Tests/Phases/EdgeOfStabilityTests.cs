@@ -1,5 +1,6 @@
-using BoundCheck.Bounds.Catalogue;
-using BoundCheck.Bounds.Phases;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Structures.Products.Phases;
+using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Tests.Catalogue;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;

@@ -1,6 +1,7 @@
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Phases;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Structures.Products.Phases;
+using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Tests.Catalogue;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;

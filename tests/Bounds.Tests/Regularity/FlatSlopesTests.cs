@@ -1,9 +1,10 @@
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Prediction;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
-using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Prediction;
+using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;

@@ -1,6 +1,7 @@
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 

@@ -1,5 +1,5 @@
-using BoundCheck.Bounds.Catalogue;
-using BoundCheck.Bounds.Rotation;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Tests.Catalogue;
 using BoundCheck.Bounds.Tests.Phases;
 using BoundCheck.Bounds.Theory;

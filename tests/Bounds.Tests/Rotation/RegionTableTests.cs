@@ -1,4 +1,4 @@
-using BoundCheck.Bounds.Rotation;
+using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Tests.Catalogue;
 using BoundCheck.Bounds.Tests.Phases;
 using BoundCheck.Bounds.Theory;

@@ -1,6 +1,6 @@
-using BoundCheck.Bounds.Catalogue;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Rotation;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Tests.Catalogue;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
-using BoundCheck.Bounds.Runs;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Tests.Catalogue;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Trajectories;

@@ -1,4 +1,6 @@
-using BoundCheck.Bounds.Phases;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Structures.Products.Phases;
+using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Tests.Catalogue;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Evaluation;

@@ -1,7 +1,8 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
-using BoundCheck.Bounds.Sweeps;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;

@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Smt.Lemmas;
 using BoundCheck.Numeric.Evaluation;

@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
 

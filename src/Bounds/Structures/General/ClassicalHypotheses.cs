@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Structures.General;
+
+/// <summary>Hypotheses and tables that the classical theorems share.</summary>
+internal static class ClassicalHypotheses
+{
+    private static readonly object s_report = new();
+
+    /// <summary>The certified sets of the classical theorems, searched once for a setting.</summary>
+    internal static ClassicalReport Classical(this Setting setting, CancellationToken cancellation) => setting.Once(s_report, () => setting.Scalars is { } s
+        ? ClassicalAnalysis.Analyze(setting, s.Expression, s.Start, cancellation)
+        : ClassicalAnalysis.WithoutScalars(setting, setting.Start is null ? "no start is given" : "too many variables", cancellation));
+
+    internal static readonly HypothesisStatement Set = new("smooth", "f is C^2 with an L-Lipschitz gradient on a convex set that holds every iterate");
+    internal static readonly HypothesisStatement Step = new("step", "0 < h < 2/L");
+
+    private static readonly int[] s_steps = [10, 100, 1000, 10000];
+
+    internal static Verdict SetVerdict(ClassicalReport report, ClassicalSet? set) => set is null
+        ? new Unknown($"no convex set is certified to hold every iterate: {report.Missing}")
+        : new Proved(set.L.Exact is not null && set.Kind == SetKind.Whole ? Method.Symbolic : Method.Interval, $"L = {Inequality.Show(set.L)} on {set.Text}");
+
+    /// <summary>h &lt; 2/L (decided as hL &lt; 2) on the set; without a set, refuted where the curvature at the start forbids it.</summary>
+    internal static Verdict StepVerdict(Setting setting, ClassicalReport report, ClassicalSet? set) => set is null
+        ? report.Step
+        : Inequality.Less("h*L", setting.Step * set.L, "2", 2, ("h", setting.Step), ("L", set.L)) switch
+        {
+            // L is an upper bound: a larger one than 2/h refutes only where the curvature at the start does.
+            Refuted r => report.Step is Refuted s ? s : set.Kind == SetKind.Whole && set.L.Exact is not null ? r : new Unknown($"{r.Witness.Checked}, with an upper bound L"),
+            var v => v,
+        };
+
+    internal static bool StepFits(Setting setting, ClassicalSet set) => Certified.Less(setting.Step * set.L, 2) == true;
+
+    /// <summary>The set of a theorem: the first with the property and h &lt; 2/L, else the first with h &lt; 2/L, else the first.</summary>
+    internal static ClassicalSet? Choose(Setting setting, ClassicalReport report, Func<ClassicalSet, bool> property) =>
+        report.First(s => property(s) && StepFits(setting, s)) ?? report.First(s => StepFits(setting, s)) ?? report.First(_ => true);
+
+    internal static IEnumerable<Conclusion> Describe(ClassicalSet set)
+    {
+        yield return new("set", "C1", set.Text);
+        yield return new("L", "C1", set.L);
+    }
+
+    /// <summary>A bound at K = 10, 100, 1000, 10000.</summary>
+    internal static Conclusion Table(string name, RateBound bound) => bound.Table(name, s_steps);
+
+    internal static readonly ImmutableArray<Rational> Tolerances = [new(1, 100), new(1, 10000), new(1, 1000000)];
+}

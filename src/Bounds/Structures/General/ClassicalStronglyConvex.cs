@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Structures.General;
+
+/// <summary>T0d: smooth and strongly convex: the distance to the minimiser falls geometrically.</summary>
+/// <remarks>Guarantee: tight over the class. Nesterov (2004), 2.1.5; B. Polyak (1964).</remarks>
+public sealed class ClassicalStronglyConvex : Theorem
+{
+    private static readonly HypothesisStatement s_strong = new("strongly-convex", "f - μ|x|^2/2 is convex on the set, μ > 0");
+    private static readonly HypothesisStatement s_minimiser = new("minimiser", "f has a minimiser x* in the set");
+
+    private static readonly Quantity s_distance = new("|x - x*|^2");
+
+    private ClassicalStronglyConvex()
+    {
+    }
+
+    /// <summary>The only instance.</summary>
+    public static ClassicalStronglyConvex Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override string Id => "T0d";
+
+    /// <inheritdoc/>
+    public override string Title => "Classical, strongly convex: geometric distance";
+
+    /// <inheritdoc/>
+    public override string Problem => "f of n variables, smooth and strongly convex on a convex set that holds every iterate, small steps";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<HypothesisStatement> Hypotheses => [ClassicalHypotheses.Set, ClassicalHypotheses.Step, s_strong, s_minimiser];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ConclusionStatement> Conclusions => [new("C1", "|x_K - x*|^2 <= max((1 - Lh)^2, (1 - μh)^2)^K |x_0 - x*|^2", Guarantee.Tight)];
+
+    /// <inheritdoc/>
+    public override string Source => "B. Polyak (1964); Y. Nesterov (2004), 2.1.5";
+
+    /// <inheritdoc/>
+    public override bool IsLargeStep => false;
+
+    /// <inheritdoc/>
+    public override TheoremResult Check(Setting setting, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        var report = setting.Classical(cancellation);
+        var set = ClassicalHypotheses.Choose(setting, report, s => s.Mu.Sign() == 1 && s.DistanceSquared is not null);
+        var result = new TheoremResult
+        {
+            Theorem = this,
+            Hypotheses =
+            [
+                CommonHypotheses.Timed(ClassicalHypotheses.Set, () => ClassicalHypotheses.SetVerdict(report, set)),
+                CommonHypotheses.Timed(ClassicalHypotheses.Step, () => ClassicalHypotheses.StepVerdict(setting, report, set)),
+                CommonHypotheses.Timed(s_strong, () => set?.Mu.Sign() == 1 ? new Proved(Method.Interval, $"μ = {Inequality.Show(set.Mu)}") : report.StronglyConvex),
+                CommonHypotheses.Timed(s_minimiser, () => set is { DistanceSquared: { } d } ? new Proved(Method.Interval, $"|x_0 - x*|^2 = {Inequality.Rough(d)}") : new Unknown("no minimiser is certified")),
+            ],
+        };
+        // Each of these sets holds the iterates for every step below 2/L of the set, not for this one alone; all of R^n does whatever this one is.
+        if (set is { Mu: var mu, DistanceSquared: not null } && mu.Sign() == 1 && (set.Kind == SetKind.Whole || result.Applies.IsProved && set.Kind is SetKind.ConvexBall or SetKind.Sublevel))
+            result = result with { Implications = [new CertifiedStep(From("C1"), 2 / set.L, Exceptions.None)] };
+        if (!result.Applies.IsProved)
+            return result;
+        var factor = ClassicalRates.Distance(set!.L, set.Mu, setting.Step);
+        var distance = set.DistanceSquared!;
+        var rate = new RateBound(From("C1"), s_distance, k => new(k, ClassicalRates.Power(factor, k) * distance));
+        var implications = ImmutableArray.CreateBuilder<Implication>();
+        implications.Add(new Convergence(From("C1"), "x_k -> x*, the minimiser on the set, from this start", Exceptions.None));
+        implications.Add(rate);
+        implications.Add(new CountBound(From("C1"), s_distance, CountMeaning.From, ClassicalHypotheses.Tolerances, e => ClassicalPl.Count(distance, factor, e)));
+        implications.AddRange(result.Implications);
+        return result with
+        {
+            Conclusions =
+            [
+                .. ClassicalHypotheses.Describe(set), new("mu", "C1", set.Mu), new("factor", "C1", factor), new("distanceSquared", "C1", distance),
+                ClassicalHypotheses.Table("distanceRate", rate),
+            ],
+            Implications = implications.ToImmutable(),
+        };
+    }
+}

@@ -1,0 +1,118 @@
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Intervals;
+
+namespace BoundCheck.Bounds.Structures.Products.Rotation;
+
+/// <summary>Certifies the zone E for given constants by branch and bound over (υ, e), from the slices of ρ.</summary>
+/// <param name="model">The problem.</param>
+/// <param name="slices">ρ around 0.</param>
+/// <param name="low">eL.</param>
+/// <param name="high">eU.</param>
+/// <param name="boxes">The largest number of boxes of one check.</param>
+/// <param name="cancellation">Stops with <see cref="OperationCanceledException"/>.</param>
+internal sealed class EdgeZoneCheck(RotationModel model, RatioSlices slices, double low, double high, int boxes, CancellationToken cancellation)
+{
+    /// <summary>e' may fall so far below eL on the zone, no further.</summary>
+    private const double Overshoot = 0.1;
+
+    private const int Depth = 22;
+
+    private readonly Stack<(RatioJet Rho, double Lo, double Hi, int Depth)> _stack = new();
+
+    /// <summary>An upper bound of |κ| for e in [eL - Overshoot, eU].</summary>
+    internal double LargestKappa { get; } = model.LargestKappa(Math.Max(low - Overshoot, 1.01), high);
+
+    /// <summary>ã.</summary>
+    internal double Correction { get; init; } = model.Damping / 3;
+
+    /// <summary>True when (Rot) with η = min(1, turnLevel/V) and N > -1 are certified wherever V &lt;= level.</summary>
+    internal bool Rotates(double level, double turn, double turnLevel) =>
+        Everywhere(level, (jet, box) => IsTurning(jet, box, turn, turnLevel));
+
+    /// <summary>The zone, when all its conditions are certified with the settling zone that its states may fall into.</summary>
+    internal EdgeZone? Certify(double level, double turn, double turnLevel, SettlingZone below)
+    {
+        if (Reach(level) is not { } outer || NearInterval.Ends(LargestKappa, level) is not { } inner)
+            return null;
+        double ratio = 0;
+        bool monotone = true;
+        bool holds = Everywhere(level, (jet, box) =>
+        {
+            if (!IsTurning(jet, box, turn, turnLevel) || !Absorbs(box, level, below))
+                return false;
+            ratio = Math.Max(ratio, jet.Value.Hi);
+            return true;
+        });
+        if (!holds)
+            return null;
+        monotone = Everywhere(level, (_, box) => (box.N.Lo > 0 || box.Excess.Hi <= 0) && Interval.Sqr(box.Step.Slope).Hi <= 2);
+        return new EdgeZone(low, high, level, turn, turnLevel, Correction, LargestKappa, inner.Inner, outer, ratio, monotone);
+    }
+
+    /// <summary>A bound of |υ| on the zone: the root of x e^{-Kx} = level.</summary>
+    internal double? Reach(double level) => NearInterval.Ends(-LargestKappa, level)?.Outer;
+
+    private static bool IsTurning(RatioJet jet, RotationBox box, double turn, double turnLevel) =>
+        box.Step.Factor.IsPositive && box.N.Lo > -1 && box.M.Lo > -1 && box.Margin(turn, turnLevel, jet.Upsilon) >= 0;
+
+    // The next state is in the zone again or, where e' may be below eL, in the settling zone with its band condition.
+    private bool Absorbs(RotationBox box, double level, SettlingZone below)
+    {
+        Interval e = box.NextEdge, next = box.Step.Upsilon;
+        if (!(e.Lo > 1) || !(e.Lo >= low - Overshoot) || !((box.NextKappa * next).Mag < 1) || !(Interval.Sqr(box.Step.Slope).Hi <= 2))
+            return false;
+        if (!(box.M.Hi <= 0) && !((box.V * (Interval.One + box.M)).Hi <= level))
+            return false;
+        return e.Lo >= low || (below.High >= low && e.Lo >= below.Low && below.Near.Contains(next) && below.Keeps(below.Near.V(next).Hi, Math.Max(0, box.Step.D.Lo)));
+    }
+
+    private bool Everywhere(double level, Func<RatioJet, RotationBox, bool> holds)
+    {
+        if (Reach(level) is not { } reach)
+            return false;
+        int left = boxes;
+        // From outside inward: what fails at all fails at the largest V.
+        foreach (var side in new[] { slices.Right, slices.Left })
+        {
+            int last = Array.FindIndex(side, s => s.Upsilon.Mag >= reach);
+            if (last < 0)
+                return false;
+            for (int i = last; i >= 0; i--)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                _stack.Clear();
+                _stack.Push((side[i], low, high, 0));
+                while (_stack.TryPop(out var box))
+                {
+                    if (--left < 0)
+                        return false;
+                    Interval e = Interval.Of(box.Lo, box.Hi), u = box.Rho.Upsilon;
+                    if ((Interval.Abs(u) * Interval.Exp(model.Kappa(e) * u)).Lo > level)
+                        continue;
+                    var at = RotationBox.Over(model, box.Rho, e, Correction);
+                    if (holds(box.Rho, at))
+                        continue;
+                    if (box.Depth == Depth)
+                        return false;
+                    Split(box);
+                }
+            }
+        }
+        return true;
+    }
+
+    // e first: a slice is narrow already. A slice is halved where that is no longer what decides.
+    private void Split((RatioJet Rho, double Lo, double Hi, int Depth) box)
+    {
+        var u = box.Rho.Upsilon;
+        if ((box.Hi - box.Lo) / (high - low) >= 0.02 || box.Depth % 2 == 0)
+        {
+            double mid = box.Lo + (box.Hi - box.Lo) / 2;
+            _stack.Push((box.Rho, box.Lo, mid, box.Depth + 1));
+            _stack.Push((box.Rho, mid, box.Hi, box.Depth + 1));
+            return;
+        }
+        _stack.Push((model.Map.Jet(Interval.Of(u.Lo, u.Mid)), box.Lo, box.Hi, box.Depth + 1));
+        _stack.Push((model.Map.Jet(Interval.Of(u.Mid, u.Hi)), box.Lo, box.Hi, box.Depth + 1));
+    }
+}

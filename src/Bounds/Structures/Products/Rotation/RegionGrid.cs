@@ -1,0 +1,117 @@
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Intervals;
+
+namespace BoundCheck.Bounds.Structures.Products.Rotation;
+
+/// <summary>How fine a grid is.</summary>
+/// <param name="Column">The width of the columns next to υ = 0.</param>
+/// <param name="Growth">Columns widen by the factor 1 + Growth |υ|.</param>
+/// <param name="Layer">The thickness of a layer in ln d.</param>
+internal sealed record GridSizes(double Column, double Growth, double Layer)
+{
+    /// <summary>Everything twice as fine.</summary>
+    internal GridSizes Halved => new(Column / 2, Growth, Layer / 2);
+}
+
+/// <summary>
+/// Closed cells [υ_i, υ_(i+1)] x [D_(j-1), D_j] (layer 0: [0, D_0]) that cover every state an orbit from the region can take.
+/// </summary>
+/// <remarks>
+/// a_k >= a_min = min(a_0min, 4γ(1 - hG)²): a rises where w &lt; 0, and where w >= 0 a >= 4σ >= 4γ is multiplied by (1 - w)². a_k &lt;= a_max by T2.C2, d never
+/// rises, b = d/a. So σ = (a - b)/4 lies in [-d0/(4 a_min), a_max/4].
+/// </remarks>
+internal sealed class RegionGrid
+{
+    private static readonly Interval s_quarter = Interval.Point(0.25), s_four = Interval.Point(4);
+
+    private RegionGrid(Interval gamma, double leastA, double[] columns, double[] layers) => (Gamma, LeastA, Columns, Layers) = (gamma, leastA, columns, layers);
+
+    /// <summary>An enclosure of γ.</summary>
+    internal Interval Gamma { get; }
+
+    /// <summary>a_min, rounded down.</summary>
+    internal double LeastA { get; }
+
+    /// <summary>The borders υ_0 &lt; ... of the columns; 0 is one.</summary>
+    internal double[] Columns { get; }
+
+    /// <summary>The upper ends D_0 &lt; ... of the layers.</summary>
+    internal double[] Layers { get; }
+
+    /// <summary>The number of cells.</summary>
+    internal long Cells => (long)Layers.Length * (Columns.Length - 1);
+
+    /// <summary>The grid of a region.</summary>
+    /// <param name="gamma">γ, above 0.</param>
+    /// <param name="largestSlope">hG, below 1.</param>
+    /// <param name="region">The starts.</param>
+    /// <param name="sizes">How fine.</param>
+    /// <param name="thickness">The thickness in ln d of the layer that ends at a given e; at least as fine as needed there.</param>
+    internal static RegionGrid Of(Interval gamma, Interval largestSlope, StartRegion region, GridSizes sizes, Func<double, double> thickness)
+    {
+        double d0 = NormalisedStep.Imbalance(gamma, Interval.Point(region.Edge)).Hi;
+        var least = Interval.Min(Interval.Point(region.LeastA), s_four * gamma * Interval.Sqr(Interval.One - largestSlope));
+        double aMin = least.Lo;
+        Interval top = Interval.Point(d0), two = Interval.Point(2), sigma = Interval.Point(region.LargestSigma);
+        var start = two * sigma + Interval.Sqrt(s_four * Interval.Sqr(sigma) + top);
+        var later = Interval.Sqr(Interval.One + largestSlope) * (two * gamma + Interval.Sqrt(s_four * Interval.Sqr(gamma) + top));
+        double lo = LeastUpsilon(gamma, aMin, d0), hi = (Interval.Max(start, later) * s_quarter - gamma).Hi;
+        return new RegionGrid(gamma, aMin, ColumnBorders(lo, hi, sizes), LayerEnds(gamma, d0, Math.Min(aMin * aMin / 2, d0 / 2), thickness));
+    }
+
+    /// <summary>A lower bound of υ where d is at most <paramref name="d"/>: σ >= -b/4 >= -d/(4 a_min).</summary>
+    internal double LeastUpsilon(double d) => LeastUpsilon(Gamma, LeastA, d);
+
+    private static double LeastUpsilon(Interval gamma, double aMin, double d) => (-(Interval.Point(d) / (s_four * Interval.Point(aMin))) - gamma).Lo;
+
+    /// <summary>True when no state of the cell has a >= a_min: a = P + 2σ = d/(P - 2σ) rises with σ and d.</summary>
+    internal bool IsEmpty(double rightEnd, double layerEnd)
+    {
+        Interval sigma = Gamma + Interval.Point(rightEnd), d = Interval.Point(layerEnd), p = Interval.Sqrt(d + s_four * Interval.Sqr(sigma));
+        var a = sigma.Hi < 0 ? d / (p - Interval.Point(2) * sigma) : p + Interval.Point(2) * sigma;
+        return a.Hi < LeastA;
+    }
+
+    /// <summary>The columns that meet [lo, hi].</summary>
+    internal (int First, int Last) ColumnsOf(double lo, double hi)
+    {
+        int first = Array.BinarySearch(Columns, lo), last = Array.BinarySearch(Columns, hi);
+        // At a border both neighbours are met.
+        first = first >= 0 ? first - 1 : ~first - 1;
+        last = last >= 0 ? last : ~last - 1;
+        return (Math.Max(first, 0), Math.Min(last, Columns.Length - 2));
+    }
+
+    /// <summary>The layers that meet [lo, hi], hi at most the end of the last.</summary>
+    internal (int First, int Last) LayersOf(double lo, double hi)
+    {
+        int first = Array.BinarySearch(Layers, lo), last = Array.BinarySearch(Layers, hi);
+        first = first >= 0 ? first : ~first;
+        last = last >= 0 ? last + 1 : ~last;
+        return (first, Math.Min(last, Layers.Length - 1));
+    }
+
+    private static double[] ColumnBorders(double lo, double hi, GridSizes sizes)
+    {
+        var right = new List<double> { 0 };
+        while (right[^1] < hi)
+            right.Add(right[^1] + sizes.Column * (1 + sizes.Growth * right[^1]));
+        var left = new List<double>();
+        for (double x = 0; x > lo;)
+        {
+            x -= sizes.Column * (1 - sizes.Growth * x);
+            left.Add(x);
+        }
+        left.Reverse();
+        return [.. left, .. right];
+    }
+
+    private static double[] LayerEnds(Interval gamma, double d0, double least, Func<double, double> thickness)
+    {
+        var ends = new List<double> { d0 };
+        while (ends[^1] > least)
+            ends.Add(ends[^1] * Interval.Exp(Interval.Point(-thickness(NormalisedStep.Edge(gamma, Interval.Point(ends[^1])).Hi))).Mid);
+        ends.Reverse();
+        return [.. ends];
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Intervals;
+
+namespace BoundCheck.Bounds.Structures.Products.Rotation;
+
+/// <summary>Chooses the cells of a region by the size of the zones and refines them until the table is certified.</summary>
+/// <param name="zones">The certified zones.</param>
+/// <param name="floors">Certified sets of T13.</param>
+/// <param name="threads">One or two.</param>
+internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor> floors, int threads)
+{
+    private const long MostCells = 24_000_000;
+
+    // A table of fewer cells gets thinner layers, down to a third: they pay most.
+    private const long WantedCells = 1_200_000;
+    private const int Refinements = 3;
+
+    /// <summary>Why the last search found no table.</summary>
+    internal string Reason { get; private set; } = "";
+
+    /// <summary>The table of the region that counts |u| >= ε for each tolerance; null when none was certified.</summary>
+    internal RegionTable? Find(StartRegion region, Interval largestSlope, ImmutableArray<Certified> epsilons, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var tolerances = ImmutableArray.CreateBuilder<CountTolerance>(epsilons.Length);
+        foreach (var epsilon in epsilons)
+        {
+            if (zones.LeastV(epsilon) is not { } leastV)
+            {
+                Reason = $"K s0 ε < 1 fails for ε = {epsilon}: it is too large for the zones";
+                return null;
+            }
+            tolerances.Add(new(leastV, (zones.Model.Map.ExactUnit * epsilon).ToInterval().Lo));
+        }
+        double level = zones.Leaving.Near.Level;
+        var sizes = new GridSizes(0.05 * level, 3, 0.35 * 2 * level * level);
+        RegionGrid Cells(double part) => RegionGrid.Of(zones.Model.Map.Gamma, largestSlope, region, sizes, e => Thickness(sizes, e, part));
+        double settled = 1.6, few = (double)Cells(settled).Cells / WantedCells;
+        sizes = sizes with { Layer = sizes.Layer * Math.Clamp(few, 1 / 3.0, 1) };
+        for (int i = 0; i < Refinements; i++, sizes = sizes.Halved, settled /= 2)
+        {
+            var grid = Cells(settled);
+            if (grid.Cells > MostCells)
+            {
+                Reason += $"; a finer table needs {grid.Cells} cells, more than {MostCells}";
+                return null;
+            }
+            var builder = new RegionBuilder(new RegionTask(zones, floors, region, grid, tolerances.ToImmutable()), threads, cancellation);
+            if (builder.Build(progress, cancellation) is { } table)
+                return table;
+            var (u, e) = builder.Failure!.Value;
+            Reason = $"the cell u in {u / zones.Model.Map.Unit}, hφ in {e} leads back into its own layer, or was met while open ({grid.Cells} cells)";
+        }
+        return null;
+    }
+
+    // Below E a state outside the settling zones has w of at least their size, and one step takes 2w² from ln d.
+    private double Thickness(GridSizes sizes, double e, double part)
+    {
+        if (e >= zones.Edge.Low)
+            return sizes.Layer;
+        double w = 0;
+        foreach (var zone in zones.Settling)
+        {
+            if (zone.WholeBand && e <= zone.High)
+                w = Math.Max(w, 0.9 * Math.Min(zone.Near.InnerLeft, zone.Near.InnerRight));
+        }
+        return Math.Max(sizes.Layer, Math.Min(part * w * w, Math.Min(0.03, 0.002 + 0.03 * (zones.Edge.Low - e))));
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Bounds.Verdicts;
+
+namespace BoundCheck.Bounds.Structures.Products;
+
+/// <summary>P1b for F(x·y): a run that converges without landing exactly does so where the sharpness is at most 2/h; where none is, none converges.</summary>
+/// <remarks>
+/// Guarantee: C1 is an upper bound, C2 the converse. |u_{k+1}/u_k| = |1 - h r_k p_k + h² r_k² u_k s_k| -> |1 - hφ_∞| can't be above 1; p_∞ >= 2|c|
+/// always, so with hF''(c) 2|c| > 2 no minimiser attracts. The argument needs nothing of F but F''(c). Own result.
+/// </remarks>
+public sealed class StableLimits : Theorem
+{
+    private static readonly HypothesisStatement s_curvature = new("curvature", "F'(c) = 0 and F''(c) exists, F''(c) > 0");
+    private static readonly HypothesisStatement s_start = new("start", "a start is given, and none of the first steps has u_k = 0 exactly");
+
+    private StableLimits()
+    {
+    }
+
+    /// <summary>The only instance.</summary>
+    public static StableLimits Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override string Id => "P1b";
+
+    /// <inheritdoc/>
+    public override string Title => "Limits are stable: sharpness at most 2/h";
+
+    /// <inheritdoc/>
+    public override string Problem => "f(x, y) = F(x·y) with F''(c) > 0 at a centre c, any start";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<HypothesisStatement> Hypotheses => [PlaneHypotheses.Product, s_curvature, s_start];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ConclusionStatement> Conclusions =>
+    [
+        new("C1", "s_k -> c and no u_k = 0: h F''(c) p_∞ <= 2", Guarantee.Upper),
+        new("C2", "h F''(c) 2|c| > 2: s_k -> c only where some u_k = 0 exactly", Guarantee.Qualitative),
+    ];
+
+    /// <inheritdoc/>
+    public override string Source => "own";
+
+    /// <inheritdoc/>
+    public override bool IsLargeStep => false;
+
+    /// <inheritdoc/>
+    public override TheoremResult Check(Setting setting, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        var curvature = setting.Regularity.CurvatureAtCentre;
+        var result = new TheoremResult
+        {
+            Theorem = this,
+            Hypotheses =
+            [
+                CommonHypotheses.Timed(PlaneHypotheses.Product, () => setting.ProductForm),
+                CommonHypotheses.Timed(s_curvature, () => curvature?.Sign() switch
+                {
+                    1 when setting.Centre is not null => new Proved(Method.Interval, $"F''(c) = {Inequality.Rough(curvature)}"),
+                    0 or -1 => new Refuted(new Witness([], $"F''(c) = {Inequality.Show(curvature)} <= 0"), Method.Interval),
+                    _ => new Unknown("there is no centre, or F''(c) does not exist, is not known, or is of undecided sign"),
+                }),
+                CommonHypotheses.Timed(s_start, () => StartVerdict(setting)),
+            ],
+        };
+        if (!result.Applies.IsProved)
+            return result;
+        var cap = 2 / setting.Step;
+        var least = curvature! * 2 * setting.Centre!;
+        return result with
+        {
+            Conclusions = [new("sharpnessAtMinimisersAtLeast", "C2", least), new("limitSharpnessAtMost", "C1", cap)],
+            Implications =
+            [
+                new SharpnessCap(From("C1"), cap, "2/h", GivenConvergence: true),
+                .. Excludes(setting, cap, least),
+            ],
+        };
+    }
+
+    private IEnumerable<Implication> Excludes(Setting s, Certified cap, Certified least)
+    {
+        // With the sign condition the centre is the only critical value of s, so there is no other minimiser to converge to.
+        if (s.Regularity.Sign.IsProved && Certified.Less(cap, least) == true)
+            yield return new Failure(From("C2"), $"every minimiser is at least {Inequality.Rough(least, 8)} sharp, above 2/h = {Inequality.Rough(cap, 8)}, so none attracts", s_hits) { IsRobust = true };
+    }
+
+    private static readonly Exceptions s_hits = new(ExceptionKind.Undecided, "some u_k = 0 exactly");
+
+    private static Verdict StartVerdict(Setting s) =>
+        s.Start is null ? CommonHypotheses.NeedsStart(s)
+        : s.Centre is null ? new Unknown("there is no centre c")
+        : s.Landing is { } landing ? new Refuted(new Witness([], $"u_{landing.K} = 0 exactly: the run rests there, however sharp that minimiser is"), Method.Symbolic)
+        : s.U.Sign() is 1 or -1 ? new Proved(Method.Interval, "u_0 != 0, and no u_k = 0 was found in the first exact steps")
+        : new Unknown("u_0 is not decided to differ from 0");
+}

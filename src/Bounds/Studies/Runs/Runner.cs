@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Trajectories;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Studies.Runs;
+
+/// <summary>Runs a checked problem and compares.</summary>
+public static class Runner
+{
+    private static readonly double[] s_tolerances = [1e-3, 1e-6, 1e-9];
+
+    /// <summary>The run of a study. Comparisons that are not finished when cancelled are left out and named.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before the run ended: nothing is measured.</exception>
+    public static RunReport Run(Study study, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var problem = study.Problem;
+        if (problem.Start is null)
+            return new RunReport(study, GeneralRun.Execute(General(problem), progress, cancellation), [], null, []);
+        var product = Product(study);
+        var run = Measure(study, product, progress, cancellation);
+        if (!product.Outer.HasCentre)
+            return run;
+        var unfinished = ImmutableArray.CreateBuilder<string>();
+        return run with
+        {
+            Step = InTime("the first failing step", () => StepComparison.Measure(study, product, cancellation)),
+            StepsTo = run.Measurement.Outcome == Outcome.Converged && InTime("the measured steps to each tolerance", () => s_tolerances.Select(e => StepsTo(product, run.Measurement, e, cancellation)).ToArray()) is { } steps ? [.. steps] : [],
+            Unfinished = unfinished.ToImmutable(),
+        };
+
+        T? InTime<T>(string name, Func<T> compare)
+            where T : class
+        {
+            try
+            {
+                return Patience.Ask(compare, cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                unfinished.Add(name);
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The run with its rates and its complete bound, without the runs at other steps and tolerances.</summary>
+    internal static RunReport Measure(Study study, CancellationToken cancellation) => Measure(study, Product(study), null, cancellation);
+
+    private static RunReport Measure(Study study, ProductProblem product, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        var measurement = ProductRun.Execute(product, progress, cancellation);
+        return new RunReport(study, measurement, RateComparison.Rows(study, measurement), null, [])
+        {
+            Complete = product.Outer.HasCentre ? CompleteBoundBuilder.Build(study, measurement, study.Problem.SharpnessWidth, cancellation) : null,
+        };
+    }
+
+    private static MeasuredSteps StepsTo(ProductProblem product, Measurement run, double epsilon, CancellationToken cancellation)
+    {
+        if (epsilon < product.Tolerance)
+            return new MeasuredSteps(epsilon, null);
+        var again = ProductRun.Execute(product with { Tolerance = epsilon, Steps = run.Steps }, null, cancellation);
+        return new MeasuredSteps(epsilon, again.Outcome == Outcome.Converged ? again.Steps : null);
+    }
+
+    /// <summary>F of a product-form objective, compiled around its centre.</summary>
+    public static OuterFunction CompileOuter(Objective objective, RegularityReport report)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(report);
+        var outer = objective.Outer ?? throw new ArgumentException("The objective has no product form.", nameof(objective));
+        if (report.Centre is not { } centre)
+            return OuterFunction.CompileWithoutCentre(outer, objective.Argument);
+        if (centre.Exact is { } exact)
+            return OuterFunction.Compile(outer, objective.Argument, exact);
+        double nearest = Nearest(centre).ToDoubleNearest();
+        return OuterFunction.Compile(outer, objective.Argument, nearest, 1e-15 * Math.Max(1, Math.Abs(nearest)));
+    }
+
+    private static ProductProblem Product(Study study)
+    {
+        var (problem, report) = (study.Problem, study.Regularity);
+        return new ProductProblem
+        {
+            Outer = CompileOuter(problem.Objective, report),
+            CurvatureAtCentre = report.CurvatureAtCentre is { } k ? Nearest(k).ToDoubleNearest() : null,
+            Step = Nearest(problem.Step),
+            X = [.. problem.Start!.X.Select(Nearest)],
+            Y = [.. problem.Start.Y.Select(Nearest)],
+            Steps = problem.Steps,
+            Tolerance = problem.Tolerance,
+            SectorBound = report.Sector.Value is { } beta && report.Sector.Verdict.IsProved ? beta.ToInterval().Hi : null,
+        };
+    }
+
+    private static GeneralProblem General(Problem problem)
+    {
+        var expression = WrittenOut(problem.Objective, problem.Point);
+        var variables = expression.Variables();
+        return new GeneralProblem
+        {
+            Objective = GeneralObjective.Compile(expression, variables),
+            Start = [.. variables.Select(v => Nearest(Problem.CoordinateOf(problem.Objective, problem.Point, v)))],
+            Step = Nearest(problem.Step),
+            Steps = problem.Steps,
+            Tolerance = problem.Tolerance,
+        };
+    }
+
+    /// <summary>The expression with dot products written out in components, their number being that of the start.</summary>
+    public static Expr WrittenOut(Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(point);
+        return objective.Merged.Transform(node => node is Dot dot
+            ? Sum.Of(Enumerable.Range(0, point[dot.Left.Name].Length).Select(i =>
+                (Expr)Component.Of(dot.Left.Name, i + Problem.FirstIndexOf(objective, dot.Left.Name)) * Component.Of(dot.Right.Name, i + Problem.FirstIndexOf(objective, dot.Right.Name))))
+            : node);
+    }
+
+    /// <summary>The exact value, or a rational inside the enclosure: runs are measurements, so a start such as pi is taken to 192 bits.</summary>
+    private static Rational Nearest(Certified value) =>
+        value.Exact ?? (value.LowerBound is { } lo && value.UpperBound is { } hi ? (lo + hi) / 2 : throw new InvalidOperationException("The number has no finite enclosure."));
+}

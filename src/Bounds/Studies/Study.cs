@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Studies.Prediction;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Studies;
+
+/// <summary>The answer of check: regularity, theorems and predictions for one problem.</summary>
+/// <param name="Problem">What was asked.</param>
+/// <param name="Regularity">The analysis of the objective.</param>
+/// <param name="Setting">The oriented quantities the theorems were checked with.</param>
+/// <param name="Theorems">Every theorem of the catalogue, checked.</param>
+/// <param name="Prediction">What follows.</param>
+public sealed record Study(Problem Problem, RegularityReport Regularity, Setting Setting, ImmutableArray<TheoremResult> Theorems, PredictionReport Prediction)
+{
+    /// <summary>Up to so many coordinates the objective is written out for the classical theorems.</summary>
+    private const int MostScalars = 64;
+
+    /// <summary>Checks every theorem for the problem. Nothing is thrown on cancellation: what is not finished then is unknown.</summary>
+    public static Study Check(Problem problem, RegularityReport regularity, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var setting = new Setting(problem.Objective, regularity, problem.Step, problem.Start) { Scalars = Scalars(problem) };
+        return Of(problem, setting, t => InTime(t, setting, cancellation));
+    }
+
+    /// <summary>A study whose theorems are all left unknown for want of time.</summary>
+    public static Study Unfinished(Problem problem, RegularityReport regularity)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return Of(problem, new Setting(problem.Objective, regularity, problem.Step, problem.Start), TheoremResult.Unfinished);
+    }
+
+    private static Study Of(Problem problem, Setting setting, Func<Theorem, TheoremResult> check)
+    {
+        var theorems = Theorem.All.Select(check).ToImmutableArray();
+        return new Study(problem, setting.Regularity, setting, theorems, Predictor.Predict(problem.Step, theorems));
+    }
+
+    private static TheoremResult InTime(Theorem theorem, Setting setting, CancellationToken cancellation)
+    {
+        try
+        {
+            return Patience.Ask(() => theorem.Check(setting, cancellation), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return TheoremResult.Unfinished(theorem);
+        }
+    }
+
+    /// <summary>The objective with dot products written out, and the start in the order of its variables; null without a start of every variable, or with too many.</summary>
+    private static (Expr, ImmutableArray<Certified>)? Scalars(Problem problem)
+    {
+        if (problem.Point.IsEmpty || problem.Point.Values.Sum(v => v.Length) > MostScalars)
+            return null;
+        var expression = Runs.Runner.WrittenOut(problem.Objective, problem.Point);
+        return (expression, [.. expression.Variables().Select(v => Problem.CoordinateOf(problem.Objective, problem.Point, v))]);
+    }
+
+    /// <summary>0 when a large-step theorem applies, 1 when each has a refuted hypothesis or convergence is excluded from this start whatever the step, 3 otherwise.</summary>
+    public int ExitCode
+    {
+        get
+        {
+            if (Prediction.Failure is { AtEveryStep: true })
+                return 1;
+            var large = Theorems.Where(t => t.Theorem.IsLargeStep).ToList();
+            return large.Any(t => t.Applies.IsProved) ? 0 : large.All(t => t.Applies.IsRefuted) ? 1 : 3;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using BoundCheck.Bounds.Verdicts;
+
+namespace BoundCheck.Bounds.Theory;
+
+/// <summary>What the check of every hypothesis needs.</summary>
+internal static class CommonHypotheses
+{
+    internal static HypothesisResult Timed(HypothesisStatement statement, Func<Verdict> decide, string? remedy = null)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Verdict verdict;
+        try
+        {
+            verdict = decide();
+        }
+        catch (OperationCanceledException)
+        {
+            verdict = Unknown.Time;
+        }
+        return new HypothesisResult(statement, verdict, Stopwatch.GetElapsedTime(start), verdict.IsProved ? null : remedy);
+    }
+
+    /// <summary>The verdict of a hypothesis whose constant is missing: it can't be checked, which is not a refutation of it.</summary>
+    internal static Verdict NeedsConstant(Verdict existence, string name) => existence switch
+    {
+        Refuted => new Unknown($"there is no constant {name}"),
+        Unknown u => new Unknown($"{name} is not known: {u.Reason}"),
+        _ => new Unknown($"{name} is not known"),
+    };
+
+    internal static Verdict NeedsStart(Setting s) => new Unknown(s.Objective.IsProduct ? "no start is given" : "the objective has no product form");
+}
