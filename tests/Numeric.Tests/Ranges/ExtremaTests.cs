@@ -1,4 +1,3 @@
-using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
