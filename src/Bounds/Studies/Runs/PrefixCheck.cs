@@ -29,7 +29,8 @@ internal static class PrefixCheck
         foreach (var point in m.Trace.Where(p => complete.EntryStep <= p.Step))
         {
             double most = complete.OffsetAt(point.Step)!.ToInterval().Hi;
-            if (Math.Abs(point.U) > most * (1 + 1e-3) + Rounding * point.P * most)
+            // F' that cancels at the centre resolves u to a few ulp of p and no better.
+            if (Math.Abs(point.U) > most * (1 + 1e-3) + Rounding * point.P * most + 1e-15 * (1 + point.P))
             {
                 yield return new($"|u_{point.Step}| <= {most:R} ({complete.Entries[0].Source})", $"{Math.Abs(point.U):R}");
                 yield break;
