@@ -19,7 +19,7 @@ public sealed class DivergenceFromAfarTests
     {
         var random = new Random(11);
         int instances = 0;
-        for (int i = 0; i < 48; i++)
+        for (int i = 0; i < 12; i++)
         {
             var family = s_families[i % s_families.Length];
             double g = family.G!.Value, h = (1.43 + random.NextDouble()) / g, lambda = Math.Log((h * g + 1) / (h * g - 1)), c = Math.Abs(family.Centre);
@@ -43,7 +43,7 @@ public sealed class DivergenceFromAfarTests
                     Assert.Fail($"{family}, h = {h:R}, ({x:R}, {y:R}): D {before:R} -> {run.D:R}, u = {run.U:R} against {least:R} at step {k + 1}");
             }
         }
-        Assert.That(instances, Is.GreaterThan(16));
+        Assert.That(instances, Is.GreaterThan(3));
     }
 
     // D_0 = 26.7, L_0 = λ: x ± y = D^(1/4) e^(±L/4).
