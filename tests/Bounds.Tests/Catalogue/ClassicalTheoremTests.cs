@@ -79,6 +79,9 @@ public sealed class ClassicalTheoremTests
     [TestCase("huber(x+y-1,1)+huber(x-y,2)+huber(x,1/2)", "0.2", "3", "2", "T0c", "L", 3)]
     [TestCase("sqrt(1+(x-y)^2)+x^2/5+y^2/10", "0.5", "3", "-2", "T0d", "mu", 0.2)]
     [TestCase("(x-y)^4+2*x^2+y^2-x+2*y", "0.02", "1", "1", "T0d", "mu", 2)]
+    // Parallel directions of different length: (1 + 4)|(1, -1)|².
+    [TestCase("log(cosh(x-y))+log(cosh(2*x-2*y))+x^2/100+y^2/100", "0.1", "1", "2", "T0c", "L", 10.02)]
+    [TestCase("log(cosh(2*y-2*x))+log(cosh(x-y))+x^2/100+y^2/100", "0.1", "1", "2", "T0c", "L", 10.02)]
     public void Constants_of_sums_along_lines_are_sharp(string text, string step, string x, string y, string theorem, string name, double value)
     {
         var result = Of(Study(text, step, ("x", x), ("y", y)), theorem);

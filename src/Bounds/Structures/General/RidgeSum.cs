@@ -97,7 +97,8 @@ internal sealed class RidgeSum
                 if (same < 0)
                     ridges.Add(ridge);
                 else
-                    ridges[same] = (ridges[same].Along, ridges[same].Term + ridge.Term);
+                    // φ of b·x = q a·x as a function of a·x.
+                    ridges[same] = (ridges[same].Along, ridges[same].Term + ridge.Term.Substitute(s_along, ridge.Along.Lead / ridges[same].Along.Lead * (Expr)s_along));
             }
             else if (Spread(term, variables) is { } wide)
             {
