@@ -22,6 +22,11 @@ public sealed class BadInputTests
         yield return new TestCaseData(new[] { "analyze", "" }, "objective", "expected").SetName("An_empty_objective_is_named");
         yield return new TestCaseData(new[] { "analyze", "missing.toml" }, "missing.toml", "").SetName("A_missing_file_is_named");
         yield return new TestCaseData(new[] { "analyze", "(x*y)^2", "--timeout", "0" }, "--timeout", "> 0").SetName("A_zero_timeout_is_named");
+        yield return new TestCaseData(new[] { "check", "log(cosh(xy-1))", "--step", "0.3", "--start", "x=2,y=1" }, "--start", "did you mean x*y by 'xy'?").SetName("A_product_without_its_sign_is_guessed_from_the_start");
+        yield return new TestCaseData(new[] { "check", "log(cosh(x*y-mu))", "--step", "0.3", "--start", "x=2,y=1" }, "'mu'", "--param mu=...").SetName("A_constant_without_a_value_is_named");
+        yield return new TestCaseData(new[] { "check", "log(cosh(x*y-1))+xy^2", "--step", "0.3", "--start", "x=2,y=1" }, "'xy'", "did you mean x*y").SetName("A_product_without_its_sign_is_guessed_from_the_others");
+        yield return new TestCaseData(new[] { "analyze", "log(cosh(x*y-inf))" }, "1:14", "'inf'").SetName("Infinity_is_no_variable");
+        yield return new TestCaseData(new[] { "analyze", "x*y-a", "--param", "nan=1" }, "--param", "'nan'").SetName("Not_a_number_is_no_parameter");
         yield return new TestCaseData(new[] { "catalogue", "T99" }, "T99", "T1").SetName("An_unknown_theorem_is_named");
     }
 

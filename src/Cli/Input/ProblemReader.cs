@@ -16,9 +16,9 @@ public static class ProblemReader
         ArgumentNullException.ThrowIfNull(input);
         var parameters = input.Parameters.ToDictionary(p => p.Key, p => ReadClosed(p.Value, $"parameter '{p.Key}'"), StringComparer.Ordinal);
         var vectors = input.Start.Where(s => s.Value.IsList).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in parameters.Keys.Where(n => !IsName(n)))
+        foreach (var name in parameters.Keys.Where(n => !Names.IsVariable(n)))
             throw new InputException($"{input.Parameters[name].Place}: '{name}' can't be a parameter; expected a name that is not a function or constant");
-        foreach (var name in vectors.Where(n => !IsName(n)))
+        foreach (var name in vectors.Where(n => !Names.IsVariable(n)))
             throw new InputException($"{input.Start[name].Place}: '{name}' can't be a variable");
         foreach (var (name, value) in input.Parameters)
         {
@@ -31,11 +31,7 @@ public static class ProblemReader
         return Objective.Analyze(input.Objective.Text, expression);
     }
 
-    private static IEnumerable<string> WordsOf(string text) => Regex.Matches(Shorten(text), @"[\p{L}_][\p{L}\d_]*").Select(m => m.Value).Distinct(StringComparer.Ordinal).Where(w => IsName(w));
-
-    private static bool IsName(string name) =>
-        name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c == '_')
-        && !Function.All.ContainsKey(name) && name is not ("pi" or "e" or "dot" or "norm2" or "piecewise");
+    private static IEnumerable<string> WordsOf(string text) => Regex.Matches(Shorten(text), @"[\p{L}_][\p{L}\d_]*").Select(m => m.Value).Distinct(StringComparer.Ordinal).Where(Names.IsVariable);
 
     /// <summary>The whole problem of check and run.</summary>
     /// <exception cref="InputException">Something is missing or can't be used.</exception>

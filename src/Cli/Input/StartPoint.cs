@@ -20,13 +20,13 @@ internal static class StartPoint
         foreach (var (name, value) in start)
         {
             if (!needed.ContainsKey(name))
-                throw new InputException($"{value.Place}: '{name}' is not a variable of the objective; expected {string.Join(", ", needed.Keys)}{Suggestion.Hint(name, needed.Keys)}");
+                throw new InputException($"{value.Place}: '{name}' is not a variable of the objective; expected {string.Join(", ", needed.Keys)}{HintForUnknown(name, needed.Keys, start.Keys)}");
         }
         var point = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Certified>>(StringComparer.Ordinal);
         foreach (var (name, variable) in needed)
         {
             if (!start.TryGetValue(name, out var value))
-                throw new InputException($"--start: the start of '{name}' is missing; expected every variable once: {string.Join(", ", needed.Keys.Select(k => k + "=..."))}");
+                throw new InputException($"--start: the start of '{name}' is missing; expected every variable once: {string.Join(", ", needed.Keys.Select(k => k + "=..."))}{HintForMissing(name, needed.Keys)}");
             if (variable is Variable && value.Components.Length != 1)
                 throw new InputException($"{value.Place}: '{name}' is a scalar in the objective, found a list of {value.Components.Length} numbers");
             point[name] = [.. value.Components.Select((t, i) => ProblemReader.ReadNumber(new SourceText(t, value.Place), value.IsList ? $"component {i + 1} of '{name}'" : $"'{name}'"))];
@@ -35,6 +35,17 @@ internal static class StartPoint
         }
         return point.ToImmutable();
     }
+
+    // xy in the objective and x, y in the start: a product whose sign was left out.
+    private static string HintForUnknown(string name, IReadOnlyCollection<string> needed, IEnumerable<string> given) =>
+        needed.FirstOrDefault(n => Names.AsProduct(n) is { } product && product.Split('*').Contains(name) && product.Split('*').All(given.Contains)) is { } joined
+            ? $"; did you mean {Names.AsProduct(joined)} by '{joined}'?"
+            : Suggestion.Hint(name, needed);
+
+    // A name without a start may be a product of others, or a constant that has no value yet.
+    private static string HintForMissing(string name, IReadOnlyCollection<string> needed) =>
+        Names.AsProduct(name) is { } product && product.Split('*').All(needed.Contains) ? $"; did you mean {product} by '{name}'?"
+        : needed.Count > 1 ? $"; a constant has its value by --param {name}=..." : "";
 
     private static void CheckComponents(Objective objective, string name, StartValue value)
     {

@@ -31,7 +31,7 @@ public static class LanguageReference
                            | "piecewise" "(" sum relation sum "," sum "," sum ")"
                 number     = digits [ "." [ digits ] ] [ exponent ] | "." digits [ exponent ]
                 exponent   = ("e" | "E") [ "+" | "-" ] digits
-                variable   = letter or "_", then letters, digits and "_"; not pi, π, e or the name of a function
+                variable   = letter or "_", then letters, digits and "_"; not pi, π, e, nan, inf or the name of a function
 
             An objective is a sum; a claim is two sums and a relation.
 
@@ -41,6 +41,9 @@ public static class LanguageReference
               {Literals.MaxExponent}. Constants are folded exactly; where the exact value would be enormous, that is an error.
             - `^` associates to the right and binds tighter than the minus sign: `-x^2` is `-(x^2)`, `2^3^2` is 512, `2^-3` is 1/8.
             - A product needs its sign: `2x` is an error.
+            - Habits are understood: `**` is `^`; `·`, `×`, `⋅`, `∗` are `*`; `−` is `-`; `≤`, `≥`, `≠` are `<=`, `>=`, `!=`; raised digits right after an operand
+              are its power (`x²`, `x⁻¹`); `np.`, `numpy.`, `math.`, `torch.` or `jnp.` before a function or constant of the language is passed over.
+            - `nan` and `inf`, however capitalised, are no names of variables.
             - `b^q` with a constant rational `q` (typed `3`, `0.75`, `(3/4)`, or anything that folds to a rational) is a power. It is defined for all `b` when
               `q` is a nonnegative integer, for `b != 0` when it is a negative one, for `b >= 0` when it is a positive fraction, and for `b > 0` when it
               is a negative fraction. Odd roots of negative numbers are not taken.

@@ -13,16 +13,24 @@ internal enum TokenKind
 /// <summary>A piece of source text: [Start, End) and, for operators and relations, what it means.</summary>
 internal readonly record struct Token(TokenKind Kind, int Start, int End, char Symbol = '\0', Relation Relation = default);
 
-/// <summary>Cuts a text into tokens, one at a time and in one pass.</summary>
+/// <summary>
+/// Cuts a text into tokens, one at a time and in one pass. What people write from habit is read as what it means: ** and raised digits are powers,
+/// the typographic signs of product, minus and comparison are the typed ones, and np.exp is exp.
+/// </summary>
 internal sealed class Lexer(string source)
 {
     private int _at;
+    private bool _raised;
 
     internal string Source => source;
 
     internal Token Current { get; private set; }
 
     internal void Advance() => Current = Read();
+
+    /// <summary>A number's text in plain digits.</summary>
+    internal ReadOnlySpan<char> Digits(Token number) =>
+        Habits.IsRaised(source[number.Start]) ? Habits.Lowered(source[number.Start..number.End]) : source.AsSpan(number.Start, number.End - number.Start);
 
     private Token Read()
     {
@@ -32,6 +40,9 @@ internal sealed class Lexer(string source)
         if (start == source.Length)
             return new Token(TokenKind.End, start, start);
         char c = source[start];
+        if (Habits.IsRaised(c) && (_raised || start > 0 && !char.IsWhiteSpace(source[start - 1])))
+            return ReadRaised(start);
+        _raised = false;
         if (char.IsAsciiDigit(c) || c == '.' && char.IsAsciiDigit(Peek(1)))
         {
             SkipNumber();
@@ -39,9 +50,7 @@ internal sealed class Lexer(string source)
         }
         if (Names.IsStart(c))
         {
-            while (_at < source.Length && Names.IsPart(source[_at]))
-                _at++;
-            return new Token(TokenKind.Name, start, _at);
+            return new Token(TokenKind.Name, ReadName(), _at);
         }
         bool equals = Peek(1) == '=';
         switch (c)
@@ -55,13 +64,60 @@ internal sealed class Lexer(string source)
             case '=' or '!' when equals:
                 _at += 2;
                 return new Token(TokenKind.Relation, start, _at, Relation: c == '=' ? Relation.Equal : Relation.NotEqual);
+            case '*' when Peek(1) == '*':
+                _at += 2;
+                return new Token(TokenKind.Operator, start, _at, '^');
             case '+' or '-' or '*' or '/' or '^' or '(' or ')' or '[' or ']' or ',':
                 _at++;
                 return new Token(TokenKind.Operator, start, _at, c);
+            case var sign when Habits.Operator(sign) is { } meant:
+                _at++;
+                return new Token(TokenKind.Operator, start, _at, meant);
+            case var sign when Habits.Relation(sign) is { } meant:
+                _at++;
+                return new Token(TokenKind.Relation, start, _at, Relation: meant);
             default:
                 _at += char.IsHighSurrogate(c) && char.IsLowSurrogate(Peek(1)) ? 2 : 1;
                 return new Token(TokenKind.Bad, start, _at, c);
         }
+    }
+
+    // x² is x, ^, 2: first the power sign, which takes no text, then the digits (and minus signs) that stand raised.
+    private Token ReadRaised(int start)
+    {
+        if (!_raised)
+        {
+            _raised = true;
+            return new Token(TokenKind.Operator, start, start + 1, '^');
+        }
+        if (source[_at++] == Habits.RaisedMinus)
+            return new Token(TokenKind.Operator, start, _at, '-');
+        while (_at < source.Length && Habits.IsRaised(source[_at]) && source[_at] != Habits.RaisedMinus)
+            _at++;
+        _raised = false;
+        return new Token(TokenKind.Number, start, _at);
+    }
+
+    /// <summary>Skips a name; returns where what it names starts, which is after the dots of np. and its like before a name of the language.</summary>
+    private int ReadName()
+    {
+        int start = _at;
+        SkipName();
+        if (!Habits.IsModule(source.AsSpan(start, _at - start)))
+            return start;
+        int last = start;
+        while (Peek(0) == '.' && Names.IsStart(Peek(1)))
+        {
+            last = ++_at;
+            SkipName();
+        }
+        return Names.IsReserved(source[last.._at]) ? last : start;
+    }
+
+    private void SkipName()
+    {
+        while (_at < source.Length && Names.IsPart(source[_at]))
+            _at++;
     }
 
     // digits [. digits] or . digits, then e [sign] digits only when digits follow: the e of "2e" is a name.

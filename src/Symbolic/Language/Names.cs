@@ -10,11 +10,11 @@ public static class Names
 
     private static readonly FrozenSet<string> s_syntax = FrozenSet.Create(StringComparer.Ordinal, "pi", "π", "e", "dot", "norm2", "piecewise");
 
-    /// <summary>True for a letter or underscore followed by letters, digits and underscores, and not reserved: a possible variable or parameter.</summary>
+    /// <summary>True for a letter or underscore followed by letters, digits and underscores, not reserved, and not nan or inf: a possible variable or parameter.</summary>
     public static bool IsVariable(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.Length > 0 && IsStart(name[0]) && name.All(IsPart) && !IsReserved(name);
+        return name.Length > 0 && IsStart(name[0]) && name.All(IsPart) && !IsReserved(name) && !Habits.IsNoNumber(name);
     }
 
     /// <summary>True for pi, e, and the names of functions.</summary>
@@ -29,6 +29,7 @@ public static class Names
     /// <summary>The function name nearest to a misspelt one, or null when none is near.</summary>
     internal static string? NearestFunction(string typed)
     {
+        typed = typed[(typed.LastIndexOf('.') + 1)..];
         if (typed.Length > LongestCorrected)
             return null;
         var best = Function.All.Keys.Concat(["dot", "norm2", "piecewise"])
@@ -38,18 +39,21 @@ public static class Names
         return best.distance <= Math.Max(1, typed.Length / 2) && best.distance < best.known.Length ? best.known : null;
     }
 
+    /// <summary>The product that a name such as xy may be meant for: its letters, two or three different ones; null for other names.</summary>
+    public static string? AsProduct(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length is 2 or 3 && name.All(char.IsLetter) && name.Distinct().Count() == name.Length && Notation.Greek(name) is null ? string.Join('*', name.AsEnumerable()) : null;
+    }
+
     /// <summary>How to type what a typographic character means, or null.</summary>
     internal static string? Hint(char c) => c switch
     {
-        '·' or '×' or '⋅' or '∗' => "a product is written with *",
         '÷' or '∕' => "a quotient is written with /",
-        '−' or '–' or '—' => "minus is written with -",
-        '²' => "a square is written ^2",
-        '³' => "a cube is written ^3",
+        '–' or '—' => "minus is written with -",
+        '²' => "a square is written x² or x^2",
+        '³' => "a cube is written x³ or x^3",
         '√' => "a square root is written sqrt(x)",
-        '≤' => "at most is written <=",
-        '≥' => "at least is written >=",
-        '≠' => "different is written !=",
         '=' => "equality in a claim is written ==",
         '|' => "an absolute value is written abs(x)",
         '{' or '}' => "only ( and ) group",

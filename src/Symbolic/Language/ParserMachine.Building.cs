@@ -155,6 +155,10 @@ internal sealed partial class ParserMachine
         bool indexed = Current is { Kind: TokenKind.Operator, Symbol: '[' };
         if (!indexed && _options.Parameters.TryGetValue(name, out var value))
             return value;
+        if (name.Contains('.', StringComparison.Ordinal))
+            throw Fail(token, "a name of the language", $"'{Text(token)}' is not in the language");
+        if (Habits.IsNoNumber(name))
+            throw Fail(token, "a finite number or a variable", $"'{Text(token)}' is neither a number of the language nor a name for a variable");
         if (_closed)
             throw Fail(token, "numbers, pi, e and functions of them", $"'{Text(token)}' is a variable, and a constant is expected");
         DeclareUse(name, token, asVector: indexed);
@@ -190,7 +194,7 @@ internal sealed partial class ParserMachine
     {
         var token = Current;
         string name = token.Kind == TokenKind.Name ? _lexer.Source[token.Start..token.End] : "";
-        if (token.Kind != TokenKind.Name || Names.IsReserved(name))
+        if (token.Kind != TokenKind.Name || !Names.IsVariable(name))
             throw Unexpected("the name of a vector variable");
         DeclareUse(name, token, asVector: true);
         _lexer.Advance();

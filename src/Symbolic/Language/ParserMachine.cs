@@ -150,7 +150,7 @@ internal sealed partial class ParserMachine
             }
             else if (token.Kind == TokenKind.Number)
             {
-                if (!Literals.TryRead(_lexer.Source.AsSpan(token.Start, token.End - token.Start), out var value, out string problem))
+                if (!Literals.TryRead(_lexer.Digits(token), out var value, out string problem))
                     throw Fail(token, $"at most {Literals.MaxDigits} digits and exponents up to {Literals.MaxExponent}", problem);
                 _lexer.Advance();
                 Put(Constant.Of(value), token.Start);
@@ -164,7 +164,7 @@ internal sealed partial class ParserMachine
             }
             else
             {
-                throw Unexpected(OperandWords, token is { Kind: TokenKind.Operator, Symbol: '*' } ? "a power is written with ^" : null);
+                throw Unexpected(OperandWords);
             }
         }
     }

@@ -99,7 +99,6 @@ public sealed class ParserTests
     [TestCase("2x", 2, "written with *")]
     [TestCase("2(x)", 2, "written with *")]
     [TestCase("x y", 3, "written with *")]
-    [TestCase("x**2", 3, "written with ^")]
     [TestCase("x +", 4, "unexpected end of input")]
     [TestCase("x ++ y", 4, "unexpected '+'")]
     [TestCase("(x + 1", 7, "'(' at 1:1 is not closed")]
@@ -132,9 +131,21 @@ public sealed class ParserTests
     [TestCase("huber(x, 0)", 1, "must be positive")]
     [TestCase("x # y", 3, "unexpected '#'")]
     [TestCase("x \u0001", 3, "unexpected 'U+0001'")]
-    [TestCase("x\u00b7y", 2, "written with *")]
-    [TestCase("x \u2212 y", 3, "written with -")]
-    [TestCase("x\u00b2", 2, "written ^2")]
+    [TestCase("x \u2013 y", 3, "written with -")]
+    [TestCase("x \u00b2", 3, "x^2")]
+    [TestCase("\u00b2", 1, "x^2")]
+    [TestCase("x*\u00b2", 3, "unexpected '\u00b2'")]
+    [TestCase("x\u207b", 3, "unexpected end of input")]
+    [TestCase("x***y", 4, "unexpected '*'")]
+    [TestCase("np.expp(x)", 1, "unknown function 'np.expp' (did you mean 'exp'?)")]
+    [TestCase("np.x", 1, "'np.x' is not in the language")]
+    [TestCase("np.linalg.norm(x)", 1, "unknown function 'np.linalg.norm'")]
+    [TestCase("np.", 3, "unexpected '.'")]
+    [TestCase("numbers.exp(x)", 8, "unexpected '.'")]
+    [TestCase("np.exp", 7, "exp is a function")]
+    [TestCase("inf*x", 1, "'inf' is neither a number")]
+    [TestCase("x + NaN", 5, "'NaN' is neither a number")]
+    [TestCase("norm2(inf)", 7, "name of a vector")]
     [TestCase("|x|", 1, "abs(x)")]
     [TestCase("1e99999", 1, "decimal exponent")]
     public void Errors_name_the_place_and_the_expectation(string text, int column, string part)
@@ -208,4 +219,29 @@ public sealed class ParserTests
     [TestCase("1 < 2")]
     public void Constants_hold_no_variables_and_no_relations(string text) =>
         Assert.That(Parser.ParseConstant(text), Is.InstanceOf<ParseResult<Expr>.Failure>());
+
+    [TestCase("x**2", "x^2")]
+    [TestCase("-x**-2", "-x^-2")]
+    [TestCase("2**3**2", "512")]
+    [TestCase("x\u00b7y \u00d7 z \u22c5 w \u2217 v", "x*y*z*w*v")]
+    [TestCase("x \u2212 y", "x - y")]
+    [TestCase("x\u00b2*y\u00b3", "x^2*y^3")]
+    [TestCase("x\u00b9\u2070", "x^10")]
+    [TestCase("x\u207b\u00b2", "x^-2")]
+    [TestCase("-x\u00b2", "-x^2")]
+    [TestCase("x\u00b2^3", "x^8")]
+    [TestCase("2^x\u00b2", "2^(x^2)")]
+    [TestCase("(x + y)\u00b2/2\u00b3", "(x + y)^2/8")]
+    [TestCase("np.exp(x) + numpy.log(y) + math.sqrt(z)", "exp(x) + log(y) + sqrt(z)")]
+    [TestCase("torch.tanh(x)*jnp.cos(2*np.pi*y)*math.e", "tanh(x)*cos(2*pi*y)*e")]
+    [TestCase("torch.nn.functional.softplus(x*y)", "softplus(x*y)")]
+    [TestCase("np*x", "np*x")]
+    public void Habits_of_writing_mean_what_they_say(string text, string plain) =>
+        Assert.That(Parser.Parse(text).ValueOrThrow(), Is.SameAs(Parser.Parse(plain).ValueOrThrow()));
+
+    [TestCase("x \u2264 y", Relation.LessOrEqual)]
+    [TestCase("x\u2265y", Relation.GreaterOrEqual)]
+    [TestCase("x \u2260 y", Relation.NotEqual)]
+    public void Typographic_relations_are_relations(string text, Relation relation) =>
+        Assert.That(Parser.ParseRelation(text).ValueOrThrow().Relation, Is.EqualTo(relation));
 }
