@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Symbolic;
@@ -21,10 +22,14 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
     private const int MostScalars = 64;
 
     /// <summary>Checks every theorem for the problem. Nothing is thrown on cancellation: what is not finished then is unknown.</summary>
-    public static Study Check(Problem problem, RegularityReport regularity, CancellationToken cancellation)
+    /// <param name="problem">The problem.</param>
+    /// <param name="regularity">What is known of the objective.</param>
+    /// <param name="cancellation">Makes what is not decided yet unknown.</param>
+    /// <param name="region">The certificate of a region of starts, for T10; null for none.</param>
+    public static Study Check(Problem problem, RegularityReport regularity, CancellationToken cancellation, RegionCertificate? region = null)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var setting = new Setting(problem.Objective, regularity, problem.Step, problem.Start) { Scalars = Scalars(problem) };
+        var setting = new Setting(problem.Objective, regularity, problem.Step, problem.Start) { Scalars = Scalars(problem), Supplement = region };
         return Of(problem, setting, t => InTime(t, setting, cancellation));
     }
 

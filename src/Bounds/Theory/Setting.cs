@@ -36,6 +36,9 @@ public sealed class Setting
     /// <summary>The objective in scalar variables and their start, for theorems about every objective; null when only the step is given.</summary>
     public (Expr Expression, ImmutableArray<Certified> Start)? Scalars { get; init; }
 
+    /// <summary>What was computed beforehand for one theorem, such as the certificate of a region of starts; null for nothing.</summary>
+    public object? Supplement { get; init; }
+
     /// <summary>What several theorems need and is found once for a setting.</summary>
     /// <param name="key">What it is; one object for each use.</param>
     /// <param name="find">Finds it.</param>

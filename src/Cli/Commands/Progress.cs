@@ -7,7 +7,7 @@ namespace BoundCheck.Cli.Commands;
 /// What a command shows on standard error while it takes longer than a second: a bar where the end is known, the time otherwise.
 /// On a terminal the line is redrawn and removed at the end; elsewhere a line is written at most every five seconds.
 /// </summary>
-internal sealed class Progress : IProgress<RunProgress>, IDisposable
+internal sealed class Progress : IProgress<RunProgress>, IProgress<double>, IDisposable
 {
     private const int BarWidth = 24;
 
@@ -36,6 +36,9 @@ internal sealed class Progress : IProgress<RunProgress>, IDisposable
 
     /// <inheritdoc/>
     public void Report(RunProgress value) => Report(value.Step, value.Steps);
+
+    /// <summary>Says how far it is, as a share.</summary>
+    public void Report(double value) => Report((long)(1000 * value), 1000);
 
     /// <summary>Says how far it is.</summary>
     internal void Report(long done, long of)

@@ -55,6 +55,15 @@ public static class ProblemReader
         };
     }
 
+    /// <summary>The objective, the step, and the start where one is given.</summary>
+    /// <exception cref="InputException">Something is missing or can't be used.</exception>
+    internal static (Objective Objective, Certified Step, Start? Start) ReadStep(ProblemInput input)
+    {
+        var step = ReadPositive(input.Step ?? throw new InputException("--step: the step size is missing; expected --step h with h > 0"), "the step size");
+        var objective = ReadObjective(input);
+        return (objective, step, input.Start.IsEmpty ? null : StartPoint.ProductForm(objective, StartPoint.Read(objective, input.Start), input.Start));
+    }
+
     /// <summary>A closed expression.</summary>
     public static Expr ReadClosed(SourceText source, string what)
     {

@@ -49,14 +49,37 @@ internal sealed class RegionGrid
     /// <param name="thickness">The thickness in ln d of the layer that ends at a given e; at least as fine as needed there.</param>
     internal static RegionGrid Of(Interval gamma, Interval largestSlope, StartRegion region, GridSizes sizes, Func<double, double> thickness)
     {
+        var (aMin, d0, lo, hi) = Extent(gamma, largestSlope, region);
+        return new RegionGrid(gamma, aMin, ColumnBorders(lo, hi, sizes), LayerEnds(gamma, d0, Math.Min(aMin * aMin / 2, d0 / 2), thickness));
+    }
+
+    /// <summary>A grid of known borders; null unless it covers the states of the region's orbits.</summary>
+    internal static RegionGrid? Of(Interval gamma, Interval largestSlope, StartRegion region, double[] columns, double[] layers)
+    {
+        var (aMin, d0, lo, hi) = Extent(gamma, largestSlope, region);
+        return columns.Length >= 2 && layers.Length >= 1 && IsRising(columns) && IsRising(layers) && columns[0] <= lo && columns[^1] >= hi && layers[0] > 0 && layers[^1] >= d0
+            ? new RegionGrid(gamma, aMin, columns, layers) : null;
+    }
+
+    private static bool IsRising(double[] values)
+    {
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (!(values[i] > values[i - 1]))
+                return false;
+        }
+        return true;
+    }
+
+    private static (double LeastA, double D0, double Lo, double Hi) Extent(Interval gamma, Interval largestSlope, StartRegion region)
+    {
         double d0 = NormalisedStep.Imbalance(gamma, Interval.Point(region.Edge)).Hi;
         var least = Interval.Min(Interval.Point(region.LeastA), s_four * gamma * Interval.Sqr(Interval.One - largestSlope));
         double aMin = least.Lo;
         Interval top = Interval.Point(d0), two = Interval.Point(2), sigma = Interval.Point(region.LargestSigma);
         var start = two * sigma + Interval.Sqrt(s_four * Interval.Sqr(sigma) + top);
         var later = Interval.Sqr(Interval.One + largestSlope) * (two * gamma + Interval.Sqrt(s_four * Interval.Sqr(gamma) + top));
-        double lo = LeastUpsilon(gamma, aMin, d0), hi = (Interval.Max(start, later) * s_quarter - gamma).Hi;
-        return new RegionGrid(gamma, aMin, ColumnBorders(lo, hi, sizes), LayerEnds(gamma, d0, Math.Min(aMin * aMin / 2, d0 / 2), thickness));
+        return (aMin, d0, LeastUpsilon(gamma, aMin, d0), (Interval.Max(start, later) * s_quarter - gamma).Hi);
     }
 
     /// <summary>A lower bound of υ where d is at most <paramref name="d"/>: σ >= -b/4 >= -d/(4 a_min).</summary>

@@ -24,6 +24,9 @@ internal sealed class RegionTable
     /// <summary>The starts.</summary>
     internal StartRegion Region { get; }
 
+    /// <summary>The table as data.</summary>
+    internal RegionCells Data => new(Grid.Columns, Grid.Layers, [.. _counts], _floors);
+
     /// <summary>The bounds of the cells that a start may lie in: the largest counts and the least floor.</summary>
     /// <param name="upsilon">An enclosure of υ_0.</param>
     /// <param name="d">An enclosure of d_0.</param>

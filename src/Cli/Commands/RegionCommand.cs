@@ -1,0 +1,63 @@
+using System.CommandLine;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products.Rotation;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Output;
+
+namespace BoundCheck.Cli.Commands;
+
+/// <summary>region: certified counts and limit sharpness for every start of a region.</summary>
+internal static class RegionCommand
+{
+    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    {
+        var options = new CommonOptions();
+        var region = new RegionOptions("--within");
+        var command = new Command("region", "Certify for every start of a region how many steps have |u| >= ε, and how sharp the limit is at least.\n\nExample: boundcheck region \"log(cosh(x*y-1))\" --step 0.3 --within \"hphi<=4, A>=1, s<=5\" --start \"x=3,y=0.4\"")
+        {
+            options.Objective, options.Step, options.Start,
+        };
+        foreach (var option in region.All.Concat(options.Shared).Where(o => o != options.Report))
+            command.Options.Add(option);
+        command.SetAction(parse =>
+        {
+            using var context = new CommandContext(parse, options, output, error, interrupt);
+            var input = options.Read(parse);
+            var (objective, step, start) = ProblemReader.ReadStep(input);
+            var setting = new Setting(objective, RegularityAnalyzer.Analyze(objective, context.Deadline), step, start);
+            interrupt.ThrowIfCancellationRequested();
+            var (certificate, stored) = region.Certify(parse, setting, context);
+            Print(context, certificate, setting.Start, stored);
+            context.WriteJson(JsonOutput.Document(json => JsonOutput.WriteRegion(json, certificate, setting.Start)));
+            return certificate.Applies switch { Proved => 0, Refuted => 1, _ => ExitCodes.Unknown };
+        });
+        return command;
+    }
+
+    private static void Print(CommandContext context, RegionCertificate certificate, Start? start, bool stored)
+    {
+        var terminal = context.Terminal;
+        if (certificate.Worst is not { } worst)
+        {
+            TextOutput.Answer(terminal, "Not certified for this region.");
+            foreach (var h in certificate.Hypotheses.Where(h => !h.Verdict.IsProved && h.Verdict != RegionCertificate.NotReached))
+                TextOutput.Line(terminal, h.Verdict.IsRefuted ? "- refuted" : "? unknown", $"{h.Statement.Statement}: {TextOutput.Explain(h.Verdict)}");
+            return;
+        }
+        TextOutput.Answer(terminal, $"Certified for every start of the region: s_k -> c, {Text(certificate, worst)}.");
+        foreach (var h in certificate.Hypotheses.TakeLast(3))
+            TextOutput.Line(terminal, h.Statement.Id, ((Proved)h.Verdict).Certificate);
+        if (stored)
+            TextOutput.Line(terminal, "table", "taken from the file, nothing changed");
+        if (start is null)
+            return;
+        TextOutput.Line(terminal, "start", certificate.At(start.A, start.B) is { } answer ? Text(certificate, answer) : $"not in the region: {TextOutput.Explain(certificate.Holds(start.A, start.B))}");
+    }
+
+    private static string Text(RegionCertificate certificate, RegionAnswer answer) =>
+        string.Join(", ", certificate.Request.Tolerances.Select((e, i) => $"at most {answer.Counts[i]} steps with |u| >= {e}")) + $", hφ_∞ >= {Inequality.Rough(answer.EdgeAtLeast)}";
+}
