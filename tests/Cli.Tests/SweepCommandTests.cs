@@ -91,7 +91,7 @@ public sealed class SweepCommandTests
         var plan = SweepPlan.Read(input, grid);
         var table = new SweepTable(plan.Cells);
         using var source = new CancellationTokenSource();
-        using var checkpoint = SweepCheckpoint.Open(target, SweepCommand.Identity(plan, input, grid), table, SweepRunner.BandSize(plan));
+        using var checkpoint = SweepCheckpoint.Open(target, SweepCommand.Identity(plan, input, grid, null), table, SweepRunner.BandSize(plan));
         var runner = new SweepRunner(plan, RegularityAnalyzer.Analyze(plan.Objective, CancellationToken.None), 1);
         Assert.That(() => runner.Run(table, checkpoint, _ => source.Cancel(), source.Token, source.Token), Throws.InstanceOf<OperationCanceledException>());
     }

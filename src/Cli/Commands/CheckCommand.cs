@@ -1,7 +1,9 @@
 using System.CommandLine;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
@@ -19,13 +21,14 @@ internal static class CheckCommand
         {
             options.Objective, options.Step, options.Start,
         };
-        foreach (var option in options.Shared)
+        var region = RegionOptions.Addition();
+        foreach (var option in options.Shared.Concat(region.All))
             command.Options.Add(option);
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
             var input = options.Read(parse);
-            var study = Check(context, context.Part(() => ProblemReader.Read(input)));
+            var study = Check(context, context.Part(() => ProblemReader.Read(input)), setting => region.CertifyIfAsked(parse, setting, context));
             TextOutput.Study(context.Terminal, study);
             var document = context.Document(json => JsonOutput.WriteStudy(json, study));
             context.WriteJson(document);
@@ -36,11 +39,17 @@ internal static class CheckCommand
     }
 
     /// <summary>Regularity, hypotheses and predictions, as far as the time allows.</summary>
-    internal static Study Check(CommandContext context, Problem problem)
+    /// <param name="context">Where it prints, and how long it may take.</param>
+    /// <param name="problem">The problem.</param>
+    /// <param name="region">The certificate of a region of starts, where one was asked for.</param>
+    internal static Study Check(CommandContext context, Problem problem, Func<Setting, RegionCertificate?> region)
     {
+        RegularityReport regularity;
+        using (context.Progress("analysing"))
+            regularity = context.Part("the regularity", () => RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+        var certificate = region(new Setting(problem.Objective, regularity, problem.Step, problem.Start));
         using var progress = context.Progress("checking");
-        var regularity = context.Part("the regularity", () => RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
-        var study = context.Part("the theorems", () => Study.Check(problem, regularity, context.Deadline), Study.Unfinished(problem, regularity));
+        var study = context.Part("the theorems", () => Study.Check(problem, regularity, context.Deadline, certificate), Study.Unfinished(problem, regularity));
         context.Missing(Unfinished.Of(regularity).Concat(Unfinished.Of(study)));
         return study;
     }

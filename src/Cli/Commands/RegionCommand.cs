@@ -16,7 +16,7 @@ internal static class RegionCommand
     internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
     {
         var options = new CommonOptions();
-        var region = new RegionOptions("--within");
+        var region = RegionOptions.Subject();
         var command = new Command("region", "Certify for every start of a region how many steps have |u| >= ε, and how sharp the limit is at least.\n\nExample: boundcheck region \"log(cosh(x*y-1))\" --step 0.3 --within \"hphi<=4, A>=1, s<=5\" --start \"x=3,y=0.4\"")
         {
             options.Objective, options.Step, options.Start,
@@ -30,7 +30,7 @@ internal static class RegionCommand
             var (objective, step, start) = ProblemReader.ReadStep(input);
             var setting = new Setting(objective, RegularityAnalyzer.Analyze(objective, context.Deadline), step, start);
             interrupt.ThrowIfCancellationRequested();
-            var (certificate, stored) = region.Certify(parse, setting, context);
+            var (certificate, stored) = region.Certify(parse, setting, context, region.Workers(parse));
             Print(context, certificate, setting.Start, stored);
             context.WriteJson(JsonOutput.Document(json => JsonOutput.WriteRegion(json, certificate, setting.Start)));
             return certificate.Applies switch { Proved => 0, Refuted => 1, _ => ExitCodes.Unknown };
@@ -58,6 +58,6 @@ internal static class RegionCommand
         TextOutput.Line(terminal, "start", certificate.At(start.A, start.B) is { } answer ? Text(certificate, answer) : $"not in the region: {TextOutput.Explain(certificate.Holds(start.A, start.B))}");
     }
 
-    private static string Text(RegionCertificate certificate, RegionAnswer answer) =>
+    internal static string Text(RegionCertificate certificate, RegionAnswer answer) =>
         string.Join(", ", certificate.Request.Tolerances.Select((e, i) => $"at most {answer.Counts[i]} steps with |u| >= {e}")) + $", hφ_∞ >= {Inequality.Rough(answer.EdgeAtLeast)}";
 }

@@ -9,16 +9,19 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>The options of a region certificate (T10), for every command that can use one.</summary>
 internal sealed class RegionOptions
 {
-    /// <param name="name">--within, or --region where a region is an addition.</param>
-    internal RegionOptions(string name)
-    {
-        Within = new(name)
-        {
-            Description = "The starts of a region certificate: \"hphi<=8, A>=0.3, s<=10\" (A = |x+y|^2, s = x·y) or ranges \"x=1..6,y=0..1\"; without a value the starts no harder than --start.",
-            HelpName = "REGION",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-    }
+    private const string Conditions = "\"hphi<=8, A>=0.3, s<=10\" (A = |x+y|^2, s = x·y) or ranges \"x=1..6,y=0..1\"";
+
+    private RegionOptions(string name, string description, bool optional) =>
+        Within = new(name) { Description = description, HelpName = "REGION", Arity = optional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
+
+    /// <summary>region --within: the subject of the command.</summary>
+    internal static RegionOptions Subject() => new("--within", $"The starts: {Conditions}; left out: those no harder than --start.", optional: false);
+
+    /// <summary>--region: an addition to a command about one start.</summary>
+    internal static RegionOptions Addition() => new("--region", $"Certify a region too (T9, T10): {Conditions}; without a value the starts no harder than --start.", optional: true);
+
+    /// <summary>sweep --certify.</summary>
+    internal static RegionOptions OfSweep() => new("--certify", $"Certify counts and limit sharpness of the cells in a region: {Conditions}.", optional: false);
 
     internal Option<string?> Within { get; }
 
@@ -33,23 +36,16 @@ internal sealed class RegionOptions
     /// <summary>True when a region was asked for.</summary>
     internal bool IsAsked(ParseResult parse) => parse.GetResult(Within) is { Implicit: false };
 
-    /// <summary>What was asked for.</summary>
-    /// <exception cref="InputException">It can't be read, or there is neither a region nor a start.</exception>
-    internal RegionRequest Read(ParseResult parse, Setting setting)
-    {
-        var request = parse.GetValue(Within) is { } text ? RegionText.Read(text, setting.Objective, Within.Name)
-            : setting.Start is null ? throw new InputException($"{Within.Name}: the region is missing; expected \"hphi<=..\" with A>=.. and s<=.., ranges of the variables, or a --start")
-            : RegionRequest.Around(setting);
-        return parse.GetValue(Epsilon) is { } epsilon ? request with { Tolerances = RegionText.Tolerances(epsilon, "--epsilon") } : request;
-    }
+    /// <summary>The certificate, where a region was asked for; null else, and when the time is up.</summary>
+    /// <exception cref="InputException">The region can't be read.</exception>
+    internal RegionCertificate? CertifyIfAsked(ParseResult parse, Setting setting, CommandContext context) =>
+        IsAsked(parse) ? Certify(parse, setting, context, Workers(parse)).Certificate : null;
 
-    /// <summary>The certificate, from the table's file where it fits, else computed and kept there; says whether it was read.</summary>
-    internal (RegionCertificate Certificate, bool Stored) Certify(ParseResult parse, Setting setting, CommandContext context)
+    /// <summary>The certificate, and whether it was read from the table's file.</summary>
+    /// <exception cref="InputException">The region can't be read, or there is neither a region nor a start.</exception>
+    internal (RegionCertificate Certificate, bool Stored) Certify(ParseResult parse, Setting setting, CommandContext context, int threads)
     {
         var request = Read(parse, setting);
-        int threads = parse.GetValue(Threads);
-        if (threads is < 1 or > 1024)
-            throw new InputException($"--threads: expected 1 to 1024, found {threads}");
         string? file = parse.GetValue(Table);
         if (file is not null && RegionStore.Read(file, RegionStore.Identity(setting, request), request.Tolerances.Length) is { } cells
             && RegionCertification.Restore(setting, request, cells, context.Deadline) is { } stored)
@@ -60,5 +56,17 @@ internal sealed class RegionOptions
         if (file is not null && certificate.Applies.IsProved)
             RegionStore.Write(file, certificate);
         return (certificate, false);
+    }
+
+    /// <summary>The number of threads.</summary>
+    /// <exception cref="InputException">Not from 1 to 1024.</exception>
+    internal int Workers(ParseResult parse) => parse.GetValue(Threads) is >= 1 and <= 1024 and var n ? n : throw new InputException($"--threads: expected 1 to 1024, found {parse.GetValue(Threads)}");
+
+    private RegionRequest Read(ParseResult parse, Setting setting)
+    {
+        var request = parse.GetValue(Within) is { } text ? RegionText.Read(text, setting.Objective, Within.Name)
+            : setting.Start is null ? throw new InputException($"{Within.Name}: the region is missing; expected \"hphi<=..\" with A>=.. and s<=.., ranges of the variables, or a --start")
+            : RegionRequest.Around(setting);
+        return parse.GetValue(Epsilon) is { } epsilon ? request with { Tolerances = RegionText.Tolerances(epsilon, "--epsilon") } : request;
     }
 }

@@ -23,7 +23,8 @@ internal static class RunCommand
         {
             options.Objective, options.Step, options.Start, steps, tolerance, width, plots,
         };
-        foreach (var option in options.Shared)
+        var region = RegionOptions.Addition();
+        foreach (var option in options.Shared.Concat(region.All))
             command.Options.Add(option);
         command.SetAction(parse =>
         {
@@ -38,7 +39,7 @@ internal static class RunCommand
             OutputPath.CheckFolder("--plots", parse.GetValue(plots));
             var problem = context.Part(() => ProblemReader.Read(input));
             EngineWarmUp.Start();
-            var study = CheckCommand.Check(context, problem);
+            var study = CheckCommand.Check(context, problem, setting => region.CertifyIfAsked(parse, setting, context));
             RunReport? run;
             using (var progress = context.Progress("running"))
                 run = context.Part("the run", () => Runner.Run(study, progress, context.Deadline), null);

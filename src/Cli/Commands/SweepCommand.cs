@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products.Rotation;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
@@ -28,9 +31,10 @@ internal static class SweepCommand
         var png = new Option<string?>("--png") { Description = "Draw the map (with a range of steps alone: the attractor against the step).", HelpName = "FILE" };
         var plots = new Option<string?>("--plots") { Description = "Write the plots of the report as SVG files into a folder.", HelpName = "DIR" };
         var threads = new Option<int>("--threads") { Description = "Threads. The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var certify = RegionOptions.OfSweep();
         var command = new Command("sweep", "Map where gradient descent converges and where that is certified.\n\nExample: boundcheck sweep \"log(cosh(x*y-1))\" --step 0.4 --grid \"x=-6..6:400,y=-6..6:400\" --png map.png")
         {
-            options.Objective, options.Step, grid, options.Start, steps, tolerance, parquet, png, plots, threads,
+            options.Objective, options.Step, grid, options.Start, steps, tolerance, parquet, png, plots, threads, certify.Within, certify.Epsilon, certify.Table,
         };
         foreach (var option in options.Shared)
             command.Options.Add(option);
@@ -53,9 +57,12 @@ internal static class SweepCommand
             var report = plan.Objective.IsProduct
                 ? context.Part("the regularity", () => RegularityAnalyzer.Analyze(plan.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time)) : null;
             context.Missing(report is null ? [] : Unfinished.Of(report));
-            var runner = new SweepRunner(plan, report, workers);
+            var region = certify.IsAsked(parse) ? Region(parse, certify, plan, report, workers, context) : null;
+            var runner = new SweepRunner(plan, report, workers, region);
             var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
-            using var checkpoint = target is null ? null : SweepCheckpoint.Open(target, Identity(plan, input, parse.GetValue(grid)), table, SweepRunner.BandSize(plan));
+            if (region is not null)
+                table = table.WithRegion();
+            using var checkpoint = target is null ? null : SweepCheckpoint.Open(target, Identity(plan, input, parse.GetValue(grid), parse.GetValue(certify.Within)), table, SweepRunner.BandSize(plan));
             if (checkpoint is { Bands: > 0 })
                 context.Warn($"continuing after {Math.Min(plan.Cells, checkpoint.Bands * SweepRunner.BandSize(plan))} of {plan.Cells} cells");
             bool complete;
@@ -75,7 +82,9 @@ internal static class SweepCommand
                 AtomicFile.Write(picture, stream => stream.Write(image));
             }
             Print(context.Terminal, plan, table);
-            var document = context.Document(json => WriteSummary(json, plan, table));
+            if (region?.Worst is { } worst)
+                TextOutput.Line(context.Terminal, "region", $"{table.CertifiedCounts.Count(c => c >= 0)} cells: {RegionCommand.Text(region, worst)}");
+            var document = context.Document(json => WriteSummary(json, plan, table, region));
             context.WriteJson(document);
             context.WriteReport(() => SweepReport.Render(plan, table, report, attractor, document));
             if (folder is not null)
@@ -83,6 +92,19 @@ internal static class SweepCommand
             return complete ? ExitCode(table, report) : ExitCodes.Unknown;
         });
         return command;
+    }
+
+    // For every step between the one typed and the double that the cells are run with.
+    private static RegionCertificate Region(ParseResult parse, RegionOptions certify, SweepPlan plan, RegularityReport? report, int workers, CommandContext context)
+    {
+        if (report is null || plan.Step is null)
+            throw new InputException("--certify: expected an objective F(x·y) and one step size");
+        var step = plan.StepEnclosure(0);
+        var setting = new Setting(plan.Objective, report, Certified.Between(Symbolic.Rational.FromDouble(step.Lo), Symbolic.Rational.FromDouble(step.Hi)), null);
+        var (certificate, _) = certify.Certify(parse, setting, context, workers);
+        if (!certificate.Applies.IsProved)
+            context.Warn($"--certify: {JsonOutput.Reason(certificate)}");
+        return certificate;
     }
 
     private static int ExitCode(SweepTable table, RegularityReport? report)
@@ -96,8 +118,8 @@ internal static class SweepCommand
     }
 
     // What a result depends on; the number of threads is not part of it.
-    internal static string Identity(SweepPlan plan, ProblemInput input, string? grid) => string.Join('\n',
-        "boundcheck/1", plan.Objective.Expression, input.Step!.Text, grid ?? "", plan.Steps, plan.Tolerance.ToString("R", CultureInfo.InvariantCulture),
+    internal static string Identity(SweepPlan plan, ProblemInput input, string? grid, string? region) => string.Join('\n',
+        "boundcheck/1", plan.Objective.Expression, input.Step!.Text, grid ?? "", region ?? "", plan.Steps, plan.Tolerance.ToString("R", CultureInfo.InvariantCulture),
         string.Join(';', input.Start.Select(s => $"{s.Key}={string.Join(',', s.Value.Components)}")));
 
     private static void Print(IAnsiConsole terminal, SweepPlan plan, SweepTable table)
@@ -128,7 +150,7 @@ internal static class SweepCommand
         }
     }
 
-    private static void WriteSummary(Utf8JsonWriter json, SweepPlan plan, SweepTable table)
+    private static void WriteSummary(Utf8JsonWriter json, SweepPlan plan, SweepTable table, RegionCertificate? region)
     {
         json.WriteNumber("cells", table.Cells);
         if (table.Finished < table.Cells)
@@ -155,6 +177,11 @@ internal static class SweepCommand
         Write("coverage", table.Coverage);
         Write("agreement", table.Agreement);
         Write("stepsPerSecond", table.StepsPerSecond);
+        if (region is not null)
+        {
+            json.WriteNumber("inRegion", table.CertifiedCounts.Count(c => c >= 0));
+            JsonOutput.WriteRegion(json, region, null);
+        }
 
         void Write(string name, double value)
         {

@@ -38,7 +38,7 @@ internal static partial class JsonOutput
         json.WriteEndObject();
     }
 
-    private static string Reason(RegionCertificate certificate)
+    internal static string Reason(RegionCertificate certificate)
     {
         var failing = certificate.Hypotheses.FirstOrDefault(h => h.Verdict.IsRefuted) ?? certificate.Hypotheses.First(h => !h.Verdict.IsProved);
         return $"{failing.Statement.Statement}: {TextOutput.Explain(failing.Verdict)}";

@@ -24,7 +24,10 @@ internal static class SweepParquet
         var loss = new DataField<double>("maxLoss");
         SweepPhenomena[] kinds = [SweepPhenomena.ProgressiveSharpening, SweepPhenomena.EdgeOfStability, SweepPhenomena.Balancing, SweepPhenomena.Catapult];
         var phenomena = kinds.Select(k => new DataField<bool>(Camel(k.ToString()))).ToArray();
-        var schema = new ParquetSchema([.. axes, certificate, outcome, period, steps, sharpness, loss, .. phenomena]);
+        var counts = new DataField<int>("certifiedCount");
+        var floors = new DataField<double>("limitSharpnessAtLeast");
+        bool region = table.CertifiedCounts.Length > 0;
+        var schema = new ParquetSchema([.. axes, certificate, outcome, period, steps, sharpness, loss, .. phenomena, .. region ? [counts, floors] : Array.Empty<DataField>()]);
         await using var writer = await ParquetWriter.CreateAsync(schema, stream).ConfigureAwait(false);
         for (int first = 0; first < table.Finished; first += RowsPerGroup)
         {
@@ -40,6 +43,10 @@ internal static class SweepParquet
             await group.WriteAsync<double>(loss, Column(first, count, i => table.MaxLoss[i])).ConfigureAwait(false);
             for (int k = 0; k < kinds.Length; k++)
                 await group.WriteAsync<bool>(phenomena[k], Column(first, count, i => table.Phenomena[i].HasFlag(kinds[k]))).ConfigureAwait(false);
+            if (!region)
+                continue;
+            await group.WriteAsync<int>(counts, Column(first, count, i => table.CertifiedCounts[i])).ConfigureAwait(false);
+            await group.WriteAsync<double>(floors, Column(first, count, i => table.CertifiedSharpness[i])).ConfigureAwait(false);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Bounds.Theory;
@@ -28,6 +29,7 @@ internal sealed class SweepRunner
 
     private readonly SweepPlan _plan;
     private readonly RegionCertifier? _certifier;
+    private readonly RegionCertificate? _region;
     private readonly OuterFunction? _outer;
     private readonly double? _curvature;
     private readonly ProductSweep? _product;
@@ -39,12 +41,14 @@ internal sealed class SweepRunner
     /// <param name="plan">The cells.</param>
     /// <param name="report">The analysis of a product-form objective; null for a general one.</param>
     /// <param name="threads">Threads; the answers do not depend on it.</param>
-    internal SweepRunner(SweepPlan plan, RegularityReport? report, int threads)
+    /// <param name="region">A certificate of T10 for the plan's step; null for none.</param>
+    internal SweepRunner(SweepPlan plan, RegularityReport? report, int threads, RegionCertificate? region = null)
     {
         _plan = plan;
+        _region = region;
         if (report is not null)
         {
-            _certifier = new RegionCertifier(plan.Objective, report);
+            _certifier = new RegionCertifier(plan.Objective, report, region?.Region);
             _outer = Runner.CompileOuter(plan.Objective, report);
             _curvature = report.CurvatureAtCentre is { } k ? 0.5 * (k.ToInterval().Lo + k.ToInterval().Hi) : null;
             _product = new ProductSweep(_outer, _curvature, plan.Pairs(0).Count(), plan.Tolerance)
@@ -98,6 +102,8 @@ internal sealed class SweepRunner
             {
                 if (table.Certificates[i].Converges && table.Outcomes[i] != Outcome.Converged)
                     LookAgain(table, i, deadline);
+                if (_region is not null)
+                    ReadOff(table, i);
             }
         }) && complete;
 
@@ -158,13 +164,31 @@ internal sealed class SweepRunner
 
     private CellCertificate Certify(int cell)
     {
+        var (a, b) = Enclosed(cell);
+        return _certifier!.Certify([a, b], _plan.StepEnclosure(cell));
+    }
+
+    // The region's bounds for a cell; a measured limit flatter than certified is a failure like any other.
+    private void ReadOff(SweepTable table, int cell)
+    {
+        var (a, b) = Enclosed(cell);
+        if (_region!.Cell(a, b) is not { } bounds)
+            return;
+        double least = bounds.EdgeAtLeast / _plan.StepOf(cell);
+        (table.CertifiedCounts[cell], table.CertifiedSharpness[cell]) = (bounds.Count, least);
+        if (table.Outcomes[cell] == Outcome.Converged && table.LimitSharpness[cell] < least * (1 - Observation.Rounding) && !table.Failures.Contains(cell))
+            table.Failures.Add(cell);
+    }
+
+    private (Interval A, Interval B) Enclosed(int cell)
+    {
         Interval a = Interval.Point(0), b = Interval.Point(0);
         foreach (var (x, y) in _plan.Pairs(cell))
         {
             a += Interval.Sqr(Interval.Point(x) + Interval.Point(y));
             b += Interval.Sqr(Interval.Point(x) - Interval.Point(y));
         }
-        return _certifier!.Certify([a, b], _plan.StepEnclosure(cell));
+        return (a, b);
     }
 
     // Certified, but not converged within the budget: a single run with more patience and the accuracy of its coordinates decides.

@@ -30,6 +30,22 @@ internal sealed class SweepTable(int cells)
 
     internal double[] LimitSharpness { get; } = new double[cells];
 
+    /// <summary>A region's certified counts (-1 where a cell is not in it); empty without a region.</summary>
+    internal int[] CertifiedCounts { get; private set; } = [];
+
+    /// <summary>A region's certified lower bounds of the limit sharpness (NaN where a cell is not in it); empty without a region.</summary>
+    internal double[] CertifiedSharpness { get; private set; } = [];
+
+    /// <summary>Makes room for the bounds of a region.</summary>
+    internal SweepTable WithRegion()
+    {
+        CertifiedCounts = new int[Cells];
+        CertifiedSharpness = new double[Cells];
+        Array.Fill(CertifiedCounts, -1);
+        Array.Fill(CertifiedSharpness, double.NaN);
+        return this;
+    }
+
     internal double[] MaxLoss { get; } = new double[cells];
 
     internal SweepPhenomena[] Phenomena { get; } = new SweepPhenomena[cells];

@@ -30,11 +30,14 @@ public sealed class RegionCertifier
     private readonly ImmutableArray<Region> _regions;
 
     /// <summary>Takes the theorems that say something of starts from what was proved of F.</summary>
-    public RegionCertifier(Objective objective, RegularityReport report)
+    /// <param name="objective">The objective.</param>
+    /// <param name="report">What is known of F.</param>
+    /// <param name="region">A region that was certified by itself, asked last; null for none.</param>
+    public RegionCertifier(Objective objective, RegularityReport report, Region? region = null)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(report);
-        _regions = Theorem.Regions(objective, report);
+        _regions = [.. Theorem.Regions(objective, report), .. region is null ? Array.Empty<Region>() : [region]];
         Theorems = [.. _regions.Select(r => r.Source.Theorem)];
     }
 

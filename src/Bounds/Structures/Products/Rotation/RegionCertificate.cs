@@ -71,8 +71,18 @@ public sealed class RegionCertificate
         return Answer(table.At(upsilon.ToInterval(), (unit.Square() * near * far).ToInterval()));
     }
 
-    /// <summary>The same for a start known by intervals; null where it is not certainly in the region.</summary>
-    internal CellBounds? At(Interval a, Interval b)
+    /// <summary>The count for the first tolerance and the floor of hφ_∞ of a start known by intervals; null where it is not certainly in the region.</summary>
+    /// <param name="a">A_0.</param>
+    /// <param name="b">B_0.</param>
+    public (int Count, double EdgeAtLeast)? Cell(Interval a, Interval b) => At(a, b) is { } cell ? (cell.Counts[0], cell.Floor) : null;
+
+    /// <summary>Convergence of the region's starts, as cells of a sweep ask for it.</summary>
+    public Region Region => new(new Source("T10", "C1", Guarantee.Qualitative), Decide, (_, _) => new NoStart("a region of its own"));
+
+    private CellVerdict Decide(ReadOnlySpan<Interval> state, Interval step) =>
+        Setting.Step.ToInterval().Contains(step) && At(state[0], state[1]) is not null ? CellVerdict.Converges : CellVerdict.None;
+
+    private CellBounds? At(Interval a, Interval b)
     {
         if (Table is not { } table || _starts is not { } starts || _map is not { } map || !Applies.IsProved)
             return null;
