@@ -57,6 +57,18 @@ public sealed class RegionTheorem : Theorem
     /// <inheritdoc/>
     public override bool IsLargeStep => false;
 
+    /// <summary>The verdict of the hypothesis about F near c, and the model that the zones start from.</summary>
+    internal static Verdict CurvatureOf(Setting setting, out RotationModel? model)
+    {
+        model = null;
+        if (setting.Regularity.CurvatureAtCentre is not { } curvature || curvature.Sign() != 1)
+            return new Unknown("F''(c) > 0 is not known");
+        model = NormalisedModel.AtCentre(setting) is { } map ? RotationModel.Of(map) : null;
+        return model is null
+            ? new Unknown("F'(c + u) = F''(c)u(1 + O(u)) with a remainder of second order was not enclosed: F'' has a kink at c, or hF''(c)|c| >= 1")
+            : new Proved(Method.Interval, $"F''(c) = {Inequality.Rough(curvature)}, ρ = 1 + ρ1υ + ρ2υ² with ρ2 enclosed");
+    }
+
     /// <inheritdoc/>
     public override TheoremResult Check(Setting setting, CancellationToken cancellation)
     {

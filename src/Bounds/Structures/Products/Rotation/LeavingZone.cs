@@ -65,6 +65,38 @@ internal sealed class LeavingZone
         return least;
     }
 
+    /// <summary>An interval around U's, as large as is certified, such that for e >= Low no state between them steps into U's interval.</summary>
+    /// <remarks>
+    /// At e = Low either υ' is outside U's interval, or V' > V >= V2 by the slice's V'/V > 1. A larger e makes q larger: were υ' inside U's interval then, V'/V
+    /// would have risen with q all the way, and V' > V2.
+    /// </remarks>
+    internal NearInterval Guard(RatioSlices slices)
+    {
+        double level = Math.Min(Reached(slices.Right, 1), Reached(slices.Left, -1));
+        return level > Near.Level && NearInterval.Of(Near.Kappa, level) is { } guard ? guard : Near;
+    }
+
+    private double Reached(RatioJet[] side, int sign)
+    {
+        Interval e = Interval.Point(Low), kappa = Interval.Point(Near.Kappa);
+        double inner = sign > 0 ? Near.InnerRight : Near.InnerLeft, end = inner;
+        foreach (var slice in side)
+        {
+            if (slice.Upsilon.Mag <= inner)
+                continue;
+            var at = Amplification.At(_map, slice, e, kappa);
+            if (!at.Factor.IsPositive)
+                break;
+            var landing = Interval.Point(-at.Factor.Lo) * slice.Upsilon;
+            bool leaves = sign > 0 ? landing.Hi < -Near.OuterLeft : landing.Lo > Near.OuterRight;
+            if (!leaves && !(at.Signed.Lo > 1))
+                break;
+            end = slice.Upsilon.Mag;
+        }
+        end = Math.Min(end, 0.36 / Math.Max(1e-9, Math.Abs(Near.Kappa)));
+        return (Interval.Point(end) * Interval.Exp(Interval.Point(sign * Near.Kappa) * Interval.Point(end))).Lo * (1 - 1e-13);
+    }
+
     /// <summary>An upper bound of q on the interval for e &lt;= <paramref name="high"/> (q rises with e).</summary>
     internal double LargestFactor(double high)
     {

@@ -62,23 +62,13 @@ public sealed class RegionCertification
         Check(PlaneHypotheses.Smooth, () => report.Smooth);
         Check(PlaneHypotheses.Sign, () => report.Sign);
         Check(PlaneHypotheses.BoundedDerivative, () => report.DerivativeBound.Verdict);
-        Check(RegionTheorem.Curvature, Curvature);
+        Check(RegionTheorem.Curvature, () => RegionTheorem.CurvatureOf(_setting, out _model));
         Check(RegionTheorem.Centre, Centre);
         Check(RegionTheorem.Step, Step);
         Check(RegionTheorem.Starts, Starts, always: report.CurvatureAtCentre is not null && _setting.CentreIsZero == false);
         Check(RegionTheorem.Zones, known is null ? Zones : () => new Proved(Method.Interval, "certified when the stored cells were computed"), always: false);
         Check(RegionTheorem.CellsDone, () => known is null ? Cells() : Stored(known), always: false);
         return new RegionCertificate(new Setting(_setting.Objective, report, _setting.Step, null), _request, results.ToImmutable(), _starts, _model?.Map, _table);
-    }
-
-    private Verdict Curvature()
-    {
-        if (_setting.Regularity.CurvatureAtCentre is not { } curvature || curvature.Sign() != 1)
-            return new Unknown("F''(c) > 0 is not known");
-        if (NormalisedModel.AtCentre(_setting) is not { } map || RotationModel.Of(map) is not { } model)
-            return new Unknown("F'(c + u) = F''(c)u(1 + O(u)) with a remainder of second order was not enclosed: F'' has a kink at c, or γ >= 1");
-        _model = model;
-        return new Proved(Method.Interval, $"F''(c) = {Inequality.Rough(curvature)}, ρ = 1 + ρ1υ + ρ2υ² with ρ2 enclosed");
     }
 
     private Verdict Centre()

@@ -7,7 +7,8 @@ namespace BoundCheck.Bounds.Structures.Products.Rotation;
 /// <summary>Finds the zones E, S and U of a problem. Levels and constants are guesses; each zone that is returned was certified.</summary>
 /// <param name="model">The problem.</param>
 /// <param name="cancellation">Stops with <see cref="OperationCanceledException"/>.</param>
-internal sealed class ZoneSearch(RotationModel model, CancellationToken cancellation)
+/// <param name="wholeBand">The zone below E must hold every e from 2γ on (e_S = 2γ).</param>
+internal sealed class ZoneSearch(RotationModel model, CancellationToken cancellation, bool wholeBand = false)
 {
     private const int Boxes = 200_000;
     private const double BelowTwo = 0.1;
@@ -70,7 +71,8 @@ internal sealed class ZoneSearch(RotationModel model, CancellationToken cancella
 
     private (EdgeZone Edge, SettlingZone Below)? Absorbing(EdgeZoneCheck check, RatioSlices slices, double amplitude, double level, (double Turn, double Level) turning)
     {
-        SettlingProfile[] profiles = [Profile(slices, 2 - BelowTwo, whole: true), Profile(slices, 2 - BelowTwo, whole: false)];
+        var whole = Profile(slices, 2 - BelowTwo, whole: true);
+        SettlingProfile[] profiles = wholeBand ? [whole] : [whole, Profile(slices, 2 - BelowTwo, whole: false)];
         for (double tried = level; tried >= 0.9 * amplitude; tried *= 0.94)
         {
             if (check.Reach(tried) is not { } reach)
