@@ -77,23 +77,24 @@ public sealed class RegionTheorem : Theorem
             return new TheoremResult { Theorem = this, Hypotheses = [.. Hypotheses.Select(h => new HypothesisResult(h, new Unknown("no region was asked for"), Remedy: "ask with --region"))] };
         if (!region.Matches(setting))
             throw new ArgumentException("The region belongs to another objective or step.", nameof(setting));
+        var answer = setting.Start is { } at ? region.At(at.A, at.B) : null;
         var result = new TheoremResult
         {
             Theorem = this,
             Hypotheses =
             [
-                .. region.Hypotheses,
+                .. region.Hypotheses.Select(h => h.Statement == CellsDone && answer is not null ? h with { Verdict = new Proved(Method.Interval, "the start's cell is finished") } : h),
                 CommonHypotheses.Timed(s_start, () => setting.Start is { } start ? region.Holds(start.A, start.B) : CommonHypotheses.NeedsStart(setting)),
             ],
         };
-        if (!result.Applies.IsProved || region.At(setting.Start!.A, setting.Start.B) is not { } answer)
+        if (!result.Applies.IsProved || answer is null)
             return result;
         var tolerances = region.Request.Tolerances;
         return result with
         {
             Conclusions =
             [
-                new("convergence", "C1", "s_k -> c from this start and every other of the region"),
+                new("convergence", "C1", "s_k -> c from this start"),
                 new("count", "C2", tolerances.Select((e, i) => new BoundAt(e, answer.Counts[i])).ToImmutableArray()),
                 new("hPhiLimitAtLeast", "C3", answer.EdgeAtLeast),
                 new("phiLimitAtLeast", "C3", answer.SharpnessAtLeast),
@@ -101,7 +102,7 @@ public sealed class RegionTheorem : Theorem
             ],
             Implications =
             [
-                new Convergence(From("C1"), "s_k -> c from this start and every other of the region", Exceptions.None),
+                new Convergence(From("C1"), "s_k -> c from this start", Exceptions.None),
                 new CountBound(From("C2"), Quantity.Offset, CountMeaning.Count, tolerances, e => tolerances.IndexOf(e) is >= 0 and var i ? answer.Counts[i] : null),
                 new SharpnessFloor(From("C3"), answer.SharpnessAtLeast),
             ],

@@ -35,11 +35,10 @@ internal sealed class LeavingVisits
     internal bool Holds(int column) => _applies && _inside[column];
 
     /// <summary>Gives the cells of U of the layer their bounds: the counted steps of a visit and then the worst exit, or their own cap.</summary>
-    /// <returns>False when a count is too large to store.</returns>
-    internal bool Finish(int layer)
+    internal void Finish(int layer)
     {
         if (!_applies)
-            return true;
+            return;
         var zones = _task.Zones;
         var zone = zones.Leaving;
         double lowest = Math.Max(0, (Interval.Point(_layer.D.Lo) * Interval.Exp(Interval.Point(-_drop))).Lo);
@@ -50,9 +49,7 @@ internal sealed class LeavingVisits
         {
             long count = falls ? Math.Max(_exits.Counts[t], _layer.CountAtEdge[t]) : _exits.Counts[t];
             count += RotationCounts.Rising(zone.Near.Level, _task.Tolerances[t].LeastV, growth);
-            if (count > CellBounds.LargestCount)
-                return false;
-            _exits.Counts[t] = (int)count;
+            _exits.Counts[t] = count > CellBounds.LargestCount ? CellBounds.Unbounded : (int)count;
         }
         double floor = falls ? Math.Min(_exits.Floor, FloorBelow()) : _exits.Floor;
         // An orbit that lands on υ = 0 in U stays there with e >= eU.
@@ -67,7 +64,6 @@ internal sealed class LeavingVisits
             _own.Floor = Math.Max(_own.Floor, _exits.Floor);
             _table.Set(layer, i, _own);
         }
-        return true;
     }
 
     // Growth on e >= low, looked at again whenever it may have risen noticeably.

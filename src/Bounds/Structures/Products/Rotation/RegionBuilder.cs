@@ -20,7 +20,7 @@ internal readonly record struct CountTolerance(double LeastV, double SmallOffset
 
 /// <summary>
 /// Computes the table of a region layer by layer from below: the count of a cell is a cap by a zone, or 1 + the largest count of the cells that its image
-/// meets, each finished before. A cell for which neither can be said makes the table fail.
+/// meets, each finished before. A cell for which neither can be said has no count, nor has one whose image meets such a cell.
 /// </summary>
 /// <remarks>
 /// d never rises, so an image lies in the cell's layer or below. Inside a layer cells are finished depth first; the cells of U come last, all together:
@@ -29,7 +29,8 @@ internal readonly record struct CountTolerance(double LeastV, double SmallOffset
 internal sealed class RegionBuilder
 {
     private const int Unknown = -1, Waiting = -2, Open = -3, Done = 0;
-    private const int NoCap = int.MaxValue;
+    private const int NoCap = CellBounds.Unbounded;
+    private const double LongestStay = 1000;
 
     private readonly RegionTask _task;
     private readonly RegionGrid _grid;
@@ -41,6 +42,7 @@ internal sealed class RegionBuilder
     private readonly int _tolerances;
     private readonly int[] _state;
     private readonly (int First, int Last)[] _same;
+    private readonly int[] _stay;
     private readonly CellBounds[] _below;
     private readonly CellBounds[] _cap;
     private readonly Stack<(int Column, int Next)> _stack = new();
@@ -55,18 +57,19 @@ internal sealed class RegionBuilder
         _table = new(task.Grid, task.Region, _tolerances);
         _state = new int[_width];
         _same = new (int, int)[_width];
+        _stay = new int[_width];
         _below = [.. Enumerable.Range(0, _width).Select(_ => new CellBounds(_tolerances))];
         _cap = [.. Enumerable.Range(0, _width).Select(_ => new CellBounds(_tolerances))];
         _visits = new(task, _columns, _layer, _table);
     }
 
-    /// <summary>Where the first cell failed that could not be finished: an image met a cell of the same layer that was still open.</summary>
+    /// <summary>The first cell that could not be finished: its image met a cell of the same layer that was still open. Null where there is none.</summary>
     internal (Interval Upsilon, Interval E)? Failure { get; private set; }
 
-    /// <summary>The table; null when a cell failed.</summary>
-    internal RegionTable? Build(IProgress<double>? progress, CancellationToken cancellation)
+    /// <summary>The table.</summary>
+    internal RegionTable Build(IProgress<double>? progress, CancellationToken cancellation)
     {
-        for (int j = 0; j < _grid.Layers.Length && Failure is null; j++)
+        for (int j = 0; j < _grid.Layers.Length; j++)
         {
             cancellation.ThrowIfCancellationRequested();
             _layer.MoveTo(Interval.Of(j == 0 ? 0 : _grid.Layers[j - 1], _grid.Layers[j]));
@@ -77,11 +80,10 @@ internal sealed class RegionBuilder
                 Classify(j, 0, _width);
             for (int i = 0; i < _width; i++)
                 Finish(j, i);
-            if (Failure is null && !_visits.Finish(j))
-                Failure = (Interval.Zero, _layer.E);
+            _visits.Finish(j);
             progress?.Report((j + 1.0) / _grid.Layers.Length);
         }
-        return Failure is null ? _table : null;
+        return _table;
     }
 
     private void Classify(int j, int from, int to)
@@ -122,12 +124,14 @@ internal sealed class RegionBuilder
     private void Look(int j, int i)
     {
         int first = int.MaxValue, last = -1;
+        var drift = Interval.Empty;
         var worst = _below[i];
         worst.Clear(float.PositiveInfinity);
         double least = _grid.LeastUpsilon(_grid.Layers[j]), most = _grid.Columns[^1];
         foreach (ref readonly var slice in _columns.Of(i))
         {
             var next = slice.Next(_layer.D);
+            drift = Interval.Hull(drift, slice.Drift(_layer.D));
             var d = _layer.D * slice.Keep;
             // States of the region's orbits stay in the columns' range, and d does not rise.
             var (a, b) = _grid.ColumnsOf(Math.Max(next.Lo, least), Math.Min(next.Hi, most));
@@ -141,6 +145,9 @@ internal sealed class RegionBuilder
                 _table.Worsen(worst, y, a, b);
         }
         _same[i] = (first, last);
+        // While an orbit stays in the cell υ moves one way by at least the drift: at most width/drift + 1 states in a row.
+        double stay = drift.Mig > 0 ? (Interval.Point(_columns.Box(i).Width) / Interval.Point(drift.Mig)).Hi + 1 : double.PositiveInfinity;
+        _stay[i] = stay < LongestStay ? (int)stay : 0;
     }
 
     private void Finish(int j, int start)
@@ -152,7 +159,7 @@ internal sealed class RegionBuilder
         while (_stack.TryPop(out var top))
         {
             var (i, next) = top;
-            bool descended = false, failed = false;
+            bool descended = false, failed = false, stays = _same[i].First <= i && i < next;
             for (; next <= _same[i].Last; next++)
             {
                 if (_state[next] == Unknown)
@@ -163,6 +170,11 @@ internal sealed class RegionBuilder
                     descended = true;
                     break;
                 }
+                if (next == i && _stay[i] > 0)
+                {
+                    stays = true;
+                    continue;
+                }
                 if (_state[next] != Done)
                 {
                     failed = true;
@@ -171,19 +183,19 @@ internal sealed class RegionBuilder
                 _table.Worsen(_below[i], j, next, next);
             }
             if (!descended)
-                Conclude(j, i, failed);
+                Conclude(j, i, failed, stays ? _stay[i] : 1);
         }
     }
 
-    private void Conclude(int j, int i, bool failed)
+    private void Conclude(int j, int i, bool failed, int stay)
     {
         var (cap, below) = (_cap[i], _below[i]);
-        if ((failed || below.Counts.Any(c => c > CellBounds.LargestCount)) && cap.Counts[0] == NoCap)
+        if (failed && cap.Counts[0] == NoCap)
             Failure ??= (_columns.Box(i), _layer.E);
-        if (!failed && Failure is null)
+        if (!failed && below.IsCertified)
         {
             for (int t = 0; t < _tolerances; t++)
-                cap.Counts[t] = Math.Min(cap.Counts[t], below.Counts[t] + (_columns.IsSmall(i, t) ? 0 : 1));
+                cap.Counts[t] = Math.Min(cap.Counts[t], below.Counts[t] + (_columns.IsSmall(i, t) ? 0 : stay));
             cap.Floor = Math.Max(cap.Floor, Math.Min(below.Floor, CellBounds.Down(_layer.E.Hi)));
         }
         _table.Set(j, i, cap);

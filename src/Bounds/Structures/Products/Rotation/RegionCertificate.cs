@@ -58,17 +58,18 @@ public sealed class RegionCertificate
     /// <param name="b">B_0.</param>
     public Verdict Holds(Certified a, Certified b) => _starts is { } starts ? starts.Holds(Oriented(a, b)) : new Unknown("the region is not known");
 
-    /// <summary>The bounds of the cells that a start of the region may lie in; null unless certified and the start is in the region.</summary>
+    /// <summary>The bounds of the cells that a start of the region may lie in, also where other starts of the region have none; null without any.</summary>
     /// <param name="a">A_0.</param>
     /// <param name="b">B_0.</param>
     public RegionAnswer? At(Certified a, Certified b)
     {
-        if (Table is not { } table || _map is not { } map || !Applies.IsProved || !Holds(a, b).IsProved)
+        if (Table is not { } table || _map is not { } map || !Holds(a, b).IsProved)
             return null;
         var (near, far) = Oriented(a, b);
         var unit = map.ExactUnit;
         var upsilon = unit * ((near - far) / 4 - Setting.Centre!);
-        return Answer(table.At(upsilon.ToInterval(), (unit.Square() * near * far).ToInterval()));
+        var bounds = table.At(upsilon.ToInterval(), (unit.Square() * near * far).ToInterval());
+        return bounds.IsCertified ? Answer(bounds) : null;
     }
 
     /// <summary>The count for the first tolerance and the floor of hφ_∞ of a start known by intervals; null where it is not certainly in the region.</summary>
@@ -84,11 +85,11 @@ public sealed class RegionCertificate
 
     private CellBounds? At(Interval a, Interval b)
     {
-        if (Table is not { } table || _starts is not { } starts || _map is not { } map || !Applies.IsProved)
+        if (Table is not { } table || _starts is not { } starts || _map is not { } map)
             return null;
         var (near, far) = Setting.Mirrored ? (b, a) : (a, b);
         Interval unit = map.Unit, product = (near - far) * Interval.Point(0.25), d = Interval.Sqr(unit) * near * far;
-        return starts.Holds(near, product, d, unit) ? table.At(unit * product - map.Gamma, Interval.Intersect(d, Interval.Nonnegative)) : null;
+        return starts.Holds(near, product, d, unit) && table.At(unit * product - map.Gamma, Interval.Intersect(d, Interval.Nonnegative)) is { IsCertified: true } cell ? cell : null;
     }
 
     private (Certified Near, Certified Far) Oriented(Certified a, Certified b) => Setting.Mirrored ? (b, a) : (a, b);

@@ -106,7 +106,7 @@ public sealed class RegionCertification
     {
         var search = new RegionSearch(_zones!, EdgeFloor.Of(_setting, _cancellation), _threads);
         _table = search.Find(Normalised(), LargestSlope, [.. _request.Tolerances.Select(e => (Certified)e)], _progress, _cancellation);
-        return _table is { } table ? new Proved(Method.Interval, $"{table.Grid.Cells} cells, each finished") : new Unknown(search.Reason);
+        return _table is { } table && table.Worst().IsCertified ? new Proved(Method.Interval, $"{table.Grid.Cells} cells") : new Unknown(search.Reason);
     }
 
     private Verdict Stored(RegionCells cells)
@@ -116,7 +116,7 @@ public sealed class RegionCertification
             || cells.Counts.Length != _request.Tolerances.Length || cells.Counts.Any(c => c.Length != grid.Cells) || cells.Floors.Length != grid.Cells)
             return new Unknown("the stored cells do not cover the region");
         _table = new RegionTable(grid, region, [.. cells.Counts], cells.Floors);
-        return new Proved(Method.Interval, $"{grid.Cells} cells, stored");
+        return _table.Worst().IsCertified ? new Proved(Method.Interval, $"{grid.Cells} cells, stored") : new Unknown("some start of the region has no count");
     }
 
     private Interval LargestSlope => (_setting.Step * _setting.Regularity.DerivativeBound.Value!).ToInterval();

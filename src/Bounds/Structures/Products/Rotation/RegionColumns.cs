@@ -103,6 +103,9 @@ internal sealed class RegionColumns
         /// <summary>d'/d.</summary>
         internal Interval Keep { get; }
 
+        /// <summary>υ' - υ = -w(P - wσ) over the slice for d in the interval.</summary>
+        internal Interval Drift(Interval d) => -(Slope * (Interval.Sqrt(d + _square) - _turned));
+
         /// <summary>υ' over the slice for d in the interval: υ(1 - ρ(P - wσ)), which is υ + w²σ - wP.</summary>
         internal Interval Next(Interval d)
         {

@@ -46,7 +46,7 @@ internal sealed class RegionLayer
     /// <summary>Counts that hold from every state of the cell (int.MaxValue where no zone holds it), and a floor of e_∞.</summary>
     internal void Cap(int column, CellBounds cap)
     {
-        cap.Clear(0, int.MaxValue);
+        cap.Clear(0, CellBounds.Unbounded);
         double floor = Math.Max(2 * _zones.Model.Map.Gamma.Lo, Attracted(column));
         foreach (var (z, counts, loss) in _columns.Settling[column])
         {

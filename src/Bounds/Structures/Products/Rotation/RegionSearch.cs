@@ -20,7 +20,10 @@ internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor>
     /// <summary>Why the last search found no table.</summary>
     internal string Reason { get; private set; } = "";
 
-    /// <summary>The table of the region that counts |u| >= ε for each tolerance; null when none was certified.</summary>
+    /// <summary>
+    /// The table of the region that counts |u| >= ε for each tolerance: the first that certifies every start, else the finest that was made; null where it
+    /// would be too large.
+    /// </summary>
     internal RegionTable? Find(StartRegion region, Interval largestSlope, ImmutableArray<Certified> epsilons, IProgress<double>? progress, CancellationToken cancellation)
     {
         var tolerances = ImmutableArray.CreateBuilder<CountTolerance>(epsilons.Length);
@@ -38,21 +41,24 @@ internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor>
         RegionGrid Cells(double part) => RegionGrid.Of(zones.Model.Map.Gamma, largestSlope, region, sizes, e => Thickness(sizes, e, part));
         double settled = 1.6, few = (double)Cells(settled).Cells / WantedCells;
         sizes = sizes with { Layer = sizes.Layer * Math.Clamp(few, 1 / 3.0, 1) };
+        RegionTable? found = null;
         for (int i = 0; i < Refinements; i++, sizes = sizes.Halved, settled /= 2)
         {
             var grid = Cells(settled);
             if (grid.Cells > MostCells)
             {
-                Reason += $"; a finer table needs {grid.Cells} cells, more than {MostCells}";
-                return null;
+                Reason += $"{(Reason.Length > 0 ? "; a finer" : "a")} table needs {grid.Cells} cells, more than {MostCells}";
+                return found;
             }
             var builder = new RegionBuilder(new RegionTask(zones, floors, region, grid, tolerances.ToImmutable()), threads, cancellation);
-            if (builder.Build(progress, cancellation) is { } table)
-                return table;
-            var (u, e) = builder.Failure!.Value;
-            Reason = $"the cell u in {u / zones.Model.Map.Unit}, hφ in {e} leads back into its own layer, or was met while open ({grid.Cells} cells)";
+            found = builder.Build(progress, cancellation);
+            if (found.Worst().IsCertified)
+                break;
+            Reason = builder.Failure is var (u, e)
+                ? $"the image of the cell u in {u / zones.Model.Map.Unit}, hφ in {e} leads back to it, and some start may lead there ({grid.Cells} cells)"
+                : $"the counts of some starts are too large ({grid.Cells} cells)";
         }
-        return null;
+        return found;
     }
 
     // Below E a state outside the settling zones has w of at least their size, and one step takes 2w² from ln d.

@@ -73,7 +73,7 @@ internal sealed class ZoneSearch(RotationModel model, CancellationToken cancella
     {
         var whole = Profile(slices, 2 - BelowTwo, whole: true);
         SettlingProfile[] profiles = wholeBand ? [whole] : [whole, Profile(slices, 2 - BelowTwo, whole: false)];
-        for (double tried = level; tried >= 0.9 * amplitude; tried *= 0.94)
+        for (double tried = level; tried >= (amplitude < LargestAmplitude ? 0.9 : 0.5) * amplitude; tried *= 0.94)
         {
             if (check.Reach(tried) is not { } reach)
                 continue;
