@@ -40,7 +40,7 @@ public sealed class RegionTheorem : Theorem
     /// <inheritdoc/>
     public override ImmutableArray<HypothesisStatement> Hypotheses =>
     [
-        PlaneHypotheses.Product, CommonHypotheses.Smooth, CommonHypotheses.Sign, CommonHypotheses.BoundedDerivative, Curvature, Centre, Step, Starts, Zones, CellsDone, s_start,
+        PlaneHypotheses.Product, PlaneHypotheses.Smooth, PlaneHypotheses.Sign, PlaneHypotheses.BoundedDerivative, Curvature, Centre, Step, Starts, Zones, CellsDone, s_start,
     ];
 
     /// <inheritdoc/>
