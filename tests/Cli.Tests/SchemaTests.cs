@@ -32,6 +32,8 @@ public sealed class SchemaTests
         yield return new TestCaseData((object)new[] { "solve", "sin(x) > 0" }).SetName("Json_of_an_undecided_solve_follows_the_schema");
         yield return new TestCaseData((object)new[] { "sweep", "(x*y-1)^2/2", "--step", "0.4", "--grid", "x=-6..6:20,y=-6..6:20" }).SetName("Json_of_sweep_follows_the_schema");
         yield return new TestCaseData((object)new[] { "network", "--steps", "50", "--seeds", "2", "--loss", "mse", "--activation", "cubic", "--multiple", "32" }).SetName("Json_of_network_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "region", "log(cosh(x*y-1))", "--step", "0.5", "--start", "x=1.5,y=0.8", "--epsilon", "0.1" }).SetName("Json_of_region_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "region", "(x*y-1)^2/2", "--step", "0.5", "--start", "x=1.5,y=0.8" }).SetName("Json_of_a_refused_region_follows_the_schema");
         yield return new TestCaseData((object)new[] { "catalogue" }).SetName("Json_of_the_catalogue_follows_the_schema");
     }
 

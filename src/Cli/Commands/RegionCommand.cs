@@ -27,12 +27,14 @@ internal static class RegionCommand
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
             var input = options.Read(parse);
-            var (objective, step, start) = ProblemReader.ReadStep(input);
-            var setting = new Setting(objective, RegularityAnalyzer.Analyze(objective, context.Deadline), step, start);
-            interrupt.ThrowIfCancellationRequested();
-            var (certificate, stored) = region.Certify(parse, setting, context, region.Workers(parse));
+            int workers = region.Workers(parse);
+            var (objective, step, start) = context.Part(() => ProblemReader.ReadStep(input));
+            var report = context.Part("the regularity", () => RegularityAnalyzer.Analyze(objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            var setting = new Setting(objective, report, step, start);
+            var (certificate, stored) = region.Certify(parse, setting, context, workers);
+            context.Missing(Unfinished.Of(report).Concat(Unfinished.Of(certificate)));
             Print(context, certificate, setting.Start, stored);
-            context.WriteJson(JsonOutput.Document(json => JsonOutput.WriteRegion(json, certificate, setting.Start)));
+            context.WriteJson(context.Document(json => JsonOutput.WriteRegion(json, certificate, setting.Start)));
             return certificate.Applies switch { Proved => 0, Refuted => 1, _ => ExitCodes.Unknown };
         });
         return command;

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
@@ -15,6 +16,8 @@ internal static class Unfinished
         .Concat(report.LocalSmoothness.Where(l => l.Bound is null && l.Reason == Unknown.Time.Reason).Select(l => $"L({l.Radius.Exact})"));
 
     internal static IEnumerable<string> Of(IEnumerable<RegionAtStep> regions) => regions.Where(r => r.Theorems.Any(t => t.Starts is UndecidedStarts)).Select(r => $"the certified starts at h = {r.Step.Exact}");
+
+    internal static IEnumerable<string> Of(RegionCertificate region) => region.Hypotheses.Where(h => IsTime(h.Verdict)).Select(h => h.Statement.Id);
 
     internal static IEnumerable<string> Of(Study study) => study.Theorems.Where(t => t.Hypotheses.Any(h => IsTime(h.Verdict))).Select(t => t.Theorem.Id);
 }

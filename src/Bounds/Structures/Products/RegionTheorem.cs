@@ -74,7 +74,7 @@ public sealed class RegionTheorem : Theorem
     {
         ArgumentNullException.ThrowIfNull(setting);
         if (setting.Supplement is not RegionCertificate region)
-            return new TheoremResult { Theorem = this, Hypotheses = [.. Hypotheses.Select(h => new HypothesisResult(h, new Unknown("no region was asked for"), Remedy: "ask with --region"))] };
+            return WithoutRegion(setting);
         if (!region.Matches(setting))
             throw new ArgumentException("The region belongs to another objective or step.", nameof(setting));
         var answer = setting.Start is { } at ? region.At(at.A, at.B) : null;
@@ -108,4 +108,19 @@ public sealed class RegionTheorem : Theorem
             ],
         };
     }
+
+    private TheoremResult WithoutRegion(Setting s)
+    {
+        var known = new Dictionary<HypothesisStatement, Func<Verdict>>
+        {
+            [PlaneHypotheses.Product] = () => s.ProductForm,
+            [PlaneHypotheses.Smooth] = () => s.Regularity.Smooth,
+            [PlaneHypotheses.Sign] = () => s.Regularity.Sign,
+            [PlaneHypotheses.BoundedDerivative] = () => s.Regularity.DerivativeBound.Verdict,
+        };
+        return new TheoremResult { Theorem = this, Hypotheses = [.. Hypotheses.Select(h => CommonHypotheses.Timed(h, known.GetValueOrDefault(h) ?? (() => NotAsked)))] };
+    }
+
+    /// <summary>What is computed for a region only is not looked for without one.</summary>
+    internal static Verdict NotAsked { get; } = new Unknown("no region was asked for (--region certifies one)");
 }

@@ -57,7 +57,7 @@ public sealed class RotationTheorem : Theorem
         RotationModel? model = null;
         RotationBound? bound = null;
         var results = ImmutableArray.CreateBuilder<HypothesisResult>();
-        void Check(HypothesisStatement statement, Func<Verdict> decide, string? remedy = null) => results.Add(CommonHypotheses.Timed(statement, decide, remedy));
+        void Check(HypothesisStatement statement, Func<Verdict> decide) => results.Add(CommonHypotheses.Timed(statement, decide));
         Check(PlaneHypotheses.Product, () => setting.ProductForm);
         Check(PlaneHypotheses.Smooth, () => report.Smooth);
         Check(PlaneHypotheses.Sign, () => report.Sign);
@@ -67,17 +67,16 @@ public sealed class RotationTheorem : Theorem
         Check(s_step, () => StepVerdict(setting));
         Check(s_start, () => StartVerdict(setting));
         var region = setting.Supplement as RegionCertificate;
-        bool asked = region is not null;
         Check(s_zones, () =>
         {
-            if (!asked)
-                return new Unknown("the zones are searched where a region is asked for");
+            if (region is null)
+                return RegionTheorem.NotAsked;
             if (!results.All(r => r.Verdict.IsProved))
                 return RegionCertificate.NotReached;
             (bound, string reason) = RotationBound.Of(setting, model!, (model!.Map.ExactUnit * s_tolerances[1]).ToInterval().Hi, cancellation);
             return bound is null ? new Unknown(reason)
                 : new Proved(Method.Interval, $"eU = {bound.Zones.Leaving.Low}, ε1 = {bound.FarSlope:G4}, N_far = {Inequality.Rough(bound.Far)}, N_re = {bound.Entries}");
-        }, asked ? null : "ask with --region");
+        });
         var result = new TheoremResult { Theorem = this, Hypotheses = results.ToImmutable() };
         if (!result.Applies.IsProved || bound is null)
             return result;

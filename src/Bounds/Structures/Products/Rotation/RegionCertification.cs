@@ -65,7 +65,7 @@ public sealed class RegionCertification
         Check(RegionTheorem.Curvature, () => RegionTheorem.CurvatureOf(_setting, out _model));
         Check(RegionTheorem.Centre, Centre);
         Check(RegionTheorem.Step, Step);
-        Check(RegionTheorem.Starts, Starts, always: report.CurvatureAtCentre is not null && _setting.CentreIsZero == false);
+        Check(RegionTheorem.Starts, Starts, always: report.CurvatureAtCentre?.Sign() == 1 && _setting.CentreIsZero == false);
         Check(RegionTheorem.Zones, known is null ? Zones : () => new Proved(Method.Interval, "certified when the stored cells were computed"), always: false);
         Check(RegionTheorem.CellsDone, () => known is null ? Cells() : Stored(known), always: false);
         return new RegionCertificate(new Setting(_setting.Objective, report, _setting.Step, null), _request, results.ToImmutable(), _starts, _model?.Map, _table);
