@@ -18,7 +18,7 @@ internal sealed class RegionOptions
     internal static RegionOptions Subject() => new("--within", $"The starts: {Conditions}; left out: those no harder than --start.", optional: false);
 
     /// <summary>--region: an addition to a command about one start.</summary>
-    internal static RegionOptions Addition() => new("--region", $"Certify a region too (T9, T10): {Conditions}; without a value the starts no harder than --start.", optional: true);
+    internal static RegionOptions Addition() => new("--region", $"Certify a region too: {Conditions}; without a value the starts no harder than --start.", optional: true);
 
     /// <summary>sweep --certify.</summary>
     internal static RegionOptions OfSweep() => new("--certify", $"Certify counts and limit sharpness of the cells in a region: {Conditions}.", optional: false);
