@@ -391,6 +391,15 @@ Proof.
   pair2 atan_complement a b.
 Qed.
 
+Theorem pairs_power : forall y b b_y, 0 < b -> b_y = exp (y * ln b) ->
+  (* power-bernoulli, 0 <= y <= 1 *) ((y < 0) \/ (y > 1) \/ ((b_y <= (1 + (y * (b - 1)))) /\ ((b_y * (b + (y * (1 - b)))) >= b))) /\
+  (* power-bernoulli, y <= 0 or y >= 1 *) (((y > 0) /\ (y < 1)) \/ ((b_y >= (1 + (y * (b - 1)))) /\ ((b_y * (b + (y * (1 - b)))) <= b))).
+Proof.
+  intros; subst.
+  split; [related (power_bernoulli_inside y b)|].
+  related (power_bernoulli_outside y b).
+Qed.
+
 Theorem pairs_exp_log : forall a b c d f exp_a exp_b log_c log_d log_f, 0 < c -> 0 < d -> 0 < f -> exp_a = exp a -> exp_b = exp b -> log_c = ln c -> log_d = ln d -> log_f = ln f ->
   (* exp-exp-tangent *) (exp_a >= (exp_b * (1 + (a - b)))) /\
   (* exp-exp-tangent *) (exp_b >= (exp_a * (1 + (b - a)))) /\

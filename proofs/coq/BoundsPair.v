@@ -206,6 +206,47 @@ Proof.
   assert (T0 := exp_exp_tangent 0 a). assert (T1 := exp_exp_tangent l a). rewrite exp_0 in T0. nra.
 Qed.
 
+(** Bernoulli: b^y = exp(y ln b) against 1 + y (b - 1) and, by 1/b, against b/(b + y (1 - b)). *)
+Lemma power_chord y l : 0 <= y <= 1 -> exp (y * l) <= 1 + y * (exp l - 1).
+Proof.
+  intros [H0 H1]. assert (T0 := exp_exp_tangent 0 (y * l)). assert (T1 := exp_exp_tangent l (y * l)). rewrite exp_0 in T0.
+  assert (A : (1 - y) * (exp (y * l) * (1 + (0 - y * l))) <= (1 - y) * 1) by (apply Rmult_le_compat_l; lra).
+  assert (B : y * (exp (y * l) * (1 + (l - y * l))) <= y * exp l) by (apply Rmult_le_compat_l; lra). nra.
+Qed.
+
+Lemma power_beyond y l : y <= 0 \/ 1 <= y -> 1 + y * (exp l - 1) <= exp (y * l).
+Proof.
+  intros [H|H].
+  - assert (T := exp_ineq1_le (y * l)). assert (T1 := exp_ineq1_le l). nra.
+  - assert (C := power_chord (/ y) (y * l)). replace (/ y * (y * l)) with l in C by (field; lra).
+    assert (I : 0 < / y <= 1) by (split; [apply Rinv_0_lt_compat; lra|rewrite <- Rinv_1; apply Rinv_le_contravar; lra]).
+    specialize (C ltac:(lra)). apply (Rmult_le_compat_l y) in C; [|lra].
+    replace (y * (1 + / y * (exp (y * l) - 1))) with (y + (exp (y * l) - 1)) in C by (field; lra). lra.
+Qed.
+
+Lemma power_inverse y b : 0 < b -> exp (y * ln b) * (1 + y * (exp (- ln b) - 1)) * b = exp (y * ln b) * (b + y * (1 - b)).
+Proof. intro Hb. rewrite exp_Ropp, exp_ln by assumption. field. lra. Qed.
+
+Lemma power_unit y b : exp (y * ln b) * exp (y * - ln b) = 1.
+Proof. rewrite <- exp_plus. replace (y * ln b + y * - ln b) with 0 by ring. apply exp_0. Qed.
+
+Theorem power_bernoulli_inside y b : 0 < b -> y < 0 \/ 1 < y \/ (exp (y * ln b) <= 1 + y * (b - 1) /\ b <= exp (y * ln b) * (b + y * (1 - b))).
+Proof.
+  intro Hb. destruct (Rlt_le_dec y 0) as [H|H]; [now left|]. destruct (Rlt_le_dec 1 y) as [H1|H1]; [now right; left|].
+  right; right. split.
+  - assert (C := power_chord y (ln b) ltac:(lra)). now rewrite exp_ln in C.
+  - rewrite <- power_inverse by assumption. assert (C := power_chord y (- ln b) ltac:(lra)). assert (U := power_unit y b).
+    assert (P := exp_pos (y * ln b)). apply (Rmult_le_compat_l (exp (y * ln b))) in C; [|lra]. rewrite U in C. nra.
+Qed.
+
+Theorem power_bernoulli_outside y b : 0 < b -> (0 < y /\ y < 1) \/ (1 + y * (b - 1) <= exp (y * ln b) /\ exp (y * ln b) * (b + y * (1 - b)) <= b).
+Proof.
+  intro Hb. assert (D : (0 < y /\ y < 1) \/ (y <= 0 \/ 1 <= y)) by lra. destruct D as [D|D]; [now left|right]. split.
+  - assert (C := power_beyond y (ln b) D). now rewrite exp_ln in C.
+  - rewrite <- power_inverse by assumption. assert (C := power_beyond y (- ln b) D). assert (U := power_unit y b).
+    assert (P := exp_pos (y * ln b)). apply (Rmult_le_compat_l (exp (y * ln b))) in C; [|lra]. rewrite U in C. nra.
+Qed.
+
 (** ln (a/b) against 2 (a-b)/(a+b) and (a-b)/sqrt(ab). *)
 Lemma ln_pade z : 1 <= z -> 2 * (z - 1) <= ln z * (z + 1).
 Proof.

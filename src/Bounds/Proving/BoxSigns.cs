@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Smt;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
@@ -6,8 +7,8 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Proving;
 
 /// <summary>
-/// The signs that each subexpression can have over the box of a claim, wherever it is defined: by the rules of signs, which know open ends,
-/// met with an interval enclosure.
+/// The signs that each subexpression can have at the points that a claim asks about, wherever it is defined: by the rules of signs, which know open ends,
+/// met with an interval enclosure over the box and with the side conditions that compare a multiple of the subexpression with 0.
 /// </summary>
 internal sealed class BoxSigns
 {
@@ -16,12 +17,18 @@ internal sealed class BoxSigns
 
     private readonly Dictionary<Expr, Signs> _signs = new(ReferenceEqualityComparer.Instance);
     private readonly Claim _claim;
+    private readonly List<(IReadOnlyList<(Expr Term, Rational Coefficient)> Terms, Signs Signs)> _given = [];
 
     internal BoxSigns(Claim claim)
     {
         _claim = claim;
+        foreach (var condition in claim.Where)
+        {
+            if (ExpNormalForm.Split(condition.Difference) is { Count: > 0 } terms && Holding(condition.Relation) is var signs && signs != Signs.All)
+                _given.Add((terms, signs));
+        }
         foreach (var range in claim.Box)
-            _signs[range.Variable] = OfRange(range);
+            _signs[range.Variable] = OfRange(range) & Given(range.Variable);
     }
 
     [Flags]
@@ -46,8 +53,46 @@ internal sealed class BoxSigns
             return known;
         var fresh = Expr.Postorder(expr).Where(n => !_signs.ContainsKey(n)).ToList();
         foreach (var node in fresh)
-            _signs[node] = Rule(node) & Enclosed(node);
+            _signs[node] = Rule(node) & Enclosed(node) & Given(node);
         return _signs[expr];
+    }
+
+    private static Signs Holding(Relation relation) => relation switch
+    {
+        Relation.Less => Signs.Negative,
+        Relation.LessOrEqual => Signs.Negative | Signs.Zero,
+        Relation.Greater => Signs.Positive,
+        Relation.GreaterOrEqual => Signs.Positive | Signs.Zero,
+        Relation.Equal => Signs.Zero,
+        _ => Signs.Negative | Signs.Positive,
+    };
+
+    // What the side conditions say of a node: q d has the sign of d, or the opposite one.
+    private Signs Given(Expr node)
+    {
+        var signs = Signs.All;
+        if (_given.Count == 0 || node is Constant or NamedConstant)
+            return signs;
+        var terms = ExpNormalForm.Split(node);
+        foreach (var (condition, holding) in _given)
+        {
+            if (condition.Count == terms.Count && Multiple(terms, condition) is { IsZero: false } q)
+                signs &= q.Sign > 0 ? holding : Multiply(Signs.Negative, holding);
+        }
+        return signs;
+    }
+
+    // q with a = q b, or null.
+    private static Rational? Multiple(IReadOnlyList<(Expr Term, Rational Coefficient)> a, IReadOnlyList<(Expr Term, Rational Coefficient)> b)
+    {
+        Rational? q = null;
+        foreach (var (term, coefficient) in b)
+        {
+            if (a.FirstOrDefault(t => ReferenceEquals(t.Term, term)) is not { Term: not null } match || q is { } known && match.Coefficient != known * coefficient)
+                return null;
+            q ??= match.Coefficient / coefficient;
+        }
+        return q;
     }
 
     // An upper bound of |expr| over the box, infinite when none is known.

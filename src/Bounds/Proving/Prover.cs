@@ -129,7 +129,8 @@ public static class Prover
             yield return () => UnivariateStrategy.Run(task);
         if (task.IsAlgebraic)
             yield return () => SolverStrategy.Algebraic(task, share: 8);
-        else
+        yield return () => ReductionStrategy.Logarithms(task);
+        if (!task.IsAlgebraic)
             yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(-1), LemmaPlan.Standard(0), LemmaPlan.Standard(1)]);
         yield return () => ReductionStrategy.Conditions(task);
         yield return () => ReductionStrategy.Run(task);

@@ -18,6 +18,12 @@ internal static class SampleSearch
         long total = values.Aggregate(1L, (n, v) => n * v.Count);
         long step = Math.Max(1, total / most);
         var point = new Rational[box.Length];
+        foreach (var tied in Tied(task.Original).Take(most / 4))
+        {
+            task.Cancellation.ThrowIfCancellationRequested();
+            if (task.Points.QuickFails(tied) && task.Points.Refute(tied) is { } refuted)
+                return refuted;
+        }
         for (long index = 0; index < total; index += step)
         {
             task.Cancellation.ThrowIfCancellationRequested();
@@ -31,6 +37,28 @@ internal static class SampleSearch
                 return refuted;
         }
         return new Unknown("no refuting sample");
+    }
+
+    // Variables of equal ranges with equal values: where inequalities between means are equalities.
+    private static IEnumerable<Rational[]> Tied(Claim claim)
+    {
+        var groups = claim.Box.Select((r, i) => (Range: r with { Variable = claim.Box[0].Variable }, Place: i)).GroupBy(p => p.Range).ToArray();
+        if (groups.Length == claim.Box.Length)
+            yield break;
+        var values = groups.Select(g => Values(g.Key, groups.Length)).ToArray();
+        long total = values.Aggregate(1L, (n, v) => n * v.Count);
+        for (long index = 0; index < total; index++)
+        {
+            var point = new Rational[claim.Box.Length];
+            long rest = index;
+            for (int k = 0; k < groups.Length; k++)
+            {
+                foreach (var (_, place) in groups[k])
+                    point[place] = values[k][(int)(rest % values[k].Count)];
+                rest /= values[k].Count;
+            }
+            yield return point;
+        }
     }
 
     /// <summary>A walk through the samples with a different stride in each variable, which covers the box thinly.</summary>

@@ -74,6 +74,8 @@ internal sealed partial class SmtEncoder
         string t = ArgumentSymbol(node, argument);
         foreach (var lemma in Instances(function, argument, t, value))
             Bound(node, lemma);
+        if (function is Exp)
+            BoundPower(node, argument, value);
         if (_inCondition || Guard(node) is null)
         {
             _atomOf[(function, argument)] = value;
@@ -81,6 +83,18 @@ internal sealed partial class SmtEncoder
             _atoms.Add((function, node, t, value));
         }
         return value;
+    }
+
+    // exp(y log b) is b^y.
+    private void BoundPower(Expr node, Expr argument, string value)
+    {
+        if (argument is not Product product || product.Children.Where(c => c is Application { Function: Log }).ToArray() is not [Application log])
+            return;
+        var exponent = Product.Of(product.Children.Where(c => !ReferenceEquals(c, log)));
+        InheritPath(node, exponent);
+        Term(exponent);
+        foreach (var lemma in PairLemmas.Bernoulli(ArgumentSymbol(node, exponent), ArgumentSymbol(node, log.Argument), value))
+            Bound(node, lemma);
     }
 
     private string ArgumentSymbol(Expr node, Expr argument)

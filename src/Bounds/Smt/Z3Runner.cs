@@ -31,21 +31,8 @@ public sealed class Z3Runner
         $"(set-option :rlimit {resources})\n")
         + "(set-option :smt.random_seed 0)\n(set-option :nlsat.seed 0)\n(set-option :sat.random_seed 0)\n(set-option :pp.decimal true)\n(set-option :pp.decimal_precision 40)\n";
 
-    /// <summary>
-    /// Settings of nlsat, one of which has to confirm an unsat. All of them switch its factorisation off: libz3 4.8.12 with it was seen to call satisfiable queries
-    /// with one algebraic model unsat (s^2 + c^2 = 1, s + c >= r, r^2 = 2, r > 0, |s|, |c| &lt;= 1), in some orders of declaration also under :reorder false alone, which
-    /// is therefore no confirmation. See docs/trust.md for the counts. Where none of them answers, neither do we.
-    /// </summary>
-    internal static ImmutableArray<string> Confirmations { get; } =
-        ["(using-params qfnra-nlsat :factor false :reorder false)", "(using-params qfnra-nlsat :factor false)"];
-
-    /// <summary>Which of them is quick is not known before, and one may be a thousand times slower than the other: they take turns with a rising share of the steps.</summary>
-    private static readonly ImmutableArray<uint> s_shares = [4, 1];
-
     /// <summary>Sees every query that was answered unsat and confirmed; for the re-check of all of them by other solvers.</summary>
     internal static Action<string>? UnsatSeen { get; set; }
-
-    private const string CheckSat = "(check-sat)";
 
     /// <summary>Runs a script that ends in one check-sat command. Unsat is answered only when a second run under other settings agrees.</summary>
     /// <param name="script">Standard SMT-LIB 2 text.</param>
@@ -64,7 +51,7 @@ public sealed class Z3Runner
         {
             var answer = RunNative(script, symbols, resources, cancellation);
             if (answer.Status == SmtStatus.Unsat)
-                answer = Confirmed(script, symbols, resources, answer.Steps, cancellation);
+                answer = new UnsatConfirmation((text, steps) => RunNative(text, symbols, steps, cancellation), script, resources, answer.Steps).Run();
             if (answer.Status == SmtStatus.Unsat)
                 UnsatSeen?.Invoke(script);
             return answer;
@@ -77,25 +64,6 @@ public sealed class Z3Runner
         {
             return SmtAnswer.Unknown($"Z3 is not usable: {error.Message}");
         }
-    }
-
-    private static SmtAnswer Confirmed(string script, ImmutableArray<string> symbols, uint resources, long spent, CancellationToken cancellation)
-    {
-        int last = script.LastIndexOf(CheckSat, StringComparison.Ordinal);
-        if (last < 0)
-            return SmtAnswer.Unknown("the script has no (check-sat)");
-        foreach (uint share in s_shares)
-        {
-            foreach (string tactic in Confirmations)
-            {
-                string again = string.Concat(script.AsSpan(0, last), $"(check-sat-using {tactic})", script.AsSpan(last + CheckSat.Length));
-                var answer = RunNative(again, symbols, Math.Max(1, resources / share), cancellation);
-                spent += answer.Steps;
-                if (answer.Status != SmtStatus.Unknown)
-                    return answer with { Steps = spent };
-            }
-        }
-        return SmtAnswer.Unknown("Z3 answered unsat, but not again under other settings") with { Steps = spent };
     }
 
     private static SmtAnswer RunNative(string script, ImmutableArray<string> symbols, uint resources, CancellationToken cancellation)

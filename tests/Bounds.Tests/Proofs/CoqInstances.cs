@@ -133,6 +133,8 @@ internal static class CoqInstances
         }
         Theorem(text, "pairs_complement", "forall a b atan_a atan_b half_pi, half_pi = / 2 * PI -> atan_a = atan a -> atan_b = atan b",
             [.. PairLemmas.Arctangents(Pair("a", "atan"), [Pair("b", "atan")], "half_pi")], new Dictionary<string, string>(StringComparer.Ordinal), _ => "pair2 atan_complement a b");
+        Theorem(text, "pairs_power", "forall y b b_y, 0 < b -> b_y = exp (y * ln b)", [.. PairLemmas.Bernoulli("y", "b", "b_y")], new Dictionary<string, string>(StringComparer.Ordinal),
+            l => $"related ({(l.Name.Contains("0 <= y <= 1", StringComparison.Ordinal) ? "power_bernoulli_inside" : "power_bernoulli_outside")} y b)");
         const string premises = "forall a b c d f exp_a exp_b log_c log_d log_f, 0 < c -> 0 < d -> 0 < f -> exp_a = exp a -> exp_b = exp b -> log_c = ln c -> log_d = ln d -> log_f = ln f";
         var (a, b, c, d, g) = (Pair("a", "exp"), Pair("b", "exp"), Pair("c", "log"), Pair("d", "log"), Pair("f", "log"));
         Theorem(text, "pairs_exp_log", premises, [.. PairLemmas.ExpLog(true, a, [b], [c, d], orders: true)], new Dictionary<string, string>(StringComparer.Ordinal), Related);

@@ -18,6 +18,28 @@ internal static class CaseSplit
         return new($"either way of {condition}", [With(Relation.Less), With(Relation.Greater)]);
     }
 
+    /// <summary>All choosing functions of a claim evidently defined everywhere at once, as long as there are few cases; null when it has none.</summary>
+    internal static Reduction? All(Claim claim, int most)
+    {
+        var done = new List<Part>();
+        var open = new Queue<Claim>([claim]);
+        var names = new List<string>();
+        while (open.TryDequeue(out var next))
+        {
+            if (next.IsVacuous)
+                continue;
+            if ((Outer(next) ?? Inner(next)) is not { } cases || done.Count + open.Count + cases.Parts.Length > most)
+            {
+                done.Add(new(next));
+                continue;
+            }
+            names.Add(cases.Name);
+            foreach (var part in cases.Parts)
+                open.Enqueue(part.Claim);
+        }
+        return names.Count == 0 ? null : new(string.Join(", ", names.Distinct()), [.. done]);
+    }
+
     /// <summary>
     /// |A| + r &lt;= 0 is A + r &lt;= 0 and -A + r &lt;= 0, and max(a, b) + r &lt;= 0 is a + r &lt;= 0 and b + r &lt;= 0; for claims whose sides are evidently
     /// defined everywhere.

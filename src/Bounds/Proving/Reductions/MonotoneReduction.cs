@@ -12,10 +12,13 @@ namespace BoundCheck.Bounds.Proving.Reductions;
 /// </summary>
 /// <remarks>
 /// D has to be evidently defined on the box and made of functions that are continuous where they are defined and differentiable but for isolated points, so
-/// it may hold no abs, min, max, sign, huber or piecewise. For D > 0 one of the two claims has to be strict: at the end, or for the slope when the end itself is not asked.
+/// it may hold no abs, min, max, sign, huber or piecewise. For D > 0 one of the two claims has to be strict: at the end, or for the slope when the end itself is not asked;
+/// or the end is not asked and the slope, a function of x alone, is real-analytic and not 0 throughout: then its zeros are isolated and D rises strictly.
 /// </remarks>
 internal static class MonotoneReduction
 {
+    private const int MostSamples = 8;
+
     /// <summary>The reductions that apply to a claim evidently defined everywhere; a failing one says nothing about the claim.</summary>
     internal static IEnumerable<Reduction> Of(Claim claim)
     {
@@ -33,7 +36,8 @@ internal static class MonotoneReduction
                     continue;
                 var slope = difference.Derivative(range.Variable);
                 var atStart = AtStart(claim, range, start, lower);
-                foreach (var (first, second) in strict ? open ? [(false, true), (true, false)] : [(true, false)] : new[] { (false, false) })
+                bool risesStrictly = open && VanishesOnlyAtPoints(claim, range, slope);
+                foreach (var (first, second) in !strict || risesStrictly ? [(false, false)] : open ? [(false, true), (true, false)] : new[] { (true, false) })
                 {
                     var end = atStart with { Body = new(difference.Substitute(range.Variable, start), first ? Relation.Greater : Relation.GreaterOrEqual, Constant.Zero) };
                     var inside = Interior(claim, range) with { Body = new(lower ? slope : -slope, second ? Relation.Greater : Relation.GreaterOrEqual, Constant.Zero) };
@@ -41,6 +45,21 @@ internal static class MonotoneReduction
                 }
             }
         }
+    }
+
+    // A real-analytic function of one variable on an interval that is not 0 at one point has isolated zeros (identity theorem). What is defined is analytic as
+    // long as it holds no choosing function and no fractional power of what may be 0.
+    private static bool VanishesOnlyAtPoints(Claim claim, VariableRange range, Expr slope)
+    {
+        if (slope.Variables() is not [var only] || !ReferenceEquals(only, range.Variable))
+            return false;
+        var open = range with { LowClosed = false, HighClosed = false };
+        // On all of the range, not only where the conditions hold: the sample below may be anywhere in it.
+        var signs = new BoxSigns(claim with { Box = claim.Box.Replace(range, open), Where = [] });
+        if (Expr.Postorder(slope).Exists(n => n is Power { Exponent.IsInteger: false } p && signs.Strict(p.Base) <= 0))
+            return false;
+        return new PointCheck(new Claim(new Comparison(slope, Relation.NotEqual, Constant.Zero), open)) is var check
+            && SampleSearch.Values(open, 1).Take(MostSamples).Any(x => check.At([x]).Outcome == PointOutcome.Holds);
     }
 
     // The only lower (upper) bound of the variable, and whether it is left out; null when there are several or none, or a condition is of another kind.

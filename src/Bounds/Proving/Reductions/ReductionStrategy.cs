@@ -13,7 +13,7 @@ internal static class ReductionStrategy
     /// <summary>Reductions of parts of reductions, so deep at most.</summary>
     internal const int MostDepth = 4;
 
-    private const int Screen = 100;
+    private const int Screen = 100, MostCases = 16;
 
     /// <summary>Equations and inequations among the side conditions: the parts ask about the same points.</summary>
     internal static Verdict Conditions(ProofTask task)
@@ -27,7 +27,7 @@ internal static class ReductionStrategy
     /// <summary>Exponentials of both sides alone: cheap, and nothing the solver says about logarithms is as strong.</summary>
     internal static Verdict Logarithms(ProofTask task)
     {
-        if (task.Claim.Box.Length < 2 || !Definition.IsEvident(task.Claim, task.Signs) || LogarithmElimination.Apply(task.Claim) is not { } reduction)
+        if (task.Claim.Box.Length < 2 || task.Depth >= MostDepth || !Definition.IsEvident(task.Claim, task.Signs) || LogarithmElimination.Apply(task.Claim) is not { } reduction)
             return new Unknown("no reduction applies");
         return Try(task, reduction, whole: false);
     }
@@ -55,7 +55,7 @@ internal static class ReductionStrategy
             yield return exponential;
         if (!Definition.IsEvident(claim, task.Signs))
             yield break;
-        if ((CaseSplit.Outer(claim) ?? CaseSplit.Inner(claim)) is { } cases)
+        if (CaseSplit.All(claim, MostCases) is { } cases)
         {
             yield return cases;
             yield break;
@@ -63,10 +63,18 @@ internal static class ReductionStrategy
         // Only cases keep what != asks.
         if (claim.Body.Relation == Relation.NotEqual)
             yield break;
-        if ((task.Depth > 0 || claim.Box.Length == 1) && LogarithmElimination.Apply(claim) is { } logarithms)
-            yield return logarithms;
         if (claim.Box.Length == 1)
+        {
+            if (LogarithmElimination.Apply(claim) is { } logarithms)
+                yield return logarithms;
             yield break;
+        }
+        if (PowersOfSides.Apply(claim, task.Signs) is { } powers)
+            yield return powers;
+        foreach (var bounded in BoundSubstitution.Of(claim))
+            yield return bounded;
+        if (LogarithmsOfSides.Apply(claim, task.Signs) is { } sums)
+            yield return sums;
         foreach (var monotone in MonotoneReduction.Of(claim))
             yield return monotone;
         if (ClearedDenominators.Apply(claim, task.Signs) is { } cleared)

@@ -92,6 +92,19 @@ internal static class PairLemmas
         }
     }
 
+    /// <summary>Bernoulli's inequality for e = b^y = exp(y log b), b > 0, and for 1/b, multiplied by b e: free of the logarithm.</summary>
+    internal static IEnumerable<Lemma> Bernoulli(string y, string b, string e)
+    {
+        string chord = SmtText.Sum(SmtText.One, SmtText.Product(y, SmtText.Subtract(b, SmtText.One)));
+        string inverse = SmtText.Product(e, SmtText.Sum(b, SmtText.Product(y, SmtText.Subtract(SmtText.One, b))));
+        yield return new("power-bernoulli, 0 <= y <= 1", SmtText.Or(
+            SmtText.Compare(Relation.Less, y, SmtText.Zero), SmtText.Compare(Relation.Greater, y, SmtText.One),
+            SmtText.And(SmtText.Compare(Relation.LessOrEqual, e, chord), SmtText.Compare(Relation.GreaterOrEqual, inverse, b))));
+        yield return new("power-bernoulli, y <= 0 or y >= 1", SmtText.Or(
+            SmtText.And(SmtText.Compare(Relation.Greater, y, SmtText.Zero), SmtText.Compare(Relation.Less, y, SmtText.One)),
+            SmtText.And(SmtText.Compare(Relation.GreaterOrEqual, e, chord), SmtText.Compare(Relation.LessOrEqual, inverse, b))));
+    }
+
     // e^a against log b = l.
     private static IEnumerable<Lemma> Mixed((string Argument, string Value) exponential, (string Argument, string Value) log, bool orders)
     {
