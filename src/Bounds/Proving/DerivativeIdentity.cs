@@ -20,7 +20,7 @@ internal static class DerivativeIdentity
     internal static Verdict Run(ProofTask task)
     {
         var claim = task.Claim;
-        if (task.Depth > 1 || Expr.Postorder(claim.Body.Left, claim.Body.Right) is var nodes && (nodes.Count > MostNodes || !nodes.All(IsAnalytic)))
+        if (task.Depth > 1 || Expr.Postorder(claim.Body.Left, claim.Body.Right) is var nodes && (nodes.Count > MostNodes || !nodes.All(Analyticity.IsAnalytic)))
             return new Unknown("not an analytic identity");
         var difference = claim.Body.Difference;
         if (!claim.Box.All(r => ZeroTest.IsIdenticallyZero(difference.Derivative(r.Variable)) == true))
@@ -33,13 +33,6 @@ internal static class DerivativeIdentity
             return new Unknown("the sides differ by a constant on parts that are not certainly connected");
         return new Proved(Method.Symbolic, $"the difference has slope 0 and is 0 at {string.Join(", ", claim.Box.Zip(centre, (r, v) => $"{r.Variable} = {v}"))}");
     }
-
-    private static bool IsAnalytic(Expr node) => node switch
-    {
-        Piecewise or VectorVariable or Dot => false,
-        Application { Function: Abs or Min or Max or Sign or Huber or Softsign } => false,
-        _ => true,
-    };
 
     /// <summary>A point inside the box, the side conditions holding, where the two sides are exactly equal.</summary>
     private static Rational[]? Centre(Claim claim)

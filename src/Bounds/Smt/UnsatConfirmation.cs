@@ -13,12 +13,13 @@ namespace BoundCheck.Bounds.Smt;
 internal sealed class UnsatConfirmation
 {
     private const string CheckSat = "(check-sat)", Assert = "(assert ";
-    private const uint LeastSteps = 20_000;
+    private const uint LeastSteps = 20_000, MostRuns = 3;
 
     private readonly Func<string, uint, SmtAnswer> _ask;
     private readonly string[] _lines;
     private readonly uint _resources;
     private readonly uint _usual;
+    private readonly long _most;
     private long _spent;
 
     /// <param name="ask">Runs a script with a number of steps.</param>
@@ -32,6 +33,7 @@ internal sealed class UnsatConfirmation
         _resources = resources;
         _usual = (uint)Math.Min(resources, Math.Max(LeastSteps, 2 * steps));
         _spent = steps;
+        _most = steps + MostRuns * (long)resources;
     }
 
     /// <summary>The settings, each without factorisation. Which of them is quick is not known before.</summary>
@@ -63,12 +65,12 @@ internal sealed class UnsatConfirmation
         return null;
     }
 
-    // Removes runs of assertions, long ones first, as long as the usual settings still say unsat.
+    // Removes runs of assertions, long ones first, as long as the usual settings still say unsat and steps are left.
     private int[] Core(int[] kept)
     {
         for (int length = kept.Length / 2; length >= 1; length /= 2)
         {
-            for (int from = 0; from < kept.Length;)
+            for (int from = 0; from < kept.Length && _spent < _most;)
             {
                 int[] rest = [.. kept[..from], .. kept[Math.Min(from + length, kept.Length)..]];
                 if (Ask(rest, CheckSat, _usual).Status == SmtStatus.Unsat)

@@ -28,7 +28,8 @@ internal static class BoundSubstitution
         bool below = claim.Body.Relation is Relation.Less or Relation.LessOrEqual, strict = claim.Body.Relation is Relation.Less or Relation.Greater;
         var difference = Primitives.Expand(below ? -claim.Body.Difference : claim.Body.Difference);
         var terms = Expr.Postorder(difference).OfType<Application>().Where(t => !t.IsClosed() && t.Function is Exp or Log or Cos).Reverse().ToList();
-        if (terms.Count == 0)
+        // The slope in a term says nothing of what chooses by its value: sign(t) has slope 0.
+        if (terms.Count == 0 || CaseSplit.Chooses(difference))
             yield break;
         foreach (var (name, bound) in Schemes(terms))
         {

@@ -8,6 +8,9 @@ namespace BoundCheck.Bounds.Proving.Reductions;
 /// <summary>Cases by the order of two values: a condition a != b, and functions that choose (abs, min, max, sign, piecewise).</summary>
 internal static class CaseSplit
 {
+    /// <summary>True when a function that chooses between formulas occurs.</summary>
+    internal static bool Chooses(Expr expr) => Expr.Postorder(expr).Exists(n => n is Piecewise or Application { Function: Abs or Min or Max or Sign or Huber });
+
     /// <summary>a != b is a &lt; b or a > b; the points asked about are the same.</summary>
     internal static Reduction? Unequal(Claim claim)
     {

@@ -26,7 +26,7 @@ internal static class MonotoneReduction
             yield break;
         bool strict = claim.Body.Relation is Relation.Less or Relation.Greater;
         var difference = claim.Body.Relation is Relation.Less or Relation.LessOrEqual ? -claim.Body.Difference : claim.Body.Difference;
-        if (Expr.Postorder(difference).Exists(n => n is Piecewise or Application { Function: Abs or Min or Max or Sign or Huber }))
+        if (CaseSplit.Chooses(difference))
             yield break;
         foreach (var range in claim.Box)
         {
@@ -47,19 +47,20 @@ internal static class MonotoneReduction
         }
     }
 
-    // A real-analytic function of one variable on an interval that is not 0 at one point has isolated zeros (identity theorem). What is defined is analytic as
-    // long as it holds no choosing function and no fractional power of what may be 0.
+    // A real-analytic function of one variable on an interval that is not 0 at one point has isolated zeros (identity theorem). The slope is one if it is defined on all of the open range, not
+    // only where the conditions hold (the point may be anywhere in it, and 1/x joins nothing), is made of analytic functions and holds no fractional power of what may be 0.
     private static bool VanishesOnlyAtPoints(Claim claim, VariableRange range, Expr slope)
     {
         if (slope.Variables() is not [var only] || !ReferenceEquals(only, range.Variable))
             return false;
         var open = range with { LowClosed = false, HighClosed = false };
-        // On all of the range, not only where the conditions hold: the sample below may be anywhere in it.
-        var signs = new BoxSigns(claim with { Box = claim.Box.Replace(range, open), Where = [] });
-        if (Expr.Postorder(slope).Exists(n => n is Power { Exponent.IsInteger: false } p && signs.Strict(p.Base) <= 0))
+        var nonzero = new Claim(new Comparison(slope, Relation.NotEqual, Constant.Zero), open);
+        var signs = new BoxSigns(nonzero);
+        var nodes = Expr.Postorder(slope);
+        if (!nodes.All(Analyticity.IsAnalytic) || nodes.Exists(n => n is Power { Exponent.IsInteger: false } p && signs.Strict(p.Base) <= 0) || !Definition.IsEvident(nonzero, signs))
             return false;
-        return new PointCheck(new Claim(new Comparison(slope, Relation.NotEqual, Constant.Zero), open)) is var check
-            && SampleSearch.Values(open, 1).Take(MostSamples).Any(x => check.At([x]).Outcome == PointOutcome.Holds);
+        var check = new PointCheck(nonzero);
+        return SampleSearch.Values(open, 1).Take(MostSamples).Any(x => check.At([x]).Outcome == PointOutcome.Holds);
     }
 
     // The only lower (upper) bound of the variable, and whether it is left out; null when there are several or none, or a condition is of another kind.
