@@ -48,14 +48,10 @@ internal sealed class CentreFinder
             cancellation.ThrowIfCancellationRequested();
             if (_f.First.Missing.Any(j => j.At.IsRational(out var at) && at == point))
                 continue;
-            if (IsExactZero(point))
-            {
-                if (Sign(point - Step(point)) < 0 && Sign(point + Step(point)) > 0)
-                    brackets.Add((point, point));
-                negative = null;
-                continue;
-            }
             int sign = Sign(point);
+            // The neighbours first: exact arithmetic takes long where F' is only too near to 0 for its sign to be told.
+            if (sign == 0 && Sign(point - Step(point)) < 0 && Sign(point + Step(point)) > 0 && IsExactZero(point))
+                brackets.Add((point, point));
             if (sign > 0 && negative is { } lo)
                 brackets.Add((lo, point));
             negative = sign < 0 ? point : null;
@@ -108,12 +104,16 @@ internal sealed class CentreFinder
         return grid;
     }
 
-    private bool IsExactZero(Expr point) => ExactReal.FromExpr(_f.First.Value.Substitute(_f.Argument, point)).IsZero;
+    // Digits tell most points from a zero; exact arithmetic, which is far dearer, is asked about the rest.
+    private bool IsExactZero(Expr point) =>
+        (CertifiedEvaluation.Evaluate(point) is not { } at || Sign(at.Enclosure) == 0) && ExactReal.FromExpr(_f.First.Value.Substitute(_f.Argument, point)).IsZero;
 
     /// <summary>The certified sign of F' at a point; 0 when it is not certain.</summary>
-    private int Sign(Rational point)
+    private int Sign(Rational point) => Sign(BigInterval.FromRational(point, Digits));
+
+    private int Sign(BigInterval at)
     {
-        var value = _slope.Evaluate(BigInterval.FromRational(point, Digits));
+        var value = _slope.Evaluate(at);
         return !value.IsDefined ? 0 : value.Value.IsPositive ? 1 : value.Value.IsNegative ? -1 : 0;
     }
 

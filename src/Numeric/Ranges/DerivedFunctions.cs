@@ -40,6 +40,8 @@ internal sealed class AffineFunction : UnivariateFunction
         return state;
     }
 
+    internal override double ExpansionOffset => _inner.ExpansionOffset;
+
     internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Budget work)
     {
         if (!_offset.Exact.IsPoint)

@@ -75,13 +75,18 @@ internal sealed class RatioFunction : UnivariateFunction
         return g[2].IsBounded ? Definedness.Continuous : Definedness.Defined;
     }
 
+    // A rough c inside an exponent would spoil it, so the expansion at an infinity is in s = c + u then.
+    internal override double ExpansionOffset => _centre.Exact.IsPoint ? 0 : _centre.In<Interval>(53).Mag;
+
     internal override Germ Expand(EndPlace place, GermArithmetic arithmetic, Budget work)
     {
-        var u = place.Input(arithmetic);
+        var x = place.Input(arithmetic);
         var c = _centre.Exact.IsPoint
             ? Germ.Constant(_centre.Exact)
             : arithmetic.Of(new(Order.One, _centre.In<Interval>(53)));
-        var g = GermEvaluator.Evaluate(_tape.Tape, arithmetic.Add(c, u), arithmetic, work);
+        bool ofArgument = _centre.Exact.IsPoint || place.Point is not null;
+        var (s, u) = ofArgument ? (arithmetic.Add(c, x), x) : (x, arithmetic.Subtract(x, c));
+        var g = GermEvaluator.Evaluate(_tape.Tape, s, arithmetic, work);
         // g(c) = 0: beside u = 0 the constant term is exactly 0, whatever its closed form looks like.
         if (_vanishes && place.Point is { IsZero: true } && !g.Terms.IsEmpty && g.Terms[0].Order.IsOne)
             g = new(g.Terms.RemoveAt(0), g.Rest);

@@ -56,7 +56,12 @@ public abstract class UnivariateFunction
         return new(value[0], state);
     }
 
-    /// <summary>The expansion at an end of a domain.</summary>
+    /// <summary>
+    /// At an infinity h may be 1/|x| for a point x other than the argument u, with | |x| - |u| | at most this: what holds for |x| >= T holds where |u| >= T + this.
+    /// </summary>
+    internal virtual double ExpansionOffset => 0;
+
+    /// <summary>The expansion at an end of a domain, at an infinity in the coordinate of <see cref="ExpansionOffset"/>.</summary>
     /// <exception cref="GermException">It could not be made.</exception>
     internal abstract Germ Expand(EndPlace place, GermArithmetic arithmetic, Budget work);
 

@@ -38,6 +38,23 @@ public sealed class CentreTests
         }
     }
 
+    // β by mpmath, golden section on F'(c+u)/u in 40 digits.
+    [TestCase("x*y*(1+erf(x*y/sqrt(2)))/2", -0.7517915246935644574579, 0.69724272314174747508879)]
+    [TestCase("x*y*tanh(softplus(x*y))", -1.192431214515495212137, 0.52565048682782474501167)]
+    [TestCase("(x*y-40)*sigmoid(17/10*(x*y-40))", 39.24796203366995657147, 0.70854557902410525315394)]
+    public void Activations_have_sign_and_sector_bound_about_a_centre_without_closed_form(string text, double centre, double beta)
+    {
+        var report = Analyze(text);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.CentreExpr, Is.Null);
+            Assert.That(report.Centre!.ToInterval().Mid, Is.EqualTo(centre).Within(1e-13));
+            Assert.That(report.Sign.IsProved, $"{report.Sign}");
+            Assert.That(report.Sector.Value!.ToInterval().Lo, Is.LessThanOrEqualTo(beta + 1e-15).And.GreaterThan(beta - 1e-9));
+            Assert.That(report.Sector.Value!.ToInterval().Hi, Is.GreaterThanOrEqualTo(beta - 1e-15).And.LessThan(beta + 1e-9));
+        }
+    }
+
     [Test]
     public void A_bump_has_no_centre_by_two_points_in_the_wrong_order()
     {

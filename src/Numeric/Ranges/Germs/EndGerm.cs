@@ -52,10 +52,17 @@ internal sealed record EndGerm(Germ Function, GermArithmetic Arithmetic)
     internal static EndGerm? Of(UnivariateFunction f, EndPlace place, double start, Budget work, out string? obstacle)
     {
         obstacle = null;
+        // The germ has to hold from a little earlier where h is not 1/|u|.
+        double from = place.Point is null && f.ExpansionOffset > 0 ? Math.BitDecrement(start - f.ExpansionOffset) : start;
+        if (!(from >= GermArithmetic.LeastStart))
+        {
+            obstacle = "the expansion starts too near to the centre";
+            return null;
+        }
         // A term far below the cut of a long expansion (exp(-x^2) beside exp(-2x), exp(-4x), ...) settles late; a short one has room for it.
         foreach (int order in (int[])[8, 2])
         {
-            var arithmetic = new GermArithmetic(start, order);
+            var arithmetic = new GermArithmetic(from, order);
             try
             {
                 var germ = f.Expand(place, arithmetic, work);

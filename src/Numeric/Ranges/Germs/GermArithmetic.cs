@@ -6,10 +6,12 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Numeric.Ranges.Germs;
 
 /// <summary>Sums, products, powers, ranges and signs of germs on (0, 1/start].</summary>
-/// <param name="start">T, at least 4.</param>
+/// <param name="start">T, at least <see cref="LeastStart"/>.</param>
 /// <param name="taylorOrder">Order at which Taylor expansions of functions at a finite limit are cut, at least 2.</param>
 internal sealed partial class GermArithmetic(double start, int taylorOrder = 8)
 {
+    internal const double LeastStart = 4;
+
     private const int MostTerms = 12;
 
     internal double Start { get; } = start;
