@@ -47,14 +47,8 @@ internal sealed record NetworkConfiguration(string Name, ImmutableArray<NetworkP
             SharpnessEvery = Integer(settings["sharpness-every"], 25, 1, int.MaxValue, "the interval of sharpness"),
             Tolerance = settings["tolerance"] is { } t ? Positive(t, "the tolerance") : 1e-10,
         };
-        try
-        {
-            problem.Validate();
-        }
-        catch (ArgumentException e)
-        {
-            throw new InputException($"{settings.Name}: {e.Message}", e);
-        }
+        if (problem.Fault() is { } fault)
+            throw new InputException($"{settings.Name}: {fault}");
         string name = settings.Name.Length > 0 ? settings.Name : Describe(problem);
         return new NetworkConfiguration(name, [.. Enumerable.Range(0, seeds).Select(i => problem with { Seed = seed + i })], [.. settings.Expected.Select(Expected)]);
     }

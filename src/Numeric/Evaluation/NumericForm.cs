@@ -8,8 +8,7 @@ namespace BoundCheck.Numeric.Evaluation;
 /// </summary>
 public static class NumericForm
 {
-    /// <summary>The expression in the form that is compiled.</summary>
-    /// <exception cref="ArgumentException">A function has neither a direct enclosure nor an expansion.</exception>
+    /// <summary>The expression in the form that is compiled; a function with neither a direct enclosure nor an expansion stays.</summary>
     public static Expr Of(Expr expr)
     {
         ArgumentNullException.ThrowIfNull(expr);
@@ -37,8 +36,7 @@ public static class NumericForm
     {
         // huber(u, d) = m (|u| - m/2) with m = min(|u|, d): the same two cases, visibly continuous.
         Application { Function: Huber } h => HuberForm(Abs.Instance.Of(h.Children[0]), h.Children[1]),
-        Application a when !IsDirect(a.Function) => a.Function.Expand(a.Children)
-            ?? throw new ArgumentException($"The function {a.Function.Name} has neither a direct enclosure nor an expansion."),
+        Application a when !IsDirect(a.Function) && a.Function.Expand(a.Children) is { } expansion => expansion,
         _ => Identities.Apply(node, IdentityUse.Enclosures) ?? node,
     };
 

@@ -36,13 +36,24 @@ public sealed class Tape
     /// <exception cref="ArgumentException">
     /// A variable occurs that is not an input, or a dot product of vectors (write it as one scalar variable first).
     /// </exception>
-    public static Tape Compile(IReadOnlyList<Expr> outputs, IReadOnlyList<Expr> inputs)
+    public static Tape Compile(IReadOnlyList<Expr> outputs, IReadOnlyList<Expr> inputs) =>
+        TryCompile(outputs, inputs, out string? obstacle) ?? throw new ArgumentException(obstacle);
+
+    /// <summary>The same for expressions that may have no enclosures: null with the reason then.</summary>
+    /// <param name="outputs">The expressions.</param>
+    /// <param name="inputs">Scalar variables, in the order in which values will be given.</param>
+    /// <param name="obstacle">What has no enclosure; null where there is a tape.</param>
+    public static Tape? TryCompile(IReadOnlyList<Expr> outputs, IReadOnlyList<Expr> inputs, out string? obstacle)
     {
         ArgumentNullException.ThrowIfNull(outputs);
         ArgumentNullException.ThrowIfNull(inputs);
         var forms = outputs.Select(NumericForm.Of).ToArray();
         var compiler = new TapeCompiler(inputs);
-        foreach (var node in Expr.Postorder(forms))
+        var nodes = Expr.Postorder(forms);
+        obstacle = nodes.Select(compiler.ObstacleTo).FirstOrDefault(o => o is not null);
+        if (obstacle is not null)
+            return null;
+        foreach (var node in nodes)
             compiler.Compile(node);
         var (instructions, ends) = compiler.Finish(forms);
         return new Tape(instructions, ends, inputs.Count);

@@ -23,15 +23,21 @@ internal sealed class TapeCompiler
         }
     }
 
+    /// <summary>Why a node has no instruction; null where it has one.</summary>
+    internal string? ObstacleTo(Expr node) => node switch
+    {
+        Variable or Component when !_inputs.ContainsKey(node) => $"The variable {node} is not an input.",
+        // The vectors of a dot product come first in postorder, so this names the whole difficulty.
+        VectorVariable or Dot => "A vector of unknown dimension cannot be evaluated; write the inner product as one variable first.",
+        Application a when !NumericForm.IsDirect(a.Function) => $"The function {a.Function.Name} has neither a direct enclosure nor an expansion.",
+        _ => null,
+    };
+
     internal void Compile(Expr node) => _place[node] = node switch
     {
         Constant c => Constant(c.Value),
         NamedConstant n => Emit(new(ReferenceEquals(n, NamedConstant.Pi) ? OpCode.Pi : OpCode.E)),
-        Variable or Component => _inputs.TryGetValue(node, out int i)
-            ? Emit(new(OpCode.Input, i))
-            : throw new ArgumentException($"The variable {node} is not an input."),
-        // The vectors of a dot product come first in postorder, so this names the whole difficulty.
-        VectorVariable or Dot => throw new ArgumentException("A vector of unknown dimension cannot be evaluated; write the inner product as one variable first."),
+        Variable or Component => Emit(new(OpCode.Input, _inputs[node])),
         Sum s => CompileSum(s),
         Product p => CompileProduct(p),
         // e^q is exp(q), whatever the size of q.

@@ -48,7 +48,8 @@ internal sealed unsafe partial class Network<T> : IDisposable
     /// <param name="threads">Threads over samples.</param>
     internal Network(NetworkShape shape, double[] inputs, double[] targets, int threads = 1)
     {
-        shape.Validate();
+        if (shape.Fault() is { } fault)
+            throw new ArgumentException(fault);
         _shape = shape;
         Samples = inputs.Length / shape.Inputs;
         if (Samples < 1 || inputs.Length != Samples * shape.Inputs || targets.Length != Samples * shape.Outputs)

@@ -48,19 +48,18 @@ public sealed record NetworkProblem
     /// <exception cref="ArgumentException">It is not.</exception>
     public void Validate()
     {
-        ArgumentNullException.ThrowIfNull(Shape);
-        ArgumentNullException.ThrowIfNull(Data);
-        Shape.Validate();
-        if (Shape.Inputs != Data.Dimension || Shape.Outputs != Data.Outputs)
-            throw new ArgumentException("The network does not fit the data.");
-        if (!IsPositive(FirstNorm) || !IsPositive(SecondNorm))
-            throw new ArgumentException("The norms at the start must be positive.");
-        if (Step is null == Multiple is null || !IsPositive(Step ?? Multiple!.Value))
-            throw new ArgumentException("Either the step size or its multiple must be given, and be positive.");
-        if (Steps is < 1 or > MostSteps)
-            throw new ArgumentException($"The number of steps must be 1 to {MostSteps}.");
-        ArgumentOutOfRangeException.ThrowIfLessThan(SharpnessEvery, 1);
+        if (Fault() is { } fault)
+            throw new ArgumentException(fault);
     }
+
+    /// <summary>Why the problem is not well formed; null where it is.</summary>
+    public string? Fault() => Shape.Fault() is { } fault ? fault
+        : Shape.Inputs != Data.Dimension || Shape.Outputs != Data.Outputs ? "The network does not fit the data."
+        : !IsPositive(FirstNorm) || !IsPositive(SecondNorm) ? "The norms at the start must be positive."
+        : Step is null == Multiple is null || !IsPositive(Step ?? Multiple!.Value) ? "Either the step size or its multiple must be given, and be positive."
+        : Steps is < 1 or > MostSteps ? $"The number of steps must be 1 to {MostSteps}."
+        : SharpnessEvery < 1 ? "The sharpness is measured every 1 or more steps."
+        : null;
 
     private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
 }

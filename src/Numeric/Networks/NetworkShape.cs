@@ -22,13 +22,10 @@ public sealed record NetworkShape(int Inputs, int Width, int Outputs, ScalarFunc
     /// <summary>The number of weights and biases.</summary>
     public long Parameters => (long)Inputs * Width + (long)Width * Outputs + (Bias ? Width + Outputs : 0);
 
-    /// <summary>Throws unless every size is in range.</summary>
-    /// <exception cref="ArgumentException">A size is not.</exception>
-    internal void Validate()
-    {
-        if (Inputs is < 1 or > LargestLayer || Width is < 1 or > LargestLayer || Outputs is < 1 or > LargestLayer)
-            throw new ArgumentException($"Layers have 1 to {LargestLayer} units, found {Inputs}, {Width} and {Outputs}.");
-        if (Parameters > 1 << 24)
-            throw new ArgumentException($"At most {1 << 24} weights, found {Parameters}.");
-    }
+    /// <summary>Which size is out of range; null when none is.</summary>
+    internal string? Fault() =>
+        Inputs is < 1 or > LargestLayer || Width is < 1 or > LargestLayer || Outputs is < 1 or > LargestLayer
+            ? $"Layers have 1 to {LargestLayer} units, found {Inputs}, {Width} and {Outputs}."
+        : Parameters > 1 << 24 ? $"At most {1 << 24} weights, found {Parameters}."
+        : null;
 }

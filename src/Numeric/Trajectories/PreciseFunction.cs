@@ -43,17 +43,7 @@ internal sealed class PreciseFunction
 
     /// <param name="formula">The function; one that has no enclosures is unknown everywhere.</param>
     /// <param name="variables">Its variables.</param>
-    internal PreciseFunction(Expr formula, params ReadOnlySpan<Expr> variables)
-    {
-        try
-        {
-            _tape = Tape.Compile(formula, variables.ToArray());
-        }
-        catch (ArgumentException)
-        {
-            _tape = null;
-        }
-    }
+    internal PreciseFunction(Expr formula, params IReadOnlyList<Expr> variables) => _tape = Tape.TryCompile([formula], variables, out _);
 
     /// <summary>The value at a point.</summary>
     internal (Precise Kind, Extended Value) At(params ReadOnlySpan<BigFloat> point)

@@ -22,19 +22,27 @@ internal sealed class BoxObjective
     private readonly Interval[] _direction;
     private readonly RidgeSum? _ridges;
 
-    /// <summary>Compiles f, its gradient and its Hessian.</summary>
-    /// <exception cref="ArgumentException">Something in the objective has no enclosure.</exception>
-    internal BoxObjective(Expr value, ImmutableArray<Expr> variables)
+    private BoxObjective(Expr value, ImmutableArray<Expr> variables, ImmutableArray<Expr> gradient, ImmutableArray<ImmutableArray<Expr>> hessian, Tape derivatives, Tape values)
     {
         Value = value;
         Variables = variables;
-        Gradient = Gradients.Gradient(value, variables);
-        Hessian = Gradients.Hessian(value, variables);
+        Gradient = gradient;
+        Hessian = hessian;
         _kinkFree = Kinks.Of(value).IsEmpty;
         _ridges = RidgeSum.Of(value, variables);
         _direction = new Interval[N];
-        _values = new(Tape.Compile([value, .. Gradient, .. Hessian.SelectMany((row, i) => row.Skip(i))], variables));
-        _series = new(Tape.Compile(value, variables));
+        _values = new(derivatives);
+        _series = new(values);
+    }
+
+    /// <summary>Compiles f, its gradient and its Hessian; null with the reason where something in them has no enclosure.</summary>
+    internal static BoxObjective? TryCompile(Expr value, ImmutableArray<Expr> variables, out string? obstacle)
+    {
+        var gradient = Gradients.Gradient(value, variables);
+        var hessian = Gradients.Hessian(value, variables);
+        return Tape.TryCompile([value], variables, out obstacle) is { } values
+            && Tape.TryCompile([value, .. gradient, .. hessian.SelectMany((row, i) => row.Skip(i))], variables, out obstacle) is { } derivatives
+            ? new(value, variables, gradient, hessian, derivatives, values) : null;
     }
 
     internal Expr Value { get; }

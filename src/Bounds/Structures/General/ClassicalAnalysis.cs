@@ -28,15 +28,8 @@ public static class ClassicalAnalysis
         if (variables.Length > LargestDimension)
             return WithoutScalars(setting, $"{variables.Length} variables: sets are searched up to {LargestDimension}", cancellation);
         var pathBall = PathBallSets.Find(setting, cancellation);
-        BoxObjective f;
-        try
-        {
-            f = new BoxObjective(expression, variables);
-        }
-        catch (ArgumentException e)
-        {
-            return ClassicalReport.Nothing(e.Message);
-        }
+        if (BoxObjective.TryCompile(expression, variables, out string? obstacle) is not { } f)
+            return ClassicalReport.Nothing(obstacle!);
         var x0 = start.Select(v => v.ToInterval()).ToArray();
         if (x0.Any(v => v.IsEmpty || !v.IsBounded))
             return ClassicalReport.Nothing("the start is beyond the range of doubles");
