@@ -25,14 +25,10 @@ public static partial class ClaimParser
         var (ranges, conditions, problem) = BoxParser.Parse(on ?? "", options);
         if (problem is not null)
             return new(null, problem);
-        var side = ImmutableArray.CreateBuilder<Comparison>();
-        side.AddRange(conditions);
-        foreach (var (piece, offset) in Conditions(where ?? ""))
-        {
-            if (!Parser.ParseRelation(piece, options).TryGet(out var condition, out error))
-                return new(null, ClaimError.Within("where", where!, offset, error));
-            side.Add(new(condition.Left, condition.Relation, condition.Right));
-        }
+        var (side, wrong) = ParseConditions(where ?? "", options);
+        if (wrong is not null)
+            return new(null, wrong);
+        side = [.. conditions, .. side];
         var box = ranges.ToBuilder();
         foreach (var comparison in side.Prepend(new(body.Left, body.Relation, body.Right)))
         {
@@ -44,7 +40,20 @@ public static partial class ClaimParser
                     box.Add(VariableRange.Line(variable));
             }
         }
-        return new(new Claim(name, new(body.Left, body.Relation, body.Right), box.ToImmutable(), side.ToImmutable()), null);
+        return new(new Claim(name, new(body.Left, body.Relation, body.Right), box.ToImmutable(), side), null);
+    }
+
+    /// <summary>The side conditions that a text writes.</summary>
+    internal static (ImmutableArray<Comparison> Conditions, ClaimError? Error) ParseConditions(string text, ParseOptions options)
+    {
+        var side = ImmutableArray.CreateBuilder<Comparison>();
+        foreach (var (piece, offset) in Conditions(text))
+        {
+            if (!Parser.ParseRelation(piece, options).TryGet(out var condition, out var error))
+                return ([], ClaimError.Within("where", text, offset, error));
+            side.Add(new(condition.Left, condition.Relation, condition.Right));
+        }
+        return (side.ToImmutable(), null);
     }
 
     // Side conditions are separated by ';', ',' outside parentheses, "and" or "&&".

@@ -17,7 +17,9 @@ internal readonly record struct Token(TokenKind Kind, int Start, int End, char S
 /// Cuts a text into tokens, one at a time and in one pass. What people write from habit is read as what it means: ** and raised digits are powers,
 /// the typographic signs of product, minus and comparison are the typed ones, and np.exp is exp.
 /// </summary>
-internal sealed class Lexer(string source)
+/// <param name="source">The text.</param>
+/// <param name="primes">Whether names may end with primes.</param>
+internal sealed class Lexer(string source, bool primes = false)
 {
     private int _at;
     private bool _raised;
@@ -117,6 +119,8 @@ internal sealed class Lexer(string source)
     private void SkipName()
     {
         while (_at < source.Length && Names.IsPart(source[_at]))
+            _at++;
+        while (primes && Peek(0) == '\'')
             _at++;
     }
 

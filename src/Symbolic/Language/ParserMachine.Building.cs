@@ -137,6 +137,13 @@ internal sealed partial class ParserMachine
             Open(token, name);
             return false;
         }
+        if (_options.Functions.ContainsKey(name))
+        {
+            if (!call)
+                throw Unexpected("'('", $"{name} is a function");
+            Open(token, name);
+            return false;
+        }
         if (call)
         {
             string hint = Names.NearestFunction(name) is { } near ? $"did you mean '{near}'?" : "a product is written with *";
@@ -230,13 +237,28 @@ internal sealed partial class ParserMachine
                 throw Fail(closing, "piecewise(condition, value, otherwise)", "piecewise takes a condition and two values");
             return Piecewise.Of(relation, arguments[0], arguments[1], arguments[2], arguments[3]);
         }
-        var function = Function.All[_level.Call!];
+        if (!Function.All.TryGetValue(_level.Call!, out var function))
+            return Applied(_options.Functions[_level.Call!], arguments[0]);
         if (arguments.Length != function.Arity)
             throw Fail(closing, ArgumentCount(function.Arity), string.Create(CultureInfo.InvariantCulture, $"{_level.Call} takes {ArgumentCount(function.Arity)}, got {arguments.Length}"));
         if (function.Objection(arguments) is { } objection)
             throw Fail(_level.Opener, function.Summary, objection);
         return Application.Of(function, arguments);
     }
+
+    private Expr Applied(NamedFunction function, Expr argument)
+    {
+        try
+        {
+            return function.Body.Substitute(function.Parameter, argument);
+        }
+        catch (DivideByZeroException)
+        {
+            throw Fail(_level.Opener, "an argument where it is defined", $"{_level.Call} is undefined at {argument}");
+        }
+    }
+
+    private static int Arity(string call) => Function.All.TryGetValue(call, out var function) ? function.Arity : 1;
 
     private static string ArgumentCount(int n) => n == 1 ? "1 argument" : string.Create(CultureInfo.InvariantCulture, $"{n} arguments");
 

@@ -17,7 +17,7 @@ internal sealed partial class ParserMachine
 
     internal ParserMachine(string source, ParseOptions options)
     {
-        _lexer = new Lexer(source);
+        _lexer = new Lexer(source, primes: options.Functions.Count > 0);
         _options = options;
         _level = new Level(default, null);
         _lexer.Advance();
@@ -197,7 +197,7 @@ internal sealed partial class ParserMachine
     {
         null => false,
         "piecewise" => _level.Relation is not null && _level.Arguments!.Count < 3,
-        var name => (_level.Arguments?.Count ?? 0) + 1 < Function.All[name].Arity,
+        var name => (_level.Arguments?.Count ?? 0) + 1 < Arity(name),
     };
 
     private string AfterOperand()
@@ -221,7 +221,7 @@ internal sealed partial class ParserMachine
             hint = string.Create(CultureInfo.InvariantCulture, $"'(' at {where.Line}:{where.Column} is not closed");
         }
         if (hint is null && token is { Kind: TokenKind.Operator, Symbol: ',' } && _level.Call is { } call && call != "piecewise")
-            hint = $"{call} takes {ArgumentCount(Function.All[call].Arity)}";
+            hint = $"{call} takes {ArgumentCount(Arity(call))}";
         if (hint is null && expected.StartsWith("an operator", StringComparison.Ordinal)
             && (token.Kind is TokenKind.Name or TokenKind.Number || token is { Kind: TokenKind.Operator, Symbol: '(' }))
             hint = "a product is written with *";

@@ -51,6 +51,10 @@ public static class Runner
     /// <summary>The run with its rates and its complete bound, without the runs at other steps and tolerances.</summary>
     internal static RunReport Measure(Study study, CancellationToken cancellation) => Measure(study, Product(study), null, cancellation);
 
+    /// <summary>The run alone, without any comparison.</summary>
+    internal static Measurement MeasureOnly(Study study, CancellationToken cancellation) =>
+        study.Problem.Start is null ? GeneralRun.Execute(General(study.Problem), null, cancellation) : ProductRun.Execute(Product(study), null, cancellation);
+
     private static RunReport Measure(Study study, ProductProblem product, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         var measurement = ProductRun.Execute(product, progress, cancellation);

@@ -1,20 +1,22 @@
 namespace BoundCheck.Numeric.Networks.Data;
 
 /// <summary>The generator SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014): the same numbers for a seed on every machine.</summary>
-internal sealed class RandomSource
+public sealed class RandomSource
 {
     private ulong _state;
 
+    /// <summary>A source at its beginning.</summary>
     /// <param name="seed">Any number.</param>
     /// <param name="stream">Different streams of a seed are independent for practical purposes.</param>
-    internal RandomSource(long seed, int stream)
+    public RandomSource(long seed, int stream)
     {
         _state = unchecked((ulong)seed * 0x9E3779B97F4A7C15UL + (ulong)stream * 0xD1B54A32D192ED03UL);
         Next();
         _state ^= Next();
     }
 
-    internal ulong Next()
+    /// <summary>The next 64 bits.</summary>
+    public ulong Next()
     {
         unchecked
         {
@@ -26,10 +28,10 @@ internal sealed class RandomSource
     }
 
     /// <summary>Uniform in (-1, 1).</summary>
-    internal double Symmetric() => ((Next() >> 11) + 0.5) * (2.0 / (1L << 53)) - 1;
+    public double Symmetric() => ((Next() >> 11) + 0.5) * (2.0 / (1L << 53)) - 1;
 
     /// <summary>Normal with mean 0 and variance 1, by the polar method of G. Marsaglia.</summary>
-    internal double Normal()
+    public double Normal()
     {
         while (true)
         {
