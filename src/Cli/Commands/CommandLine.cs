@@ -76,6 +76,7 @@ internal static class CommandLine
         root.Subcommands.Add(ProveCommand.Create(output, error, interrupt));
         root.Subcommands.Add(SweepCommand.Create(output, error, interrupt));
         root.Subcommands.Add(RegionCommand.Create(output, error, interrupt));
+        root.Subcommands.Add(TheoremCommand.Create(output, error, interrupt));
         root.Subcommands.Add(NetworkCommand.Create(output, error, interrupt));
         root.Subcommands.Add(CatalogueCommand.Create(output));
         root.Subcommands.Add(DoctorCommand.Create(output));

@@ -35,9 +35,13 @@ internal sealed class CommonOptions
 
     /// <summary>The problem from the file (if the objective is one) with the options on top.</summary>
     /// <exception cref="InputException">A file or option can't be read.</exception>
-    internal ProblemInput Read(ParseResult parse)
+    internal ProblemInput Read(ParseResult parse) => Read(parse, parse.GetValue(Objective)!);
+
+    /// <summary>The same for an objective that does not stand in <see cref="Objective"/>.</summary>
+    /// <exception cref="InputException">A file or option can't be read.</exception>
+    internal ProblemInput Read(ParseResult parse, string objective)
     {
-        var input = ReadObjective(parse.GetValue(Objective)!, "objective");
+        var input = ReadObjective(objective, "objective");
         foreach (string text in parse.GetValue(Param) ?? [])
         {
             int equals = text.IndexOf('=', StringComparison.Ordinal);

@@ -25,16 +25,7 @@ internal static partial class JsonOutput
             WriteAnswer(json, certificate, certificate.At(start.A, start.B));
             json.WriteEndObject();
         }
-        json.WriteStartArray("hypotheses");
-        foreach (var h in certificate.Hypotheses)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", h.Statement.Id);
-            json.WriteString("statement", h.Statement.Statement);
-            WriteVerdict(json, h.Verdict, h.Elapsed);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        WriteHypotheses(json, certificate.Hypotheses);
         json.WriteEndObject();
     }
 

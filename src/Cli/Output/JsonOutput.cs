@@ -177,18 +177,7 @@ internal static partial class JsonOutput
             json.WriteString("title", t.Theorem.Title);
             json.WriteString("kind", t.Theorem.IsLaw ? "law" : "theorem");
             json.WriteString("applies", t.Applies.Text);
-            json.WriteStartArray("hypotheses");
-            foreach (var h in t.Hypotheses)
-            {
-                json.WriteStartObject();
-                json.WriteString("id", h.Statement.Id);
-                json.WriteString("statement", h.Statement.Statement);
-                WriteVerdict(json, h.Verdict, h.Elapsed);
-                if (h.Remedy is not null)
-                    json.WriteString("remedy", h.Remedy);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            WriteHypotheses(json, t.Hypotheses);
             if (t.Conclusions.IsEmpty)
             {
                 json.WriteNull("conclusions");
@@ -200,6 +189,43 @@ internal static partial class JsonOutput
                     WriteConclusion(json, c);
                 json.WriteEndObject();
             }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteHypotheses(Utf8JsonWriter json, ImmutableArray<HypothesisResult> hypotheses)
+    {
+        json.WriteStartArray("hypotheses");
+        foreach (var h in hypotheses)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", h.Statement.Id);
+            json.WriteString("statement", h.Statement.Statement);
+            WriteVerdict(json, h.Verdict, h.Elapsed);
+            if (h.Remedy is not null)
+                json.WriteString("remedy", h.Remedy);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteBoundTable(Utf8JsonWriter json, string name, ImmutableArray<BoundAt> bounds)
+    {
+        json.WritePropertyName(name);
+        WriteBoundTable(json, bounds);
+    }
+
+    private static void WriteBoundTable(Utf8JsonWriter json, ImmutableArray<BoundAt> bounds)
+    {
+        json.WriteStartArray();
+        foreach (var b in bounds)
+        {
+            json.WriteStartObject();
+            json.WriteCertified("at", b.Argument);
+            json.WriteCertified("bound", b.Bound);
+            if (b.Bound is null)
+                json.WriteString("reason", b.Reason ?? "the bound is void here");
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -235,17 +261,7 @@ internal static partial class JsonOutput
                 json.WriteReal(law);
                 break;
             case ImmutableArray<BoundAt> bounds:
-                json.WriteStartArray();
-                foreach (var b in bounds)
-                {
-                    json.WriteStartObject();
-                    json.WriteCertified("at", b.Argument);
-                    json.WriteCertified("bound", b.Bound);
-                    if (b.Bound is null)
-                        json.WriteString("reason", b.Reason ?? "the bound is void here");
-                    json.WriteEndObject();
-                }
-                json.WriteEndArray();
+                WriteBoundTable(json, bounds);
                 break;
             default:
                 throw new InvalidOperationException($"No JSON form for {conclusion.Value.GetType().Name}.");

@@ -52,7 +52,7 @@ internal static class RunCheck
         foreach (int precision in s_precisions)
         {
             var orbit = new Orbit<BigInterval>(words, step, values, asked, precision, measured: false);
-            while (orbit.K <= steps && orbit.Advance() && orbit.Watches.Any(w => w.Broken is null && w.Undecided is null))
+            while (orbit.K <= steps && orbit.Advance() && orbit.Watches.Any(w => w.Broken is null && (w.Undecided is null || precision == s_precisions[^1])))
             {
                 if ((orbit.K & 15) == 0)
                     cancellation.ThrowIfCancellationRequested();
@@ -75,10 +75,10 @@ internal static class RunCheck
         if (watch.Broken is var (at, l, r))
             return new(c.Id, c.Text, ConclusionOutcome.Broken, at, watch.Held, $"{number} = {at}: left = {Show(l)}, right = {Show(r)}") { Final = final };
         if (watch.Undecided is { } undecided)
-            return new(c.Id, c.Text, ConclusionOutcome.Undecided, undecided, watch.Held, $"the enclosures do not tell at {number} = {undecided}") { Final = final };
+            return new(c.Id, c.Text, ConclusionOutcome.Undecided, undecided, watch.Held, $"the enclosures do not tell at {number} = {undecided}; held at {watch.Held} others") { Final = final };
         return watch.Held == 0
             ? new(c.Id, c.Text, ConclusionOutcome.NotAsked, null, 0, watch.Void > 0 ? "its side condition never holds" : "no step was made")
-            : new(c.Id, c.Text, ConclusionOutcome.Held, null, watch.Held, $"in enclosures for every {number} up to {(c.IsEachStep ? steps : steps)}") { Final = final };
+            : new(c.Id, c.Text, ConclusionOutcome.Held, null, watch.Held, $"in enclosures for every {number} up to {steps}") { Final = final };
     }
 
     private static string Show<T>(T value)

@@ -60,7 +60,7 @@ public sealed record TheoremTrial
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ArgumentException">The theorem is about another form of objective.</exception>
     public static TheoremTrial Of(
-        UserTheorem theorem, Problem problem, IReadOnlyDictionary<string, Rational> parameters, RegularityReport regularity, long steps, CancellationToken cancellation)
+        UserTheorem theorem, Problem problem, IReadOnlyDictionary<string, Expr> parameters, RegularityReport regularity, long steps, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(theorem);
         ArgumentNullException.ThrowIfNull(problem);

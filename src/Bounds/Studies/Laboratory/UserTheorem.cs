@@ -34,21 +34,21 @@ public sealed record UserTheorem
                 return (null, ClaimError.At("objective", text.Objective, 0, "scalar variables", "the objective of a theorem has scalar variables; components of vectors and matrices are typed out as scalars"));
             words = Vocabulary.General(objective);
         }
-        var bound = TheoremBinder.Bind(WithParameters(text, _ => new Rational(1, 3)), words);
+        var bound = TheoremBinder.Bind(WithParameters(text, _ => (Expr)new Rational(1, 3)), words);
         return bound.Error is null ? (new(text), null) : (null, bound.Error);
     }
 
     /// <summary>The theorem in the symbols of an objective.</summary>
     /// <param name="objective">The objective, parameters bound.</param>
     /// <param name="parameters">The values of the family's parameters.</param>
-    internal (BoundTheorem? Theorem, ClaimError? Error) Bind(Objective objective, IReadOnlyDictionary<string, Rational>? parameters = null)
+    internal (BoundTheorem? Theorem, ClaimError? Error) Bind(Objective objective, IReadOnlyDictionary<string, Expr> parameters)
     {
         if (IsProduct)
             return objective.IsProduct ? TheoremBinder.Bind(Text, Vocabulary.Product(objective)) : (null, null);
-        return TheoremBinder.Bind(WithParameters(Text, name => parameters![name]), Vocabulary.General(objective.Merged));
+        return TheoremBinder.Bind(WithParameters(Text, name => parameters[name]), Vocabulary.General(objective.Merged));
     }
 
     /// <summary>The parameters become abbreviations that stand for their values.</summary>
-    private static TheoremText WithParameters(TheoremText text, Func<string, Rational> value) =>
+    private static TheoremText WithParameters(TheoremText text, Func<string, Expr> value) =>
         text with { Names = [.. text.Parameters.Select(p => new NamedText(p.Name, $"({value(p.Name)})")), .. text.Names] };
 }

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Studies.Laboratory;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Output;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Cli.Commands;
+
+/// <summary>theorem: a theorem of one's own on one problem.</summary>
+internal static class TheoremCommand
+{
+    private const long StandardSteps = 200, MostSteps = 20_000;
+
+    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    {
+        var options = new CommonOptions();
+        var file = new Argument<string>("FILE") { Description = "The theorem: a TOML file with [hypotheses] and [conclusions] (docs/laboratory.md)." };
+        var objective = new Argument<string?>("OBJECTIVE")
+        {
+            Description = "An expression, or the path of a .toml problem file. Left out for a theorem with an objective of its own.", Arity = ArgumentArity.ZeroOrOne,
+        };
+        var steps = new Option<string?>("--steps") { Description = $"The steps of the run in enclosures. Default {StandardSteps}, at most {MostSteps}.", HelpName = "K" };
+        var command = new Command(
+            "theorem",
+            "A theorem of one's own: its hypotheses proved or refuted, its bounds, and its conclusions along a run.\n\n"
+            + "Example: boundcheck theorem examples/theorems/t1.toml \"log(cosh(x*y-1))\" --start \"x=2,y=0.2\" --step 0.5")
+        {
+            file, objective, options.Step, options.Start, steps,
+        };
+        foreach (var option in new Option[] { options.Param, options.Json, options.Timeout, options.Quiet, options.NoColor, options.Seed })
+            command.Options.Add(option);
+        command.SetAction(parse =>
+        {
+            using var context = new CommandContext(parse, options, output, error, interrupt);
+            var theorem = TheoremFile.Read(parse.GetValue(file)!);
+            return Try(theorem, ReadInput(theorem, parse, parse.GetValue(objective), options), ReadSteps(parse.GetValue(steps)), context);
+        });
+        return command;
+    }
+
+    private static int Try(UserTheorem theorem, ProblemInput input, long steps, CommandContext context)
+    {
+        var problem = context.Part(() => ProblemReader.Read(input));
+        if (theorem.IsProduct && !problem.Objective.IsProduct)
+            throw new InputException($"the theorem is about F(x·y), and the objective is not of that form: {problem.Objective.GeneralReason}");
+        var parameters = input.Parameters.ToDictionary(p => p.Key, p => ProblemReader.ReadClosed(p.Value, $"parameter '{p.Key}'"), StringComparer.Ordinal);
+        TheoremTrial? trial;
+        using (context.Progress("trying"))
+        {
+            var regularity = context.Part("the regularity", () => RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            trial = context.Part("the theorem", () => TheoremTrial.Of(theorem, problem, parameters, regularity, steps, context.Deadline), null);
+        }
+        if (trial is null)
+        {
+            context.WriteJson(context.Document(json => JsonOutput.WriteObjective(json, problem.Objective)));
+            return 3;
+        }
+        context.Missing(trial.Hypotheses.Where(h => Unfinished.IsTime(h.Verdict)).Select(h => h.Statement.Id).Concat(trial.Run.IsEmpty ? ["the run"] : []));
+        TextOutput.Trial(context.Terminal, trial);
+        context.WriteJson(context.Document(json => JsonOutput.WriteTrial(json, trial)));
+        return trial.Applies.IsRefuted || trial.IsRefuted ? 1 : trial.Applies.IsProved ? 0 : 3;
+    }
+
+    private static ProblemInput ReadInput(UserTheorem theorem, ParseResult parse, string? objective, CommonOptions options)
+    {
+        if (theorem.Text.Objective is not { } own)
+            return options.Read(parse, objective ?? throw new InputException("theorem: expected an OBJECTIVE, which the theorem is to be tried on"));
+        if (objective is not null)
+            throw new InputException("theorem: the file has an objective of its own, and a second one was given; its parameters are set with --param");
+        var input = options.Read(parse, own);
+        foreach (var parameter in theorem.Text.Parameters.Where(p => !input.Parameters.ContainsKey(p.Name)))
+        {
+            if (parameter.Text.TrimStart() is ['[' or '(', ..])
+                throw new InputException($"--param: the value of '{parameter.Name}' is missing; expected --param {parameter.Name}=... in {parameter.Text}");
+            input = input with { Parameters = input.Parameters.SetItem(parameter.Name, new SourceText(parameter.Text, $"parameter '{parameter.Name}'")) };
+        }
+        return input;
+    }
+
+    private static long ReadSteps(string? text)
+    {
+        if (text is null)
+            return StandardSteps;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long steps) && steps is >= 1 and <= MostSteps
+            ? steps : throw new InputException($"--steps: expected an integer from 1 to {MostSteps}, found '{ProblemReader.Shorten(text)}'");
+    }
+}

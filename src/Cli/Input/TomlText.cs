@@ -1,0 +1,51 @@
+using Tomlyn.Parsing;
+using Tomlyn.Syntax;
+
+namespace BoundCheck.Cli.Input;
+
+/// <summary>TOML files as typed: values stay texts, and every value knows its place.</summary>
+internal static class TomlText
+{
+    private const long LargestFile = 16 << 20;
+
+    /// <summary>The document of a file.</summary>
+    /// <exception cref="InputException">The file can't be read, is too large, or is not TOML.</exception>
+    internal static DocumentSyntax Read(string path, string what)
+    {
+        string text;
+        try
+        {
+            var info = new FileInfo(path);
+            if (info.Exists && info.Length > LargestFile)
+                throw new InputException($"{path}: {what} has at most {LargestFile >> 20} MiB, this one {info.Length >> 20}");
+            text = File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InputException($"{path}: {e.Message}", e);
+        }
+        var document = SyntaxParser.Parse(text, path, validate: true);
+        if (!document.HasErrors)
+            return document;
+        var first = document.Diagnostics.First(d => d.Kind == DiagnosticMessageKind.Error);
+        throw new InputException($"{Place(path, first.Span)}: {first.Message}");
+    }
+
+    internal static IEnumerable<(string Key, ValueSyntax Value)> Pairs(SyntaxList<KeyValueSyntax> items)
+    {
+        foreach (var item in items)
+            yield return (item.Key!.ToString().Trim().Trim('"', '\''), item.Value!);
+    }
+
+    /// <summary>A string, or a number as typed.</summary>
+    /// <exception cref="InputException">Another kind of value.</exception>
+    internal static string Scalar(string path, ValueSyntax value, string key) => value switch
+    {
+        StringValueSyntax s => s.Value ?? "",
+        IntegerValueSyntax or FloatValueSyntax => value.ToString().Trim().Replace("_", "", StringComparison.Ordinal),
+        _ => throw new InputException($"{Place(path, value.Span)}: '{key}' must be a number or a string such as \"1/3\""),
+    };
+
+    /// <summary>"file(line,column)".</summary>
+    internal static string Place(string path, SourceSpan span) => $"{path}({span.Start.Line + 1},{span.Start.Column + 1})";
+}
