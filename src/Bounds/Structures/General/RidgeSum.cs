@@ -82,7 +82,12 @@ internal sealed class RidgeSum
         foreach (var term in f is Sum ? f.Children : [f])
         {
             if (term.IsClosed())
+            {
+                // An undefined constant, such as log(-1), leaves f undefined everywhere.
+                if (!Function(term).Evaluate(Interval.Zero).IsDefined)
+                    return null;
                 continue;
+            }
             if (Constants(term, variables) is { } h)
             {
                 for (int i = 0; i < n; i++)
@@ -140,8 +145,10 @@ internal sealed class RidgeSum
             }
         }
         SpectrumBounds below = SpectrumBounds.Of(low), above = SpectrumBounds.Of(high);
-        var spread = Interval.Point(_spread);
-        return new(nonnegative ? Math.Max(0, below.MinLo) : below.MinLo, (Interval.Point(above.MinHi) + spread).Hi, below.MaxLo, (Interval.Point(above.MaxHi) + spread).Hi);
+        return new(nonnegative ? Math.Max(0, below.MinLo) : below.MinLo, Spread(above.MinHi), below.MaxLo, Spread(above.MaxHi));
+
+        // Bounds are infinite where a weight times an entry is beyond the range of doubles.
+        double Spread(double bound) => double.IsFinite(bound) ? (Interval.Point(bound) + Interval.Point(_spread)).Hi : bound;
     }
 
     /// <summary>The Hessian of a term when it is a matrix of rationals.</summary>
