@@ -82,6 +82,12 @@ public sealed class ClassicalTheoremTests
     // Parallel directions of different length: (1 + 4)|(1, -1)|².
     [TestCase("log(cosh(x-y))+log(cosh(2*x-2*y))+x^2/100+y^2/100", "0.1", "1", "2", "T0c", "L", 10.02)]
     [TestCase("log(cosh(2*y-2*x))+log(cosh(x-y))+x^2/100+y^2/100", "0.1", "1", "2", "T0c", "L", 10.02)]
+    // Kinks of the gradient: hinges, cases, sums of both.
+    [TestCase("max(x,0)^2+x^2+y^2", "0.1", "2", "1", "T0d", "L", 4)]
+    [TestCase("max(x,0)^2+x^2+y^2", "0.1", "2", "1", "T0d", "mu", 2)]
+    [TestCase("piecewise(x<0,x^2,3*x^2)+y^2", "0.1", "2", "1", "T0d", "L", 6)]
+    [TestCase("abs(x)*x+2*x^2+y^2", "0.1", "2", "1", "T0d", "mu", 2)]
+    [TestCase("max(1-x-y,0)^2+max(1+x-2*y,0)^2+(x^2+y^2)/10", "0.05", "2", "1", "T0d", "L", 10.805551275463989)]
     public void Constants_of_sums_along_lines_are_sharp(string text, string step, string x, string y, string theorem, string name, double value)
     {
         var result = Of(Study(text, step, ("x", x), ("y", y)), theorem);
@@ -115,7 +121,7 @@ public sealed class ClassicalTheoremTests
     [TestCase("T0c", "x^2+3*y^2", "0.34", "2", "0.2", "step")]
     [TestCase("T0c", "(x^2-1)^2+y^2", "0.05", "0.2", "0.2", "convex")]
     [TestCase("T0c", "exp(x)+y^2", "0.05", "0", "0.2", "minimiser")]
-    [TestCase("T0d", "sign(x)*x^2+y^2", "0.1", "2", "0.2", "smooth")]
+    [TestCase("T0d", "sign(x)*x+x^2+y^2", "0.1", "2", "0.2", "smooth")]
     [TestCase("T0d", "x^2+3*y^2", "0.34", "2", "0.2", "step")]
     [TestCase("T0d", "(x-y)^2", "0.1", "2", "0.2", "strongly-convex")]
     [TestCase("T0d", "exp(x)+y^2", "0.05", "0", "0.2", "minimiser")]
@@ -139,6 +145,10 @@ public sealed class ClassicalTheoremTests
     [TestCase("abs(x)^(3/2)+y^2", "2", "0.2")]
     [TestCase("x^2*sign(x-1/3)+y^2", "2", "0.2")]
     [TestCase("log(x-1)^2*0+x^2+y^2+sqrt(x-1)", "2", "0.2")]
+    [TestCase("x^2+y^2+sqrt(sin(3)-1)", "2", "0.2")]
+    [TestCase("piecewise(x<1, x^2, 2*x-1+1e-20)+y^2", "2", "0.2")]
+    [TestCase("piecewise(x<1/2, x^2, x^2+1e-18*(x-1/2))+y^2", "2", "0.2")]
+    [TestCase("abs(x)+max(-x,0)*2-x+x^2+abs(y)", "2", "0.2")]
     public void No_set_is_certified_across_a_kink_a_jump_or_a_hole(string text, string x, string y)
     {
         var study = Study(text, "0.3", ("x", x), ("y", y));

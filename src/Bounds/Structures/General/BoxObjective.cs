@@ -62,11 +62,21 @@ internal sealed class BoxObjective
         return _values.Output(0);
     }
 
-    /// <summary>The gradient over a box; null unless f and the formula of the gradient are continuous there.</summary>
+    /// <summary>The gradient over a box; null unless f is shown to be C^1 there, by continuous formulas of f and its gradient or by <see cref="RidgeSum"/>.</summary>
     internal Interval[]? GradientOn(Interval[] box)
     {
         _values.Run(box);
-        return ReadGradient();
+        return ReadGradient() ?? _ridges?.GradientOn(box);
+    }
+
+    /// <summary>Whether f is differentiable at a point and the gradient is exactly 0 there.</summary>
+    internal bool IsCritical(ImmutableArray<Rational> point)
+    {
+        Interval[] at = [.. point.Select(Interval.FromRational)];
+        _values.Run(at);
+        // Where formulas meet, the formula of the gradient may be that of a branch taken at one point only.
+        var gradient = ReadGradient() is not null ? Gradient : _ridges?.GradientOn(at) is not null ? _ridges.Gradient : default;
+        return !gradient.IsDefault && gradient.All(g => ExactAt.Value(g, Variables, point)?.Exact is { IsZero: true });
     }
 
     private Interval[]? ReadGradient()
@@ -83,11 +93,12 @@ internal sealed class BoxObjective
         return g;
     }
 
-    /// <summary>f and its gradient over a box by one evaluation; the gradient is null where its formula may not be the continuous gradient.</summary>
+    /// <summary>f and its gradient over a box by one evaluation; the gradient is null where f is not shown to be C^1.</summary>
     internal (Decorated<Interval> F, Interval[]? G) FirstOrder(Interval[] box)
     {
         _values.Run(box);
-        return (_values.Output(0), ReadGradient());
+        var value = _values.Output(0);
+        return (value, ReadGradient() ?? _ridges?.GradientOn(box));
     }
 
     /// <summary>

@@ -202,7 +202,7 @@ public static class ClassicalAnalysis
             foreach (var point in candidates)
             {
                 var at = point.Select(Interval.FromRational).ToArray();
-                if (sets.FirstOrDefault() is not { } set || (set.Kind != SetKind.Whole && (set.Box is null || !BoxTools.Contains(set.Box, at))) || !MinimiserFinder.IsCritical(f, point))
+                if (sets.FirstOrDefault() is not { } set || (set.Kind != SetKind.Whole && (set.Box is null || !BoxTools.Contains(set.Box, at))) || !f.IsCritical(point))
                     continue;
                 double here = f.ValueOn(at).Value.Lo;
                 foreach (var other in _path)

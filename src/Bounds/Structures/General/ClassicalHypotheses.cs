@@ -17,7 +17,7 @@ internal static class ClassicalHypotheses
         ? ClassicalAnalysis.Analyze(setting, s.Expression, s.Start, cancellation)
         : ClassicalAnalysis.WithoutScalars(setting, setting.Start is null ? "no start is given" : "too many variables", cancellation));
 
-    internal static readonly HypothesisStatement Set = new("smooth", "f is C^2 with an L-Lipschitz gradient on a convex set that holds every iterate");
+    internal static readonly HypothesisStatement Set = new("smooth", "f has an L-Lipschitz gradient on a convex set that holds every iterate");
     internal static readonly HypothesisStatement Step = new("step", "0 < h < 2/L");
 
     private static readonly int[] s_steps = [10, 100, 1000, 10000];

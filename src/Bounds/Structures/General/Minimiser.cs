@@ -96,15 +96,11 @@ internal static class MinimiserFinder
         foreach (double tolerance in new[] { 1e-9, 1e-6, 1e-3 })
         {
             ImmutableArray<Rational> point = [.. x.Select(v => Rational.Simplest(Rational.FromDouble(v - tolerance * Math.Max(1, Math.Abs(v))), Rational.FromDouble(v + tolerance * Math.Max(1, Math.Abs(v)))))];
-            if (IsCritical(f, point))
+            if (f.IsCritical(point))
                 return new CriticalPoint([.. point.Select(Interval.FromRational)], point, "the gradient is exactly 0 there");
         }
         return null;
     }
-
-    internal static bool IsCritical(BoxObjective f, ImmutableArray<Rational> point) =>
-        f.GradientOn([.. point.Select(Interval.FromRational)]) is not null
-        && f.Gradient.All(g => ExactAt.Value(g, f.Variables, point)?.Exact is { IsZero: true });
 
     /// <summary>
     /// Krawczyk (1969): if K(X) = m - Y g(m) + (I - Y H(X))(X - m) lies in the interior of X, then g has exactly one zero in X, and it lies in K(X).

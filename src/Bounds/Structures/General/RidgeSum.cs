@@ -21,55 +21,20 @@ namespace BoundCheck.Bounds.Structures.General;
 /// </remarks>
 internal sealed class RidgeSum
 {
-    private static readonly Variable s_along = UnivariateFunction.Argument;
     private readonly Rational[,] _quadratic;
     private readonly ImmutableArray<Ridge> _ridges;
     private readonly double _spread;
     private readonly bool _nonnegativeQuadratic;
+    private readonly ImmutableArray<Expr> _variables, _restGradient;
+    private readonly ValueEvaluator<Interval> _rest;
+    private ImmutableArray<Expr>? _gradient;
 
-    private RidgeSum(Rational[,] quadratic, ImmutableArray<Ridge> ridges, double spread)
+    private RidgeSum(Rational[,] quadratic, ImmutableArray<Ridge> ridges, double spread, Expr rest, ImmutableArray<Expr> variables)
     {
-        (_quadratic, _ridges, _spread) = (quadratic, ridges, spread);
+        (_quadratic, _ridges, _spread, _variables) = (quadratic, ridges, spread, variables);
         _nonnegativeQuadratic = IsNonnegative(quadratic);
-    }
-
-    /// <summary>One ridge: φ'' along a·x.</summary>
-    private sealed class Ridge(ImmutableArray<Rational> direction, UnivariateFunction value, UnivariateFunction slope)
-    {
-        private static readonly RangeOptions s_rough = RangeOptions.Default with { Tolerance = 1e-4, WorkLimit = 4000 };
-        private readonly UnivariateFunction _curvature = slope.Derivative();
-        private readonly Dictionary<Interval, Interval> _unbounded = [];
-
-        /// <summary>a aᵀ.</summary>
-        internal Interval Outer(int i, int j) => Interval.FromRational(direction[i] * direction[j]);
-
-        /// <summary>φ'' over a box; null unless φ' is continuous there and φ'' bounded.</summary>
-        internal Interval? Over(Interval[] box)
-        {
-            var along = Interval.Zero;
-            for (int i = 0; i < box.Length; i++)
-                along += Interval.FromRational(direction[i]) * box[i];
-            // A continuous φ whose formula of φ', right away from finitely many kinks, is continuous too is in C^1 (mean value theorem).
-            if (!value.Evaluate(along).IsContinuous || !slope.Evaluate(along).IsContinuous)
-                return null;
-            var curvature = along.IsBounded ? _curvature.Evaluate(along).Value : Unbounded(along);
-            return curvature.IsEmpty || !curvature.IsBounded ? null : curvature;
-        }
-
-        /// <summary>Infimum and supremum of φ'' over an unbounded interval: its own enclosure there is seldom finite.</summary>
-        private Interval Unbounded(Interval along)
-        {
-            if (!_unbounded.TryGetValue(along, out var range))
-            {
-                var domain = Numeric.Ranges.Domain.Of(End(along.Lo), End(along.Hi), false, false);
-                Extremum high = Extrema.Supremum(_curvature, domain, s_rough), low = Extrema.Infimum(_curvature, domain, s_rough);
-                range = high.IsInfinite || low.IsInfinite ? Interval.Entire : Interval.Of(low.Value.Lo, high.Value.Hi);
-                _unbounded[along] = range;
-            }
-            return range;
-        }
-
-        private static Constant? End(double value) => double.IsInfinity(value) ? null : Constant.Of(Rational.FromDouble(value));
+        _restGradient = Gradients.Gradient(rest, variables);
+        _rest = new(Tape.Compile([rest, .. _restGradient], variables));
     }
 
     /// <summary>The form; null when a term of f is of none of the three kinds.</summary>
@@ -78,18 +43,20 @@ internal sealed class RidgeSum
         int n = variables.Length;
         var quadratic = new Rational[n, n];
         var ridges = new List<(AffineForm Along, Expr Term)>();
+        var rest = new List<Expr>();
         double spread = 0;
         foreach (var term in f is Sum ? f.Children : [f])
         {
             if (term.IsClosed())
             {
                 // An undefined constant, such as log(-1), leaves f undefined everywhere.
-                if (!Function(term).Evaluate(Interval.Zero).IsDefined)
+                if (!UnivariateFunction.FromExpr(term, Ridge.Along).Evaluate(Interval.Zero).IsDefined)
                     return null;
                 continue;
             }
             if (Constants(term, variables) is { } h)
             {
+                rest.Add(term);
                 for (int i = 0; i < n; i++)
                 {
                     for (int j = 0; j < n; j++)
@@ -103,10 +70,11 @@ internal sealed class RidgeSum
                     ridges.Add(ridge);
                 else
                     // φ of b·x = q a·x as a function of a·x.
-                    ridges[same] = (ridges[same].Along, ridges[same].Term + ridge.Term.Substitute(s_along, ridge.Along.Lead / ridges[same].Along.Lead * (Expr)s_along));
+                    ridges[same] = (ridges[same].Along, ridges[same].Term + ridge.Term.Substitute(Ridge.Along, ridge.Along.Lead / ridges[same].Along.Lead * (Expr)Ridge.Along));
             }
             else if (Spread(term, variables) is { } wide)
             {
+                rest.Add(term);
                 spread = (Interval.Point(spread) + Interval.Point(wide)).Hi;
             }
             else
@@ -114,10 +82,31 @@ internal sealed class RidgeSum
                 return null;
             }
         }
-        return new RidgeSum(quadratic, [.. ridges.Select(r => new Ridge(r.Along.Coefficients, Function(r.Term), Function(r.Term.Derivative(s_along))))], spread);
+        return new RidgeSum(quadratic, [.. ridges.Select(r => new Ridge(r.Along.Coefficients, r.Term))], spread, Sum.Of(rest), variables);
     }
 
-    private static UnivariateFunction Function(Expr f) => UnivariateFunction.FromExpr(f, s_along);
+    /// <summary>The partial derivatives, right at every point where f is differentiable, the points where formulas of f meet included.</summary>
+    internal ImmutableArray<Expr> Gradient => _gradient ??= [.. _variables.Select((_, i) => Sum.Of(_ridges.Where(r => !r.Direction[i].IsZero).Select(r => r.Direction[i] * Whole(r)).Append(_restGradient[i])))];
+
+    private Expr Whole(Ridge ridge) =>
+        ExactDerivative.Of(ridge.Profile, Ridge.Along).Formula.Substitute(Ridge.Along, Sum.Of(_variables.Select((v, i) => ridge.Direction[i] * v)));
+
+    /// <summary>The gradient over a box; null unless f is shown to be C^1 there. Kinks of f are no hindrance, as they are for the formula of the gradient.</summary>
+    internal Interval[]? GradientOn(Interval[] box)
+    {
+        _rest.Run(box);
+        if (!Enumerable.Range(0, box.Length + 1).All(i => _rest.Output(i).IsContinuous))
+            return null;
+        Interval[] g = [.. Enumerable.Range(1, box.Length).Select(i => _rest.Output(i).Value)];
+        foreach (var ridge in _ridges)
+        {
+            if (ridge.Slope(box) is not { } slope)
+                return null;
+            for (int i = 0; i < g.Length; i++)
+                g[i] += Interval.FromRational(ridge.Direction[i]) * slope;
+        }
+        return g;
+    }
 
     /// <summary>Bounds of the eigenvalues over a box; null where a φ_i is not shown to be C^1 with bounded curvature.</summary>
     internal SpectrumBounds? On(Interval[] box)
@@ -132,7 +121,7 @@ internal sealed class RidgeSum
         bool nonnegative = _nonnegativeQuadratic;
         foreach (var ridge in _ridges)
         {
-            if (ridge.Over(box) is not { } w)
+            if (ridge.Curvature(box) is not { } w)
                 return null;
             nonnegative &= w.Lo >= 0;
             for (int i = 0; i < n; i++)
@@ -171,7 +160,7 @@ internal sealed class RidgeSum
         return h;
     }
 
-    /// <summary>The term as φ(a·x): its largest affine nodes all vary along one a. φ is written in <see cref="s_along"/> = a·x.</summary>
+    /// <summary>The term as φ(a·x): its largest affine nodes all vary along one a. φ is written in <see cref="Ridge.Along"/> = a·x.</summary>
     private static (AffineForm Along, Expr Term)? Along(Expr term, ImmutableArray<Expr> variables)
     {
         var forms = AffineForm.In(term, variables);
@@ -194,13 +183,13 @@ internal sealed class RidgeSum
             along ??= form with { Offset = Constant.Zero };
             if (!form.IsParallel(along))
                 return null;
-            map[node] = form.Lead / along.Lead * (Expr)s_along + form.Offset;
+            map[node] = form.Lead / along.Lead * (Expr)Ridge.Along + form.Offset;
         }
         if (along is null)
             return null;
         // The variables of f may share the name of the argument: they are gone from the image.
         var image = term.Substitute(map);
-        return image.Variables().All(v => ReferenceEquals(v, s_along)) ? (along, image) : null;
+        return image.Variables().All(v => ReferenceEquals(v, Ridge.Along)) ? (along, image) : null;
     }
 
     /// <summary>For c log Σ w_j exp(b_j·x + c_j), c and w_j > 0 rational: an upper bound of the Hessian's eigenvalues; null for another term.</summary>
