@@ -1,3 +1,4 @@
+using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
 
@@ -17,36 +18,27 @@ internal sealed class BoxSign
 
     internal int? Run(Interval[] box)
     {
-        _work.Spend(0);
-        var open = new Stack<Interval[]>([box]);
         int sign = 0;
-        while (open.TryPop(out var part))
+        var ending = Subdivision.Over([box], part =>
         {
-            if (!_work.Spend())
-                return null;
             // A value on the other side, or a zero, ends the question.
-            var at = _f.Evaluate(BoxParts.Middle(part));
-            if (at.IsDefined && !at.Value.ContainsZero)
-            {
-                int here = at.Value.IsPositive ? 1 : -1;
-                if (here == -sign)
-                    return null;
-                sign = here;
-            }
-            var range = _f.Range(part);
-            if (range.IsDefined && !range.Value.IsEmpty && !range.Value.ContainsZero)
-            {
-                int here = range.Value.IsPositive ? 1 : -1;
-                if (here == -sign)
-                    return null;
-                sign = here;
-                continue;
-            }
-            if (BoxParts.Split(part) is not var (low, high))
-                return null;
-            open.Push(high);
-            open.Push(low);
-        }
-        return sign == 0 ? null : sign;
+            if (!Agrees(_f.Evaluate(Boxes.Middle(part)), ref sign, out _) || !Agrees(_f.Range(part), ref sign, out bool settled))
+                return Fate.Final;
+            return settled ? Fate.Settled : Fate.Open;
+        }, Cuts.Relative, _work);
+        return ending == Ending.Covered && sign != 0 ? sign : null;
+    }
+
+    // False when the values have the other sign; settled when they have one.
+    private static bool Agrees(Decorated<Interval> values, ref int sign, out bool settled)
+    {
+        settled = values.IsDefined && !values.Value.IsEmpty && !values.Value.ContainsZero;
+        if (!settled)
+            return true;
+        int here = values.Value.IsPositive ? 1 : -1;
+        if (here == -sign)
+            return false;
+        sign = here;
+        return true;
     }
 }

@@ -10,61 +10,37 @@ internal sealed class BoxSupremum
     private readonly MultivariateFunction<Interval> _f;
     private readonly RangeOptions _options;
     private readonly Budget _work;
-    private readonly PriorityQueue<(Interval[] Box, double Bound), (double, int)> _open = new();
+    private readonly Subdivision<Interval[]> _search;
     private double _least = double.NegativeInfinity;
-    private int _parts;
 
     internal BoxSupremum(Expr f, IReadOnlyList<Expr> variables, RangeOptions options)
     {
         _f = new(f, variables);
         _options = options;
         _work = options.NewBudget();
+        _search = Subdivision<Interval[]>.BestFirst(Cuts.Relative, Bound, _work);
     }
 
     internal BoxExtremum Run(Interval[] box)
     {
-        _work.Spend(0);
-        Add(box);
-        string? shortfall = null;
-        double most = double.NegativeInfinity;
-        while (_open.TryPeek(out var part, out _))
-        {
-            most = part.Bound;
-            if (most <= _least + Tolerance())
-                break;
-            if (!_work.Spend())
-            {
-                shortfall = _work.Shortfall;
-                break;
-            }
-            if (BoxParts.Split(part.Box) is not var (low, high))
-            {
-                shortfall = "a part could not be narrowed further";
-                break;
-            }
-            _open.Dequeue();
-            Add(low);
-            Add(high);
-        }
-        if (_open.Count == 0)
-            most = _least;
-        var places = _open.UnorderedItems.Select(p => p.Element).Where(p => p.Bound >= _least).OrderByDescending(p => p.Bound).Select(p => p.Box.ToImmutableArray());
-        return new(Interval.Of(_least, Math.Max(most, _least)), [.. places], _parts, shortfall ?? (most <= _least + Tolerance() ? null : "the width was not reached"));
+        _search.Add(box);
+        var ending = _search.Run(_ => _search.Largest <= _least + Tolerance() ? Fate.Final : Fate.Open);
+        double most = Math.Max(_search.Largest, _least);
+        string? shortfall = most <= _least + Tolerance() ? null : ending == Ending.Indivisible ? "a part could not be narrowed further" : _work.Shortfall;
+        var places = _search.Open.Where(p => p.Bound >= _least).OrderByDescending(p => p.Bound).Select(p => p.Part.ToImmutableArray());
+        return new(Interval.Of(_least, most), [.. places], (int)_search.Parts, shortfall);
     }
 
     private double Tolerance() => double.IsFinite(_least) ? _options.Tolerance * Math.Max(1, Math.Abs(_least)) : 0;
 
-    private void Add(Interval[] box)
+    private Bounded<Interval[]>? Bound(Interval[] box)
     {
-        _parts++;
         var range = _f.Range(box);
         double bound = range.IsDefined && !range.Value.IsEmpty ? range.Value.Hi : double.PositiveInfinity;
         if (bound < _least)
-            return;
-        Sample(BoxParts.Middle(box));
-        if (range.IsContinuous)
-            box = Reduced(box);
-        _open.Enqueue((box, bound), (-bound, _parts));
+            return null;
+        Sample(Boxes.Middle(box));
+        return new(range.IsContinuous ? Reduced(box) : box, bound);
     }
 
     private void Sample(Interval[] point)
@@ -89,7 +65,7 @@ internal sealed class BoxSupremum
             changed = true;
         }
         if (changed)
-            Sample(BoxParts.Middle(face));
+            Sample(Boxes.Middle(face));
         return face;
     }
 }

@@ -4,7 +4,7 @@ using BoundCheck.Numeric.Precision;
 
 namespace BoundCheck.Numeric.Ranges;
 
-/// <summary>Enclosures of a univariate function over bounded boxes, and how boxes are split.</summary>
+/// <summary>Enclosures of a univariate function over bounded boxes, and points of boxes.</summary>
 internal static class Boxes
 {
     /// <summary>The value at a double, at growing precision until its sign shows or <paramref name="digits"/> binary digits have been used.</summary>
@@ -71,13 +71,7 @@ internal static class Boxes
         return new(range.ToInterval(), state);
     }
 
-    /// <summary>A point strictly inside to split at: 0 where it is inside, geometric on long boxes, else the middle; NaN when there is none.</summary>
-    internal static double SplitPoint(Interval box)
-    {
-        if (box.Lo < 0 && box.Hi > 0)
-            return 0;
-        double a = Math.Min(Math.Abs(box.Lo), Math.Abs(box.Hi)), b = box.Mag;
-        double m = b > 4 && b > 16 * a ? (box.Lo < 0 ? -1 : 1) * Math.Max(1, Math.Sqrt(Math.Max(a, 0.25)) * Math.Sqrt(b)) : box.Mid;
-        return m > box.Lo && m < box.Hi ? m : box.Mid > box.Lo && box.Mid < box.Hi ? box.Mid : double.NaN;
-    }
+    /// <summary>A finite point of a box: the middle of bounded sides, the finite end of others, 0 of a whole line.</summary>
+    internal static Interval[] Middle(Interval[] box) =>
+        [.. box.Select(x => Interval.Point(x.IsBounded ? x.Mid : double.IsFinite(x.Lo) ? x.Lo : double.IsFinite(x.Hi) ? x.Hi : 0))];
 }

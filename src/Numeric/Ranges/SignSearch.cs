@@ -27,10 +27,9 @@ internal sealed class SignSearch
     private readonly bool _strict;
     private readonly Domain _domain;
     private readonly Budget _work;
-    private readonly Stack<Interval> _open = new();
+    private readonly Subdivision<Interval> _search;
     private readonly Cover _cover = new();
     private readonly HashSet<string> _tried = [];
-    private readonly List<Interval> _undecided = [];
     private readonly List<string> _notes = [];
     private int _boxes;
     private int _polished;
@@ -40,10 +39,8 @@ internal sealed class SignSearch
 
     internal SignSearch(UnivariateFunction f, bool strict, Domain domain, Budget work)
     {
-        _f = f;
-        _strict = strict;
-        _domain = domain;
-        _work = work;
+        (_f, _strict, _domain, _work) = (f, strict, domain, work);
+        _search = Subdivision<Interval>.DepthFirst(Cut, work, MostUndecided);
     }
 
     internal SignResult Run()
@@ -54,29 +51,13 @@ internal sealed class SignSearch
         double hi = _domain.Upper.IsInfinite ? Tail(1) : _domain.Upper.Enclosure.Hi;
         if (_refuted is not null)
             return _refuted;
-        if (lo < hi)
-            _open.Push(Interval.Of(lo, hi));
-        else if (lo == hi)
-            _open.Push(Interval.Point(lo));
-        while (_open.TryPop(out var box))
-        {
-            if (!_work.Spend())
-            {
-                _undecided.Add(box);
-                break;
-            }
-            if (_cover.Rest(box) is not { } rest)
-                continue;
-            if (Examine(rest) is { } refuted)
-                return refuted;
-            if (_undecided.Count >= MostUndecided)
-                break;
-        }
-        if (_undecided.Count > 0)
-        {
-            var smallest = _undecided.OrderBy(b => b.Width).First();
-            return new SignUnknown(_work.Shortfall ?? _obstacle ?? "enclosures did not separate the values from 0", smallest);
-        }
+        if (lo <= hi)
+            _search.Add(Interval.Of(lo, hi));
+        var ending = _search.Run(box => _cover.Rest(box) is { } rest ? Examine(rest) : Fate.Settled);
+        if (ending == Ending.Answered)
+            return _refuted!;
+        if (ending != Ending.Covered)
+            return new SignUnknown(_work.Shortfall ?? _obstacle ?? "enclosures did not separate the values from 0", _search.Left.OrderBy(b => b.Width).First());
         _notes.Insert(0, _boxes == 1 ? "1 box" : $"{_boxes} boxes");
         return new SignProved(string.Join("; ", _notes));
     }
@@ -136,7 +117,7 @@ internal sealed class SignSearch
         if (tail.Argument is null)
         {
             _obstacle = tail.Obstacle;
-            _undecided.Add(side > 0 ? Interval.Of(tail.Start, double.PositiveInfinity) : Interval.Of(double.NegativeInfinity, -tail.Start));
+            _search.Add(side > 0 ? Interval.Of(tail.Start, double.PositiveInfinity) : Interval.Of(double.NegativeInfinity, -tail.Start));
         }
         else
         {
@@ -145,56 +126,57 @@ internal sealed class SignSearch
         return side * tail.Start;
     }
 
-    private SignRefuted? Examine(Interval box)
+    private (Interval, Interval)? Cut(Interval box) =>
+        _cover.Rest(box) is { } rest && !(rest.Width < 1e-15 * rest.Mag || rest.Width < 1e-18) ? Cuts.ByScale(rest) : null;
+
+    private Fate Examine(Interval box)
     {
+        // A tail that was not decided.
+        if (!box.IsBounded)
+            return Fate.Stuck;
         _boxes++;
         var (range, slope) = Boxes.Over(_f, box);
         if (range.IsDefined && Holds(range.Value))
-            return null;
-        double m = Boxes.SplitPoint(box);
+            return Fate.Settled;
         bool narrow = box.Width < 1e-3 * Math.Max(1, box.Mag);
-        if (narrow && range.IsDefined)
+        if (narrow && range.IsDefined && (Precisely(box) || Monotone(box, slope, range.State)))
+            return Fate.Settled;
+        double m = Cuts.ScalePoint(box);
+        _refuted = double.IsNaN(m) ? null : Refutes(m, narrow ? 256 : 100);
+        if (_refuted is null && box.Width <= 2)
         {
-            _work.Spend(8);
-            foreach (int digits in (int[])[256, 1200])
+            _refuted = TryTight(box);
+            var rest = _cover.Rest(box);
+            if (_refuted is null && rest != box)
             {
-                var precise = Boxes.Precise(_f, box, 6, digits);
-                if (precise.IsDefined && Holds(precise.Value))
-                    return null;
-                // More digits help where rounding, not the width of the box, hides the sign.
-                if (!precise.IsDefined || !_f.Evaluate(BigInterval.FromInterval(box.MidPoint, digits), digits).Value.ContainsZero)
-                    break;
-                _work.Spend(20);
+                if (rest is { } left)
+                    _search.Add(left);
+                return Fate.Settled;
             }
-            if (Monotone(box, slope, range.State))
-                return null;
+            if (_refuted is null && range.State == Definedness.Continuous && TryModel(box))
+                return Fate.Settled;
         }
-        if (!double.IsNaN(m) && Refutes(m, narrow ? 256 : 100) is { } refuted)
-            return refuted;
-        if (box.Width <= 2)
+        if (_refuted is not null)
+            return Fate.Final;
+        if (!range.IsDefined && Cut(box) is null)
+            _obstacle ??= "the function is not certainly defined on the whole domain";
+        return Fate.Open;
+    }
+
+    private bool Precisely(Interval box)
+    {
+        _work.Spend(8);
+        foreach (int digits in (int[])[256, 1200])
         {
-            if (TryTight(box) is { } r)
-                return r;
-            if (_cover.Rest(box) is not { } rest)
-                return null;
-            if (rest != box)
-            {
-                _open.Push(rest);
-                return null;
-            }
-            if (range.State == Definedness.Continuous && TryModel(box))
-                return null;
+            var precise = Boxes.Precise(_f, box, 6, digits);
+            if (precise.IsDefined && Holds(precise.Value))
+                return true;
+            // More digits help where rounding, not the width of the box, hides the sign.
+            if (!precise.IsDefined || !_f.Evaluate(BigInterval.FromInterval(box.MidPoint, digits), digits).Value.ContainsZero)
+                return false;
+            _work.Spend(20);
         }
-        if (double.IsNaN(m) || box.Width < 1e-15 * box.Mag || box.Width < 1e-18)
-        {
-            if (!range.IsDefined)
-                _obstacle ??= "the function is not certainly defined on the whole domain";
-            _undecided.Add(box);
-            return null;
-        }
-        _open.Push(Interval.Of(m, box.Hi));
-        _open.Push(Interval.Of(box.Lo, m));
-        return null;
+        return false;
     }
 
     /// <summary>A Taylor model of the box, when plain boxes have been many; what it leaves undecided is opened.</summary>
@@ -211,7 +193,7 @@ internal sealed class SignSearch
         }
         _modelWidth = Math.Max(_modelWidth, 2 * box.Width);
         foreach (var part in undecided)
-            _open.Push(part);
+            _search.Add(part);
         return true;
     }
 

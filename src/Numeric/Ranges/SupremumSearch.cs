@@ -16,12 +16,11 @@ internal sealed class SupremumSearch
     private readonly Domain _domain;
     private readonly RangeOptions _options;
     private readonly Budget _work;
-    private readonly PriorityQueue<Part, (double, int)> _open = new();
+    private readonly Subdivision<Part> _search;
     private readonly List<(ExactReal Value, DomainEnd? End, ExactReal? Point)> _candidates = [];
     private readonly HashSet<string> _tried = [];
     private double _least = double.NegativeInfinity;
     private double? _best;
-    private int _count;
     private string? _infinite;
     private DomainEnd? _infiniteEnd;
     private string? _obstacle;
@@ -32,37 +31,19 @@ internal sealed class SupremumSearch
         _domain = domain;
         _options = options;
         _work = options.NewBudget();
+        _search = Subdivision<Part>.BestFirst(Halve, Bound, _work);
     }
 
-    /// <summary>A box, or the part beyond a start at an end of the domain, with an upper bound of f on it.</summary>
-    private sealed record Part(Interval Box, DomainEnd? End, double Start, double Bound);
+    /// <summary>A box, or the part beyond a start at an end of the domain, with an upper bound of f on it where one is known.</summary>
+    private sealed record Part(Interval Box, DomainEnd? End = null, double Start = 0, double? Bound = null);
 
     internal Extremum Run()
     {
         Open();
-        double most = double.NegativeInfinity;
-        Part? last = null;
-        while (_infinite is null && _open.TryPeek(out var part, out _))
-        {
-            most = part.Bound;
-            if (most <= _least + Tolerance() || !_work.Spend())
-                break;
-            _open.Dequeue();
-            last = part;
-            if (!Split(part))
-            {
-                _open.Enqueue(part, (double.NegativeInfinity, _count++));
-                most = Math.Max(_open.UnorderedItems.Max(p => p.Element.Bound), _least);
-                _obstacle ??= "a part could not be narrowed further";
-                break;
-            }
-        }
-        if (_infinite is not null)
-            return new(Interval.Entire, null, true, Attainment.Approached, null, null, _infinite, null) { End = _infiniteEnd };
-        if (_open.Count == 0)
-            most = _least;
-        most = Math.Max(most, _least);
-        return Finish(most);
+        if (_infinite is null)
+            _search.Run(Look);
+        return _infinite is null ? Finish(Math.Max(_search.Largest, _least))
+            : new(Interval.Entire, null, true, Attainment.Approached, null, null, _infinite, null) { End = _infiniteEnd };
     }
 
     private double Tolerance() => _options.Tolerance * Math.Max(1, Math.Abs(_least));
@@ -76,10 +57,8 @@ internal sealed class SupremumSearch
         }
         Polish();
         double lo = OpenEnd(_domain.Lower), hi = OpenEnd(_domain.Upper);
-        if (lo < hi)
-            Add(Interval.Of(lo, hi));
-        else if (lo == hi)
-            Add(Interval.Point(lo));
+        if (lo <= hi)
+            _search.Add(new(Interval.Of(lo, hi)));
     }
 
     /// <summary>Treats an end of the domain and returns where the boxes start.</summary>
@@ -130,13 +109,19 @@ internal sealed class SupremumSearch
         }
     }
 
-    private void Add(Interval box)
+    private Bounded<Part>? Bound(Part part)
+    {
+        double bound = part.Bound ?? Bound(part.Box);
+        return bound < _least ? null : new(part, bound);
+    }
+
+    private double Bound(Interval box)
     {
         var (range, slope) = Boxes.Over(_f, box);
         double bound = range.IsDefined ? range.Value.Hi : double.PositiveInfinity;
         if (range.IsDefined && box.Width < 1e-4 && !slope.IsNonnegative && !slope.IsNonpositive && bound > _least + Tolerance() / 4)
             bound = Math.Min(bound, SecondOrder(box));
-        if (_count >= ModelsAfter && range.State == Definedness.Continuous && box.Width <= 1 && bound > _least + Tolerance() && _work.Spend(16) && TaylorModel.Of(_f, box) is { } model)
+        if (_search.Parts > ModelsAfter && range.State == Definedness.Continuous && box.Width <= 1 && bound > _least + Tolerance() && _work.Spend(16) && TaylorModel.Of(_f, box) is { } model)
             bound = Math.Min(bound, model.Upper);
         double before = _least;
         Sample(box.Mid);
@@ -147,7 +132,7 @@ internal sealed class SupremumSearch
             Sample(box.Lo);
             Sample(box.Hi);
         }
-        Enqueue(new(box, null, 0, bound));
+        return bound;
     }
 
     /// <summary>f(c) + f'(c)(X - c) + f''(X)/2 (X - c)^2, bounded as a quadratic for f'' &lt; 0.</summary>
@@ -211,37 +196,37 @@ internal sealed class SupremumSearch
             bound = Math.Min(bound, _f.Evaluate(Interval.Point(side * start)).Value.Hi);
         if (double.IsPositiveInfinity(bound))
             _obstacle = obstacle ?? "a tail is unbounded";
-        Enqueue(new(tail, end, start, bound));
+        _search.Add(new(tail, end, start, bound));
     }
 
-    private void Enqueue(Part part)
+    private Fate Look(Part part)
     {
-        if (part.Bound >= _least)
-            _open.Enqueue(part, (-part.Bound, _count++));
-    }
-
-    private bool Split(Part part)
-    {
+        if (_infinite is not null || _search.Largest <= _least + Tolerance())
+            return Fate.Final;
         if (part.End is { IsInfinite: true } end)
         {
             if (part.Start > 1e100)
-                return false;
+                return Stuck();
             double next = part.Start * 8;
             AddTail(end, next);
-            Add(end.IsUpper ? Interval.Of(part.Start, next) : Interval.Of(-next, -part.Start));
-            return true;
+            _search.Add(new(end.IsUpper ? Interval.Of(part.Start, next) : Interval.Of(-next, -part.Start)));
+            return Fate.Settled;
         }
         if (part.End is { } near)
-            return Expand(part.Box, near, 8 * part.Start);
-        if (double.IsPositiveInfinity(part.Bound) && part.Box.Width <= 1 && Singular(part.Box))
-            return true;
-        double m = Boxes.SplitPoint(part.Box);
-        if (double.IsNaN(m) || part.Box.Width < 1e-15 * part.Box.Mag || part.Box.Width < 1e-30)
-            return false;
-        Add(Interval.Of(part.Box.Lo, m));
-        Add(Interval.Of(m, part.Box.Hi));
-        return true;
+            return Expand(part.Box, near, 8 * part.Start) ? Fate.Settled : Stuck();
+        if (double.IsPositiveInfinity(_search.Largest) && part.Box.Width <= 1 && Singular(part.Box))
+            return Fate.Settled;
+        return Halve(part) is null ? Stuck() : Fate.Open;
     }
+
+    private Fate Stuck()
+    {
+        _obstacle ??= "a part could not be narrowed further";
+        return Fate.Stuck;
+    }
+
+    private static (Part, Part)? Halve(Part part) =>
+        !(part.Box.Width < 1e-15 * part.Box.Mag || part.Box.Width < 1e-30) && Cuts.ByScale(part.Box) is var (low, high) ? (new(low), new(high)) : null;
 
     /// <summary>Handles a box without a bound through the expansions beside an exact point of it; true when it has been dealt with.</summary>
     private bool Singular(Interval box)
@@ -282,9 +267,9 @@ internal sealed class SupremumSearch
             double inner = side > 0 ? (end.Enclosure.LowerPoint + Interval.Point(1 / start)).Lo : (end.Enclosure.UpperPoint - Interval.Point(1 / start)).Hi;
             bool rest = side > 0 ? inner < box.Hi : inner > box.Lo;
             double outer = side > 0 ? (end.Enclosure.UpperPoint + Interval.Point(1 / start)).Hi : (end.Enclosure.LowerPoint - Interval.Point(1 / start)).Lo;
-            Enqueue(new(!rest ? box : side > 0 ? Interval.Of(box.Lo, Math.Min(box.Hi, outer)) : Interval.Of(Math.Max(box.Lo, outer), box.Hi), end, start, germ.Range.Hi));
+            _search.Add(new(!rest ? box : side > 0 ? Interval.Of(box.Lo, Math.Min(box.Hi, outer)) : Interval.Of(Math.Max(box.Lo, outer), box.Hi), end, start, germ.Range.Hi));
             if (rest)
-                Add(side > 0 ? Interval.Of(inner, box.Hi) : Interval.Of(box.Lo, inner));
+                _search.Add(new(side > 0 ? Interval.Of(inner, box.Hi) : Interval.Of(box.Lo, inner)));
             return true;
         }
         return false;
@@ -293,7 +278,7 @@ internal sealed class SupremumSearch
     private Extremum Finish(double most)
     {
         var value = double.IsNegativeInfinity(_least) ? Interval.Of(double.NegativeInfinity, most) : Interval.Of(_least, most);
-        var left = _open.UnorderedItems.Select(p => p.Element).Where(p => p.Bound >= _least).ToList();
+        var left = _search.Open.Where(p => p.Bound >= _least).Select(p => p.Part).ToList();
         var location = left.Count == 0 ? (Interval?)null : left.Select(p => p.Box).Aggregate(Interval.Hull);
         bool settled = most <= _least + Tolerance();
         string? shortfall = settled ? null : _work.Shortfall ?? _obstacle ?? "the width was not reached";

@@ -8,21 +8,6 @@ internal static class BoxTools
 {
     internal static Interval[] Middle(Interval[] box) => [.. box.Select(x => x.MidPoint)];
 
-    /// <summary>The box cut in two across its widest side; null when that side can't be cut.</summary>
-    internal static (Interval[] Low, Interval[] High)? Halve(Interval[] box)
-    {
-        int axis = 0;
-        for (int i = 1; i < box.Length; i++)
-        {
-            if (box[i].Width > box[axis].Width)
-                axis = i;
-        }
-        double mid = box[axis].Mid;
-        if (!(box[axis].Lo < mid && mid < box[axis].Hi))
-            return null;
-        return (With(box, axis, Interval.Of(box[axis].Lo, mid)), With(box, axis, Interval.Of(mid, box[axis].Hi)));
-    }
-
     internal static Interval[] With(Interval[] box, int axis, Interval value)
     {
         var copy = (Interval[])box.Clone();

@@ -71,6 +71,19 @@ public static class ClassicalAnalysis
                 sets.Add(whole);
             if (sets is [{ Kind: SetKind.Whole, Pl: not null, DistanceSquared: not null }])
                 return sets;
+            try
+            {
+                AddBounded(sets, minimiser);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                // The sets so far hold; the report says that time was short.
+            }
+            return sets;
+        }
+
+        private void AddBounded(List<ClassicalSet> sets, CriticalPoint? minimiser)
+        {
             if (minimiser is null)
                 _missing.Add("no minimiser was certified near the end of a measured path");
             else if (ConvexBallSets.Find(f, minimiser, x0, setting.Step, Budget, cancellation) is { } ball)
@@ -84,7 +97,6 @@ public static class ClassicalAnalysis
                 else
                     _missing.Add("no box around the measured path was found with f > f_0 on its boundary and h < 2/L inside");
             }
-            return sets;
         }
 
         /// <summary>R^n, when the Hessian is bounded on it: exactly for quadratics, by one enclosure otherwise.</summary>

@@ -1,5 +1,7 @@
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.General;
 
@@ -26,7 +28,7 @@ internal static class CurvatureSearch
     /// <param name="box">The box.</param>
     /// <param name="level">Only points with f at most this count; they are not the whole box for a finite level.</param>
     /// <param name="budget">Parts that may be looked at in each direction.</param>
-    /// <param name="cancellation">Stops the search; the bounds found so far hold.</param>
+    /// <param name="cancellation">Stops with <see cref="OperationCanceledException"/>.</param>
     internal static Curvature? Over(BoxObjective f, Interval[] box, int budget, CancellationToken cancellation, double level = double.PositiveInfinity)
     {
         if (f.SpectrumOn(box) is null && !Covered(f, box, budget, cancellation))
@@ -37,51 +39,28 @@ internal static class CurvatureSearch
     }
 
     /// <summary>Whether f is C^2 on parts that cover the box. Two closed boxes with a common face, f C^2 on each up to the face: f and its formulas agree on the face.</summary>
-    private static bool Covered(BoxObjective f, Interval[] box, int budget, CancellationToken cancellation)
-    {
-        var open = new Stack<Interval[]>([box]);
-        for (int work = 0; open.TryPop(out var part); work++)
-        {
-            if (work > budget || cancellation.IsCancellationRequested)
-                return false;
-            if (f.SpectrumOn(part) is not null)
-                continue;
-            if (BoxTools.Halve(part) is not { } halves)
-                return false;
-            open.Push(halves.High);
-            open.Push(halves.Low);
-        }
-        return true;
-    }
+    private static bool Covered(BoxObjective f, Interval[] box, int budget, CancellationToken cancellation) =>
+        Subdivision.Covers([box], part => f.SpectrumOn(part) is not null ? Fate.Settled : Fate.Open, Cuts.Widest, new Budget(budget, cancellation));
 
     /// <summary>max over the box of the largest eigenvalue of side·H: a lower and an upper bound.</summary>
     private static (double Lo, double Hi, double[] At) Extreme(BoxObjective f, Interval[] box, int side, double level, int budget, CancellationToken cancellation)
     {
-        var queue = new PriorityQueue<(Interval[] Box, double Hi), double>();
         double best = double.NegativeInfinity;
         double[] at = [.. box.Select(x => x.Mid)];
-        Push(box, double.PositiveInfinity);
-        for (int work = 0; work < budget && queue.Count > 0 && !cancellation.IsCancellationRequested; work++)
-        {
-            var (part, hi) = queue.Peek();
-            if (hi - best <= Tolerance * Math.Abs(hi) || BoxTools.Halve(part) is not { } halves)
-                break;
-            queue.Dequeue();
-            Push(halves.Low, hi);
-            Push(halves.High, hi);
-        }
-        return (best, queue.TryPeek(out var top, out _) ? top.Hi : best, at);
+        var search = Subdivision<Interval[]>.BestFirst(Cuts.Widest, Bound, new Budget(budget, cancellation));
+        search.Add(box);
+        search.Run(_ => search.Largest - best <= Tolerance * Math.Abs(search.Largest) ? Fate.Final : Fate.Open);
+        return (best, Math.Max(search.Largest, best), at);
 
-        void Push(Interval[] part, double parent)
+        Bounded<Interval[]>? Bound(Interval[] part)
         {
             if (level < double.PositiveInfinity && f.ValueOn(part) is { IsDefined: true } whole && whole.Value.Lo > level)
-                return;
-            // A part of a box inherits the bound of the whole.
-            double hi = f.SpectrumOn(part) is { } bounds ? Math.Min(parent, Top(bounds)) : double.PositiveInfinity;
+                return null;
+            double hi = f.SpectrumOn(part) is { } bounds ? Top(bounds) : double.PositiveInfinity;
             var middle = BoxTools.Middle(part);
             if ((level == double.PositiveInfinity || f.ValueOn(middle).Value.Hi <= level) && f.SpectrumOn(middle) is { } exact && (side > 0 ? exact.MaxLo : -exact.MinHi) is var seen && seen > best)
                 (best, at) = (seen, [.. middle.Select(x => x.Lo)]);
-            queue.Enqueue((part, hi), -hi);
+            return new(part, hi);
         }
 
         double Top(SpectrumBounds b) => side > 0 ? b.MaxHi : -b.MinLo;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.General;
@@ -40,28 +41,19 @@ internal sealed class LeastSquares
     /// <summary>A lower bound, > 0, of λ_min(JJᵀ) at the points of the box with f at most the level; null where none is found within the budget.</summary>
     internal double? Constant(Interval[] box, double level, int budget, CancellationToken cancellation)
     {
-        var queue = new PriorityQueue<(Interval[] Box, double Lo), double>();
         double seen = double.PositiveInfinity;
-        Push(box);
-        for (int work = 0; work < budget && queue.TryPeek(out var part, out _) && !cancellation.IsCancellationRequested; work++)
-        {
-            // Half of the least value seen is near enough.
-            if (part.Lo > seen / 2 || BoxTools.Halve(part.Box) is not { } halves)
-                break;
-            queue.Dequeue();
-            Push(halves.Low);
-            Push(halves.High);
-        }
-        return queue.TryPeek(out var least, out _) && least.Lo > 0 ? least.Lo : null;
+        var search = Subdivision<Interval[]>.BestFirst(Cuts.Widest, Bound, new Budget(budget, cancellation));
+        search.Add(box);
+        // Half of the least value seen is near enough.
+        return search.Run(_ => -search.Largest > seen / 2 ? Fate.Final : Fate.Open) != Ending.Covered && search.Largest < 0 ? -search.Largest : null;
 
-        void Push(Interval[] part)
+        Bounded<Interval[]>? Bound(Interval[] part)
         {
             if (_f.ValueOn(part) is { IsDefined: true } value && value.Value.Lo > level)
-                return;
-            double lo = Least(part)?.MinLo ?? double.NegativeInfinity;
+                return null;
             if (_f.ValueOn(BoxTools.Middle(part)).Value.Hi <= level && Least(BoxTools.Middle(part)) is { } middle)
                 seen = Math.Min(seen, middle.MinHi);
-            queue.Enqueue((part, lo), lo);
+            return new(part, -(Least(part)?.MinLo ?? double.NegativeInfinity));
         }
     }
 

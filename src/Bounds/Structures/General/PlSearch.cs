@@ -1,6 +1,7 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.General;
@@ -75,31 +76,23 @@ internal static class PlSearch
 
     private static bool Outside(BoxObjective f, Interval[] box, Interval[] near, double v, double start, double mu, int budget, CancellationToken cancellation)
     {
-        var open = new Stack<Interval[]>([box]);
         var twice = Interval.Point(2) * Interval.Point(mu);
-        for (int work = 0; open.TryPop(out var part); work++)
+        return Subdivision.Covers([box], Look, Cuts.Widest, new Budget(budget, cancellation));
+
+        Fate Look(Interval[] part)
         {
-            if (work > budget || cancellation.IsCancellationRequested)
-                return false;
             if (BoxTools.Contains(near, part))
-                continue;
+                return Fate.Settled;
             var (value, g) = f.FirstOrder(part);
+            if (!value.IsDefined)
+                return Fate.Open;
             // No iterate has f > f_0.
-            if (value.IsDefined && value.Value.Lo > start)
-                continue;
-            if (g is not null && value.IsDefined)
-            {
-                var square = Interval.Zero;
-                foreach (var slope in g)
-                    square += Interval.Sqr(slope);
-                if ((square - twice * (value.Value - Interval.Point(v))).Lo >= 0)
-                    continue;
-            }
-            if (BoxTools.Halve(part) is not { } halves)
-                return false;
-            open.Push(halves.High);
-            open.Push(halves.Low);
+            if (value.Value.Lo > start)
+                return Fate.Settled;
+            if (g is null)
+                return Fate.Open;
+            var square = g.Aggregate(Interval.Zero, (sum, slope) => sum + Interval.Sqr(slope));
+            return (square - twice * (value.Value - Interval.Point(v))).Lo >= 0 ? Fate.Settled : Fate.Open;
         }
-        return true;
     }
 }

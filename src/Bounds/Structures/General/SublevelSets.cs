@@ -1,6 +1,7 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.General;
@@ -24,7 +25,7 @@ internal static class SublevelSets
         var hull = Hull(path, start, minimiser);
         double widest = hull.Max(x => x.Hi - x.Lo);
         var margins = hull.Select(x => 0.1 * Math.Max(x.Hi - x.Lo, Math.Max(0.25 * widest, 1e-3))).Select(m => (Low: m, High: m)).ToArray();
-        for (int round = 0; round < Rounds && !cancellation.IsCancellationRequested; round++)
+        for (int round = 0; round < Rounds; round++)
         {
             var box = hull.Select((x, i) => Interval.Of(x.Lo - margins[i].Low, x.Hi + margins[i].High)).ToArray();
             // A larger box has a larger L, so a first box that is too curved ends the search; it need not be measured finely.
@@ -85,23 +86,12 @@ internal static class SublevelSets
         return box;
     }
 
-    private static bool FaceAbove(BoxObjective f, Interval[] face, double level, int budget, CancellationToken cancellation)
-    {
-        var open = new Stack<Interval[]>([face]);
-        for (int work = 0; open.TryPop(out var part); work++)
-        {
-            if (work > budget || cancellation.IsCancellationRequested)
-                return false;
-            if (Below(f, part) > level)
-                continue;
-            // A point of the face that is not above: no use to go on.
-            if (f.ValueOn(BoxTools.Middle(part)).Value.Lo <= level || BoxTools.Halve(part) is not { } halves)
-                return false;
-            open.Push(halves.High);
-            open.Push(halves.Low);
-        }
-        return true;
-    }
+    // A point of the face that is not above ends it.
+    private static bool FaceAbove(BoxObjective f, Interval[] face, double level, int budget, CancellationToken cancellation) => Subdivision.Covers(
+        [face],
+        part => Below(f, part) > level ? Fate.Settled : f.ValueOn(BoxTools.Middle(part)).Value.Lo <= level ? Fate.Final : Fate.Open,
+        Cuts.Widest,
+        new Budget(budget, cancellation));
 
     /// <summary>A lower bound of f on a box: the better of the natural enclosure and the mean-value form f(m) + Σ g_i(B)(B_i - m_i) (Moore 1966).</summary>
     private static double Below(BoxObjective f, Interval[] part)
@@ -122,25 +112,14 @@ internal static class SublevelSets
     /// <summary>A number that f never goes below on the box, by best-first branch and bound to a thousandth of f_0 - min f.</summary>
     private static double LowerBound(BoxObjective f, Interval[] box, double start, int budget, CancellationToken cancellation)
     {
-        var queue = new PriorityQueue<(Interval[] Box, double Lo), double>();
         double seen = start;
-        Push(box);
-        for (int work = 0; work < budget && !cancellation.IsCancellationRequested; work++)
+        var search = Subdivision<Interval[]>.BestFirst(Cuts.Widest, part =>
         {
-            var (part, lo) = queue.Peek();
-            if (seen - lo <= 1e-3 * Math.Max(start - seen, 1e-12) || BoxTools.Halve(part) is not { } halves)
-                break;
-            queue.Dequeue();
-            Push(halves.Low);
-            Push(halves.High);
-        }
-        return queue.Peek().Lo;
-
-        void Push(Interval[] part)
-        {
-            double lo = Below(f, part);
             seen = Math.Min(seen, f.ValueOn(BoxTools.Middle(part)).Value.Hi);
-            queue.Enqueue((part, lo), lo);
-        }
+            return new(part, -Below(f, part));
+        }, new Budget(budget, cancellation));
+        search.Add(box);
+        search.Run(_ => seen + search.Largest <= 1e-3 * Math.Max(start - seen, 1e-12) ? Fate.Final : Fate.Open);
+        return -search.Largest;
     }
 }
