@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Regularity;
@@ -30,36 +31,25 @@ internal static class LocalSmoothnessAnalysis
 
     private static LocalSmoothness Bound(ValueEvaluator<Interval> evaluator, int outputs, int radius, CancellationToken cancellation)
     {
-        var queue = new PriorityQueue<(Interval S, Interval P, double Hi), double>();
         double lower = double.NegativeInfinity;
         string? failure = null;
-        Push(new Interval(-radius / 2.0, radius / 2.0), new Interval(0, radius));
-        for (int work = 0; work < LargestWork && failure is null && queue.Count > 0; work++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var (s, p, hi) = queue.Peek();
-            if (hi - lower <= Tolerance * Math.Max(1, Math.Abs(hi)))
-                break;
-            queue.Dequeue();
-            bool alongS = s.Width >= p.Width;
-            double mid = alongS ? s.Mid : p.Mid;
-            Push(alongS ? new Interval(s.Lo, mid) : s, alongS ? p : new Interval(p.Lo, mid));
-            Push(alongS ? new Interval(mid, s.Hi) : s, alongS ? p : new Interval(mid, p.Hi));
-        }
-        if (failure is not null || queue.Count == 0)
+        var search = Subdivision<Interval[]>.BestFirst(Cuts.Widest, Bound, new Budget(LargestWork, cancellation));
+        search.Add([new Interval(-radius / 2.0, radius / 2.0), new Interval(0, radius)]);
+        search.Run(_ => failure is not null || search.Largest - lower <= Tolerance * Math.Max(1, Math.Abs(search.Largest)) ? Fate.Final : Fate.Open);
+        if (failure is not null || double.IsNegativeInfinity(search.Largest))
             return new LocalSmoothness(radius, null, failure ?? "nothing was enclosed");
-        double upper = Math.Max(queue.Peek().Hi, lower);
+        double upper = Math.Max(search.Largest, lower);
         return new LocalSmoothness(radius, Certified.Between(Rational.FromDouble(lower), Rational.FromDouble(upper)));
 
-        void Push(Interval s, Interval p)
+        Bounded<Interval[]>? Bound(Interval[] part)
         {
+            var (s, p) = (part[0], part[1]);
             // Outside |s| <= p/2 there is nothing.
             if (s.Mig * 2 > p.Hi)
-                return;
+                return null;
             double hi = Value(s, p).Hi;
             if (!double.IsFinite(hi))
                 failure = "the sharpness could not be enclosed";
-            queue.Enqueue((s, p, hi), -hi);
             // A point of the cell that is certainly admissible gives a lower bound: the largest p, and s clamped to it.
             double at = Math.Clamp(s.Mid, -p.Hi / 2, p.Hi / 2);
             foreach (double candidate in new[] { at, s.Lo, s.Hi, Math.Clamp(0, s.Lo, s.Hi) })
@@ -67,6 +57,7 @@ internal static class LocalSmoothnessAnalysis
                 if (Math.Abs(candidate) * 2 <= p.Hi)
                     lower = Math.Max(lower, Value(Interval.Point(candidate), Interval.Point(p.Hi)).Lo);
             }
+            return new(part, hi);
         }
 
         Interval Value(Interval s, Interval p)

@@ -16,8 +16,11 @@ namespace BoundCheck.Bounds.Regularity;
 /// </remarks>
 internal static class SmoothnessAnalysis
 {
-    private const int LargestQueue = 2000;
+    private const int MostBoxes = 2000;
     private const double Narrowest = 1e-6;
+
+    /// <summary>Not in the middle, where kinks often are.</summary>
+    private const double OffCentre = 0.4921875;
 
     internal static Verdict Decide(AnalysisContext context) => context.Record("F is C^1 with locally Lipschitz F'", () =>
     {
@@ -58,36 +61,29 @@ internal static class SmoothnessAnalysis
         var f = UnivariateFunction.FromExpr(value, s);
         var slope = UnivariateFunction.FromExpr(value.Derivative(s), s);
         var curvature = UnivariateFunction.FromExpr(value.Derivative(s).Derivative(s), s);
-        var queue = new Queue<Interval>([range]);
         var coefficients = new Interval[2];
-        int boxes = 0;
-        while (queue.Count > 0)
+        Verdict? atPoint = null;
+        var search = Subdivision<Interval>.DepthFirst(box => Cuts.Outward(box, OffCentre), new Budget(MostBoxes, context.Cancellation));
+        search.Add(range);
+        return search.Run(Look) switch
         {
-            context.Cancellation.ThrowIfCancellationRequested();
-            var box = queue.Dequeue();
-            if (++boxes > LargestQueue)
-                return new Unknown("too many boxes were needed", box.ToString());
+            Ending.Covered => new Proved(Method.Interval, search.Parts == 1 ? $"one box covers {range}" : $"{search.Parts} boxes cover {range}"),
+            Ending.Answered => atPoint!,
+            Ending.Exhausted => new Unknown("too many boxes were needed", search.Left.First().ToString()),
+            _ => new Unknown("F' was not shown to be Lipschitz beyond the largest doubles", search.Left.First().ToString()),
+        };
+
+        Fate Look(Interval box)
+        {
             // F' itself has to be continuous: the formula of F'' may be, where F' jumps (max(s, 0) has F'' = 0 on both sides).
             if (f.Evaluate(box).IsContinuous && slope.Evaluate(box).IsContinuous && (curvature.Evaluate(box).IsContinuous
                 || box.IsBounded && slope.Taylor<Interval>(box, coefficients) == Definedness.Continuous && coefficients[1].IsBounded))
-                continue;
-            if (box.IsBounded && box.Width < Narrowest * (1 + box.Mag))
-                return AtPoint(context, value, box) ?? new Unknown("F' was not shown to be Lipschitz near one point", box.ToString());
-            if (Halves(box) is not var (left, right))
-                return new Unknown("F' was not shown to be Lipschitz beyond the largest doubles", box.ToString());
-            queue.Enqueue(left);
-            queue.Enqueue(right);
+                return Fate.Settled;
+            if (!box.IsBounded || box.Width >= Narrowest * (1 + box.Mag))
+                return Fate.Open;
+            atPoint = AtPoint(context, value, box) ?? new Unknown("F' was not shown to be Lipschitz near one point", box.ToString());
+            return Fate.Final;
         }
-        return new Proved(Method.Interval, boxes == 1 ? $"one box covers {range}" : $"{boxes} boxes cover {range}");
-    }
-
-    /// <summary>Two parts of a box; null when there is no double between its ends.</summary>
-    private static (Interval, Interval)? Halves(Interval box)
-    {
-        double mid = box.IsBounded ? box.Lo + (box.Hi - box.Lo) * 0.4921875
-            : double.IsFinite(box.Lo) ? Math.Max(box.Lo + 1, box.Lo + 3 * Math.Abs(box.Lo))
-            : double.IsFinite(box.Hi) ? Math.Min(box.Hi - 1, box.Hi - 3 * Math.Abs(box.Hi)) : 0;
-        return double.IsFinite(mid) && mid > box.Lo && mid < box.Hi ? (new Interval(box.Lo, mid), new Interval(mid, box.Hi)) : null;
     }
 
     /// <summary>The exact one-sided limits at the simplest rational of a narrow box: a jump of F' or an infinite slope of F' refutes.</summary>

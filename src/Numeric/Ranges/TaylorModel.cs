@@ -13,7 +13,7 @@ namespace BoundCheck.Numeric.Ranges;
 /// </summary>
 internal sealed class TaylorModel
 {
-    private const int Order = 12, MostPieces = 64, MostHalvings = 6;
+    private const int Order = 12, MostLooks = 128, MostHalvings = 6;
 
     /// <summary>Binary digits: the first that tell the value at the centre from 0.</summary>
     private static readonly int[] s_digits = [192, 800];
@@ -23,6 +23,9 @@ internal sealed class TaylorModel
     private readonly Interval _box;
     private readonly BigInterval[] _bernstein;
     private readonly Interval _remainder;
+
+    /// <summary>The coefficients on a part of [0, 1].</summary>
+    private sealed record Piece(BigInterval[] Coefficients, double From, double To, int Halvings);
 
     private TaylorModel(Interval box, BigInterval[] bernstein, Interval remainder)
     {
@@ -55,28 +58,27 @@ internal sealed class TaylorModel
     /// <summary>The parts of the box on which f > 0 (strict) or f >= 0 does not show.</summary>
     internal List<Interval> Undecided(bool strict)
     {
-        var undecided = new List<Interval>();
-        var open = new Stack<(BigInterval[] Coefficients, double From, double To, int Depth)>([(_bernstein, 0, 1, 0)]);
-        int pieces = 0;
-        while (open.TryPop(out var piece))
+        var search = Subdivision<Piece>.DepthFirst(Halve, new Budget(MostLooks), int.MaxValue);
+        search.Add(new(_bernstein, 0, 1, 0));
+        search.Run(piece =>
         {
             // The largest remainder is taken on every piece.
             double least = (Interval.Point(piece.Coefficients.Min(b => b.ToInterval().Lo)) + _remainder).Lo;
             if (strict ? least > 0 : least >= 0)
-                continue;
+                return Fate.Settled;
             // Halving moves the coefficients toward the values, which are at most the greatest coefficient.
-            bool hopeless = piece.Coefficients.Max(b => b.ToInterval().Hi) <= -_remainder.Lo;
-            if (hopeless || piece.Depth == MostHalvings || ++pieces > MostPieces)
-            {
-                undecided.Add(Part(piece.From, piece.To));
-                continue;
-            }
-            var (left, right) = Halve(piece.Coefficients);
-            double middle = 0.5 * (piece.From + piece.To);
-            open.Push((right, middle, piece.To, piece.Depth + 1));
-            open.Push((left, piece.From, middle, piece.Depth + 1));
-        }
-        return Joined(undecided);
+            return piece.Coefficients.Max(b => b.ToInterval().Hi) <= -_remainder.Lo ? Fate.Stuck : Fate.Open;
+        });
+        return Joined(search.Left.OrderBy(p => p.From).Select(p => Part(p.From, p.To)));
+    }
+
+    private static (Piece, Piece)? Halve(Piece piece)
+    {
+        if (piece.Halvings == MostHalvings)
+            return null;
+        var (left, right) = Halve(piece.Coefficients);
+        double middle = 0.5 * (piece.From + piece.To);
+        return (new(left, piece.From, middle, piece.Halvings + 1), new(right, middle, piece.To, piece.Halvings + 1));
     }
 
     // x = Lo + t (Hi - Lo), rounded outward; the fractions are exact.
@@ -88,7 +90,7 @@ internal sealed class TaylorModel
         return Interval.Of(Math.Max(lo, _box.Lo), Math.Min(hi, _box.Hi));
     }
 
-    private static List<Interval> Joined(List<Interval> parts)
+    private static List<Interval> Joined(IEnumerable<Interval> parts)
     {
         var joined = new List<Interval>();
         foreach (var part in parts)

@@ -1,6 +1,7 @@
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Ranges;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Trajectories.Enclosed;
 
@@ -47,43 +48,30 @@ public sealed class ContractionFactor
     /// <param name="cancellation">Stops with <see cref="OperationCanceledException"/>.</param>
     public ContractionBound Bound(double lo, double hi, int boxes, CancellationToken cancellation)
     {
-        // Boxes by their upper bound, the largest first.
-        var queue = new PriorityQueue<(Interval U, Box Value), double>();
         double attained = 0;
-        void Add(Interval u)
-        {
-            var value = Evaluate(u);
-            attained = Math.Max(attained, value.Attained);
-            queue.Enqueue((u, value), -value.Q);
-        }
-
-        Add(Interval.Of(lo, hi));
-        for (int i = 1; i < boxes && queue.TryPeek(out var worst, out _); i++)
-        {
-            // A value of 1 or more at a point refutes the contraction; a bound within a hundredth of the gap is good enough.
-            if (attained >= 1 || (worst.Value.Q < 1 && worst.Value.Q - attained <= 0.01 * (1 - worst.Value.Q)) || worst.U.IsPoint)
-                break;
-            cancellation.ThrowIfCancellationRequested();
-            queue.Dequeue();
-            double mid = worst.U.ContainsZero && worst.U.Lo < 0 && worst.U.Hi > 0 ? 0 : worst.U.Mid;
-            if (!(mid > worst.U.Lo && mid < worst.U.Hi))
-            {
-                queue.Enqueue(worst, -worst.Value.Q);
-                break;
-            }
-            Add(Interval.Of(worst.U.Lo, mid));
-            Add(Interval.Of(mid, worst.U.Hi));
-        }
-        double rho = 0, beta = 0, w = 0;
+        var search = Subdivision<(Interval U, Box Value)>.BestFirst(Cut, Evaluated, new Budget(boxes, cancellation));
+        search.Add((Interval.Of(lo, hi), default));
+        // A value of 1 or more at a point refutes the contraction; a bound within a hundredth of the gap is good enough.
+        search.Run(_ => attained >= 1 || (search.Largest < 1 && search.Largest - attained <= 0.01 * (1 - search.Largest)) ? Fate.Final : Fate.Open);
+        double beta = 0, w = 0;
         bool positive = true;
-        foreach (var ((u, box), _) in queue.UnorderedItems)
+        foreach (var (u, box) in search.Left)
         {
-            rho = Math.Max(rho, box.Q);
             beta = Math.Max(beta, box.Ratio.Mag);
             w = Math.Max(w, Interval.Sqr(_step * box.Ratio * u).Hi);
             positive &= box.Ratio.IsPositive;
         }
-        return new ContractionBound(rho, attained, beta, w, positive);
+        return new ContractionBound(search.Largest, attained, beta, w, positive);
+
+        Bounded<(Interval, Box)>? Evaluated((Interval U, Box Value) part)
+        {
+            var value = Evaluate(part.U);
+            attained = Math.Max(attained, value.Attained);
+            return new((part.U, value), value.Q);
+        }
+
+        static ((Interval, Box), (Interval, Box))? Cut((Interval U, Box Value) part) =>
+            (Cuts.At(part.U, 0) ?? Cuts.InHalf(part.U)) is var (low, high) ? ((low, default), (high, default)) : null;
     }
 
     /// <summary>The upper end of Q at one u, over both ends of D.</summary>

@@ -1,6 +1,7 @@
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Ranges;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Trajectories.Enclosed;
 
@@ -56,22 +57,8 @@ public sealed class DecayConstant
 
     /// <summary>Whether 0 &lt; r(u) &lt;= β/(1 + αu²) is certified on 0 &lt; |u| &lt;= U.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public bool Holds(double alpha, double reach, int boxes, CancellationToken cancellation)
-    {
-        var open = new Stack<Interval>([Interval.Of(0, reach), Interval.Of(-reach, 0)]);
-        for (int i = 0; open.TryPop(out var u); i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (HoldsOn(u, alpha))
-                continue;
-            double mid = u.Mid;
-            if (i >= boxes || !(mid > u.Lo && mid < u.Hi))
-                return false;
-            open.Push(Interval.Of(u.Lo, mid));
-            open.Push(Interval.Of(mid, u.Hi));
-        }
-        return true;
-    }
+    public bool Holds(double alpha, double reach, int boxes, CancellationToken cancellation) => Subdivision.Covers(
+        [Interval.Of(0, reach), Interval.Of(-reach, 0)], u => HoldsOn(u, alpha) ? Fate.Settled : Fate.Open, Cuts.InHalf, new Budget(boxes, cancellation));
 
     // (β/r - 1)/u² at a point: where the claim is an equality.
     private double Sample(double u)

@@ -1,6 +1,8 @@
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Products.Phases;
 
@@ -22,11 +24,11 @@ internal sealed class EdgeInvariance
     private readonly Dual _twoKappa;
     private readonly Dual _fourGammaSquared;
     private readonly Interval _set;
-    private int _boxes;
+    private readonly Budget _budget;
 
-    private EdgeInvariance(NormalisedModel model, EdgeShape shape, int boxes)
+    private EdgeInvariance(NormalisedModel model, EdgeShape shape, Budget budget)
     {
-        (_model, _shape, _boxes) = (model, shape, boxes);
+        (_model, _shape, _budget) = (model, shape, budget);
         (_lambda, _kappa, _set) = (Interval.Point(shape.Lambda), Interval.Point(shape.Kappa), Interval.Of(-shape.Left, shape.Right));
         _twoKappa = s_two * _kappa;
         _fourGammaSquared = s_four * Dual.Sqr(model.Gamma);
@@ -42,36 +44,21 @@ internal sealed class EdgeInvariance
         double bottom = shape.Floor(Interval.Zero).Lo;
         if (!(shape is { Nu: > 0, Lambda: > 0, Left: > 0, Right: > 0 } && bottom > (Interval.Point(2) * Interval.Abs(model.Gamma)).Hi && shape.Ceiling > bottom))
             return false;
-        var search = new EdgeInvariance(model, shape, boxes);
-        return search.Border(cancellation) && search.Interior(bottom, cancellation);
+        var search = new EdgeInvariance(model, shape, new Budget(boxes, cancellation));
+        return search.Border() && search.Interior(bottom);
     }
 
-    private bool Spend(CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return _boxes-- > 0;
-    }
+    private bool Border() => Subdivision.Covers([Interval.Of(0, _shape.Right), Interval.Of(-_shape.Left, 0)], BorderHolds, Cuts.InHalf, _budget);
 
-    private bool Border(CancellationToken cancellation)
+    private Fate BorderHolds(Interval u)
     {
-        var open = new Stack<Interval>([Interval.Of(0, _shape.Right), Interval.Of(-_shape.Left, 0)]);
-        while (open.TryPop(out var u))
-        {
-            if (!Spend(cancellation))
-                return false;
-            if (BorderSlack(u) is not { } over || over.Value.IsNonnegative)
-                continue;
-            double mid = u.Mid;
-            var middle = BorderSlack(Interval.Point(mid));
-            // The slack is a differentiable function beyond ē too, so the mean value theorem holds on the whole box.
-            if (middle is { } at && over.Slope.IsBounded && over.Narrowed(at.Value, u, mid).IsNonnegative)
-                continue;
-            if (middle is { Value.IsNegative: true } || !(mid > u.Lo && mid < u.Hi))
-                return false;
-            open.Push(Interval.Of(mid, u.Hi));
-            open.Push(Interval.Of(u.Lo, mid));
-        }
-        return true;
+        if (BorderSlack(u) is not { } over || over.Value.IsNonnegative)
+            return Fate.Settled;
+        var middle = BorderSlack(Interval.Point(u.Mid));
+        // The slack is a differentiable function beyond ē too, so the mean value theorem holds on the whole box.
+        if (middle is { } at && over.Slope.IsBounded && over.Narrowed(at.Value, u, u.Mid).IsNonnegative)
+            return Fate.Settled;
+        return middle is { Value.IsNegative: true } ? Fate.Final : Fate.Open;
     }
 
     /// <summary>Left minus right side of (1) over the box; null where the border is above ē on all of it.</summary>
@@ -85,27 +72,24 @@ internal sealed class EdgeInvariance
         return gain - next.D * Dual.Sqr(ratio) * (s_two - Dual.Sqr(next.W)) / (e + next.Edge);
     }
 
-    private bool Interior(double bottom, CancellationToken cancellation)
+    private bool Interior(double bottom)
     {
-        var open = new Stack<(Interval U, Interval E)>([(_set, Interval.Of(bottom, _shape.Ceiling))]);
         double width = _set.Width, height = _shape.Ceiling - bottom;
-        while (open.TryPop(out var box))
+        return Subdivision.Covers(
+            [(U: _set, E: Interval.Of(bottom, _shape.Ceiling))],
+            box => Above(box) is var e && (e.IsEmpty || InteriorHolds(box.U, e)) ? Fate.Settled : Fate.Open,
+            Cut,
+            _budget);
+
+        // The part of the box above the floor.
+        Interval Above((Interval U, Interval E) box) => Interval.Intersect(box.E, Interval.Of(_shape.Floor(box.U).Lo, double.PositiveInfinity));
+
+        ((Interval, Interval), (Interval, Interval))? Cut((Interval U, Interval E) box)
         {
-            if (!Spend(cancellation))
-                return false;
-            var e = Interval.Intersect(box.E, Interval.Of(_shape.Floor(box.U).Lo, double.PositiveInfinity));
-            if (e.IsEmpty || InteriorHolds(box.U, e))
-                continue;
+            var e = Above(box);
             bool wide = box.U.Width * height > e.Width * width;
-            var side = wide ? box.U : e;
-            double mid = side.Mid;
-            if (!(mid > side.Lo && mid < side.Hi))
-                return false;
-            Interval low = Interval.Of(side.Lo, mid), high = Interval.Of(mid, side.Hi);
-            open.Push(wide ? (high, e) : (box.U, high));
-            open.Push(wide ? (low, e) : (box.U, low));
+            return Cuts.InHalf(wide ? box.U : e) is not var (low, high) ? null : wide ? ((low, e), (high, e)) : ((box.U, low), (box.U, high));
         }
-        return true;
     }
 
     private bool InteriorHolds(Interval box, Interval e)

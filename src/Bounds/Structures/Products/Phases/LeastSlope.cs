@@ -1,5 +1,7 @@
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Products.Phases;
 
@@ -18,27 +20,16 @@ internal static class LeastSlope
     {
         if (!range.IsBounded || range.IsEmpty || range.ContainsZero)
             return 0;
-        var queue = new PriorityQueue<Interval, double>();
         double seen = double.PositiveInfinity;
-        void Add(Interval u)
+        // Ranges run over decades: the geometric mean halves them on their own scale.
+        var search = Subdivision<Interval>.BestFirst(Cuts.Geometric, u =>
         {
             seen = Math.Min(seen, At(model, Interval.Point(u.Mid)).Hi);
-            queue.Enqueue(u, At(model, u).Lo);
-        }
-
-        Add(range);
-        for (int i = 1; i < boxes && queue.TryPeek(out var worst, out double least) && least < (1 - Gap) * seen; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            // Ranges run over decades: the geometric mean halves them on their own scale.
-            double mid = Math.Sqrt(worst.Lo / worst.Hi) * worst.Hi;
-            if (!(mid > worst.Lo && mid < worst.Hi))
-                break;
-            queue.Dequeue();
-            Add(Interval.Of(worst.Lo, mid));
-            Add(Interval.Of(mid, worst.Hi));
-        }
-        return queue.TryPeek(out _, out double bound) ? Math.Max(0, bound) : 0;
+            return new(u, -At(model, u).Lo);
+        }, new Budget(boxes, cancellation));
+        search.Add(range);
+        search.Run(_ => -search.Largest >= (1 - Gap) * seen ? Fate.Final : Fate.Open);
+        return Math.Max(0, -search.Largest);
     }
 
     // |F'| = r|u|, and by the mean value theorem from the middle of the box.
