@@ -16,13 +16,16 @@ public sealed record Problem
     /// <summary>The start of every variable, by the name of its scalar variable, component or vector.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<Certified>> Point { get; init; }
 
-    /// <summary>The index of the first component of a vector variable: 0, or 1 where the objective is written in components from 1 on.</summary>
-    public static int FirstIndexOf(Objective objective, string vector)
+    /// <summary>The index of the first component of a vector variable: 0, or 1 where the objective is written in components from 1 to their number.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="vector">The name of the vector.</param>
+    /// <param name="length">Its number of components.</param>
+    public static int FirstIndexOf(Objective objective, string vector, int length)
     {
         ArgumentNullException.ThrowIfNull(objective);
         var used = objective.Expression.Variables();
         var components = used.OfType<Component>().Where(c => c.Vector == vector).ToList();
-        return components.Count == 0 || components.Exists(c => c.Index == 0) || used.OfType<VectorVariable>().Any(v => v.Name == vector) ? 0 : 1;
+        return components.Exists(c => c.Index == length) && !components.Exists(c => c.Index == 0) && !used.OfType<VectorVariable>().Any(v => v.Name == vector) ? 1 : 0;
     }
 
     /// <summary>The value of one scalar variable in a point.</summary>
@@ -33,7 +36,7 @@ public sealed record Problem
         return variable switch
         {
             Variable v => point[v.Name][0],
-            Component c => point[c.Vector][c.Index - FirstIndexOf(objective, c.Vector)],
+            Component c => point[c.Vector][c.Index - FirstIndexOf(objective, c.Vector, point[c.Vector].Length)],
             _ => throw new ArgumentException("A vector variable has no scalar value.", nameof(variable)),
         };
     }

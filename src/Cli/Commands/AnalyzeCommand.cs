@@ -17,7 +17,7 @@ internal static class AnalyzeCommand
     {
         var options = new CommonOptions();
         var compare = new Option<string?>("--compare") { Description = "A second objective, analysed and shown side by side.", HelpName = "OBJECTIVE" };
-        var command = new Command("analyze", "Structure and regularity of an objective.\n\nExample: boundcheck analyze \"log(cosh(x*y-1))\"") { options.Objective, compare };
+        var command = new Command("analyze", "Structure and regularity of an objective.\n\nExample: boundcheck analyze \"log(cosh(x*y-1))\"") { options.Objective, options.Start, options.Data, compare };
         foreach (var option in options.Shared)
             command.Options.Add(option);
         command.SetAction(parse =>

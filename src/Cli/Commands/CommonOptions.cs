@@ -15,9 +15,11 @@ internal sealed class CommonOptions
 
     internal Option<string?> Step { get; } = new("--step") { Description = "The step size h > 0, an exact number such as 0.3, 1/3 or pi/10.", HelpName = "h" };
 
-    internal Option<string?> Start { get; } = new("--start") { Description = "The start: every variable once, \"x=5,y=0.05\" or \"x=[2,0,1],y=[0.1,0.3,0]\".", HelpName = "x=..,y=.." };
+    internal Option<string?> Start { get; } = new("--start") { Description = "The start: every variable once, \"x=5,y=0.05\", \"x=[2,0,1],y=[0.1,0.3,0]\" or, for a matrix, \"X=[[1,0],[0,1]]\".", HelpName = "x=..,y=.." };
 
-    internal Option<string[]> Param { get; } = new("--param") { Description = "A parameter of the objective (repeatable).", HelpName = "name=value" };
+    internal Option<string[]> Param { get; } = new("--param") { Description = "A parameter of the objective (repeatable); a matrix is a list of rows or @FILE.csv, @FILE.npy.", HelpName = "name=value" };
+
+    internal Option<string?> Data { get; } = new("--data") { Description = "Data that the objective sums over: a CSV file whose first line names the columns, a[i] or b[i,j] for b1, b2, ...", HelpName = "FILE.csv" };
 
     internal Option<string?> Json { get; } = new("--json") { Description = "Write the answer as JSON to a file, or to standard output with -.", HelpName = "FILE|-" };
 
@@ -49,6 +51,8 @@ internal sealed class CommonOptions
                 throw new InputException($"--param: expected name=value, found '{ProblemReader.Shorten(text)}'");
             input = input with { Parameters = input.Parameters.SetItem(text[..equals].Trim(), new SourceText(text[(equals + 1)..].Trim(), "--param")) };
         }
+        if (parse.GetValue(Data) is { } data)
+            input = input with { Data = new SourceText(data, "--data") };
         if (parse.GetValue(Start) is { } start)
             input = input with { Start = StartText.Read(start, "--start") };
         if (parse.GetValue(Step) is { } step)

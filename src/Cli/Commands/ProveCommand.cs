@@ -22,7 +22,7 @@ internal static class ProveCommand
         var options = new CommonOptions();
         var folder = new Option<string>("--out") { Description = "The directory for the SMT-LIB 2 files and index.json.", HelpName = "DIR", Required = true };
         var with = new Option<string?>("--with") { Description = "Re-check the files with another solver: z3 or cvc5 (commands on PATH), or z3-wasm (node and the npm package z3-solver).", HelpName = "SOLVER" };
-        var command = new Command("prove", "Writes each obligation as SMT-LIB 2 with an index; expected answer of every file: unsat.\n\nExample: boundcheck prove \"log(cosh(x*y-1))\" --out proofs-out --with z3") { options.Objective, folder, with };
+        var command = new Command("prove", "Writes each obligation as SMT-LIB 2 with an index; expected answer of every file: unsat.\n\nExample: boundcheck prove \"log(cosh(x*y-1))\" --out proofs-out --with z3") { options.Objective, options.Start, options.Data, folder, with };
         foreach (var option in options.Shared)
             command.Options.Add(option);
         command.SetAction(parse =>

@@ -21,7 +21,7 @@ internal static class RunCommand
         var plots = new Option<string?>("--plots") { Description = "Write every plot of the report as an SVG file into a folder.", HelpName = "DIR" };
         var command = new Command("run", "Check, run gradient descent, and compare bounds with measurements.\n\nExample: boundcheck run examples/logcosh.toml --report report.html")
         {
-            options.Objective, options.Step, options.Start, steps, tolerance, width, plots,
+            options.Objective, options.Step, options.Start, options.Data, steps, tolerance, width, plots,
         };
         var region = RegionOptions.Addition();
         foreach (var option in options.Shared.Concat(region.All))

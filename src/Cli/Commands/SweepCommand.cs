@@ -34,7 +34,7 @@ internal static class SweepCommand
         var certify = RegionOptions.OfSweep();
         var command = new Command("sweep", "Map where gradient descent converges and where that is certified.\n\nExample: boundcheck sweep \"log(cosh(x*y-1))\" --step 0.4 --grid \"x=-6..6:400,y=-6..6:400\" --png map.png")
         {
-            options.Objective, options.Step, grid, options.Start, steps, tolerance, parquet, png, plots, threads, certify.Within, certify.Epsilon, certify.Table,
+            options.Objective, options.Step, grid, options.Start, options.Data, steps, tolerance, parquet, png, plots, threads, certify.Within, certify.Epsilon, certify.Table,
         };
         foreach (var option in options.Shared)
             command.Options.Add(option);

@@ -3,7 +3,7 @@ using Tomlyn.Syntax;
 
 namespace BoundCheck.Cli.Input;
 
-/// <summary>Reads a TOML problem file: objective, [parameters], [start], [run] with step, steps, tolerance, sharpness-width.</summary>
+/// <summary>Reads a TOML problem file: objective, data, [parameters], [start], [run] with step, steps, tolerance, sharpness-width.</summary>
 /// <remarks>Numbers are taken as typed, so that 0.1 is 1/10; values may also be strings such as "1/3".</remarks>
 public static class ProblemFile
 {
@@ -12,15 +12,19 @@ public static class ProblemFile
     public static ProblemInput Read(string path)
     {
         var document = TomlText.Read(path, "a problem file");
-        SourceText? objective = null;
+        SourceText? objective = null, data = null;
         var run = new Dictionary<string, SourceText>(StringComparer.Ordinal);
         var parameters = ImmutableDictionary.CreateBuilder<string, SourceText>(StringComparer.Ordinal);
         var start = ImmutableSortedDictionary.CreateBuilder<string, StartValue>(StringComparer.Ordinal);
         foreach (var (key, value) in TomlText.Pairs(document.KeyValues))
         {
-            if (key != "objective")
-                throw Unknown(path, value, key, "the top level", "objective, [parameters], [start], [run]");
-            objective = new SourceText(TomlText.Scalar(path, value, key), TomlText.Place(path, value.Span));
+            var typed = new SourceText(key is "objective" or "data" ? TomlText.Scalar(path, value, key) : "", TomlText.Place(path, value.Span));
+            if (key == "objective")
+                objective = typed;
+            else if (key == "data")
+                data = typed with { Text = Path.Combine(Path.GetDirectoryName(path) ?? "", typed.Text) };
+            else
+                throw Unknown(path, value, key, "the top level", "objective, data, [parameters], [start], [run]");
         }
         foreach (var table in document.Tables)
         {
@@ -33,12 +37,10 @@ public static class ProblemFile
                 switch (name)
                 {
                     case "parameters":
-                        parameters[key] = new SourceText(TomlText.Scalar(path, value, key), place);
+                        parameters[key] = new SourceText(TomlText.ListOrScalar(path, value, key), place);
                         break;
                     case "start":
-                        start[key] = value is ArraySyntax array
-                            ? new StartValue([.. array.Items.Select(i => TomlText.Scalar(path, i.Value!, key))], true, place)
-                            : new StartValue([TomlText.Scalar(path, value, key)], false, place);
+                        start[key] = StartText.ReadValue(TomlText.ListOrScalar(path, value, key), place);
                         break;
                     default:
                         if (key is not ("step" or "steps" or "tolerance" or "sharpness-width"))
@@ -53,6 +55,7 @@ public static class ProblemFile
             Objective = objective ?? throw new InputException($"{path}: the key 'objective' is missing"),
             Parameters = parameters.ToImmutable(),
             Start = start.ToImmutable(),
+            Data = data,
             Step = run.GetValueOrDefault("step"),
             Steps = run.GetValueOrDefault("steps"),
             Tolerance = run.GetValueOrDefault("tolerance"),

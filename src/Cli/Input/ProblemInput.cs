@@ -17,6 +17,9 @@ public sealed record ProblemInput
     /// <summary>The start by variable: one text for a scalar, several for a vector.</summary>
     public ImmutableSortedDictionary<string, StartValue> Start { get; init; } = ImmutableSortedDictionary.Create<string, StartValue>(StringComparer.Ordinal);
 
+    /// <summary>The path of a data file (CSV) whose columns the objective sums over.</summary>
+    public SourceText? Data { get; init; }
+
     /// <summary>The step size h.</summary>
     public SourceText? Step { get; init; }
 
@@ -31,7 +34,11 @@ public sealed record ProblemInput
 }
 
 /// <summary>The start of one variable.</summary>
-/// <param name="Components">The component texts.</param>
+/// <param name="Components">The component texts; those of a matrix row after row.</param>
 /// <param name="IsList">True when typed as a list.</param>
 /// <param name="Place">Where it was typed.</param>
-public sealed record StartValue(ImmutableArray<string> Components, bool IsList, string Place);
+public sealed record StartValue(ImmutableArray<string> Components, bool IsList, string Place)
+{
+    /// <summary>Numbers in a row when typed as a matrix; null otherwise.</summary>
+    public int? Columns { get; init; }
+}

@@ -14,21 +14,46 @@ public static class ProblemReader
     public static Objective ReadObjective(ProblemInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var parameters = input.Parameters.ToDictionary(p => p.Key, p => ReadClosed(p.Value, $"parameter '{p.Key}'"), StringComparer.Ordinal);
-        var vectors = input.Start.Where(s => s.Value.IsList).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in parameters.Keys.Where(n => !Names.IsVariable(n)))
+        var parameters = input.Parameters.Where(p => !ListText.Is(p.Value.Text)).ToDictionary(p => p.Key, p => ReadClosed(p.Value, $"parameter '{p.Key}'"), StringComparer.Ordinal);
+        var tables = input.Parameters.Where(p => ListText.Is(p.Value.Text)).ToDictionary(p => p.Key, p => ReadTable(p.Value, p.Key), StringComparer.Ordinal);
+        var vectors = input.Start.Where(s => s.Value is { IsList: true, Columns: null }).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in input.Parameters.Keys.Where(n => !Names.IsVariable(n)))
             throw new InputException($"{input.Parameters[name].Place}: '{name}' can't be a parameter; expected a name that is not a function or constant");
-        foreach (var name in vectors.Where(n => !Names.IsVariable(n)))
+        foreach (var name in input.Start.Keys.Where(n => !Names.IsVariable(n)))
             throw new InputException($"{input.Start[name].Place}: '{name}' can't be a variable");
         foreach (var (name, value) in input.Parameters)
         {
             if (!Regex.IsMatch(input.Objective.Text, $@"(?<![\p{{L}}\d_]){Regex.Escape(name)}(?![\p{{L}}\d_])"))
                 throw new InputException($"{value.Place}: the parameter '{Shorten(name)}' does not occur in the objective{Suggestion.Hint(name, WordsOf(input.Objective.Text))}");
         }
-        var options = new ParseOptions { Parameters = parameters, VectorNames = vectors };
+        if (input.Data is { } data)
+        {
+            foreach (var (name, column) in NumberFile.ReadData(data.Text, data.Place))
+            {
+                if (input.Parameters.ContainsKey(name) || input.Start.ContainsKey(name))
+                    throw new InputException($"{data.Place}: the column '{name}' has the name of a {(input.Start.ContainsKey(name) ? "variable" : "parameter")}");
+                tables[name] = column;
+            }
+            // n is the number of rows, unless it is something else.
+            if (!tables.ContainsKey("n") && !input.Start.ContainsKey("n"))
+                parameters.TryAdd("n", Constant.Of(tables.Values.First(t => t.First == 1).Rows));
+        }
+        var options = new ParseOptions
+        {
+            Parameters = parameters,
+            VectorNames = vectors,
+            Tables = tables,
+            Matrices = input.Start.Where(s => s.Value.Columns is not null).ToDictionary(s => s.Key, s => (s.Value.Components.Length / s.Value.Columns!.Value, s.Value.Columns.Value), StringComparer.Ordinal),
+        };
         if (!Parser.Parse(input.Objective.Text, options).TryGet(out var expression, out var error))
             throw new InputException($"{input.Objective.Place}: {error.Render(input.Objective.Text)}");
         return Objective.Analyze(input.Objective.Text, expression);
+    }
+
+    private static NumberTable ReadTable(SourceText source, string name)
+    {
+        var list = ListText.Read(source.Text, $"{source.Place}: parameter '{name}'");
+        return new NumberTable([.. list.Items.Select((t, i) => ReadClosed(new SourceText(t, source.Place), FormattableString.Invariant($"entry {i + 1} of '{name}'")))], list.Columns ?? 1, first: 0);
     }
 
     private static IEnumerable<string> WordsOf(string text) => Regex.Matches(Shorten(text), @"[\p{L}_][\p{L}\d_]*").Select(m => m.Value).Distinct(StringComparer.Ordinal).Where(Names.IsVariable);

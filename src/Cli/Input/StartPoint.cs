@@ -50,7 +50,7 @@ internal static class StartPoint
     private static void CheckComponents(Objective objective, string name, StartValue value)
     {
         var used = objective.Expression.Variables().OfType<Component>().Where(c => c.Vector == name).Select(c => c.Index).ToList();
-        int first = Problem.FirstIndexOf(objective, name);
+        int first = Problem.FirstIndexOf(objective, name, value.Components.Length);
         int last = first + value.Components.Length - 1;
         if (used.Find(i => i > last) is var beyond and > 0)
             throw new InputException($"{value.Place}: the objective uses {name}[{beyond}], but the start of '{name}' has components {first} to {last}");

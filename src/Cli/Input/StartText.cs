@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace BoundCheck.Cli.Input;
 
-/// <summary>Reads "x=5,y=0.05" and "x=[2,0,1],y=[0.1,0.3,0]" (also with ';' between variables).</summary>
+/// <summary>Reads "x=5,y=0.05", "x=[2,0,1],y=[0.1,0.3,0]" and "X=[[1,0],[0,1]]" (also with ';' between variables, and @FILE.csv or .npy for a list).</summary>
 public static class StartText
 {
     /// <summary>The start by variable.</summary>
@@ -28,20 +28,16 @@ public static class StartText
         return result.ToImmutable();
     }
 
-    private static StartValue ReadValue(string value, string place)
+    internal static StartValue ReadValue(string value, string place)
     {
-        if (value[0] != '[')
+        if (!ListText.Is(value))
             return new StartValue([value], false, place);
-        if (value[^1] != ']')
-            throw new InputException($"{place}: the list '{value}' has no closing ]");
-        var items = Split(value[1..^1], ",").Select(i => i.Part.Trim()).ToImmutableArray();
-        if (items.Length == 0 || items.Any(i => i.Length == 0))
-            throw new InputException($"{place}: expected a list of numbers such as [1, 1/2], found '{value}'");
-        return new StartValue(items, true, place);
+        var list = ListText.Read(value, place);
+        return new StartValue(list.Items, true, place) { Columns = list.Columns };
     }
 
     /// <summary>Splits at separators outside brackets and parentheses; columns count from 1. A trailing separator is an empty part.</summary>
-    private static IEnumerable<(string Part, int Column)> Split(string text, string separators)
+    internal static IEnumerable<(string Part, int Column)> Split(string text, string separators)
     {
         int depth = 0, from = 0;
         if (text.Trim().Length == 0)

@@ -108,7 +108,7 @@ internal sealed class SweepPlan
             if (Axes[i].Name == name && variable is Variable)
                 return AxisValue(i, cell);
         }
-        return _fixed[name][variable is Component k ? k.Index - Problem.FirstIndexOf(Objective, name) : 0];
+        return _fixed[name][variable is Component k ? k.Index - Problem.FirstIndexOf(Objective, name, _fixed[name].Length) : 0];
     }
 
     /// <summary>The pairs (x_i, y_i) of the inner product in a cell, the signs absorbed in y.</summary>

@@ -25,10 +25,13 @@ public static class LanguageReference
                 sum        = term {"{"} ("+" | "-") term {"}"}
                 term       = {"{"} "-" {"}"} power {"{"} ("*" | "/") {"{"} "-" {"}"} power {"}"}
                 power      = operand [ "^" {"{"} "-" {"}"} power ]
-                operand    = number | "pi" | "π" | "e" | variable | variable "[" index "]" | "(" sum ")" | call
+                operand    = number | "pi" | "π" | "e" | variable | variable "[" index [ "," index ] "]" | "(" sum ")" | call
                 call       = function "(" sum {"{"} "," sum {"}"} ")"
                            | "dot" "(" variable "," variable ")" | "norm2" "(" variable ")"
                            | "piecewise" "(" sum relation sum "," sum "," sum ")"
+                           | "sum" "(" variable "," sum "," sum "," sum ")" | "frob2" "(" matrix ")" | variable "@" variable
+                matrix     = a sum whose operands may be matrices too, with "@" between matrices, "transpose" "(" matrix ")"
+                index      = whole number or index of a sum {"{"} ("+" | "-") whole number or index of a sum {"}"}
                 number     = digits [ "." [ digits ] ] [ exponent ] | "." digits [ exponent ]
                 exponent   = ("e" | "E") [ "+" | "-" ] digits
                 variable   = letter or "_", then letters, digits and "_"; not pi, π, e, nan, inf or the name of a function
@@ -52,6 +55,12 @@ public static class LanguageReference
             - A variable is a vector when it stands in `dot` or `norm2`, when a component `x[i]` of it is taken, or when its start is a list. A name is one
               or the other, never both. The dimension comes from the start; an objective in `dot` and `norm2` alone holds for every dimension.
             - `dot(x, y)` is the inner product, `norm2(x)` is `dot(x, x)`, `x[i]` the component with index i = 0, 1, 2, ...
+            - `sum(i, 1, n, term)` writes the terms out, the index i being a number in each. With data (a CSV file whose first line names the columns) `a[i]` is
+              row i = 1, 2, ... of the column a, `b[i, j]` that of the column bj or b_j, and n the number of rows unless it is given another meaning.
+              A text is at most {ParserMachine.MostTokens} symbols long when written out.
+            - `x @ y` of two vectors is `dot(x, y)`. A name is a matrix when its start (or its value as a parameter) is a list of rows. Matrices stand inside
+              `frob2(...)`, the sum of the squares of the entries: sums, `X @ Y`, `transpose(X)`, a number `*` a matrix, and functions of one argument entry by
+              entry. `X[i, j]` is the entry in row i = 0, 1, ... and column j = 0, 1, ...; in answers it is the component X[i*columns + j].
             - `piecewise(a < b, u, v)` is u where the condition holds and v elsewhere; only the branch taken has to be defined.
 
             ## Functions

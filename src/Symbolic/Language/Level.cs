@@ -15,6 +15,9 @@ internal sealed class Level(Token opener, string? call)
     /// <summary>Finished arguments of the call.</summary>
     internal List<Expr>? Arguments { get; set; }
 
+    /// <summary>What a sum repeats; null for everything else.</summary>
+    internal Loop? Loop { get; set; }
+
     /// <summary>The relation of a piecewise condition once read.</summary>
     internal Relation? Relation { get; set; }
 
@@ -44,4 +47,23 @@ internal sealed class Level(Token opener, string? call)
 
     /// <summary>Where the sum starts, for complaints about its constants.</summary>
     internal int Place { get; set; }
+}
+
+/// <summary>A sum over an index: its term is read once for each value.</summary>
+internal sealed class Loop(string index)
+{
+    /// <summary>The name of the index.</summary>
+    internal string Index => index;
+
+    /// <summary>The last value.</summary>
+    internal int High { get; set; }
+
+    /// <summary>True when the first value is beyond the last; the term is read once all the same, for its errors.</summary>
+    internal bool IsEmpty { get; set; }
+
+    /// <summary>The first token of the term, once both bounds are known.</summary>
+    internal Token? Term { get; set; }
+
+    /// <summary>The terms so far.</summary>
+    internal List<Expr> Values { get; } = [];
 }

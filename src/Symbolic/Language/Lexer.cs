@@ -28,7 +28,22 @@ internal sealed class Lexer(string source, bool primes = false)
 
     internal Token Current { get; private set; }
 
-    internal void Advance() => Current = Read();
+    /// <summary>How many tokens were read, those read again included.</summary>
+    internal long Count { get; private set; }
+
+    internal void Advance()
+    {
+        Current = Read();
+        Count++;
+    }
+
+    /// <summary>Goes back to a token that was current before.</summary>
+    internal void Return(Token token)
+    {
+        _at = token.End;
+        _raised = false;
+        Current = token;
+    }
 
     /// <summary>A number's text in plain digits.</summary>
     internal ReadOnlySpan<char> Digits(Token number) =>
@@ -69,7 +84,7 @@ internal sealed class Lexer(string source, bool primes = false)
             case '*' when Peek(1) == '*':
                 _at += 2;
                 return new Token(TokenKind.Operator, start, _at, '^');
-            case '+' or '-' or '*' or '/' or '^' or '(' or ')' or '[' or ']' or ',':
+            case '+' or '-' or '*' or '/' or '^' or '(' or ')' or '[' or ']' or ',' or '@':
                 _at++;
                 return new Token(TokenKind.Operator, start, _at, c);
             case var sign when Habits.Operator(sign) is { } meant:

@@ -8,7 +8,7 @@ public static class Names
     /// <summary>Longer names get no suggestion: the search costs length squared.</summary>
     private const int LongestCorrected = 24;
 
-    private static readonly FrozenSet<string> s_syntax = FrozenSet.Create(StringComparer.Ordinal, "pi", "π", "e", "dot", "norm2", "piecewise");
+    private static readonly FrozenSet<string> s_syntax = FrozenSet.Create(StringComparer.Ordinal, "pi", "π", "e", "dot", "norm2", "piecewise", "sum", "frob2", "transpose");
 
     /// <summary>True for a letter or underscore followed by letters, digits and underscores, not reserved, and not nan or inf: a possible variable or parameter.</summary>
     public static bool IsVariable(string name)
@@ -24,7 +24,7 @@ public static class Names
 
     internal static bool IsPart(char c) => c == '_' || char.IsLetterOrDigit(c);
 
-    internal static bool IsFunction(string name) => name is "dot" or "norm2" or "piecewise" || Function.All.ContainsKey(name);
+    internal static bool IsFunction(string name) => name is not ("pi" or "π" or "e") && s_syntax.Contains(name) || Function.All.ContainsKey(name);
 
     /// <summary>The function name nearest to a misspelt one, or null when none is near.</summary>
     internal static string? NearestFunction(string typed)
@@ -32,7 +32,7 @@ public static class Names
         typed = typed[(typed.LastIndexOf('.') + 1)..];
         if (typed.Length > LongestCorrected)
             return null;
-        var best = Function.All.Keys.Concat(["dot", "norm2", "piecewise"])
+        var best = Function.All.Keys.Concat(s_syntax.Where(IsFunction))
             .Select(known => (known, distance: Distance(typed.ToLowerInvariant(), known)))
             .OrderBy(p => p.distance).ThenByDescending(p => typed.AsSpan().CommonPrefixLength(p.known))
             .ThenBy(p => Math.Abs(p.known.Length - typed.Length)).ThenBy(p => p.known, StringComparer.Ordinal).First();

@@ -16,6 +16,12 @@ public sealed record ParseOptions
 
     /// <summary>Names known to be vectors (their start is a list), whether or not they occur in dot or norm2.</summary>
     public IReadOnlySet<string> VectorNames { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Names of tables of numbers: data columns and constant matrices.</summary>
+    public IReadOnlyDictionary<string, NumberTable> Tables { get; init; } = FrozenDictionary<string, NumberTable>.Empty;
+
+    /// <summary>Names known to be matrices (their start is a list of rows), with their numbers of rows and columns, each at least 1.</summary>
+    public IReadOnlyDictionary<string, (int Rows, int Columns)> Matrices { get; init; } = FrozenDictionary<string, (int Rows, int Columns)>.Empty;
 }
 
 /// <summary>A function given by its formula.</summary>

@@ -134,7 +134,17 @@ internal sealed partial class ParserMachine
                 ReadDot(name, token);
                 return true;
             }
-            Open(token, name);
+            if (name == "frob2")
+            {
+                Put(ReadFrobenius(), token.Start);
+                return true;
+            }
+            if (name == "transpose")
+                throw Fail(token, "a matrix inside frob2", "transpose stands inside frob2, as in frob2(X @ transpose(Y) - M)");
+            if (name == "sum")
+                OpenSum(token);
+            else
+                Open(token, name);
             return false;
         }
         if (_options.Functions.ContainsKey(name))
@@ -159,6 +169,10 @@ internal sealed partial class ParserMachine
             return NamedConstant.Pi;
         if (name == "e")
             return NamedConstant.E;
+        if (_indices.TryGetValue(name, out int current))
+            return Constant.Of(current);
+        if (_options.Tables.TryGetValue(name, out var table))
+            return Entry(table, token);
         bool indexed = Current is { Kind: TokenKind.Operator, Symbol: '[' };
         if (!indexed && _options.Parameters.TryGetValue(name, out var value))
             return value;
@@ -166,18 +180,36 @@ internal sealed partial class ParserMachine
             throw Fail(token, "a name of the language", $"'{Text(token)}' is not in the language");
         if (Habits.IsNoNumber(name))
             throw Fail(token, "a finite number or a variable", $"'{Text(token)}' is neither a number of the language nor a name for a variable");
+        if (!_closed && Current is { Kind: TokenKind.Operator, Symbol: '@' })
+            return ReadInfixDot(token);
         if (_closed)
             throw Fail(token, "numbers, pi, e and functions of them", $"'{Text(token)}' is a variable, and a constant is expected");
+        if (!indexed && _options.Matrices.ContainsKey(name))
+            throw Fail(token, "a number", $"'{Text(token)}' is a matrix: it stands inside frob2, or with a row and a column, {Text(token)}[i, j]");
         DeclareUse(name, token, asVector: indexed);
         if (!indexed)
             return Variable.Of(name);
-        _lexer.Advance();
-        var number = Current;
-        if (number.Kind != TokenKind.Number || !int.TryParse(_lexer.Source.AsSpan(number.Start, number.End - number.Start), NumberStyles.None, CultureInfo.InvariantCulture, out int index))
-            throw Unexpected("an index 0, 1, 2, ...");
-        _lexer.Advance();
-        Expect(']');
-        return Component.Of(name, index);
+        var (row, column) = ReadIndices();
+        return ComponentOf(token, row, column);
+    }
+
+    /// <summary>The component of a vector, or of a matrix whose rows follow each other.</summary>
+    private Component ComponentOf(Token token, int row, int? column)
+    {
+        string name = Name(token);
+        if (!_options.Matrices.TryGetValue(name, out var shape))
+        {
+            return column is null ? Component.Of(name, row)
+                : throw Fail(token, "one index", $"'{Text(token)}' has two indices, but no matrix start that gives its shape, such as {Text(token)}=[[1,0],[0,1]]");
+        }
+        if (column is null && shape.Columns > 1)
+            throw Fail(token, "two indices", $"'{Text(token)}' is a matrix and needs a row and a column: {Text(token)}[i, j]");
+        if (row >= shape.Rows || column >= shape.Columns)
+        {
+            throw Fail(token, "indices in range", string.Create(CultureInfo.InvariantCulture,
+                $"'{Text(token)}' has rows 0 to {shape.Rows - 1} and columns 0 to {shape.Columns - 1}; found row {row}, column {column ?? 0}{WhereIndices()}"));
+        }
+        return Component.Of(name, row * shape.Columns + (column ?? 0));
     }
 
     // dot(x, y) and norm2(x) take names of vectors, nothing else.
@@ -197,12 +229,26 @@ internal sealed partial class ParserMachine
         Put(Dot.Of(left, right), token.Start);
     }
 
+    // x @ y of two vectors is their inner product; matrices stand inside frob2.
+    private Expr ReadInfixDot(Token token)
+    {
+        string name = Name(token);
+        if (_options.Matrices.ContainsKey(name))
+            throw Unexpected("an operator", "a product of matrices stands inside frob2");
+        DeclareUse(name, token, asVector: true);
+        _lexer.Advance();
+        var product = Dot.Of(VectorVariable.Of(name), ReadVector());
+        return Current is { Kind: TokenKind.Operator, Symbol: '@' } ? throw Unexpected("another operator", "x @ y of two vectors is a number already") : product;
+    }
+
     private VectorVariable ReadVector()
     {
         var token = Current;
         string name = token.Kind == TokenKind.Name ? _lexer.Source[token.Start..token.End] : "";
         if (token.Kind != TokenKind.Name || !Names.IsVariable(name))
             throw Unexpected("the name of a vector variable");
+        if (_options.Matrices.ContainsKey(name) || _options.Tables.ContainsKey(name))
+            throw Fail(token, "a vector variable", $"'{name}' is {(_options.Matrices.ContainsKey(name) ? "a matrix" : "a table of numbers")} and is used as a vector here");
         DeclareUse(name, token, asVector: true);
         _lexer.Advance();
         return VectorVariable.Of(name);
@@ -231,6 +277,8 @@ internal sealed partial class ParserMachine
     private Expr CloseCall(Expr last, Token closing)
     {
         var arguments = (_level.Arguments ?? []).Append(last).ToImmutableArray();
+        if (_level.Loop is { } loop)
+            return CloseLoop(loop, last, closing);
         if (_level is { Call: "piecewise" })
         {
             if (_level.Relation is not { } relation || arguments.Length != 4)
@@ -268,6 +316,6 @@ internal sealed partial class ParserMachine
         int end = position;
         while (end < _lexer.Source.Length && end - position < 24 && !char.IsWhiteSpace(_lexer.Source[end]))
             end++;
-        return new Stop(ParseError.At(_lexer.Source, position, _lexer.Source[position..end], expected, message));
+        return new Stop(ParseError.At(_lexer.Source, position, _lexer.Source[position..end], expected, message + WhereIndices()));
     }
 }

@@ -90,10 +90,14 @@ internal sealed partial class ParserMachine
                 {
                     (_level.Arguments ??= []).Add(CloseSum());
                     NextArgument();
+                    if (_level.Loop is { } begun)
+                        BeginTerm(begun);
                     break;
                 }
                 if (token is { Kind: TokenKind.Operator, Symbol: ')' })
                 {
+                    if (_level.Loop is { } loop && Repeats(loop))
+                        break;
                     CloseLevel();
                     continue;
                 }
@@ -150,8 +154,7 @@ internal sealed partial class ParserMachine
             }
             else if (token.Kind == TokenKind.Number)
             {
-                if (!Literals.TryRead(_lexer.Digits(token), out var value, out string problem))
-                    throw Fail(token, $"at most {Literals.MaxDigits} digits and exponents up to {Literals.MaxExponent}", problem);
+                var value = Literal(token);
                 _lexer.Advance();
                 Put(Constant.Of(value), token.Start);
                 return;
@@ -168,6 +171,10 @@ internal sealed partial class ParserMachine
             }
         }
     }
+
+    private Rational Literal(Token token) => Literals.TryRead(_lexer.Digits(token), out var value, out string problem)
+        ? value
+        : throw Fail(token, $"at most {Literals.MaxDigits} digits and exponents up to {Literals.MaxExponent}", problem);
 
     private void Open(Token opener, string? call)
     {
@@ -197,6 +204,7 @@ internal sealed partial class ParserMachine
     {
         null => false,
         "piecewise" => _level.Relation is not null && _level.Arguments!.Count < 3,
+        "sum" => (_level.Arguments?.Count ?? 0) < 2,
         var name => (_level.Arguments?.Count ?? 0) + 1 < Arity(name),
     };
 
@@ -220,7 +228,7 @@ internal sealed partial class ParserMachine
             var where = ParseError.At(_lexer.Source, _level.Opener.Start, "", "", "");
             hint = string.Create(CultureInfo.InvariantCulture, $"'(' at {where.Line}:{where.Column} is not closed");
         }
-        if (hint is null && token is { Kind: TokenKind.Operator, Symbol: ',' } && _level.Call is { } call && call != "piecewise")
+        if (hint is null && token is { Kind: TokenKind.Operator, Symbol: ',' } && _level.Call is { } call and not ("piecewise" or "sum"))
             hint = $"{call} takes {ArgumentCount(Arity(call))}";
         if (hint is null && expected.StartsWith("an operator", StringComparison.Ordinal)
             && (token.Kind is TokenKind.Name or TokenKind.Number || token is { Kind: TokenKind.Operator, Symbol: '(' }))
@@ -233,6 +241,10 @@ internal sealed partial class ParserMachine
 
     private string Describe(Token token) => token.Kind == TokenKind.End ? "end of input" : $"'{Text(token)}'";
 
+    /// <summary>A name as it stands, whole.</summary>
+    private string Name(Token token) => _lexer.Source[token.Start..token.End];
+
+    /// <summary>A token for an error message, shortened.</summary>
     private string Text(Token token)
     {
         const int longest = 24;

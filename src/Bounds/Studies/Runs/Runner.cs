@@ -122,8 +122,7 @@ public static class Runner
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(point);
         return objective.Merged.Transform(node => node is Dot dot
-            ? Sum.Of(Enumerable.Range(0, point[dot.Left.Name].Length).Select(i =>
-                (Expr)Component.Of(dot.Left.Name, i + Problem.FirstIndexOf(objective, dot.Left.Name)) * Component.Of(dot.Right.Name, i + Problem.FirstIndexOf(objective, dot.Right.Name))))
+            ? Sum.Of(Enumerable.Range(0, point[dot.Left.Name].Length).Select(i => (Expr)Component.Of(dot.Left.Name, i) * Component.Of(dot.Right.Name, i)))
             : node);
     }
 
