@@ -35,6 +35,7 @@ public sealed class SchemaTests
         yield return new TestCaseData((object)new[] { "region", "log(cosh(x*y-1))", "--step", "0.5", "--start", "x=1.5,y=0.8", "--epsilon", "0.1" }).SetName("Json_of_region_follows_the_schema");
         yield return new TestCaseData((object)new[] { "region", "(x*y-1)^2/2", "--step", "0.5", "--start", "x=1.5,y=0.8" }).SetName("Json_of_a_refused_region_follows_the_schema");
         yield return new TestCaseData((object)new[] { "theorem", Path.Combine(Laboratory.TheoremCommandTests.Examples, "t1.toml"), "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.85" }).SetName("Json_of_theorem_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "theorem", Path.Combine(Laboratory.TheoremCommandTests.Examples, "matrix-triangle.toml"), "--hunt" }).SetName("Json_of_a_hunt_follows_the_schema");
         yield return new TestCaseData((object)new[] { "catalogue" }).SetName("Json_of_the_catalogue_follows_the_schema");
     }
 

@@ -12,7 +12,7 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>theorem: a theorem of one's own on one problem.</summary>
 internal static class TheoremCommand
 {
-    private const long StandardSteps = 200, MostSteps = 20_000;
+    private const long StandardSteps = 200, MostSteps = 20_000, MostRuns = 10_000_000;
 
     internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
     {
@@ -23,12 +23,15 @@ internal static class TheoremCommand
             Description = "An expression, or the path of a .toml problem file. Left out for a theorem with an objective of its own.", Arity = ArgumentArity.ZeroOrOne,
         };
         var steps = new Option<string?>("--steps") { Description = $"The steps of the run in enclosures. Default {StandardSteps}, at most {MostSteps}.", HelpName = "K" };
+        var hunt = new Option<bool>("--hunt") { Description = "Search losses, random objectives, starts and steps for a run that satisfies the hypotheses and breaks a conclusion." };
+        var runs = new Option<string?>("--runs") { Description = $"The runs of a hunt that satisfy the hypotheses. Default {new HuntOptions().Runs}.", HelpName = "N" };
         var command = new Command(
             "theorem",
-            "A theorem of one's own: its hypotheses proved or refuted, its bounds, and its conclusions along a run.\n\n"
-            + "Example: boundcheck theorem examples/theorems/t1.toml \"log(cosh(x*y-1))\" --start \"x=2,y=0.2\" --step 0.5")
+            "A theorem of one's own: its hypotheses proved or refuted, its bounds, its conclusions along a run, and the hunt for counterexamples.\n\n"
+            + "Example: boundcheck theorem examples/theorems/t1.toml \"log(cosh(x*y-1))\" --start \"x=2,y=0.2\" --step 0.5\n"
+            + "         boundcheck theorem examples/theorems/t3-relaxed.toml --hunt")
         {
-            file, objective, options.Step, options.Start, steps,
+            file, objective, options.Step, options.Start, steps, hunt, runs,
         };
         foreach (var option in new Option[] { options.Param, options.Json, options.Timeout, options.Quiet, options.NoColor, options.Seed })
             command.Options.Add(option);
@@ -36,7 +39,18 @@ internal static class TheoremCommand
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
             var theorem = TheoremFile.Read(parse.GetValue(file)!);
-            return Try(theorem, ReadInput(theorem, parse, parse.GetValue(objective), options), ReadSteps(parse.GetValue(steps)), context);
+            long count = ReadCount(parse.GetValue(runs), "--runs", new HuntOptions().Runs, MostRuns);
+            if (parse.GetValue(hunt))
+            {
+                if ((parse.GetValue(options.Step) ?? parse.GetValue(options.Start)) is not null)
+                    throw new InputException("theorem: a hunt finds its own steps and starts; --step and --start are for one problem, without --hunt");
+                return Search(theorem, new HuntOptions
+                {
+                    Runs = (int)count, Steps = (int)ReadCount(parse.GetValue(steps), "--steps", StandardSteps, MostSteps), Seed = ReadSeed(parse.GetValue(options.Seed)),
+                    Objective = parse.GetValue(objective) is { } only ? ReadOnly(theorem, options.Read(parse, only), context) : null,
+                }, context);
+            }
+            return Try(theorem, ReadInput(theorem, parse, parse.GetValue(objective), options), ReadCount(parse.GetValue(steps), "--steps", StandardSteps, MostSteps), context);
         });
         return command;
     }
@@ -80,11 +94,34 @@ internal static class TheoremCommand
         return input;
     }
 
-    private static long ReadSteps(string? text)
+    private static int Search(UserTheorem theorem, HuntOptions options, CommandContext context)
+    {
+        HuntReport report;
+        using (var progress = context.Progress("hunting"))
+            report = context.Part("the hunt", () => Hunt.Execute(theorem, options, progress, context.Deadline), new HuntReport { Theorem = theorem, Options = options });
+        if (!report.IsComplete)
+            context.Missing([$"the hunt, of which {report.Runs} of {options.Runs} runs were made"]);
+        TextOutput.Hunt(context.Terminal, report);
+        context.WriteJson(context.Document(json => JsonOutput.WriteHunt(json, report)));
+        return report.Counterexamples.IsEmpty ? 3 : 1;
+    }
+
+    private static Bounds.Problems.Objective ReadOnly(UserTheorem theorem, ProblemInput input, CommandContext context)
+    {
+        if (!theorem.IsProduct)
+            throw new InputException("theorem: the file has an objective of its own, and a second one was given");
+        var objective = context.Part(() => ProblemReader.ReadObjective(input));
+        return objective.IsProduct ? objective : throw new InputException($"the theorem is about F(x·y), and the objective is not of that form: {objective.GeneralReason}");
+    }
+
+    private static long ReadCount(string? text, string option, long standard, long most)
     {
         if (text is null)
-            return StandardSteps;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long steps) && steps is >= 1 and <= MostSteps
-            ? steps : throw new InputException($"--steps: expected an integer from 1 to {MostSteps}, found '{ProblemReader.Shorten(text)}'");
+            return standard;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long count) && count >= 1 && count <= most
+            ? count : throw new InputException($"{option}: expected an integer from 1 to {most}, found '{ProblemReader.Shorten(text)}'");
     }
+
+    private static long ReadSeed(string? text) => text is null ? 0
+        : long.TryParse(text, CultureInfo.InvariantCulture, out long seed) ? seed : throw new InputException($"--seed: expected an integer, found '{ProblemReader.Shorten(text)}'");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using BoundCheck.Bounds.Studies.Laboratory;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Output;
 
@@ -20,6 +21,52 @@ internal static partial class JsonOutput
         WriteStrings(json, "applying", trial.Applying);
         WriteOutcomes(json, trial.Run);
         json.WriteNull("hunt");
+        json.WriteEndObject();
+    }
+
+    /// <summary>The blocks of theorem --hunt.</summary>
+    internal static void WriteHunt(Utf8JsonWriter json, HuntReport report)
+    {
+        json.WriteStartObject("theorem");
+        WriteHead(json, report.Theorem);
+        json.WriteStartObject("hunt");
+        json.WriteNumber("runs", report.Runs);
+        json.WriteNumber("objectives", report.Objectives);
+        json.WriteNumber("leftOut", report.LeftOut);
+        json.WriteNumber("unconfirmed", report.Unconfirmed);
+        json.WriteNumber("seed", report.Options.Seed);
+        json.WriteNumber("steps", report.Options.Steps);
+        json.WriteBoolean("complete", report.IsComplete);
+        json.WritePropertyName("counterexample");
+        if (report.Smallest is { } smallest)
+            WriteCounterexample(json, smallest);
+        else
+            json.WriteNullValue();
+        json.WriteStartArray("counterexamples");
+        foreach (var c in report.Counterexamples)
+            WriteCounterexample(json, c);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteCounterexample(Utf8JsonWriter json, Counterexample c)
+    {
+        json.WriteStartObject();
+        json.WriteString("objective", c.Objective);
+        WriteNumbers(json, "parameters", c.Parameters);
+        json.WriteString("step", c.Step.ToString());
+        WriteNumbers(json, "start", c.Start);
+        WriteHypotheses(json, c.Hypotheses);
+        WriteOutcome(json, "broken", c.Conclusion);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, ImmutableArray<(string Name, Rational Value)> numbers)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in numbers)
+            json.WriteString(key, value.ToString());
         json.WriteEndObject();
     }
 
@@ -48,16 +95,21 @@ internal static partial class JsonOutput
     {
         json.WriteStartArray("run");
         foreach (var r in results)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", r.Id);
-            json.WriteString("conclusion", r.Text);
-            json.WriteString("outcome", TextOutput.Word(r.Outcome));
-            WriteStep(json, "at", r.At);
-            json.WriteNumber("held", r.Asked);
-            json.WriteString("detail", r.Detail);
-            json.WriteEndObject();
-        }
+            WriteOutcome(json, null, r);
         json.WriteEndArray();
+    }
+
+    private static void WriteOutcome(Utf8JsonWriter json, string? name, ConclusionResult result)
+    {
+        if (name is not null)
+            json.WritePropertyName(name);
+        json.WriteStartObject();
+        json.WriteString("id", result.Id);
+        json.WriteString("conclusion", result.Text);
+        json.WriteString("outcome", TextOutput.Word(result.Outcome));
+        WriteStep(json, "at", result.At);
+        json.WriteNumber("held", result.Asked);
+        json.WriteString("detail", result.Detail);
+        json.WriteEndObject();
     }
 }

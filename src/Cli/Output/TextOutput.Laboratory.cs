@@ -31,6 +31,32 @@ internal static partial class TextOutput
             Line(terminal, "run", $"{r.Id}: {Word(r.Outcome)}, {r.Detail}{(r.Outcome == ConclusionOutcome.Held ? "" : $" ({r.Text})")}");
     }
 
+    /// <summary>What a hunt found.</summary>
+    internal static void Hunt(IAnsiConsole terminal, HuntReport report)
+    {
+        string runs = $"{report.Runs} runs that satisfy the hypotheses, on {report.Objectives} objectives";
+        Answer(terminal, report.Smallest is { } smallest
+            ? $"The theorem {report.Theorem.Text.Id} is false: {smallest.Conclusion.Id} fails on {smallest.Objective}."
+            : $"No counterexample to {report.Theorem.Text.Id} in {runs}. That proves nothing.");
+        Line(terminal, "theorem", TitleOf(report.Theorem));
+        Line(terminal, "hunt", $"{runs}; {report.LeftOut} objectives left out, {report.Unconfirmed} suspects not confirmed; seed {report.Options.Seed}, {report.Options.Steps} steps a run{(report.IsComplete ? "" : "; cut short")}");
+        foreach (var c in report.Counterexamples)
+        {
+            terminal.WriteLine();
+            Line(terminal, "broken", $"{c.Conclusion.Id}: {c.Conclusion.Text}");
+            Line(terminal, "", c.Conclusion.Detail);
+            Line(terminal, "objective", c.Objective);
+            foreach (var p in c.Parameters)
+                Line(terminal, "", $"{p.Name} = {p.Value}");
+            Line(terminal, "step", $"h = {c.Step}");
+            Line(terminal, "start", string.Join(", ", c.Start.Select(s => $"{s.Name} = {s.Value}")));
+            string family = string.Concat(c.Parameters.Select(p => $" --param {p.Name}={p.Value}"));
+            Line(terminal, "again", $"boundcheck theorem FILE{(c.Parameters.IsEmpty ? $" \"{c.Objective}\"" : family)} --start \"{string.Join(",", c.Start.Select(s => $"{s.Name}={s.Value}"))}\" --step {c.Step}");
+            foreach (var h in c.Hypotheses)
+                Line(terminal, Mark(h.Verdict), $"{h.Statement.Id}: {h.Statement.Statement}");
+        }
+    }
+
     private static string TitleOf(UserTheorem theorem) => theorem.Text.Title.Length > 0 ? $"{theorem.Text.Id}: {theorem.Text.Title}" : theorem.Text.Id;
 
     private static string Sentence(TheoremTrial trial) => trial.Applies switch

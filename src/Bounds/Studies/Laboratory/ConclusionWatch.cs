@@ -13,10 +13,14 @@ internal sealed class ConclusionWatch<T>
     private readonly ValueEvaluator<T> _body;
     private readonly ValueEvaluator<T>[] _folds;
     private readonly (T Before, T With)[] _values;
+    private readonly double _slack;
 
-    internal ConclusionWatch(ConclusionCode code, int precision)
+    /// <param name="code">The conclusion.</param>
+    /// <param name="precision">Binary digits; ignored in doubles.</param>
+    /// <param name="slack">Failures by no more than this part of the sides are passed over; 0 where the states are enclosures.</param>
+    internal ConclusionWatch(ConclusionCode code, int precision, double slack)
     {
-        _code = code;
+        (_code, _slack) = (code, slack);
         _body = new(code.Body, precision);
         _folds = [.. code.Folds.Select(f => new ValueEvaluator<T>(f, precision))];
         _values = [.. code.Conclusion.Folds.Select(f => f.Fold switch
@@ -96,6 +100,8 @@ internal sealed class ConclusionWatch<T>
         {
             case true:
                 Held++;
+                break;
+            case false when _slack > 0 && _body.Output(2).Value.ToInterval().Mig <= _slack * (left.ToInterval().Mag + right.ToInterval().Mag):
                 break;
             case false:
                 Broken = (number, left, right);

@@ -26,9 +26,13 @@ internal static class LimitCheck
     internal static Failure? FailureOf(Study study) =>
         study.Prediction.Implications.OfType<Failure>().FirstOrDefault(f => f.Exceptions.Kind == ExceptionKind.None);
 
+    /// <summary>What a certified failure says of the limit.</summary>
+    internal static ConclusionResult Broken(BoundConclusion limit, Failure failure) =>
+        new(limit.Id, limit.Text, ConclusionOutcome.Broken, null, 0, $"certified: {failure.Text} ({failure.Source})");
+
     private static ConclusionResult Of(Vocabulary words, BoundConclusion limit, Study study, string ending) =>
         IsConvergence(words, limit) && FailureOf(study) is { } failure
-            ? new(limit.Id, limit.Text, ConclusionOutcome.Broken, null, 0, $"certified: {failure.Text} ({failure.Source})")
+            ? Broken(limit, failure)
             : new(limit.Id, limit.Text, ConclusionOutcome.NotContradicted, null, 0, $"a limit is beyond a run; the run, in floating point, {ending}");
 
     private static string Ending(Study study, CancellationToken cancellation)

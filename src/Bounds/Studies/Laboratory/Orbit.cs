@@ -12,6 +12,9 @@ namespace BoundCheck.Bounds.Studies.Laboratory;
 internal sealed class Orbit<T>
     where T : struct, IEnclosure<T>
 {
+    /// <summary>A run in floating point rounds: what it breaks by less than this part is no reason to look closer.</summary>
+    private const double MeasuredSlack = 1e-9;
+
     private readonly ValueEvaluator<T> _step;
     private readonly T[] _inputs;
     private readonly int _precision;
@@ -32,7 +35,7 @@ internal sealed class Orbit<T>
         _size = words.States.Length;
         _start = words.Constants.Length;
         _inputs = [.. words.Inputs.Select(v => values[v] is { } value ? In(value) : T.Entire)];
-        Watches = [.. codes.Select(c => new ConclusionWatch<T>(c, precision))];
+        Watches = [.. codes.Select(c => new ConclusionWatch<T>(c, precision, measured ? MeasuredSlack : 0))];
         Array.Copy(_inputs, _start, _inputs, _start + _size, _size);
     }
 
@@ -72,6 +75,21 @@ internal sealed class Orbit<T>
         K++;
         next.CopyTo(_inputs.AsSpan(_start + _size));
         return true;
+    }
+
+    /// <summary>Whether the state is certainly beyond a million times what it was, in its largest part: a run in floating point that seems to diverge.</summary>
+    internal bool HasGrown
+    {
+        get
+        {
+            double first = 0, now = 0;
+            for (int i = 0; i < _size; i++)
+            {
+                first = Math.Max(first, _inputs[_start + i].ToInterval().Mag);
+                now = Math.Max(now, _inputs[_start + _size + i].ToInterval().Mig);
+            }
+            return now > 1e6 * (1 + first);
+        }
     }
 
     private T In(Certified value) => value.Exact is { } exact ? T.FromRational(exact, _precision)

@@ -8,10 +8,13 @@ namespace BoundCheck.Bounds.Studies.Laboratory;
 /// <summary>A theorem of one's own that can be read: about every F(x·y), or about one family of other objectives.</summary>
 public sealed record UserTheorem
 {
-    private UserTheorem(TheoremText text) => Text = text;
+    private UserTheorem(TheoremText text, ImmutableArray<VariableRange> ranges) => (Text, Ranges) = (text, ranges);
 
     /// <summary>The theorem as typed.</summary>
     public TheoremText Text { get; }
+
+    /// <summary>The ranges of the family's parameters, bounded; a fixed number is a range of one point.</summary>
+    internal ImmutableArray<VariableRange> Ranges { get; }
 
     /// <summary>True for a theorem about every F(x·y); false for one about the family of its own objective.</summary>
     public bool IsProduct => Text.Objective is null;
@@ -21,6 +24,14 @@ public sealed record UserTheorem
     {
         ArgumentNullException.ThrowIfNull(text);
         Vocabulary words;
+        var ranges = ImmutableArray.CreateBuilder<VariableRange>();
+        foreach (var parameter in text.Parameters)
+        {
+            var (range, wrong) = RangeOf(parameter);
+            if (range is null)
+                return (null, wrong);
+            ranges.Add(range);
+        }
         if (text.Objective is null)
         {
             words = Vocabulary.Product(null);
@@ -35,7 +46,7 @@ public sealed record UserTheorem
             words = Vocabulary.General(objective);
         }
         var bound = TheoremBinder.Bind(WithParameters(text, _ => (Expr)new Rational(1, 3)), words);
-        return bound.Error is null ? (new(text), null) : (null, bound.Error);
+        return bound.Error is null ? (new(text, ranges.ToImmutable()), null) : (null, bound.Error);
     }
 
     /// <summary>The theorem in the symbols of an objective.</summary>
@@ -46,6 +57,26 @@ public sealed record UserTheorem
         if (IsProduct)
             return objective.IsProduct ? TheoremBinder.Bind(Text, Vocabulary.Product(objective)) : (null, null);
         return TheoremBinder.Bind(WithParameters(Text, name => parameters[name]), Vocabulary.General(objective.Merged));
+    }
+
+    private static (VariableRange? Range, ClaimError? Error) RangeOf(NamedText parameter)
+    {
+        string part = $"parameter {parameter.Name}";
+        if (!Names.IsVariable(parameter.Name))
+            return (null, ClaimError.At(part, parameter.Text, 0, "a name", $"'{parameter.Name}' can't be a parameter: it is a name of the language"));
+        if (parameter.Text.TrimStart() is ['[' or '(', ..])
+        {
+            string prefix = parameter.Name + "=";
+            var (ranges, _, error) = BoxParser.Parse(prefix + parameter.Text, ParseOptions.Default);
+            if (error is not null)
+                return (null, ClaimError.At(part, parameter.Text, error.Error.Position - prefix.Length, error.Error.Expected, error.Error.Message));
+            return ranges is [{ IsBounded: true, IsEmpty: false } range] ? (range, null)
+                : (null, ClaimError.At(part, parameter.Text, 0, "a bounded range", "expected a range with two finite ends, such as [0.1, 2]"));
+        }
+        if (!Parser.ParseConstant(parameter.Text).TryGet(out var value, out var problem))
+            return (null, ClaimError.Within(part, parameter.Text, 0, problem));
+        return value.IsRational(out var exact) ? (VariableRange.Closed(Variable.Of(parameter.Name), exact, exact), null)
+            : (null, ClaimError.At(part, parameter.Text, 0, "a rational number or a range", "expected a rational number or a range such as [0.1, 2]"));
     }
 
     /// <summary>The parameters become abbreviations that stand for their values.</summary>

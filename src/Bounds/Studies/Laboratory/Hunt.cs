@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Networks.Data;
+using BoundCheck.Numeric.Trajectories;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Studies.Laboratory;
+
+/// <summary>
+/// Searches for runs that satisfy the hypotheses of a theorem and break a conclusion. Runs in floating point say where to look; a counterexample
+/// counts only when the prover proves every hypothesis for it and enclosures of the run from its exact start break the conclusion.
+/// </summary>
+/// <remarks>Guaranteed: a counterexample is one. Heuristic: everything else, so that finding none proves nothing.</remarks>
+public sealed class Hunt
+{
+    private const int StepsAnObjective = 6, StartsAStep = 10, RoundsBeyond = 60, MostLimitAttempts = 12;
+
+    private readonly UserTheorem _theorem;
+    private readonly HuntOptions _options;
+    private readonly IProgress<RunProgress>? _progress;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<int, Counterexample> _found = [];
+    private readonly Dictionary<int, int> _limitAttempts = [];
+    private int _runs, _objectives, _leftOut, _unconfirmed;
+
+    private Hunt(UserTheorem theorem, HuntOptions options, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
+        (_theorem, _options, _progress, _cancellation) = (theorem, options, progress, cancellation);
+
+    /// <summary>Hunts until every conclusion has a counterexample or the runs are used up. On cancellation the report is of what was done.</summary>
+    public static HuntReport Execute(UserTheorem theorem, HuntOptions options, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(theorem);
+        ArgumentNullException.ThrowIfNull(options);
+        var hunt = new Hunt(theorem, options, progress, cancellation);
+        bool complete = true;
+        try
+        {
+            hunt.Rounds();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            complete = false;
+        }
+        return new HuntReport
+        {
+            Theorem = theorem, Options = options, IsComplete = complete, Runs = hunt._runs, Objectives = hunt._objectives, LeftOut = hunt._leftOut, Unconfirmed = hunt._unconfirmed,
+            Counterexamples = [.. hunt._found.OrderBy(f => f.Key).Select(f => f.Value)],
+        };
+    }
+
+    private void Rounds()
+    {
+        // Objectives without any run must not keep the hunt going for ever.
+        int most = RoundsBeyond + _options.Runs / StartsAStep;
+        Specimen? only = null;
+        for (int round = 0; round < most && _runs < _options.Runs && _found.Count < _theorem.Text.Conclusions.Length; round++)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            var ground = new HuntingGround(_theorem, _options);
+            var specimen = only;
+            if (specimen is null && ground.Draw(round) is var (objective, parameters))
+                specimen = Specimen.Of(_theorem, objective, parameters, _cancellation);
+            if (specimen is null)
+            {
+                _leftOut++;
+                if (_options.Objective is not null)
+                    return;
+                continue;
+            }
+            if (_options.Objective is not null)
+                only = specimen;
+            int before = _runs;
+            Around(specimen, new RandomSource(_options.Seed, -1 - round));
+            _objectives += _runs > before && (only is null || round == 0) ? 1 : 0;
+        }
+    }
+
+    private void Around(Specimen specimen, RandomSource random)
+    {
+        var search = new StartSearch(specimen, random);
+        for (int i = 0; i < StepsAnObjective && _runs < _options.Runs; i++)
+        {
+            if (search.DrawStep() is not { } step)
+                continue;
+            var atStep = specimen.At(step);
+            if (atStep.FirstMissing(specimen.Theorem.Hypotheses.SelectMany(h => h.Uses).Except(specimen.Words.At("0"))) is not null)
+                continue;
+            for (int j = 0; j < StartsAStep && _runs < _options.Runs; j++)
+            {
+                _cancellation.ThrowIfCancellationRequested();
+                if (search.DrawStart(atStep, step) is not var (start, values))
+                    continue;
+                _runs++;
+                _progress?.Report(new RunProgress(_runs, _options.Runs));
+                Look(specimen, step, start, values);
+            }
+        }
+    }
+
+    /// <summary>One run in floating point, and what it breaks confirmed.</summary>
+    private void Look(Specimen specimen, Rational step, Rational[] start, Valuation values)
+    {
+        var orbit = new Orbit<Interval>(specimen.Words, specimen.Step, values, specimen.Codes, 53, measured: true);
+        while (orbit.K <= _options.Steps && orbit.Advance())
+        {
+        }
+        int inequality = 0;
+        for (int i = 0; i < specimen.Theorem.Conclusions.Length; i++)
+        {
+            var conclusion = specimen.Theorem.Conclusions[i];
+            if (conclusion.IsLimit)
+            {
+                if (!_found.ContainsKey(i) && LimitCheck.IsConvergence(specimen.Words, conclusion) && orbit.HasGrown)
+                    Confirm(specimen, i, step, start, steps: 0);
+                continue;
+            }
+            if (orbit.Watches[inequality++].Broken is var (at, _, _) && !(_found.TryGetValue(i, out var known) && known.Conclusion.At <= at))
+                Confirm(specimen, i, step, start, at + 1);
+        }
+    }
+
+    private void Confirm(Specimen specimen, int conclusion, Rational step, Rational[] start, long steps)
+    {
+        bool isLimit = specimen.Theorem.Conclusions[conclusion].IsLimit;
+        if (isLimit && (_limitAttempts[conclusion] = _limitAttempts.GetValueOrDefault(conclusion) + 1) > MostLimitAttempts)
+            return;
+        if (Certify(specimen, conclusion, step, start, steps) is not { } found)
+        {
+            _unconfirmed++;
+            return;
+        }
+        if (!isLimit)
+            found = Shrinking.Of(found, (h, x) => specimen.OfStep.Holds(specimen.At(h)) ? Certify(specimen, conclusion, h, x, steps) : null);
+        if (!_found.TryGetValue(conclusion, out var known) || found.Size.CompareTo(known.Size) < 0)
+            _found[conclusion] = found;
+    }
+
+    /// <summary>The counterexample with its hypotheses proved and its break enclosed; null when one of them fails.</summary>
+    private Counterexample? Certify(Specimen specimen, int conclusion, Rational step, Rational[] start, long steps)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        var values = specimen.At(step).With(specimen.Words, step, specimen.StateOf(start));
+        var hypotheses = specimen.Prove(values, step);
+        if (!hypotheses.All(h => h.Verdict.IsProved))
+            return null;
+        var limit = specimen.Theorem.Conclusions[conclusion];
+        var broken = limit.IsLimit
+            ? LimitCheck.FailureOf(Study.Check(ProblemOf(specimen, step, start), specimen.Report, _cancellation)) is { } failure ? LimitCheck.Broken(limit, failure) : null
+            : RunCheck.Of(specimen.Words, specimen.Step, [.. specimen.Codes.Where(c => ReferenceEquals(c.Conclusion, limit))], values, steps, _cancellation)[0];
+        return broken is not { Outcome: ConclusionOutcome.Broken } ? null : new(
+            broken, specimen.Objective.Text, specimen.Parameters, step, [.. specimen.Coordinates.Zip(start)], hypotheses);
+    }
+
+    private static Problem ProblemOf(Specimen specimen, Rational step, Rational[] start) => new()
+    {
+        Objective = specimen.Objective, Step = step,
+        Point = specimen.Coordinates.Zip(start).ToImmutableSortedDictionary(p => p.First, p => ImmutableArray.Create((Certified)p.Second)),
+        Start = new Start { X = [start[0]], Y = [start[1]] },
+    };
+}
