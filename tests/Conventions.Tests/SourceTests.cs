@@ -44,6 +44,29 @@ public sealed partial class SourceTests
         Assert.That(new[] { "src/Symbolic", "src/Numeric", "src/Bounds" }.SelectMany(Sources).Where(f => Clock().IsMatch(File.ReadAllText(f))).Select(f => Path.GetRelativePath(Root, f)), Is.EquivalentTo(s_clocks));
 
     [Test]
+    public void A_mistake_of_the_program_is_not_taken_for_an_answer() =>
+        Assert.That(new[] { "src/Symbolic", "src/Numeric", "src/Bounds" }.SelectMany(Sources).Where(f => File.ReadAllText(f).Contains("catch (ArgumentException", StringComparison.Ordinal)),
+            Is.Empty, "what may go wrong is a result (TryCompile, TryOf), so that an exception is always a mistake");
+
+    [GeneratedRegex(@"new (Stack|Queue|PriorityQueue)<|(Stack|Queue|PriorityQueue)<[^;]*= \[?new\(")]
+    private static partial Regex Frontier();
+
+    /// <summary>Lists of work that hold no parts of a set to be covered: subexpressions, claims, cells of a table, past iterates, registers.</summary>
+    private static readonly string[] s_worklists =
+    [
+        "src/Bounds/Smt/ExpNormalForm.cs", "src/Bounds/Structures/General/RidgeSum.cs", "src/Numeric/Ranges/Solutions/SolutionSearch.cs",
+        "src/Bounds/Proving/Reductions/CaseSplit.cs",
+        "src/Bounds/Structures/Products/Rotation/RegionBuilder.cs",
+        "src/Numeric/Trajectories/GeneralRun.cs",
+        "src/Numeric/Kernels/Emitter.cs",
+    ];
+
+    [Test]
+    public void Sets_are_searched_by_the_one_subdivision() =>
+        Assert.That(new[] { "src/Numeric", "src/Bounds" }.SelectMany(Sources).Where(f => Frontier().IsMatch(File.ReadAllText(f))).Select(f => Path.GetRelativePath(Root, f)),
+            Is.EquivalentTo(s_worklists), "Subdivision says what a search guarantees; a frontier of one's own does not");
+
+    [Test]
     public void Nothing_is_left_unfinished() =>
         Assert.That(new[] { "src", "tests" }.SelectMany(Sources).Where(f => !f.EndsWith("SourceTests.cs", StringComparison.Ordinal) && Unfinished().IsMatch(File.ReadAllText(f))), Is.Empty);
 

@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Proving;
@@ -19,6 +20,9 @@ namespace BoundCheck.Bounds.Proving;
 internal sealed class BoxSearch<T>
     where T : struct, IEnclosure<T>
 {
+    /// <summary>Sides that are unbounded beyond this are not cut.</summary>
+    private const double Far = 1e9;
+
     private readonly Claim _claim;
     private readonly bool _definedEverywhere;
     private readonly ValueEvaluator<T> _values;
@@ -47,27 +51,17 @@ internal sealed class BoxSearch<T>
     /// <summary>Searches with at most <paramref name="budget"/> parts. A part of relative width below 2^-<paramref name="depth"/> ends the search.</summary>
     internal Verdict Run(int budget, int depth, CancellationToken cancellation)
     {
-        var work = new Stack<Interval[]>();
-        work.Push([.. _claim.Box.Select(BoxSigns.Hull)]);
-        int parts = 0;
-        while (work.Count > 0)
+        Refuted? refuted = null;
+        var search = Subdivision<Interval[]>.DepthFirst(box => Cut(box, depth), new Budget(budget, cancellation));
+        search.Add([.. _claim.Box.Select(BoxSigns.Hull)]);
+        var ending = search.Run(box => IsSettled(box) ? Fate.Settled : (refuted = Refute(box)) is null ? Fate.Open : Fate.Final);
+        return ending switch
         {
-            var box = work.Pop();
-            if (++parts > budget)
-                return new Unknown(string.Create(CultureInfo.InvariantCulture, $"interval search: {budget} parts were not enough"), Show(box));
-            cancellation.ThrowIfCancellationRequested();
-            if (IsSettled(box))
-                continue;
-            if (Refute(box) is { } refuted)
-                return refuted;
-            int axis = Axis(box, depth);
-            if (axis < 0)
-                return new Unknown("interval search: a part too small to split is undecided", Show(box));
-            var (low, high) = Split(box[axis]);
-            work.Push(With(box, axis, high));
-            work.Push(With(box, axis, low));
-        }
-        return new Proved(Method.Interval, string.Create(CultureInfo.InvariantCulture, $"interval branch and bound: {parts} parts, {_precision} binary digits"));
+            Ending.Covered => new Proved(Method.Interval, string.Create(CultureInfo.InvariantCulture, $"interval branch and bound: {search.Parts} parts, {_precision} binary digits")),
+            Ending.Answered => refuted!,
+            Ending.Exhausted => new Unknown(string.Create(CultureInfo.InvariantCulture, $"interval search: {budget} parts were not enough"), Show(search.Left.First())),
+            _ => new Unknown("interval search: a part too small to split is undecided", Show(search.Left.First())),
+        };
     }
 
     /// <summary>
@@ -84,8 +78,7 @@ internal sealed class BoxSearch<T>
             foreach (var part in parts)
             {
                 cancellation.ThrowIfCancellationRequested();
-                int axis = Axis(part, depth: 20);
-                Interval[][] halves = axis < 0 ? [part] : Split(part[axis]) is var (low, high) ? [With(part, axis, low), With(part, axis, high)] : [];
+                Interval[][] halves = Cut(part, depth: 20) is var (low, high) ? [low, high] : [part];
                 next.AddRange(halves.Where(h => !IsSettled(h)));
             }
             parts = next;
@@ -218,37 +211,8 @@ internal sealed class BoxSearch<T>
         return _points.QuickFails(point) ? _points.Refute(point) : null;
     }
 
-    private int Axis(Interval[] box, int depth)
-    {
-        int axis = -1;
-        double widest = 0;
-        for (int i = 0; i < _n; i++)
-        {
-            double size = box[i].IsBounded ? box[i].Width / Math.Max(1, box[i].Mag) : double.PositiveInfinity;
-            if (!box[i].IsBounded && Math.Max(Math.Abs(double.IsInfinity(box[i].Lo) ? box[i].Hi : box[i].Lo), 1) > 1e9)
-                continue;
-            // Near 0 the width itself counts, down to 2^-depth.
-            if (size > widest && size > Math.ScaleB(1, -depth))
-                (axis, widest) = (i, size);
-        }
-        return axis;
-    }
-
-    private static (Interval Low, Interval High) Split(Interval x)
-    {
-        double at = double.IsInfinity(x.Lo) && double.IsInfinity(x.Hi) ? 0
-            : double.IsInfinity(x.Hi) ? (x.Lo < 1 ? Math.Max(2, x.Lo + 2) : 4 * x.Lo)
-            : double.IsInfinity(x.Lo) ? (x.Hi > -1 ? Math.Min(-2, x.Hi - 2) : 4 * x.Hi)
-            : x.Lo / 2 + x.Hi / 2;
-        return (Interval.Of(x.Lo, at), Interval.Of(at, x.Hi));
-    }
-
-    private static Interval[] With(Interval[] box, int axis, Interval value)
-    {
-        var copy = (Interval[])box.Clone();
-        copy[axis] = value;
-        return copy;
-    }
+    // Near 0 the width itself counts, down to 2^-depth.
+    private static (Interval[], Interval[])? Cut(Interval[] box, int depth) => Cuts.Relative(box, Math.ScaleB(1, -depth), Far);
 
     private string Show(Interval[] box) => string.Join("; ", _claim.Box.Select((r, i) => $"{r.Variable} in {box[i]}"));
 }

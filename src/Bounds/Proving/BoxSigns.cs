@@ -105,15 +105,9 @@ internal sealed class BoxSigns
 
     private Interval? Range(Expr node)
     {
-        try
-        {
-            return new ValueEvaluator<Interval>(Tape.Compile(node, [.. _claim.Box.Select(r => r.Variable)])).Evaluate([.. _claim.Box.Select(Hull)]).Value;
-        }
-        catch (ArgumentException)
-        {
-            // A function without an enclosure: the rules alone decide.
-            return null;
-        }
+        // Without an enclosure of some function the rules alone decide.
+        var tape = Tape.TryCompile([node], [.. _claim.Box.Select(r => r.Variable)], out _);
+        return tape is null ? null : new ValueEvaluator<Interval>(tape).Evaluate([.. _claim.Box.Select(Hull)]).Value;
     }
 
     private Signs Enclosed(Expr node)

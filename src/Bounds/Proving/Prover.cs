@@ -2,6 +2,7 @@ using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Proving.Reductions;
 using BoundCheck.Bounds.Smt;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
@@ -29,6 +30,8 @@ public static class Prover
         options ??= ProverOptions.Default;
         if (claim.IsVacuous)
             return new Proved(Method.Symbolic, "the box is empty");
+        if (Obstacle(claim) is { } obstacle)
+            return new Unknown($"not evaluable: {obstacle}");
         try
         {
             return Patience.Ask(() => Decide(new ProofTask(claim, ClaimReduction.Reduce(claim), options)), options.Cancellation);
@@ -36,11 +39,6 @@ public static class Prover
         catch (OperationCanceledException) when (options.Cancellation.IsCancellationRequested)
         {
             return Unknown.Time;
-        }
-        catch (ArgumentException error)
-        {
-            // An expression that cannot be evaluated (an exponent beyond the limits of the evaluator).
-            return new Unknown($"not evaluable: {error.Message}");
         }
     }
 
@@ -53,15 +51,11 @@ public static class Prover
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(options);
         claim.Validate();
-        if (claim.IsVacuous || claim.Body.Relation == Relation.NotEqual)
+        if (claim.IsVacuous || claim.Body.Relation == Relation.NotEqual || Obstacle(claim) is not null)
             return false;
         try
         {
             return Patience.Ask(BySolver, options.Cancellation);
-        }
-        catch (ArgumentException)
-        {
-            return false;
         }
         catch (OperationCanceledException) when (options.Cancellation.IsCancellationRequested)
         {
@@ -83,6 +77,13 @@ public static class Prover
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         var verdict = Decide(claim, options);
         return new(claim.ToString(), verdict, System.Diagnostics.Stopwatch.GetElapsedTime(start));
+    }
+
+    // What the reductions make of a claim has enclosures when the claim itself has.
+    private static string? Obstacle(Claim claim)
+    {
+        Tape.TryCompile([.. claim.Where.Append(claim.Body).SelectMany(c => new[] { c.Left, c.Right, c.Difference })], [.. claim.Box.Select(r => r.Variable)], out string? obstacle);
+        return obstacle;
     }
 
     private static Verdict Decide(ProofTask task)

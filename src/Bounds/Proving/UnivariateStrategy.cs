@@ -116,14 +116,7 @@ internal static class UnivariateStrategy
                 exactly = false;
             }
         }
-        try
-        {
-            return (Domain.Of(low.End, high.End, low.Open, high.Open), exactly);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+        return Domain.TryOf(low.End, high.End, low.Open, high.Open, out _) is { } domain ? (domain, exactly) : null;
     }
 
     private static Refuted? Refute(ProofTask task, Expr variable, SignRefuted r, bool exactly)

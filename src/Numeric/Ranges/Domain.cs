@@ -38,19 +38,24 @@ public sealed class DomainEnd
 
     internal static DomainEnd Infinite(bool isUpper) => new(null, isUpper, true, default, default);
 
-    internal static DomainEnd Finite(Expr value, bool isUpper, bool isOpen)
+    /// <summary>A finite end; null, with the reason, for an expression that is no number in the range of doubles.</summary>
+    internal static DomainEnd? Finite(Expr value, bool isUpper, bool isOpen, out string? obstacle)
     {
+        obstacle = null;
         if (!value.IsClosed())
-            throw new ArgumentException($"The end {value} of a domain is not a number.");
-        var exact = ExactReal.FromExpr(value);
-        if (exact.IsEmpty)
-            throw new ArgumentException($"The end {value} of a domain is undefined.");
-        var enclosure = exact.IsPoint
-            ? exact.ToInterval()
-            : new Evaluation.ValueEvaluator<Precision.BigInterval>(Evaluation.Tape.Compile(value), 100).Evaluate().Value.ToInterval();
-        if (!enclosure.IsBounded || enclosure.IsEmpty)
-            throw new ArgumentException($"The end {value} of a domain is beyond the range of doubles.");
-        return new(value, isUpper, isOpen, exact, enclosure);
+            obstacle = $"The end {value} of a domain is not a number.";
+        else if (ExactReal.FromExpr(value) is { IsEmpty: false } exact)
+        {
+            var enclosure = exact.IsPoint
+                ? exact.ToInterval()
+                : new Evaluation.ValueEvaluator<Precision.BigInterval>(Evaluation.Tape.Compile(value), 100).Evaluate().Value.ToInterval();
+            if (enclosure.IsBounded && !enclosure.IsEmpty)
+                return new(value, isUpper, isOpen, exact, enclosure);
+            obstacle = $"The end {value} of a domain is beyond the range of doubles.";
+        }
+        else
+            obstacle = $"The end {value} of a domain is undefined.";
+        return null;
     }
 }
 
@@ -82,13 +87,28 @@ public sealed class Domain
     /// The interval between two closed expressions; null is the infinity of that side. Both ends open unless said otherwise.
     /// </summary>
     /// <exception cref="ArgumentException">An end is not a number, or the lower end is not certainly below the upper.</exception>
-    public static Domain Of(Expr? lower, Expr? upper, bool lowerOpen = true, bool upperOpen = true)
+    public static Domain Of(Expr? lower, Expr? upper, bool lowerOpen = true, bool upperOpen = true) =>
+        TryOf(lower, upper, lowerOpen, upperOpen, out string? obstacle) ?? throw new ArgumentException(obstacle);
+
+    /// <summary>The same for ends that may be no numbers, or in the wrong order: null with the reason then.</summary>
+    /// <param name="lower">A closed expression, or null for -infinity.</param>
+    /// <param name="upper">A closed expression, or null for infinity.</param>
+    /// <param name="lowerOpen">The lower end is no member.</param>
+    /// <param name="upperOpen">The upper end is no member.</param>
+    /// <param name="obstacle">Why there is no such domain; null where there is one.</param>
+    public static Domain? TryOf(Expr? lower, Expr? upper, bool lowerOpen, bool upperOpen, out string? obstacle)
     {
-        var lo = lower is null ? DomainEnd.Infinite(false) : DomainEnd.Finite(lower, false, lowerOpen);
-        var hi = upper is null ? DomainEnd.Infinite(true) : DomainEnd.Finite(upper, true, upperOpen);
-        if (!lo.IsInfinite && !hi.IsInfinite && !lo.Enclosure.IsBelow(hi.Enclosure) && !(lo.Exact.IsPoint && hi.Exact.IsPoint && lo.Exact.IsBelow(hi.Exact)))
-            throw new ArgumentException($"The lower end {lower} is not certainly below the upper end {upper}.");
-        return new(lo, hi);
+        obstacle = null;
+        var lo = lower is null ? DomainEnd.Infinite(false) : DomainEnd.Finite(lower, false, lowerOpen, out obstacle);
+        if (lo is null)
+            return null;
+        var hi = upper is null ? DomainEnd.Infinite(true) : DomainEnd.Finite(upper, true, upperOpen, out obstacle);
+        if (hi is null)
+            return null;
+        if (lo.IsInfinite || hi.IsInfinite || lo.Enclosure.IsBelow(hi.Enclosure) || (lo.Exact.IsPoint && hi.Exact.IsPoint && lo.Exact.IsBelow(hi.Exact)))
+            return new(lo, hi);
+        obstacle = $"The lower end {lower} is not certainly below the upper end {upper}.";
+        return null;
     }
 
     /// <summary>The closed interval [lower, upper].</summary>

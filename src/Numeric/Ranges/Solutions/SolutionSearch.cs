@@ -160,14 +160,7 @@ internal sealed class SolutionSearch(Expr variable, RangeOptions options)
     {
         Expr? low = gap.Low is { } l ? l.Exact ?? Constant.Of(Rational.FromDouble(l.Enclosure.Hi)) : null;
         Expr? high = gap.High is { } h ? h.Exact ?? Constant.Of(Rational.FromDouble(h.Enclosure.Lo)) : null;
-        try
-        {
-            return Domain.Of(low, high, gap.Low?.Exact is not null || low is null, gap.High?.Exact is not null || high is null);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+        return Domain.TryOf(low, high, gap.Low?.Exact is not null || low is null, gap.High?.Exact is not null || high is null, out _);
     }
 
     private int? Unknown(string reason)

@@ -1,5 +1,7 @@
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Products.Rotation;
 
@@ -15,9 +17,7 @@ internal sealed class EdgeZoneCheck(RotationModel model, RatioSlices slices, dou
     /// <summary>e' may fall so far below eL on the zone, no further.</summary>
     private const double Overshoot = 0.1;
 
-    private const int Depth = 22;
-
-    private readonly Stack<(RatioJet Rho, double Lo, double Hi, int Depth)> _stack = new();
+    private const int MostCuts = 22;
 
     /// <summary>An upper bound of |κ| for e in [eL - Overshoot, eU].</summary>
     internal double LargestKappa { get; } = model.LargestKappa(Math.Max(low - Overshoot, 1.01), high);
@@ -70,49 +70,35 @@ internal sealed class EdgeZoneCheck(RotationModel model, RatioSlices slices, dou
     {
         if (Reach(level) is not { } reach)
             return false;
-        int left = boxes;
         // From outside inward: what fails at all fails at the largest V.
+        var parts = new List<Part>();
         foreach (var side in new[] { slices.Right, slices.Left })
         {
             int last = Array.FindIndex(side, s => s.Upsilon.Mag >= reach);
             if (last < 0)
                 return false;
-            for (int i = last; i >= 0; i--)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                _stack.Clear();
-                _stack.Push((side[i], low, high, 0));
-                while (_stack.TryPop(out var box))
-                {
-                    if (--left < 0)
-                        return false;
-                    Interval e = Interval.Of(box.Lo, box.Hi), u = box.Rho.Upsilon;
-                    if ((Interval.Abs(u) * Interval.Exp(model.Kappa(e) * u)).Lo > level)
-                        continue;
-                    var at = RotationBox.Over(model, box.Rho, e, Correction);
-                    if (holds(box.Rho, at))
-                        continue;
-                    if (box.Depth == Depth)
-                        return false;
-                    Split(box);
-                }
-            }
+            parts.AddRange(side.Take(last + 1).Reverse().Select(slice => new Part(slice, Interval.Of(low, high), 0)));
         }
-        return true;
+        return Subdivision.Covers(parts, Look, Cut, new Budget(boxes, cancellation));
+
+        Fate Look(Part part)
+        {
+            var u = part.Rho.Upsilon;
+            bool outside = (Interval.Abs(u) * Interval.Exp(model.Kappa(part.E) * u)).Lo > level;
+            return outside || holds(part.Rho, RotationBox.Over(model, part.Rho, part.E, Correction)) ? Fate.Settled : Fate.Open;
+        }
     }
 
     // e first: a slice is narrow already. A slice is halved where that is no longer what decides.
-    private void Split((RatioJet Rho, double Lo, double Hi, int Depth) box)
+    private (Part, Part)? Cut(Part part)
     {
-        var u = box.Rho.Upsilon;
-        if ((box.Hi - box.Lo) / (high - low) >= 0.02 || box.Depth % 2 == 0)
-        {
-            double mid = box.Lo + (box.Hi - box.Lo) / 2;
-            _stack.Push((box.Rho, box.Lo, mid, box.Depth + 1));
-            _stack.Push((box.Rho, mid, box.Hi, box.Depth + 1));
-            return;
-        }
-        _stack.Push((model.Map.Jet(Interval.Of(u.Lo, u.Mid)), box.Lo, box.Hi, box.Depth + 1));
-        _stack.Push((model.Map.Jet(Interval.Of(u.Mid, u.Hi)), box.Lo, box.Hi, box.Depth + 1));
+        int cuts = part.Cuts + 1;
+        if (cuts > MostCuts)
+            return null;
+        if (part.E.Width / (high - low) >= 0.02 || part.Cuts % 2 == 0)
+            return Cuts.InHalf(part.E) is var (below, above) ? (new(part.Rho, below, cuts), new(part.Rho, above, cuts)) : null;
+        return Cuts.InHalf(part.Rho.Upsilon) is var (left, right) ? (new(model.Map.Jet(left), part.E, cuts), new(model.Map.Jet(right), part.E, cuts)) : null;
     }
+
+    private sealed record Part(RatioJet Rho, Interval E, int Cuts);
 }

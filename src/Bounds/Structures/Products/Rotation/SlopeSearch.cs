@@ -1,4 +1,6 @@
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Products.Rotation;
 
@@ -13,28 +15,16 @@ internal static class SlopeSearch
 
     private static double Side(NormalisedModel map, Interval range, CancellationToken cancellation)
     {
-        var queue = new PriorityQueue<Interval, double>();
         double attained = double.PositiveInfinity;
-        void Add(Interval box)
+        // Halved in the logarithm: the small |υ| at one end are what matters.
+        var search = Subdivision<Interval>.BestFirst(Cuts.Geometric, box =>
         {
             attained = Math.Min(attained, Slope(map, box.MidPoint).Hi);
-            queue.Enqueue(box, Slope(map, box).Lo);
-        }
-
-        Add(range);
-        for (int i = 0; i < Boxes && queue.TryPeek(out var box, out double bound) && bound < attained * (1 - 1e-3); i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            // Halved in the logarithm: the small |υ| at one end are what matters.
-            double mid = Math.Sqrt(box.Lo / box.Hi) * box.Hi;
-            if (!(mid > box.Lo && mid < box.Hi))
-                break;
-            queue.Dequeue();
-            Add(Interval.Of(box.Lo, mid));
-            Add(Interval.Of(mid, box.Hi));
-        }
-        queue.TryPeek(out _, out double lowest);
-        return Math.Max(0, lowest);
+            return new(box, -Slope(map, box).Lo);
+        }, new Budget(Boxes, cancellation));
+        search.Add(range);
+        search.Run(_ => -search.Largest >= attained * (1 - 1e-3) ? Fate.Final : Fate.Open);
+        return Math.Max(0, -search.Largest);
     }
 
     private static Interval Slope(NormalisedModel map, Interval upsilon) => Interval.Abs(map.Ratio(upsilon) * upsilon);
