@@ -11,6 +11,19 @@ internal static class IdentityStrategy
 {
     private const int Screen = 12;
 
+    /// <summary>By evident signs, or by one normal form of sides that are evidently defined.</summary>
+    internal static Verdict AtOnce(ProofTask task)
+    {
+        if (EvidentSign.Run(task) is Proved signs)
+            return signs;
+        return task.Claim.Body.Relation is Relation.LessOrEqual or Relation.GreaterOrEqual or Relation.Equal
+            && Definition.IsEvident(task.Claim, task.Signs)
+            && !task.Points.DifferSomewhere(SampleSearch.Diagonal(task.Original).Take(Screen))
+            && ZeroTest.IsIdenticallyZero(task.Claim.Body.Difference) == true
+            ? new Proved(Method.Symbolic, "the sides have one normal form and are defined")
+            : new Unknown("not an identity");
+    }
+
     internal static Verdict Run(ProofTask task)
     {
         if (task.Claim.Body.Relation is Relation.Less or Relation.Greater or Relation.NotEqual)

@@ -131,6 +131,7 @@ public static class Prover
         if (task.IsAlgebraic)
             yield return () => SolverStrategy.Algebraic(task, share: 8);
         yield return () => ReductionStrategy.Logarithms(task);
+        yield return () => ReductionStrategy.Evident(task);
         if (!task.IsAlgebraic)
             yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(-1), LemmaPlan.Standard(0), LemmaPlan.Standard(1)]);
         yield return () => ReductionStrategy.Conditions(task);
@@ -152,7 +153,14 @@ public static class Prover
         if (alone)
             yield return () => ReductionStrategy.Conditions(task);
         if (task.IsAlgebraic && !alone)
+        {
+            // An equation solved or a root less is worth more than a long run of the solver.
+            yield return () => SolverStrategy.Algebraic(task, share: 64);
+            if (task.Claim.Where.Any(c => c.Relation == Relation.Equal))
+                yield return () => ReductionStrategy.Conditions(task);
+            yield return () => ReductionStrategy.Powers(task);
             yield return () => SolverStrategy.Algebraic(task, share: 4);
+        }
         if (relation != Relation.Equal)
         {
             yield return () => new BoxSearch<Interval>(task.Claim, task.Signs, task.Points).Run(boxes / 20, depth: 20, task.Cancellation);
@@ -165,6 +173,7 @@ public static class Prover
         if (!alone)
             yield return () => ReductionStrategy.Conditions(task);
         yield return () => ReductionStrategy.Logarithms(task);
+        yield return () => ReductionStrategy.Evident(task);
         if (!task.IsAlgebraic)
             yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(-1), LemmaPlan.Standard(0)]);
         // On a bounded box without conditions the solver's higher levels are the better bet.

@@ -27,7 +27,7 @@ internal static class SolverStrategy
         Verdict last = new Unknown("no bounds tried");
         foreach (var plan in plans)
         {
-            last = Attempt(task, plan, task.Options.SolverSteps / (plan.Level is 0 or 1 ? 16u : 4u));
+            last = Attempt(task, plan, task.Options.SolverSteps / (plan.Level <= 1 ? 16u : 4u));
             if (last is not Unknown)
                 return last;
             if (!task.Options.Solver.Library.IsAvailable)

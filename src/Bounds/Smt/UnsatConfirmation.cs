@@ -17,7 +17,6 @@ internal sealed class UnsatConfirmation
 
     private readonly Func<string, uint, SmtAnswer> _ask;
     private readonly string[] _lines;
-    private readonly uint _resources;
     private readonly uint _usual;
     private readonly long _most;
     private long _spent;
@@ -30,7 +29,6 @@ internal sealed class UnsatConfirmation
     {
         _ask = ask;
         _lines = script.Split('\n');
-        _resources = resources;
         _usual = (uint)Math.Min(resources, Math.Max(LeastSteps, 2 * steps));
         _spent = steps;
         _most = steps + MostRuns * (long)resources;
@@ -46,19 +44,19 @@ internal sealed class UnsatConfirmation
         if (!_lines.Any(l => l.Contains(CheckSat, StringComparison.Ordinal)))
             return SmtAnswer.Unknown("the script has no (check-sat)");
         int[] all = [.. Enumerable.Range(0, _lines.Length).Where(IsAssertion)];
-        if (Confirm(all, _usual) is { } direct)
+        if (Confirm(all) is { } direct)
             return direct with { Steps = _spent };
         var core = Core(all);
-        if (core.Length < all.Length && Confirm(core, _resources) is { Status: SmtStatus.Unsat } part)
+        if (core.Length < all.Length && Confirm(core) is { Status: SmtStatus.Unsat } part)
             return part with { Steps = _spent };
         return SmtAnswer.Unknown("Z3 answered unsat, but not again without factorisation") with { Steps = _spent };
     }
 
-    private SmtAnswer? Confirm(int[] kept, uint steps)
+    private SmtAnswer? Confirm(int[] kept)
     {
         foreach (string tactic in Tactics)
         {
-            var answer = Ask(kept, $"(check-sat-using {tactic})", steps);
+            var answer = Ask(kept, $"(check-sat-using {tactic})");
             if (answer.Status != SmtStatus.Unknown)
                 return answer;
         }
@@ -73,7 +71,7 @@ internal sealed class UnsatConfirmation
             for (int from = 0; from < kept.Length && _spent < _most;)
             {
                 int[] rest = [.. kept[..from], .. kept[Math.Min(from + length, kept.Length)..]];
-                if (Ask(rest, CheckSat, _usual).Status == SmtStatus.Unsat)
+                if (Ask(rest, CheckSat).Status == SmtStatus.Unsat)
                     kept = rest;
                 else
                     from += length;
@@ -82,11 +80,11 @@ internal sealed class UnsatConfirmation
         return kept;
     }
 
-    private SmtAnswer Ask(int[] kept, string check, uint steps)
+    private SmtAnswer Ask(int[] kept, string check)
     {
         var assertions = kept.ToHashSet();
         var lines = _lines.Where((l, i) => !IsAssertion(i) || assertions.Contains(i));
-        var answer = _ask(string.Join('\n', lines).Replace(CheckSat, check, StringComparison.Ordinal), steps);
+        var answer = _ask(string.Join('\n', lines).Replace(CheckSat, check, StringComparison.Ordinal), _usual);
         _spent += answer.Steps;
         return answer;
     }

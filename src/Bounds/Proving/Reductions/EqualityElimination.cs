@@ -34,40 +34,41 @@ internal static class EqualityElimination
             var x = range.Variable;
             var rest = new List<Expr>();
             var linear = new List<Expr>();
-            var square = new List<Expr>();
+            var squared = new List<Expr>();
             bool other = false;
             foreach (var (term, coefficient) in terms)
             {
                 if (!Mentions(term, x))
                     rest.Add(coefficient * term);
-                else if (Quotient(term, x, 1) is { } factor && !Mentions(factor, x))
-                    linear.Add(coefficient * factor);
+                else if (Quotient(term, x, 1) is { } first && !Mentions(first, x))
+                    linear.Add(coefficient * first);
                 else if (Quotient(term, x, 2) is { } second && !Mentions(second, x))
-                    square.Add(coefficient * second);
+                    squared.Add(coefficient * second);
                 else
                     other = true;
             }
-            if (other || linear.Count + square.Count == 0)
+            if (other || linear.Count + squared.Count == 0)
                 continue;
-            if (square.Count == 0 && Sum.Of(linear) is var slope && IsNonzero(claim, slope))
+            if (squared.Count == 0 && Sum.Of(linear) is var slope && IsNonzero(claim, slope))
             {
                 var value = -Sum.Of(rest) / slope;
                 if (!IsAsked(claim, equation, value, range))
                     continue;
                 return new($"{x} = {value}", [new Part(ConditionTools.Replace(claim, x, value, [equation]), [(x, value)])]);
             }
-            if (linear.Count == 0 && Sum.Of(square) is var factor2 && factor2.IsRational(out var positive) && !positive.IsZero)
+            if (linear.Count == 0 && Sum.Of(squared).IsRational(out var factor) && !factor.IsZero)
             {
-                var root = (-Sum.Of(rest) / factor2).Pow(Rational.Half);
-                // Where the root is undefined no x solves the equation; the condition "root >= 0" is then undefined too, so nothing is asked.
+                var square = Sum.Of(rest) * (-1 / factor);
+                var root = square.Pow(Rational.Half);
+                // Where the square is negative no x solves the equation.
                 var parts = ImmutableArray.CreateBuilder<Part>();
-                foreach (var value in new[] { root, -root })
+                foreach (bool positive in (bool[])[true, false])
                 {
-                    bool positivePart = ReferenceEquals(value, root);
-                    if (positivePart ? range.High is { Sign: < 0 } : range.Low is { Sign: >= 0 } && (!range.Contains(0) || range.Low is { Sign: 0 }))
+                    if (Squares(square, positive ? range : Mirrored(range)) is not { } within)
                         continue;
-                    var part = ConditionTools.Replace(claim, x, value, [equation]);
-                    parts.Add(new Part(part with { Where = part.Where.Add(new(root, Relation.GreaterOrEqual, Constant.Zero)) }, [(x, value)]));
+                    var value = positive ? root : -root;
+                    var part = ConditionTools.Replace(claim with { Box = claim.Box.Replace(range, VariableRange.Line(x)) }, x, value, [equation]);
+                    parts.Add(new Part(part with { Where = [.. part.Where, .. within] }, [(x, value)]));
                 }
                 if (Totality.IsTotal(Sum.Of(rest)) && Totality.IsTotal(equation.Difference))
                     return new($"{x} = root of {equation}", parts.ToImmutable());
@@ -75,6 +76,21 @@ internal static class EqualityElimination
         }
         return null;
     }
+
+    // That the root of the square, which is >= 0, lies in a range; null when it can't.
+    private static List<Comparison>? Squares(Expr square, VariableRange range)
+    {
+        if (range.High is { Sign: < 0 } || range.High is { IsZero: true } && !range.HighClosed)
+            return null;
+        var within = new List<Comparison>();
+        if (range.High is { } high)
+            within.Add(new(square, range.HighClosed ? Relation.LessOrEqual : Relation.Less, high * high));
+        bool above = range.Low is { } low && (low.Sign > 0 || low.IsZero && !range.LowClosed);
+        within.Add(new(square, above && !range.LowClosed ? Relation.Greater : Relation.GreaterOrEqual, above ? range.Low!.Value * range.Low.Value : 0));
+        return within;
+    }
+
+    private static VariableRange Mirrored(VariableRange r) => new(r.Variable, -r.High, r.HighClosed, -r.Low, r.LowClosed);
 
     // The solved value is asked about only where it is defined: it is total, or the range of x leaves a condition with it.
     private static bool IsAsked(Claim claim, Comparison equation, Expr value, VariableRange range) =>

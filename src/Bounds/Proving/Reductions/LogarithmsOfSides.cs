@@ -20,8 +20,7 @@ internal static class LogarithmsOfSides
         var other = isLeft ? right : left;
         var logarithm = Sum(other, signs) ?? Log.Instance.Of(other);
         var body = isLeft ? new Comparison(sum, claim.Body.Relation, logarithm) : new Comparison(logarithm, claim.Body.Relation, sum);
-        var part = new Part(claim with { Body = body });
-        return new("logarithms of both sides", signs.Strict(other) > 0 ? [part] : [new Part(claim with { Body = new(other, Relation.Greater, Constant.Zero) }), part]);
+        return new("logarithms of both sides", Reduction.Given(claim with { Body = body }, signs.Strict(other) > 0 ? null : new(other, Relation.Greater, Constant.Zero)));
     }
 
     // log S, when it holds logarithms: S has powers with variables in the exponent, or fractional ones.

@@ -10,7 +10,12 @@ namespace BoundCheck.Bounds.Proving.Reductions;
 /// </summary>
 /// <param name="Name">What was done, for the certificate.</param>
 /// <param name="Parts">The claims.</param>
-internal sealed record Reduction(string Name, ImmutableArray<Part> Parts);
+internal sealed record Reduction(string Name, ImmutableArray<Part> Parts)
+{
+    /// <summary>A claim under a further condition (null for none), and the condition itself as a claim at the same points.</summary>
+    internal static ImmutableArray<Part> Given(Claim claim, Comparison? condition) =>
+        condition is null ? [new(claim)] : [new(claim with { Body = condition }), new(claim with { Where = claim.Where.Add(condition) })];
+}
 
 /// <summary>One of the claims of a reduction.</summary>
 /// <param name="Claim">What is left to decide.</param>
