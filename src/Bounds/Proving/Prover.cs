@@ -129,7 +129,11 @@ public static class Prover
         if (searched)
             yield return () => UnivariateStrategy.Run(task);
         if (task.IsAlgebraic)
+        {
+            yield return () => SolverStrategy.Algebraic(task, share: 64);
+            yield return () => ReductionStrategy.FewerRoots(task);
             yield return () => SolverStrategy.Algebraic(task, share: 8);
+        }
         yield return () => ReductionStrategy.Logarithms(task);
         yield return () => ReductionStrategy.Evident(task);
         if (!task.IsAlgebraic)
@@ -158,7 +162,7 @@ public static class Prover
             yield return () => SolverStrategy.Algebraic(task, share: 64);
             if (task.Claim.Where.Any(c => c.Relation == Relation.Equal))
                 yield return () => ReductionStrategy.Conditions(task);
-            yield return () => ReductionStrategy.Powers(task);
+            yield return () => ReductionStrategy.FewerRoots(task);
             yield return () => SolverStrategy.Algebraic(task, share: 4);
         }
         if (relation != Relation.Equal)

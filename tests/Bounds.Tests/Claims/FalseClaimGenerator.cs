@@ -28,6 +28,7 @@ internal sealed class FalseClaimGenerator(int seed)
         ("log(x^2)", "2*log(x)"), ("sqrt(x^2)", "x"), ("(x^3)^(1/3)", "x"), ("x*log(y)", "log(y)"), ("y*exp(x)", "y*(1 + x)"), ("exp(x) + sign(y)", "1 + x + sign(y)"), ("x^3 - y^3", "0*x"),
         ("exp(x) - exp(y)", "x - y"), ("1/(x-y)", "0*x"), ("x*exp(-1/x)", "0*x"), ("sqrt(x)*log(x)", "-exp(-1)*2 + 0*x"), ("x^y*2^(1-y)", "x*y"), ("piecewise(x < y, exp(x), 1 + x)", "1 + x"),
         ("sqrt(x - y)", "x - y"), ("sqrt(x*y)", "x*y"), ("(x+y)^(1/2)", "sqrt(x)"), ("1/sqrt(x)", "1/x"), ("x*exp(1/x)", "exp(1)*x"),
+        ("sqrt(2)/2 + 0*x", "x*y"), ("x*log(x)", "-exp(-1) + 0*y"), ("x + y", "pi/2 + 0*x"), ("1/(3*sqrt(3)) + 0*x", "x*(1-x^2)/2"), ("log(2*x - y)", "log(x)"), ("1/(1+x-y)", "1 - x + y"), ("sqrt(1 - x*y)", "1 - x*y"),
     ];
 
     private static readonly string[] s_factors = ["x", "y", "(x-y)", "(y-1/2)", "(-1)", "sin(x)", "1/(x-y)", "(x^2-y)", "exp(-y)", "(1/y)", "sqrt(y)", "log(y)", "(x+y)", "y^3"];

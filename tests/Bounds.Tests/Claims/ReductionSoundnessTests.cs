@@ -26,14 +26,14 @@ public sealed class ReductionSoundnessTests
             (nameof(ExponentialVariable), ExponentialVariable.Apply(claim)),
         ];
         if (!Definition.IsEvident(claim, signs))
-            return Kept(always);
+            return Kept([.. always, (nameof(DomainFirst), DomainFirst.Apply(claim))]);
         (string, Reduction?)[] evident = [(nameof(CaseSplit), CaseSplit.All(claim, 16)), (nameof(LogarithmElimination), LogarithmElimination.Apply(claim))];
         if (claim.Body.Relation == Relation.NotEqual)
             return Kept([.. always, .. evident]);
         return Kept(
         [
             .. always, .. evident, (nameof(PowersOfSides), PowersOfSides.Apply(claim, signs)), (nameof(LogarithmsOfSides), LogarithmsOfSides.Apply(claim, signs)),
-            (nameof(ClearedDenominators), ClearedDenominators.Apply(claim, signs)), .. BoundSubstitution.Of(claim).Select(r => (nameof(BoundSubstitution), (Reduction?)r)),
+            (nameof(RationalConstants), RationalConstants.Apply(claim)), (nameof(ClearedDenominators), ClearedDenominators.Apply(claim, signs)), .. BoundSubstitution.Of(claim).Select(r => (nameof(BoundSubstitution), (Reduction?)r)),
             .. MonotoneReduction.Of(claim).Select(r => (nameof(MonotoneReduction), (Reduction?)r)),
         ]);
 

@@ -24,12 +24,18 @@ internal static class ReductionStrategy
         return reduction is null ? new Unknown("no equation among the conditions") : Try(task, reduction, task.Depth == 0);
     }
 
-    /// <summary>Powers of both sides alone: a polynomial of fewer variables than the solver needs for roots.</summary>
-    internal static Verdict Powers(ProofTask task)
+    /// <summary>Powers of both sides and rational constants alone: polynomials with fewer variables than the solver needs for roots.</summary>
+    internal static Verdict FewerRoots(ProofTask task)
     {
-        if (task.Depth >= MostDepth || !Definition.IsEvident(task.Claim, task.Signs) || PowersOfSides.Apply(task.Claim, task.Signs) is not { } reduction)
-            return new Unknown("no reduction applies");
-        return Try(task, reduction, whole: false);
+        Verdict last = new Unknown("no reduction applies");
+        if (task.Depth >= MostDepth || !Definition.IsEvident(task.Claim, task.Signs))
+            return last;
+        foreach (var reduction in new[] { RationalConstants.Apply(task.Claim), PowersOfSides.Apply(task.Claim, task.Signs) })
+        {
+            if (reduction is not null && (last = Try(task, reduction, whole: false)) is not Unknown)
+                return last;
+        }
+        return last;
     }
 
     /// <summary>Exponentials of both sides alone: cheap, and nothing the solver says about logarithms is as strong.</summary>
