@@ -29,9 +29,13 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
     public static Study Check(Problem problem, RegularityReport regularity, CancellationToken cancellation, RegionCertificate? region = null)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var setting = new Setting(problem.Objective, regularity, problem.Step, problem.Start) { Scalars = Scalars(problem), Supplement = region };
+        var setting = SettingOf(problem, regularity, region);
         return Of(problem, setting, t => InTime(t, setting, cancellation));
     }
+
+    /// <summary>What the theorems are checked for.</summary>
+    internal static Setting SettingOf(Problem problem, RegularityReport regularity, RegionCertificate? region = null) =>
+        new(problem.Objective, regularity, problem.Step, problem.Start) { Scalars = Scalars(problem), Supplement = region };
 
     /// <summary>A study whose theorems are all left unknown for want of time.</summary>
     public static Study Unfinished(Problem problem, RegularityReport regularity)

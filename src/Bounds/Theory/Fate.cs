@@ -58,3 +58,17 @@ public sealed record CertifiedStep(Source Source, Certified Supremum, Exceptions
         run.Failing is { IsDecisive: true } failing && failing.Step < Supremum.ToInterval().Lo * (1 - Slack)
             ? [Broken($"at step size {failing.Step:R} {failing.Ending}")] : [];
 }
+
+/// <summary>The gradient tends to 0 from this start at every step size below a supremum; nothing is said of a minimiser.</summary>
+/// <param name="Source">Where it is proved.</param>
+/// <param name="Supremum">The supremum, not itself included; > 0.</param>
+/// <param name="Set">The set that holds the iterates, in words.</param>
+public sealed record StationaryStep(Source Source, Certified Supremum, string Set) : Implication(Source)
+{
+    /// <inheritdoc/>
+    public override string Text => $"the gradient tends to 0 at every step below {Inequality.Rough(Supremum, 8)}: 2/L on {Set}";
+
+    internal override IEnumerable<Contradiction> Against(Observation run) =>
+        run.Step < Supremum.ToInterval().Lo && run.Run is { Outcome: Outcome.Diverged, Cause: OutcomeCause.Overflow or OutcomeCause.Growth }
+            ? [Broken($"at step size {run.Step:R} diverged after {run.Run.Steps} steps")] : [];
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Numeric.Intervals;
 
@@ -33,6 +34,15 @@ public sealed record Region(Source Source, CellRule Decide, Func<Certified, Canc
     /// <summary>Whether it can be the whole plane; else it is bounded, with an outline.</summary>
     public bool IsUnbounded { get; init; }
 
+    /// <summary>Up to which steps it serves every start, the statement with the fewest exceptions first; empty where it does at no step.</summary>
+    public ImmutableArray<EveryStartStep> EveryStart { get; init; } = [];
+
     /// <inheritdoc/>
     public override string Text => Kind == CellVerdict.Fails ? "starts that are certified to fail" : "starts that are certified to converge";
 }
+
+/// <summary>Gradient descent converges from every start at every step below a supremum.</summary>
+/// <param name="Supremum">The supremum, not itself included; > 0.</param>
+/// <param name="Starts">The starts in words: "every start", "every start with A_0 != 0", "almost every start".</param>
+/// <param name="Formula">The supremum as a formula in the constants, such as "min(1/G, 1/(β|c|))".</param>
+public sealed record EveryStartStep(Certified Supremum, string Starts, string Formula);

@@ -28,7 +28,7 @@ internal static class RegionCommand
             using var context = new CommandContext(parse, options, output, error, interrupt);
             var input = options.Read(parse);
             int workers = region.Workers(parse);
-            var (objective, step, start) = context.Part(() => ProblemReader.ReadStep(input));
+            var (objective, step, start) = context.Part(() => ProblemReader.ReadRegion(input));
             var report = context.Part("the regularity", () => RegularityAnalyzer.Analyze(objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
             var setting = new Setting(objective, report, step, start);
             var (certificate, stored) = region.Certify(parse, setting, context, workers);

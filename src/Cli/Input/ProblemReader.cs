@@ -63,7 +63,24 @@ public static class ProblemReader
     public static Problem Read(ProblemInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var step = ReadPositive(input.Step ?? throw new InputException("--step: the step size is missing; expected --step h with h > 0"), "the step size");
+        return ReadAt(input, ReadNeededStep(input));
+    }
+
+    /// <summary>The step size, where one is given.</summary>
+    /// <exception cref="InputException">Not a number above 0.</exception>
+    public static Certified? ReadStep(ProblemInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.Step is null ? null : ReadPositive(input.Step, "the step size");
+    }
+
+    private static Certified ReadNeededStep(ProblemInput input) => ReadStep(input) ?? throw new InputException("--step: the step size is missing; expected --step h with h > 0");
+
+    /// <summary>The problem at a step, whatever step the input names.</summary>
+    /// <exception cref="InputException">Something is missing or can't be used.</exception>
+    public static Problem ReadAt(ProblemInput input, Certified step)
+    {
+        ArgumentNullException.ThrowIfNull(input);
         if (input.Start.IsEmpty)
             throw new InputException("--start: the start is missing; expected --start \"x=...,y=...\" with every variable once");
         var objective = ReadObjective(input);
@@ -82,9 +99,9 @@ public static class ProblemReader
 
     /// <summary>The objective, the step, and the start where one is given.</summary>
     /// <exception cref="InputException">Something is missing or can't be used.</exception>
-    internal static (Objective Objective, Certified Step, Start? Start) ReadStep(ProblemInput input)
+    internal static (Objective Objective, Certified Step, Start? Start) ReadRegion(ProblemInput input)
     {
-        var step = ReadPositive(input.Step ?? throw new InputException("--step: the step size is missing; expected --step h with h > 0"), "the step size");
+        var step = ReadNeededStep(input);
         var objective = ReadObjective(input);
         return (objective, step, input.Start.IsEmpty ? null : StartPoint.ProductForm(objective, StartPoint.Read(objective, input.Start), input.Start));
     }

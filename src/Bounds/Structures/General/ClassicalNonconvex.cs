@@ -83,9 +83,13 @@ public sealed class ClassicalNonconvex : Theorem
         return result with
         {
             Conclusions = [.. ClassicalHypotheses.Describe(set), new("lossExcess", "C1", excess), ClassicalHypotheses.Table("gradientSquared", rate)],
-            Implications = [rate, new CountBound(from, Quantity.Gradient, CountMeaning.First, ClassicalHypotheses.Tolerances, e => Steps(Bound, e))],
+            Implications = [rate, new CountBound(from, Quantity.Gradient, CountMeaning.First, ClassicalHypotheses.Tolerances, e => Steps(Bound, e)), .. SmallSteps(set)],
         };
     }
+
+    /// <summary>A ball that is longer than the path holds the path of its step only; the other sets hold the iterates of every step below 2/L.</summary>
+    private IEnumerable<StationaryStep> SmallSteps(ClassicalSet set) =>
+        set.Kind != SetKind.PathBall && set.L.Sign() == 1 ? [new StationaryStep(From("C1"), 2 / set.L, set.Text)] : [];
 
     /// <summary>The least K with a bound below ε², by doubling and bisection (the bound falls with K); null beyond 2^60.</summary>
     private static Certified? Steps(Func<Certified, Certified> bound, Rational epsilon)

@@ -93,7 +93,10 @@ public sealed class GoodRegularity : Theorem
     public override Region? RegionOf(Objective objective, RegularityReport regularity)
     {
         var facts = PlaneFacts.Of(objective, regularity);
-        return !objective.IsProduct ? null : new Region(From("C1"), Decide, (step, _) => At(objective, regularity, step)) { IsUnbounded = true };
+        return !objective.IsProduct ? null : new Region(From("C1"), Decide, (step, _) => At(objective, regularity, step))
+        {
+            IsUnbounded = true, EveryStart = [.. EveryStart(objective, regularity)],
+        };
 
         CellVerdict Decide(ReadOnlySpan<Interval> state, Interval h)
         {
@@ -126,6 +129,24 @@ public sealed class GoodRegularity : Theorem
             return new EveryStart(s.Mirrored ? "every start with B_0 != 0: hG < 1" : "every start with A_0 != 0: hG < 1");
         var left = Annihilation.In(report, step.ToInterval());
         return left.AreNegligible ? new EveryStart("almost every start: hG < sqrt(2)") : new NoStart($"hG >= 1: every start{left.Clause}");
+    }
+
+    /// <summary>C1 for every start: √2/G for c = 0; min(1/G, 1/(β|c|)) from A_0 != 0 otherwise, and min(√2/G, 1/(β|c|)) from almost every start where F' is ±1/h on null sets only.</summary>
+    private static IEnumerable<EveryStartStep> EveryStart(Objective objective, RegularityReport report)
+    {
+        if (!objective.ProductForm.IsProved || !report.Smooth.IsProved || !report.Sign.IsProved || report.Centre is not { } c || c.Sign() is not { } side
+            || report.DerivativeBound is not { Verdict.IsProved: true, Value: { } g } || g.Sign() != 1 || report.Sector is not { Verdict.IsProved: true, Value: { } beta } || beta.Sign() != 1)
+            yield break;
+        if (side == 0)
+        {
+            yield return new EveryStartStep(Certified.Sqrt(2) / g, "every start", "sqrt(2)/G");
+            yield break;
+        }
+        var narrow = 1 / (beta * Certified.Abs(c));
+        yield return new EveryStartStep(Certified.Min(1 / g, narrow), side < 0 ? "every start with B_0 != 0" : "every start with A_0 != 0", "min(1/G, 1/(β|c|))");
+        var wide = Certified.Min(Certified.Sqrt(2) / g, narrow);
+        if (Certified.Less(1 / g, wide) == true && Annihilation.In(report, Interval.Hull(Interval.Zero, wide.ToInterval())).AreNegligible)
+            yield return new EveryStartStep(wide, "almost every start", "min(sqrt(2)/G, 1/(β|c|))");
     }
 
     /// <summary>The supremum of certified steps: √2/G for c = 0, min(1/G, 1/(β|c|)) otherwise (with A_0 != 0).</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
@@ -33,6 +34,45 @@ internal sealed record TriangleStarts : StartSet
 
     /// <inheritdoc/>
     public override Certified Share(Rational half) => Triangle.ShareOfSquare(_nearMax, _farMax, half);
+
+    /// <inheritdoc/>
+    public override Start? Near(Start start, double margin)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        var plus = start.X.Zip(start.Y, (x, y) => (x + y).ToInterval().Mid).ToArray();
+        var minus = start.X.Zip(start.Y, (x, y) => (x - y).ToInterval().Mid).ToArray();
+        double ra = Math.Sqrt(Corners.A.ToInterval().Mid) * (1 - margin), rb = Math.Sqrt(Corners.B.ToInterval().Mid) * (1 - margin);
+        if (!plus.Concat(minus).All(double.IsFinite) || !double.IsFinite(ra * rb) || !(ra * rb > 0))
+            return null;
+        var (a, b) = NearestOfEllipse(Norm(plus), Norm(minus), ra, rb);
+        // From A_0 = 0 (B_0 = 0 when mirrored) no run reaches c != 0.
+        (a, b) = _mirrored ? (a, Math.Max(b, margin * rb)) : (Math.Max(a, margin * ra), b);
+        var (p, m) = (Scaled(plus, a), Scaled(minus, b));
+        return new Start { X = [.. p.Zip(m, (u, v) => (Certified)Rational.FromDouble((u + v) / 2))], Y = [.. p.Zip(m, (u, v) => (Certified)Rational.FromDouble((u - v) / 2))] };
+    }
+
+    private static double Norm(double[] v) => Math.Sqrt(v.Sum(x => x * x));
+
+    private static double[] Scaled(double[] v, double length) => Norm(v) is > 0 and var norm ? [.. v.Select(x => x / norm * length)] : [length, .. new double[v.Length - 1]];
+
+    /// <summary>The nearest point of a²/ra² + b²/rb² &lt;= 1: (ra²a/(t + ra²), rb²b/(t + rb²)) with the t >= 0 that puts it on the border.</summary>
+    private static (double A, double B) NearestOfEllipse(double a, double b, double ra, double rb)
+    {
+        double Level(double t) => Square(ra * a / (t + ra * ra)) + Square(rb * b / (t + rb * rb));
+        if (Level(0) <= 1)
+            return (a, b);
+        double lo = 0, hi = Math.Max(ra * a, rb * b);
+        while (Level(hi) > 1)
+            hi *= 2;
+        for (int i = 0; i < 200; i++)
+        {
+            double middle = lo + (hi - lo) / 2;
+            (lo, hi) = Level(middle) > 1 ? (middle, hi) : (lo, middle);
+        }
+        return (ra * ra * a / (hi + ra * ra), rb * rb * b / (hi + rb * rb));
+
+        static double Square(double x) => x * x;
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<(double X, double Y)> Outline(bool scalar)

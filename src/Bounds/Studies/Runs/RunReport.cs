@@ -29,6 +29,9 @@ public sealed record StepRow(Certified? Certified, double? Measured, string Grid
     /// <summary>The failing step with what was seen there; null when none failed.</summary>
     public FailingStep? Failing { get; init; }
 
+    /// <summary>The first failing step of the grid, before it was narrowed; null when none failed.</summary>
+    public double? OnGrid { get; init; }
+
     /// <summary>Certified over measured.</summary>
     public double? Ratio => Certified is { } c && Measured is { } m ? c.ToInterval().Lo / m : null;
 }

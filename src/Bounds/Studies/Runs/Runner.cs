@@ -21,20 +21,20 @@ public static class Runner
         var problem = study.Problem;
         if (problem.Start is null)
             return new RunReport(study, GeneralRun.Execute(General(problem), progress, cancellation), [], null, []);
-        var product = Product(study);
+        var product = Product(problem, study.Regularity);
         var run = Measure(study, product, progress, cancellation);
         if (!product.Outer.HasCentre)
             return run;
         var unfinished = ImmutableArray.CreateBuilder<string>();
         return run with
         {
-            Step = InTime("the first failing step", () => StepComparison.Measure(study, product, cancellation)),
+            Step = InTime("the first failing step", () => FirstFailure(problem, study.Regularity, study.Prediction.StepCertified, cancellation)),
             StepsTo = run.Measurement.Outcome == Outcome.Converged && InTime("the measured steps to each tolerance", () => s_tolerances.Select(e => StepsTo(product, run.Measurement, e, cancellation)).ToArray()) is { } steps ? [.. steps] : [],
             Unfinished = unfinished.ToImmutable(),
         };
 
         T? InTime<T>(string name, Func<T> compare)
-            where T : class
+            where T : class?
         {
             try
             {
@@ -49,7 +49,7 @@ public static class Runner
     }
 
     /// <summary>The run with its rates and its complete bound, without the runs at other steps and tolerances.</summary>
-    internal static RunReport Measure(Study study, CancellationToken cancellation) => Measure(study, Product(study), null, cancellation);
+    internal static RunReport Measure(Study study, CancellationToken cancellation) => Measure(study, Product(study.Problem, study.Regularity), null, cancellation);
 
     /// <summary>The run alone, without any comparison.</summary>
     internal static Measurement MeasureOnly(Study study, CancellationToken cancellation) =>
@@ -86,9 +86,33 @@ public static class Runner
         return OuterFunction.Compile(outer, objective.Argument, nearest, 1e-15 * Math.Max(1, Math.Abs(nearest)));
     }
 
-    private static ProductProblem Product(Study study)
+    /// <summary>The measured step threshold of a start; null for a product form without a centre.</summary>
+    /// <param name="problem">The objective and the start; its step is where the search begins without a certified one.</param>
+    /// <param name="report">The regularity of the objective.</param>
+    /// <param name="certified">What is certified: smaller steps are not run.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    internal static StepRow? FirstFailure(Problem problem, RegularityReport report, Certified? certified, CancellationToken cancellation)
     {
-        var (problem, report) = (study.Problem, study.Regularity);
+        if (problem.Start is null)
+        {
+            var general = General(problem) with { Steps = StepComparison.LongestRun / GeneralShare };
+            return StepComparison.Measure(certified, general.Step, general.Steps, h => GeneralRun.Execute(general with { Step = h }, null, cancellation));
+        }
+        var product = Product(problem, report) with { Steps = StepComparison.LongestRun, Tolerance = 1e-8 };
+        return !product.Outer.HasCentre ? null
+            : StepComparison.Measure(certified, product.Step, product.Steps, h => ProductRun.Execute(product with { Step = h }, null, cancellation));
+    }
+
+    /// <summary>Steps in n variables cost so many times more than those of the plane.</summary>
+    private const int GeneralShare = 4;
+
+    /// <summary>The measured sharpness at the start.</summary>
+    internal static double StartSharpness(Problem problem, RegularityReport report) =>
+        (problem.Start is null ? GeneralRun.Execute(General(problem) with { Steps = 0 }) : ProductRun.Execute(Product(problem, report) with { Steps = 0 })).Initial.Sharpness;
+
+    private static ProductProblem Product(Problem problem, RegularityReport report)
+    {
         return new ProductProblem
         {
             Outer = CompileOuter(problem.Objective, report),

@@ -10,43 +10,47 @@ internal static class StepComparison
 {
     private const int Points = 240;
     private const int Bisections = 16;
-    private const long LongestRun = 20_000;
+
+    /// <summary>The longest run of the grid.</summary>
+    internal const long LongestRun = 20_000;
+
     private static readonly Rational s_ratio = new(51, 50);
 
     /// <summary>Runs the grid; the search stops at the first failure.</summary>
+    /// <param name="certified">The certified threshold, if there is one.</param>
+    /// <param name="given">A step to begin from without one.</param>
+    /// <param name="longest">The length of the runs.</param>
+    /// <param name="runAt">Runs a step size for at most so many steps.</param>
     /// <exception cref="OperationCanceledException">Cancelled: a grid looked at in part says nothing of the first failure.</exception>
-    internal static StepRow Measure(Study study, ProductProblem product, CancellationToken cancellation)
+    internal static StepRow Measure(Certified? certified, Rational given, long longest, Func<Rational, Measurement> runAt)
     {
-        var certified = study.Prediction.StepCertified;
         // Start a little below the certified threshold (below the given step without one): everything smaller converges by theorem.
-        var h = Rational.FromDouble(certified is { } c && c.ToInterval().Lo is > 0 and < 1e300 and var lo ? 0.95 * lo : 0.05 * product.Step.ToDoubleNearest());
-        string grid = $"h = {h.ToDoubleNearest():G6} times 1.02^i, i < {Points}, runs of at most {LongestRun} steps; then {Bisections} bisections between the first failure and the step before";
+        var h = Rational.FromDouble(certified is { } c && c.ToInterval().Lo is > 0 and < 1e300 and var lo ? 0.95 * lo : 0.05 * given.ToDoubleNearest());
+        string grid = $"h = {h.ToDoubleNearest():G6} times 1.02^i, i < {Points}, runs of at most {longest} steps; then {Bisections} bisections between the first failure and the step before";
         Rational? before = null;
         for (int i = 0; i < Points; i++)
         {
             if (Fails(h))
-                return Failing(before is { } b ? Bisect(b, h) : h);
+                return Failing(before is { } b ? Bisect(b, h) : h, h);
             before = h;
             h = Rational.FromDouble((h * s_ratio).ToDoubleNearest());
         }
         return new StepRow(certified, null, grid);
 
-        StepRow Failing(Rational step)
+        StepRow Failing(Rational step, Rational onGrid)
         {
             double measured = step.ToDoubleNearest();
-            var run = RunAt(step);
+            var run = runAt(step);
             string ending = $"{run.Outcome.ToString().ToLowerInvariant()} after {run.Steps} steps";
-            return new StepRow(certified, measured, grid) { Failing = new FailingStep(measured, Observation.FailsClearly(run, measured), ending) };
+            return new StepRow(certified, measured, grid) { OnGrid = onGrid.ToDoubleNearest(), Failing = new FailingStep(measured, Observation.FailsClearly(run, measured), ending) };
         }
 
         // A run that is still on the move when the budget ends has not failed, nor has one that is exactly at a minimiser, stable or not.
         bool Fails(Rational step)
         {
-            var run = RunAt(step);
+            var run = runAt(step);
             return run.Outcome is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded && run.Cause != OutcomeCause.ExactLanding;
         }
-
-        Measurement RunAt(Rational step) => ProductRun.Execute(product with { Step = step, Steps = LongestRun, Tolerance = 1e-8 }, null, cancellation);
 
         Rational Bisect(Rational good, Rational bad)
         {

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Studies.Steps;
+
+/// <summary>The start nearest to a given one for which a step is certified by a theorem that certifies whole sets of starts.</summary>
+/// <remarks>Each set offers a guess near its border; only one that the theorem certifies counts. Nearness is as good as the guess, about a millionth.</remarks>
+internal static class NearestStart
+{
+    private static readonly double[] s_margins = [1e-7, 1e-6, 1e-5, 1e-3];
+
+    /// <summary>The nearest certified start, or why there is none.</summary>
+    internal static NearStart? Find(Problem problem, RegularityReport regularity, out string? reason, CancellationToken cancellation)
+    {
+        reason = "sets of certified starts are known for the product form only";
+        if (problem.Start is not { } start)
+            return null;
+        var regions = Theorem.Regions(problem.Objective, regularity).Where(r => r.Kind == CellVerdict.Converges).ToList();
+        NearStart? best = null;
+        var reasons = new List<string>();
+        foreach (var region in regions)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var set = region.At(problem.Step, cancellation);
+            if (set.IsEmpty)
+                reasons.Add($"{region.Source.Theorem}: {set.Text}");
+            else if (Certified(problem, regularity, region, set, cancellation) is { } near && (best is null || Numbers.Certified.Less(near.Distance, best.Distance) == true))
+                best = near;
+        }
+        reason = best is not null ? null : reasons.Count > 0 ? string.Join("; ", reasons) : "no theorem certifies a set of starts at this step";
+        return best;
+    }
+
+    private static NearStart? Certified(Problem problem, RegularityReport regularity, Region region, StartSet set, CancellationToken cancellation)
+    {
+        var (start, step) = (problem.Start!, problem.Step.ToInterval());
+        var theorem = Theorem.All.Single(t => t.Id == region.Source.Theorem);
+        if (Holds(start))
+            return new NearStart(problem.Point, 0, region.Source, start);
+        foreach (double margin in s_margins)
+        {
+            if (set.Near(start, margin) is { } near && Holds(near))
+                return new NearStart(Named(problem, near), Distance(start, near), region.Source, near);
+        }
+        return null;
+
+        // The cell test is quick; the theorem itself may know more of the one start, such as a sector bound on its interval.
+        bool Holds(Start s) => region.Decide([s.A.ToInterval(), s.B.ToInterval()], step) == CellVerdict.Converges
+            || theorem.Check(new Setting(problem.Objective, regularity, problem.Step, s), cancellation).Implications.OfType<Convergence>().Any(c => c.Exceptions.AreNegligible);
+    }
+
+    private static Certified Distance(Start a, Start b)
+    {
+        Certified sum = 0;
+        for (int i = 0; i < a.X.Length; i++)
+            sum += (a.X[i] - b.X[i]).Square() + (a.Y[i] - b.Y[i]).Square();
+        return Numbers.Certified.Sqrt(sum);
+    }
+
+    /// <summary>The start by variable.</summary>
+    private static ImmutableSortedDictionary<string, ImmutableArray<Certified>> Named(Problem problem, Start start)
+    {
+        var (inner, point, next) = (problem.Objective.Inner!, problem.Point, 0);
+        for (int i = 0; i < inner.Left.Length; i++)
+        {
+            int length = inner.Left[i] is VectorVariable v ? point[v.Name].Length : 1;
+            for (int j = 0; j < length; j++, next++)
+            {
+                point = With(point, problem.Objective, inner.Left[i], j, start.X[next]);
+                point = With(point, problem.Objective, inner.Right[i], j, inner.Signs[i] < 0 ? -start.Y[next] : start.Y[next]);
+            }
+        }
+        return point;
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<Certified>> With(
+        ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, Objective objective, Expr variable, int component, Certified value) => variable switch
+        {
+            Variable v => point.SetItem(v.Name, [value]),
+            VectorVariable v => point.SetItem(v.Name, point[v.Name].SetItem(component, value)),
+            Component c => point.SetItem(c.Vector, point[c.Vector].SetItem(c.Index - Problem.FirstIndexOf(objective, c.Vector), value)),
+            _ => point,
+        };
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Studies.Steps;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Output;
+using BoundCheck.Numeric.Trajectories;
+
+namespace BoundCheck.Cli.Commands;
+
+/// <summary>step: how large the step may be from a start, from every start, and as measured.</summary>
+internal static class StepCommand
+{
+    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    {
+        var options = new CommonOptions();
+        var command = new Command("step", "The largest certified step of a start, what every start allows, the first step measured to fail; with --step the nearest start that certifies it.\n\nExample: boundcheck step \"log(cosh(x*y-1))\" --start \"x=5,y=0.05\"")
+        {
+            options.Objective, options.Start, options.Step,
+        };
+        foreach (var option in new Option[] { options.Param, options.Json, options.Timeout, options.Quiet, options.NoColor, options.Seed })
+            command.Options.Add(option);
+        command.SetAction(parse =>
+        {
+            using var context = new CommandContext(parse, options, output, error, interrupt);
+            var input = options.Read(parse);
+            var problem = context.Part(() => ProblemReader.ReadAt(input, 1));
+            var wanted = parse.GetValue(options.Step) is null ? null : ProblemReader.ReadStep(input);
+            EngineWarmUp.Start();
+            var answer = Find(context, problem, wanted);
+            TextOutput.Step(context.Terminal, problem, answer);
+            context.WriteJson(context.Document(json =>
+            {
+                JsonOutput.WriteObjective(json, problem.Objective);
+                JsonOutput.WriteStep(json, answer);
+            }));
+            return answer.Largest is not null ? 0 : answer.Never is not null ? 1 : ExitCodes.Unknown;
+        });
+        return command;
+    }
+
+    private static StepAnswer Find(CommandContext context, Problem problem, Bounds.Numbers.Certified? wanted)
+    {
+        using var progress = context.Progress("looking for the largest step");
+        var regularity = context.Part("the regularity", () => RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+        var answer = context.Part("the largest step", () => StepFinder.Find(problem, regularity, wanted, context.Deadline), new StepAnswer { Reason = Unknown.Time.Reason });
+        context.Missing(Unfinished.Of(regularity).Concat(answer.Unfinished));
+        return answer;
+    }
+}
