@@ -27,8 +27,10 @@ internal static class CheckCommand
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
-            var input = options.Read(parse);
-            var study = Check(context, context.Part(() => ProblemReader.Read(input)), setting => region.CertifyIfAsked(parse, setting, context));
+            var inputs = options.ReadStudies(parse);
+            if (inputs is not [{ Name: null } alone])
+                return StudyBatch.Check(context, StudyBatch.Read(context, inputs));
+            var study = Check(context, context.Part(() => ProblemReader.Read(alone.Input)), setting => region.CertifyIfAsked(parse, setting, context));
             TextOutput.Study(context.Terminal, study);
             var document = context.Document(json => JsonOutput.WriteStudy(json, study));
             context.WriteJson(document);

@@ -74,6 +74,7 @@ internal static class CommandLine
         root.Subcommands.Add(RangeCommand.Create(output, error, interrupt));
         root.Subcommands.Add(SolveCommand.Create(output, error, interrupt));
         root.Subcommands.Add(StepCommand.Create(output, error, interrupt));
+        root.Subcommands.Add(CompareCommand.Create(output, error, interrupt));
         root.Subcommands.Add(ProveCommand.Create(output, error, interrupt));
         root.Subcommands.Add(SweepCommand.Create(output, error, interrupt));
         root.Subcommands.Add(RegionCommand.Create(output, error, interrupt));

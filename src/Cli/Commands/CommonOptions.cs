@@ -41,14 +41,29 @@ internal sealed class CommonOptions
 
     /// <summary>The same for an objective that does not stand in <see cref="Objective"/>.</summary>
     /// <exception cref="InputException">A file or option can't be read.</exception>
-    internal ProblemInput Read(ParseResult parse, string objective)
+    internal ProblemInput Read(ParseResult parse, string objective) => OnTop(parse, ReadObjective(objective, "objective"), alone: true);
+
+    /// <summary>The problems of a file with the options on top of each, or the one problem without a name.</summary>
+    /// <param name="parse">The options.</param>
+    /// <param name="objective">An expression or a file; null for the argument of the command.</param>
+    /// <exception cref="InputException">A file or option can't be read.</exception>
+    internal ImmutableArray<NamedInput> ReadStudies(ParseResult parse, string? objective = null)
     {
-        var input = ReadObjective(objective, "objective");
+        string text = objective ?? parse.GetValue(Objective)!;
+        ImmutableArray<NamedInput> inputs = IsFile(text) ? ProblemFile.ReadAll(text) : [new NamedInput(null, ReadObjective(text, "objective"))];
+        return [.. inputs.Select(i => i with { Input = OnTop(parse, i.Input, alone: objective is null && inputs is [{ Name: null }]) })];
+    }
+
+    /// <summary>A parameter on the command line is for those of several objectives in which it occurs.</summary>
+    private ProblemInput OnTop(ParseResult parse, ProblemInput input, bool alone)
+    {
         foreach (string text in parse.GetValue(Param) ?? [])
         {
             int equals = text.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0 || equals == text.Length - 1)
                 throw new InputException($"--param: expected name=value, found '{ProblemReader.Shorten(text)}'");
+            if (!alone && !ProblemReader.Mentions(input.Objective.Text, text[..equals].Trim()))
+                continue;
             input = input with { Parameters = input.Parameters.SetItem(text[..equals].Trim(), new SourceText(text[(equals + 1)..].Trim(), "--param")) };
         }
         if (parse.GetValue(Data) is { } data)
@@ -62,7 +77,9 @@ internal sealed class CommonOptions
         return input;
     }
 
-    private static ProblemInput ReadObjective(string objective, string place) => objective.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)
+    private static bool IsFile(string objective) => objective.EndsWith(".toml", StringComparison.OrdinalIgnoreCase);
+
+    private static ProblemInput ReadObjective(string objective, string place) => IsFile(objective)
         ? ProblemFile.Read(objective)
         : new ProblemInput { Objective = new SourceText(objective, place) };
 

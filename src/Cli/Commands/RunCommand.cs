@@ -29,15 +29,11 @@ internal static class RunCommand
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
-            var input = options.Read(parse);
-            if (parse.GetValue(steps) is { } k)
-                input = input with { Steps = new SourceText(k, "--steps") };
-            if (parse.GetValue(tolerance) is { } t)
-                input = input with { Tolerance = new SourceText(t, "--tolerance") };
-            if (parse.GetValue(width) is { } w)
-                input = input with { SharpnessWidth = new SourceText(w, "--sharpness-width") };
+            var inputs = options.ReadStudies(parse).Select(i => i with { Input = OnTop(parse, i.Input) }).ToList();
             OutputPath.CheckFolder("--plots", parse.GetValue(plots));
-            var problem = context.Part(() => ProblemReader.Read(input));
+            if (inputs is not [{ Name: null }])
+                return StudyBatch.Run(context, StudyBatch.Read(context, inputs), comparing: false);
+            var problem = context.Part(() => ProblemReader.Read(inputs[0].Input));
             EngineWarmUp.Start();
             var study = CheckCommand.Check(context, problem, setting => region.CertifyIfAsked(parse, setting, context));
             RunReport? run;
@@ -61,5 +57,14 @@ internal static class RunCommand
             return ContradictionDump.Report(run, context.Error, Environment.CurrentDirectory) is not 0 and var broken ? broken : study.ExitCode;
         });
         return command;
+
+        ProblemInput OnTop(ParseResult parse, ProblemInput input)
+        {
+            if (parse.GetValue(steps) is { } k)
+                input = input with { Steps = new SourceText(k, "--steps") };
+            if (parse.GetValue(tolerance) is { } t)
+                input = input with { Tolerance = new SourceText(t, "--tolerance") };
+            return parse.GetValue(width) is { } w ? input with { SharpnessWidth = new SourceText(w, "--sharpness-width") } : input;
+        }
     }
 }

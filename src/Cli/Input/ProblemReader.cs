@@ -23,7 +23,7 @@ public static class ProblemReader
             throw new InputException($"{input.Start[name].Place}: '{name}' can't be a variable");
         foreach (var (name, value) in input.Parameters)
         {
-            if (!Regex.IsMatch(input.Objective.Text, $@"(?<![\p{{L}}\d_]){Regex.Escape(name)}(?![\p{{L}}\d_])"))
+            if (!Mentions(input.Objective.Text, name))
                 throw new InputException($"{value.Place}: the parameter '{Shorten(name)}' does not occur in the objective{Suggestion.Hint(name, WordsOf(input.Objective.Text))}");
         }
         if (input.Data is { } data)
@@ -55,6 +55,9 @@ public static class ProblemReader
         var list = ListText.Read(source.Text, $"{source.Place}: parameter '{name}'");
         return new NumberTable([.. list.Items.Select((t, i) => ReadClosed(new SourceText(t, source.Place), FormattableString.Invariant($"entry {i + 1} of '{name}'")))], list.Columns ?? 1, first: 0);
     }
+
+    /// <summary>Whether a name stands in the text of an objective.</summary>
+    internal static bool Mentions(string text, string name) => Regex.IsMatch(text, $@"(?<![\p{{L}}\d_]){Regex.Escape(name)}(?![\p{{L}}\d_])");
 
     private static IEnumerable<string> WordsOf(string text) => Regex.Matches(Shorten(text), @"[\p{L}_][\p{L}\d_]*").Select(m => m.Value).Distinct(StringComparer.Ordinal).Where(Names.IsVariable);
 

@@ -9,8 +9,11 @@ internal static class TomlText
     private const long LargestFile = 16 << 20;
 
     /// <summary>The document of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What it is, for errors.</param>
+    /// <param name="validate">Whether keys and tables that are given twice are errors.</param>
     /// <exception cref="InputException">The file can't be read, is too large, or is not TOML.</exception>
-    internal static DocumentSyntax Read(string path, string what)
+    internal static DocumentSyntax Read(string path, string what, bool validate = true)
     {
         string text;
         try
@@ -24,14 +27,14 @@ internal static class TomlText
         {
             throw new InputException($"{path}: {e.Message}", e);
         }
-        var document = SyntaxParser.Parse(text, path, validate: true);
+        var document = SyntaxParser.Parse(text, path, validate);
         if (!document.HasErrors)
             return document;
         var first = document.Diagnostics.First(d => d.Kind == DiagnosticMessageKind.Error);
         throw new InputException($"{Place(path, first.Span)}: {first.Message}");
     }
 
-    internal static IEnumerable<(string Key, ValueSyntax Value)> Pairs(SyntaxList<KeyValueSyntax> items)
+    internal static IEnumerable<(string Key, ValueSyntax Value)> Pairs(IEnumerable<KeyValueSyntax> items)
     {
         foreach (var item in items)
             yield return (item.Key!.ToString().Trim().Trim('"', '\''), item.Value!);

@@ -16,7 +16,7 @@ internal static partial class TextOutput
     /// <summary>An analysed objective.</summary>
     internal sealed record Analysed(ObjectiveModel Objective, RegularityReport Regularity, ImmutableArray<RegionAtStep> Regions);
 
-    private static string Growth(SmoothnessGrowth? growth) => growth switch
+    internal static string Growth(SmoothnessGrowth? growth) => growth switch
     {
         null => "",
         { IsInfinite: true } => "faster than every power",

@@ -14,21 +14,25 @@ internal static class HtmlReport
     /// <summary>The report of run.</summary>
     /// <param name="run">What to report.</param>
     /// <param name="json">The JSON of the same run, embedded for download.</param>
-    internal static string Render(RunReport run, byte[] json) => HtmlPage.Render(Title("run", run.Study.Problem.Objective), json, html =>
+    internal static string Render(RunReport run, byte[] json) => HtmlPage.Render(Title("run", run.Study.Problem.Objective), json, html => Study(html, run.Study, run));
+
+    /// <summary>The report of check.</summary>
+    internal static string Render(Study study, byte[] json) => HtmlPage.Render(Title("check", study.Problem.Objective), json, html => Study(html, study, null));
+
+    /// <summary>Everything of one study: with its run, or the predictions alone.</summary>
+    internal static void Study(StringBuilder html, Study study, RunReport? run)
     {
+        Head(html, study);
+        if (run is null)
+        {
+            StudySections.Prediction(html, study.Prediction);
+            return;
+        }
         var series = new RunSeries(run);
-        Head(html, run.Study);
         RunSections.Measurement(html, run);
         RunSections.Plots(html, series);
         RunSections.Tightness(html, series);
-    });
-
-    /// <summary>The report of check.</summary>
-    internal static string Render(Study study, byte[] json) => HtmlPage.Render(Title("check", study.Problem.Objective), json, html =>
-    {
-        Head(html, study);
-        StudySections.Prediction(html, study.Prediction);
-    });
+    }
 
     /// <summary>The report of analyze.</summary>
     internal static string Render(Objective objective, RegularityReport regularity, ImmutableArray<RegionAtStep> regions, byte[] json) => HtmlPage.Render(Title("analyze", objective), json, html =>

@@ -20,7 +20,7 @@ public static class Runner
         ArgumentNullException.ThrowIfNull(study);
         var problem = study.Problem;
         if (problem.Start is null)
-            return new RunReport(study, GeneralRun.Execute(General(problem), progress, cancellation), [], null, []);
+            return MeasureGeneral(study, progress, cancellation);
         var product = Product(problem, study.Regularity);
         var run = Measure(study, product, progress, cancellation);
         if (!product.Outer.HasCentre)
@@ -49,11 +49,19 @@ public static class Runner
     }
 
     /// <summary>The run with its rates and its complete bound, without the runs at other steps and tolerances.</summary>
-    internal static RunReport Measure(Study study, CancellationToken cancellation) => Measure(study, Product(study.Problem, study.Regularity), null, cancellation);
+    /// <exception cref="OperationCanceledException">Cancelled before the run ended.</exception>
+    public static RunReport Measure(Study study, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return study.Problem.Start is null ? MeasureGeneral(study, null, cancellation) : Measure(study, Product(study.Problem, study.Regularity), null, cancellation);
+    }
+
+    private static RunReport MeasureGeneral(Study study, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
+        new(study, GeneralRun.Execute(General(study.Problem), progress, cancellation), [], null, []);
 
     /// <summary>The run alone, without any comparison.</summary>
     internal static Measurement MeasureOnly(Study study, CancellationToken cancellation) =>
-        study.Problem.Start is null ? GeneralRun.Execute(General(study.Problem), null, cancellation) : ProductRun.Execute(Product(study), null, cancellation);
+        study.Problem.Start is null ? GeneralRun.Execute(General(study.Problem), null, cancellation) : ProductRun.Execute(Product(study.Problem, study.Regularity), null, cancellation);
 
     private static RunReport Measure(Study study, ProductProblem product, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {

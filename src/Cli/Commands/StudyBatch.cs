@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Comparisons;
+using BoundCheck.Bounds.Studies.Runs;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Output;
+using BoundCheck.Cli.Report;
+
+namespace BoundCheck.Cli.Commands;
+
+/// <summary>Several problems checked and run as one, with one report and one JSON: compare, and study files.</summary>
+internal static class StudyBatch
+{
+    /// <summary>The problems of a study file with their names.</summary>
+    /// <exception cref="InputException">One of them can't be read.</exception>
+    internal static ImmutableArray<(string Name, Problem Problem)> Read(CommandContext context, IEnumerable<NamedInput> inputs) =>
+        context.Part(() => inputs.Select(i => (i.Name ?? i.Input.Objective.Text, ProblemReader.Read(i.Input))).ToImmutableArray());
+
+    /// <summary>Checks and runs every problem. The exit code is that of all: 4 for a contradiction, 0 when each is 0, 1 when one is 1, else 3.</summary>
+    /// <param name="context">Where to print.</param>
+    /// <param name="problems">The problems with their names.</param>
+    /// <param name="comparing">Side by side; otherwise each by itself first.</param>
+    internal static int Run(CommandContext context, ImmutableArray<(string Name, Problem Problem)> problems, bool comparing)
+    {
+        var regularities = new Dictionary<string, RegularityReport>(StringComparer.Ordinal);
+        var studies = ImmutableArray.CreateBuilder<(string Name, Study Study)>();
+        var runs = ImmutableArray.CreateBuilder<ComparedRun>();
+        foreach (var (name, problem) in problems)
+        {
+            var study = Check(context, name, problem, regularities);
+            RunReport? run;
+            using (var progress = context.Progress($"running {name}"))
+                run = context.Part($"the run of {name}", () => comparing ? Runner.Measure(study, context.Deadline) : Runner.Run(study, progress, context.Deadline), null);
+            studies.Add((name, study));
+            if (run is null)
+                continue;
+            context.Missing(run.Unfinished);
+            runs.Add(new ComparedRun(name, run));
+        }
+        var comparison = new Comparison(runs.ToImmutable());
+        if (!comparing)
+            Each(context, studies, runs);
+        if (comparison.Runs.Length > 0)
+            TextOutput.Comparison(context.Terminal, comparison);
+        var document = context.Document(json => JsonOutput.WriteStudies(json, studies.ToImmutable(), comparison));
+        context.WriteJson(document);
+        context.WriteReport(() => ComparisonReport.Render(comparison, studies.ToImmutable(), document));
+        var broken = runs.Select(r => ContradictionDump.Report(r.Run, context.Error, Environment.CurrentDirectory)).ToList();
+        return broken.Exists(b => b != 0) ? ExitCodes.InternalError : ExitCode(studies.Select(s => s.Study.ExitCode));
+    }
+
+    /// <summary>Checks every problem without running it.</summary>
+    internal static int Check(CommandContext context, ImmutableArray<(string Name, Problem Problem)> problems)
+    {
+        var regularities = new Dictionary<string, RegularityReport>(StringComparer.Ordinal);
+        var studies = problems.Select(p => (p.Name, Study: Check(context, p.Name, p.Problem, regularities))).ToImmutableArray();
+        foreach (var (name, study) in studies)
+        {
+            TextOutput.Heading(context.Terminal, name);
+            TextOutput.Study(context.Terminal, study);
+        }
+        var document = context.Document(json => JsonOutput.WriteStudies(json, studies, new Comparison([])));
+        context.WriteJson(document);
+        context.WriteReport(() => ComparisonReport.Render(new Comparison([]), studies, document));
+        return ExitCode(studies.Select(s => s.Study.ExitCode));
+    }
+
+    private static void Each(CommandContext context, IEnumerable<(string Name, Study Study)> studies, IEnumerable<ComparedRun> runs)
+    {
+        foreach (var (name, study) in studies)
+        {
+            TextOutput.Heading(context.Terminal, name);
+            TextOutput.Study(context.Terminal, study);
+            if (runs.FirstOrDefault(r => ReferenceEquals(r.Run.Study, study)) is { } run)
+                TextOutput.Run(context.Terminal, run.Run);
+        }
+    }
+
+    /// <summary>The regularity of an objective is found once, whatever the steps and starts.</summary>
+    private static Study Check(CommandContext context, string name, Problem problem, Dictionary<string, RegularityReport> regularities)
+    {
+        using var progress = context.Progress($"checking {name}");
+        string key = problem.Objective.Expression.ToString();
+        if (!regularities.TryGetValue(key, out var regularity))
+        {
+            regularity = context.Part($"the regularity of {name}", () => RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            regularities[key] = regularity;
+        }
+        var study = context.Part($"the theorems of {name}", () => Study.Check(problem, regularity, context.Deadline), Study.Unfinished(problem, regularity));
+        context.Missing(Unfinished.Of(regularity).Concat(Unfinished.Of(study)));
+        return study;
+    }
+
+    private static int ExitCode(IEnumerable<int> codes)
+    {
+        var all = codes.ToList();
+        return all.TrueForAll(c => c == 0) ? 0 : all.Contains(1) ? 1 : ExitCodes.Unknown;
+    }
+}
