@@ -37,6 +37,24 @@ public sealed class RangeAndSolveCommandTests
         Assert.That((Exact(range.GetProperty("supAt").GetProperty("x")), Exact(range.GetProperty("supAt").GetProperty("y"))), Is.EqualTo(("5", "5")));
     }
 
+    [TestCase("exp(-x^2-y^2)", "inf", "0", "x -> -inf with y = 0")]
+    [TestCase("(x^2+y^2)/(1+x^2+y^2)", "sup", "1", "x -> -inf with y = 0")]
+    [TestCase("x*y/(1+x^2+y^2)", "sup", "1/2", "(x, y) = (t, t), t -> -inf")]
+    public void A_limit_at_infinity_in_two_variables_is_exact_and_only_approached(string text, string end, string exact, string approached)
+    {
+        var range = Block(CommandRunner.Run("range", text, "--json", "-"), "range");
+        Assert.That(Exact(range.GetProperty(end)), Is.EqualTo(exact));
+        Assert.That(range.GetProperty(end + "At").GetProperty("approached").GetString(), Is.EqualTo(approached));
+        Assert.That(range.GetProperty(end + "Attained").GetString(), Is.EqualTo("refuted"));
+    }
+
+    [Test]
+    public void A_product_of_two_variables_is_unbounded_and_a_logarithm_that_is_not_defined_everywhere_is_left_open()
+    {
+        Assert.That(Block(CommandRunner.Run("range", "x^2-y^2", "--json", "-"), "range").GetProperty("sup").GetString(), Is.EqualTo("inf"));
+        Assert.That(CommandRunner.Run("range", "log(x*y)").ExitCode, Is.EqualTo(3));
+    }
+
     [Test]
     public void A_range_of_an_expression_that_is_not_defined_everywhere_says_where_it_is()
     {

@@ -115,7 +115,7 @@ public sealed class RangeQuestion
                     [[.. ranges.Zip(point, (r, v) => (r.Variable, (Certified)v, (Expr?)Constant.Of(v)))], .. places.Where(c => !Holds(c, point) && MayReach(f, c, exact, options)).Select(Place)], null, null);
             }
         }
-        return new(
+        return new LineLimits(f, ranges, options).Supremum() ?? new(
             Between(value), null, false, Attainment.Unknown,
             [.. places.Select(Place)], null, result.Shortfall);
     }

@@ -76,8 +76,8 @@ public static class Cuts
         return (low, high);
     }
 
-    // The finite end of an unbounded side.
-    private static double Near(Interval x) => Math.Min(Math.Abs(x.Lo), Math.Abs(x.Hi));
+    // The finite end of an unbounded side, 0 of the whole line.
+    private static double Near(Interval x) => double.IsInfinity(x.Lo) && double.IsInfinity(x.Hi) ? 0 : Math.Min(Math.Abs(x.Lo), Math.Abs(x.Hi));
 
     /// <summary>The point of <see cref="ByScale"/>; NaN when there is none.</summary>
     internal static double ScalePoint(Interval box)
