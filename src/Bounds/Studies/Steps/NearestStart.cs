@@ -83,7 +83,7 @@ internal static class NearestStart
         {
             Variable v => point.SetItem(v.Name, [value]),
             VectorVariable v => point.SetItem(v.Name, point[v.Name].SetItem(component, value)),
-            Component c => point.SetItem(c.Vector, point[c.Vector].SetItem(c.Index - Problem.FirstIndexOf(objective, c.Vector), value)),
+            Component c => point.SetItem(c.Vector, point[c.Vector].SetItem(c.Index - Problem.FirstIndexOf(objective, c.Vector, point[c.Vector].Length), value)),
             _ => point,
         };
 }
