@@ -22,8 +22,12 @@ internal static class DerivativeBoundAnalysis
         Supremum? up = null, down = null;
         var bounded = context.Record(Claim, () =>
         {
-            up = Suprema.Of(slope, Domain.Line, [growth?.FirstAtMinusInfinity.Limit, growth?.FirstAtPlusInfinity.Limit], bound => AtMost(context, context.F.Slope, bound), context.Cancellation);
-            down = Suprema.Of(slope.Negated(), Domain.Line, [Negate(growth?.FirstAtMinusInfinity.Limit), Negate(growth?.FirstAtPlusInfinity.Limit)], bound => AtMost(context, -context.F.Slope, bound), context.Cancellation);
+            Limit? left = growth?.FirstAtMinusInfinity.Limit, right = growth?.FirstAtPlusInfinity.Limit;
+            var pieces = new PieceSuprema(context.F.Slope, context.F.Argument, Constant.Zero);
+            up = pieces.Over(0, g => g, null, (left, right), context.Cancellation)
+                ?? Suprema.Of(slope, Domain.Line, [left, right], bound => AtMost(context, context.F.Slope, bound), context.Cancellation);
+            down = pieces.Over(0, g => -g, null, (Negate(left), Negate(right)), context.Cancellation)
+                ?? Suprema.Of(slope.Negated(), Domain.Line, [Negate(left), Negate(right)], bound => AtMost(context, -context.F.Slope, bound), context.Cancellation);
             return Verdict.All([up.Verdict, down.Verdict]);
         });
         if (!bounded.IsProved)

@@ -28,8 +28,11 @@ internal static class SectorAnalysis
         Supremum? right = null, left = null;
         var bounded = context.Record(claim, () =>
         {
-            right = Suprema.Of(ratio, Domain.Positive, [limits?.AtCentreFromRight, limits?.AtPlusInfinity], AtMost(context, centre, ratio, Domain.Positive), context.Cancellation);
-            left = Suprema.Of(ratio, Domain.Negative, [limits?.AtCentreFromLeft, limits?.AtMinusInfinity], AtMost(context, centre, ratio, Domain.Negative), context.Cancellation);
+            var pieces = centre is { Expr: { } exact, Kink: null } ? new PieceSuprema(context.F.Slope, context.F.Argument, exact) : null;
+            Supremum? ByPieces(int side) => pieces?.Over(side, g => g / OuterExpressions.U, g => UnivariateFunction.Ratio(g, context.F.Argument, centre.Centre),
+                (limits?.AtMinusInfinity, limits?.AtPlusInfinity), context.Cancellation);
+            right = ByPieces(1) ?? Suprema.Of(ratio, Domain.Positive, [limits?.AtCentreFromRight, limits?.AtPlusInfinity], AtMost(context, centre, ratio, Domain.Positive), context.Cancellation);
+            left = ByPieces(-1) ?? Suprema.Of(ratio, Domain.Negative, [limits?.AtCentreFromLeft, limits?.AtMinusInfinity], AtMost(context, centre, ratio, Domain.Negative), context.Cancellation);
             return Verdict.All([right.Verdict, left.Verdict]);
         });
         if (!bounded.IsProved)

@@ -82,9 +82,31 @@ internal sealed class ShapeClaims
                 Decisions.Sign(slopeOfRatio, Domain.Positive, Relation.LessOrEqual, "d/du F'(c+u)/u", _context.Cancellation),
                 Decisions.Sign(slopeOfRatio, Domain.Negative, Relation.GreaterOrEqual, "d/du F'(c+u)/u", _context.Cancellation)]));
         }
+        if (MonotoneInPieces(c) is { } byPieces)
+            return byPieces;
         var slope = _context.F.Shift(_context.F.Slope, c);
         var product = U * _context.F.Shift(_context.F.Curvature, c);
         return BothSides(product, Relation.LessOrEqual, slope, product, Relation.GreaterOrEqual, slope, null);
+    }
+
+    // Where F' has cases: inside each piece, whose formula often makes u F'' - F' a constant.
+    private Verdict? MonotoneInPieces(Expr c)
+    {
+        var parts = new List<Verdict>();
+        foreach (int side in new[] { 1, -1 })
+        {
+            if (CentredPieces.Of(_context.F.Slope, _context.F.Argument, c, side) is not { } pieces)
+                return null;
+            foreach (var piece in pieces)
+            {
+                var excess = UnivariateFunction.FromExpr(piece.Simplified(g => U * g.Derivative(U) - g), U);
+                parts.Add(_context.Record($"F'(c+u)/u is nonincreasing in |u| on {piece.Domain}", () =>
+                    Decisions.Sign(excess, piece.Domain, side > 0 ? Relation.LessOrEqual : Relation.GreaterOrEqual, "u F'' - F'", _context.Cancellation)));
+                if (parts[^1] is Refuted refuted)
+                    return refuted;
+            }
+        }
+        return Verdict.All(parts);
     }
 
     /// <summary>F(c+u) - F(c) &lt;= u F'(c+u) wherever F' exists; for a convex F the inequality of the tangent at c + u.</summary>

@@ -72,7 +72,10 @@ public sealed class ExactDerivative
         }
         var (formulas, joints) = Meet(split, variable);
         var undecided = joints.Where(j => j.IsDifferentiable is null).Select(j => j.At);
-        var formula = undecided.Aggregate(Right(rule, formulas, joints, PieceChain.DecidesEverywhere(expr), variable), (sum, point) => sum + Nothing(point.Order(variable)));
+        // A formula that is taken at one point only would spoil every enclosure around it, even where its slope there is right.
+        bool isIsolated = split.Breakpoints.Where((b, i) => !ReferenceEquals(b.Expression, split.Pieces[i].Expression) && !ReferenceEquals(b.Expression, split.Pieces[i + 1].Expression)).Any();
+        var right = Right(rule, formulas, joints, PieceChain.DecidesEverywhere(expr), isIsolated, variable);
+        var formula = undecided.Aggregate(right, (sum, point) => sum + Nothing(point.Order(variable)));
         // A point where the function jumps may stay when its derivative is derived again.
         return new(formula, [.. missing, .. joints.Where(j => j.IsDifferentiable != true && missing.All(m => RealPoint.Compare(m.At, j.At) != 0))], variable);
     }
@@ -110,10 +113,10 @@ public sealed class ExactDerivative
     }
 
     /// <summary>The rule where it is right at every joint, and otherwise the slopes of the formulas, piece by piece.</summary>
-    private static Expr Right(Expr rule, List<Expr> formulas, List<Joint> joints, bool mayRebuild, Expr variable)
+    private static Expr Right(Expr rule, List<Expr> formulas, List<Joint> joints, bool mayRebuild, bool isIsolated, Expr variable)
     {
         var wrong = joints.Where(j => !IsRight(rule, j, variable)).ToList();
-        if (wrong.Count == 0)
+        if (wrong.Count == 0 && !(isIsolated && mayRebuild))
             return rule;
         var chain = new PieceChain(variable);
         if (!mayRebuild)

@@ -260,6 +260,9 @@ public static class Zeros
             }
             if (n == 2 && ClosedValue.Sign(c[2]) is 1 or -1 && ClosedValue.Sign(c[1] * c[1] - 4 * c[0] * c[2]) is { } discriminant)
             {
+                // A double root has no radical: the root of an expression that is only shown to be 0 would stay in it.
+                if (discriminant == 0)
+                    return [RealPoint.Of(-c[1] / (2 * c[2]))];
                 var half = discriminant < 0 ? null : (c[1] * c[1] - 4 * c[0] * c[2]).Pow(Rational.Half);
                 return half is null ? [] : [RealPoint.Of((-c[1] - half) / (2 * c[2])), RealPoint.Of((-c[1] + half) / (2 * c[2]))];
             }

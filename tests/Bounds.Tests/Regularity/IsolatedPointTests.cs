@@ -30,6 +30,7 @@ public sealed class IsolatedPointTests
     [TestCase("piecewise(x*y == 1, 5*x*y-4, (x*y)^2)", 2)]
     [TestCase("piecewise(x*y == sqrt(2), 5*x*y-5*sqrt(2)+2, (x*y)^2)", 2)]
     [TestCase("piecewise(x*y < 1/3, (x*y)^2, piecewise(x*y == 1/3, 9*x*y-26/9, (x*y)^2))", 2)]
+    [TestCase("piecewise((x*y-sqrt(2))^2 > 0, (x*y)^2, 2*exp(x*y-sqrt(2)))", 2)]
     public void A_slope_at_an_isolated_point_does_not_enter_the_sector_bound(string text, int beta)
     {
         var report = Analyze(text);
@@ -38,6 +39,19 @@ public sealed class IsolatedPointTests
             Assert.That(report.Sector.Verdict.IsProved, $"{report.Sector.Verdict}");
             Assert.That((double)report.Sector.Value!.ToInterval().Hi, Is.EqualTo(beta).Within(1e-6));
             Assert.That(report.LocalSmoothness[0].Bound!.ToInterval().Mid, Is.EqualTo(3).Within(1e-4));
+        });
+    }
+
+    [Test]
+    public void A_parabola_joined_to_a_line_has_its_constants()
+    {
+        var report = Analyze("piecewise(x*y < log(3), 2*(x*y+1)^2/3, piecewise(x*y == log(3), 2*(log(3)+1)^2/3, 4/3*(log(3)+1)*(x*y-log(3))+2*(log(3)+1)^2/3))");
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Sign.IsProved, $"{report.Sign}");
+            Assert.That(report.Sector.Value!.ToInterval().Lo, Is.EqualTo(4.0 / 3).Within(1e-9));
+            Assert.That(report.Sector.Value!.ToInterval().Hi, Is.EqualTo(4.0 / 3).Within(1e-9));
+            Assert.That(report.MonotoneRatio.IsProved, $"{report.MonotoneRatio}");
         });
     }
 

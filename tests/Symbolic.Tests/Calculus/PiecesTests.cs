@@ -18,6 +18,7 @@ public sealed class PiecesTests
     [TestCase("piecewise(exp(2*s) - 3*exp(s) + 1 > 0, s, 0)", "-0.9624236501192069; 0.9624236501192069")]
     [TestCase("abs(tanh(s) - 1/2)", "0.5493061443340549")]
     [TestCase("abs(log(s))", "0; 1")]
+    [TestCase("piecewise(s^2 - 2*s*sqrt(2) + 2 > 0, s^3, 1)", "sqrt(2)")]
     [TestCase("sign(s)*s^2", "0")]
     [TestCase("abs(s)", "0")]
     [TestCase("s^2 + 1", "")]

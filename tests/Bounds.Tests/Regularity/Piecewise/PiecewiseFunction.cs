@@ -1,94 +1,125 @@
-using System.Globalization;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Tests.Regularity.Piecewise;
 
-/// <summary>A point where formulas meet: its text, its value, and the text of the function's value there.</summary>
-/// <param name="At">A closed expression.</param>
-/// <param name="Value">F at the point, a closed expression.</param>
-internal sealed record Meeting(string At, string Value);
+/// <summary>A point where formulas meet.</summary>
+/// <param name="Text">A closed expression.</param>
+/// <param name="At">The nearest double.</param>
+internal sealed record Meeting(string Text, double At);
 
-/// <summary>A random function of s by cases, as text, with what its author knows of it: where its formulas meet, and its value there.</summary>
-internal sealed record PiecewiseFunction(string Text, IReadOnlyList<Meeting> Meetings)
+/// <summary>A random function by cases and the points where its cases meet; pieces may be taken at one point only, or overlap, or meet at irrational points.</summary>
+internal sealed record PiecewiseFunction(Shape Shape, IReadOnlyList<Meeting> Meetings)
 {
-    private static readonly (string Text, double Value)[] s_points =
+    private static readonly Meeting[] s_points =
     [
-        ("-2", -2), ("-3/2", -1.5), ("-sqrt(2)", -Math.Sqrt(2)), ("-1", -1), ("-log(2)", -Math.Log(2)), ("-1/3", -1.0 / 3), ("0", 0), ("1/2", 0.5), ("1", 1),
-        ("log(3)", Math.Log(3)), ("sqrt(3)", Math.Sqrt(3)), ("2", 2), ("e", Math.E), ("pi", Math.PI), ("7/2", 3.5),
+        new("-2", -2), new("-3/2", -1.5), new("-sqrt(2)", -Math.Sqrt(2)), new("-1", -1), new("-log(2)", -Math.Log(2)), new("-1/3", -1.0 / 3), new("0", 0), new("1/2", 0.5), new("1", 1),
+        new("log(3)", Math.Log(3)), new("sqrt(3)", Math.Sqrt(3)), new("2", 2), new("e", Math.E), new("pi", Math.PI), new("7/2", 3.5),
     ];
 
-    private static readonly string[] s_bases =
-    [
-        "s^2/2", "(s-1)^2/2", "s^2", "s^3/3", "s", "-s", "3*s", "s^4/4", "0*s", "cosh(s)/2", "log(1+s^2)", "sqrt(1+s^2)", "exp(-s)", "s^2/4-s", "2*(s+1)^2/3", "atan(s)", "1-exp(-s^2)", "tanh(s)",
-    ];
+    private static readonly Formula s_argument = new("#", s => new(s, 1, 0));
 
-    private static readonly string[] s_wrappers =
-    [
-        "{0}", "{0}", "{0}", "{0}", "({0})/2+s^2/4", "log(2+({0})^2)", "max({0},-4)", "abs({0})", "huber({0},2)", "exp(({0})/9)", "min({0},abs(s)+5)", "sqrt(1+({0})^2)",
-        "{0}+max(s,1)+min(s,1)-s", "({0})*sign(s^2+1)", "2*max(({0})/2,({0})/2)", "{0}+abs(s-1)*(s-1)/8", "{0}+abs(s-sqrt(2))/9",
-    ];
+    /// <summary>The text in a variable or an expression in its place.</summary>
+    internal string TextIn(string argument) => Shape.Text.Replace("#", $"({argument})", StringComparison.Ordinal);
 
     /// <summary>The next function of a stream.</summary>
     internal static PiecewiseFunction Next(Random random)
     {
-        var points = Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(s_points.Length)).Distinct().Order().Select(i => s_points[i].Text).ToList();
-        var pieces = new List<string> { Base(random) };
-        var values = new List<string>();
-        foreach (string p in points)
+        // Nine of ten are parabolas and lines joined at one or two points: they are analysed in milliseconds.
+        bool light = random.Next(10) > 0;
+        var points = Enumerable.Range(0, random.Next(1, light ? 3 : 4)).Select(_ => random.Next(s_points.Length)).Distinct().Order().Select(i => s_points[i]).ToList();
+        // Half of them are made of convex pieces with a common slope where they meet: there most properties hold and constants are finite.
+        bool tame = random.Next(2) == 0;
+        var pieces = new List<BaseFormula> { BaseFormula.Next(random, tame, light) };
+        foreach (var p in points)
         {
-            pieces.Add(Joined(random, pieces[^1], p));
-            values.Add(random.Next(10) switch
-            {
-                0 => $"({At(pieces[^1], p)})+1",
-                < 4 => At(pieces[^2], p),
-                _ => At(pieces[^1], p),
-            });
+            var next = random.Next(6) == 0 ? pieces[^1] : BaseFormula.Next(random, tame, light);
+            int kind = tame ? 7 : random.Next(8);
+            pieces.Add(kind == 0 ? next : next.JoinedTo(pieces[^1], p, slopes: kind > 2));
         }
-        string text = Spell(random, points, pieces, values);
-        string wrapper = s_wrappers[random.Next(s_wrappers.Length)];
-        return new(Wrap(wrapper, text), [.. points.Select((p, i) => new Meeting(p, At(Wrap(wrapper, values[i]), p)))]);
+        Shape shape = pieces[^1].Shape;
+        for (int i = points.Count - 1; i >= 0; i--)
+        {
+            double lift = random.Next(tame ? 40 : 10) == 0 ? 1 : 0;
+            var taken = random.Next(10) < 4 ? pieces[i] : pieces[i + 1];
+            shape = Split(random, points[i], pieces[i].Shape, Own(random, points[i], taken, lift), shape);
+        }
+        return new(light ? shape : Wrap(random, shape, tame), points);
     }
 
-    private static string Wrap(string wrapper, string text) => wrapper == "{0}" ? text : string.Format(CultureInfo.InvariantCulture, wrapper, $"({text})");
-
-    // A base function with a constant, and a multiple of s - p where the slopes are to agree, so that it meets the last formula at p.
-    private static string Joined(Random random, string last, string p)
+    // A formula that has the value wanted at p; what it does elsewhere must not matter.
+    private static Formula Own(Random random, Meeting p, BaseFormula taken, double lift)
     {
-        string g = random.Next(5) == 0 ? last : Base(random);
-        return random.Next(8) switch
+        string value = $"{taken.TextAt(p)}+{lift}";
+        double v = taken.Shape.At(p.At, 0).Value + lift;
+        int k = random.Next(1, 9);
+        return random.Next(4) switch
         {
-            0 => g,
-            1 or 2 => $"{g}+({At(last, p)})-({At(g, p)})",
-            _ => $"{g}+({At(last, p)})-({At(g, p)})+(({At(SlopeOf(last), p)})-({At(SlopeOf(g), p)}))*(s-({p}))",
+            0 => new($"({value})", _ => new(v, 0, 0)),
+            1 => new($"(({value})+{k}*(#-({p.Text})))", s => new(v + k * (s - p.At), k, 0)),
+            2 => new($"(({value})*exp(#-({p.Text})))", s => new(v * Math.Exp(s - p.At), double.NaN, double.NaN)),
+            _ => new($"(({value})+(#-({p.Text}))^2*{k})", s => new(v + k * (s - p.At) * (s - p.At), 0, 0)),
         };
     }
 
-    private static string Base(Random random) => s_bases[random.Next(s_bases.Length)];
-
-    // The only place where the author uses the symbolic derivative: of formulas without cases, to make slopes agree.
-    private static string SlopeOf(string formula) => Symbolic.Parser.Parse(formula).ValueOrThrow() is var f ? Symbolic.Differentiation.Derivative(f, Symbolic.Variable.Of("s")).ToString() : "";
-
-    private static string At(string formula, string point) => Symbolic.Parser.Parse(formula).ValueOrThrow().Substitute(Symbolic.Variable.Of("s"), Symbolic.Parser.Parse(point).ValueOrThrow()).ToString();
-
-    /// <summary>Nested conditions that take the formula of piece i between points i - 1 and i, and at point i a formula of that value.</summary>
-    private static string Spell(Random random, List<string> points, List<string> pieces, List<string> values)
+    private static Shape Split(Random random, Meeting p, Shape left, Shape own, Shape right)
     {
-        string text = pieces[^1];
-        for (int i = points.Count - 1; i >= 0; i--)
+        var distance = new Formula($"(#-({p.Text}))", s => new(s - p.At, 1, 0));
+        Choice When(string condition, Shape difference, Relation relation, Shape then, Shape otherwise) => new($"piecewise({condition}, {{0}}, {{1}})", difference, relation, then, otherwise);
+        Choice At(string condition, Relation relation, Shape then, Shape otherwise) => When($"# {condition} {p.Text}", distance, relation, then, otherwise);
+        switch (random.Next(7))
         {
-            string p = points[i], left = pieces[i];
-            // Another formula of the same value at p: what it does elsewhere must not matter.
-            string own = random.Next(4) switch { 0 => values[i], 1 => $"({values[i]})+{random.Next(1, 9)}*(s-({p}))", 2 => $"({values[i]})*exp(s-({p}))", _ => $"({values[i]})+(s-({p}))^2*{random.Next(1, 9)}" };
-            text = random.Next(7) switch
-            {
-                0 => $"piecewise(s < {p}, {left}, piecewise(s == {p}, {own}, {text}))",
-                1 => $"piecewise(s <= {p}, piecewise(s >= {p}, {own}, {left}), {text})",
-                2 => $"piecewise(s == {p}, {own}, piecewise(s > {p}, {text}, {left}))",
-                3 => $"piecewise(s != {p}, piecewise(s < {p}, {left}, {text}), {own})",
-                4 => $"piecewise(s >= {p}, piecewise(s > {p}, {text}, {own}), piecewise(s >= ({p})+1, s^5, {left}))",
-                5 => $"piecewise(2*s-({p}) < {p}, {left}, piecewise((s-({p}))^2 > 0, {text}, {own}))",
-                _ => $"piecewise(abs(s-({p})) == 0, {own}, piecewise(min(s-({p}),0) < 0, {left}, {text}))",
-            };
+            case 0:
+                return At("<", Relation.Less, left, At("==", Relation.Equal, own, right));
+            case 1:
+                return At("<=", Relation.LessOrEqual, At(">=", Relation.GreaterOrEqual, own, left), right);
+            case 2:
+                return At("==", Relation.Equal, own, At(">", Relation.Greater, right, left));
+            case 3:
+                return At("!=", Relation.NotEqual, At("<", Relation.Less, left, right), own);
+            case 4:
+                var beyond = new Formula("", s => new(s - p.At - 1, 1, 0));
+                var fifth = new Formula("(#)^5", s => new(Math.Pow(s, 5), 5 * Math.Pow(s, 4), 20 * Math.Pow(s, 3)));
+                return At(">=", Relation.GreaterOrEqual, At(">", Relation.Greater, right, own), When($"# >= ({p.Text})+1", beyond, Relation.GreaterOrEqual, fifth, left));
+            case 5:
+                var twice = new Formula("", s => new(2 * s - 2 * p.At, 2, 0));
+                var square = new Formula("", s => new((s - p.At) * (s - p.At), 2 * (s - p.At), 2));
+                return When($"2*#-({p.Text}) < {p.Text}", twice, Relation.Less, left, When($"(#-({p.Text}))^2 > 0", square, Relation.Greater, right, own));
+            default:
+                return When($"abs(#-({p.Text})) == 0", Choice.Abs(distance), Relation.Equal, own,
+                    When($"min(#-({p.Text}),0) < 0", Choice.Min(distance, new Formula("0", _ => default)), Relation.Less, left, right));
         }
-        return text;
     }
+
+    private static Shape Wrap(Random random, Shape f, bool tame)
+    {
+        static Formula Number(string text, double value) => new(text, _ => new(value, 0, 0));
+        switch (random.Next(tame ? 30 : 16))
+        {
+            case 0:
+                return new Composed("log(2+{0}^2)", f, v => new(Math.Log(2 + v * v), 2 * v / (2 + v * v), (4 - 2 * v * v) / ((2 + v * v) * (2 + v * v))));
+            case 1:
+                return Choice.Max(f, Number("-4", -4));
+            case 2:
+                return Choice.Abs(f);
+            case 3:
+                // The same as its definition by cases.
+                var far = new Total(Choice.Abs(f), -1, "-1", Number("2", 2));
+                return new Choice("huber({1},2)", far, Relation.Greater, new Composed("{0}", Choice.Abs(f), v => new(2 * v - 2, 2, 0)), new Composed("{0}", f, v => new(v * v / 2, v, 1)));
+            case 4:
+                return new Composed("sqrt(1+{0}^2)", f, v => new(Math.Sqrt(1 + v * v), v / Math.Sqrt(1 + v * v), Math.Pow(1 + v * v, -1.5)));
+            case 5:
+                return Choice.Min(f, new Total(Choice.Abs(s_argument), 1, "1", Number("5", 5)));
+            case 6:
+                return new Total(f, 0.125, "1/8", Times(Choice.Abs(new Formula("#-1", s => new(s - 1, 1, 0))), "(#-1)", s => new(s - 1, 1, 0)));
+            case 7:
+                return new Total(f, 1.0 / 9, "1/9", Choice.Abs(new Formula("#-sqrt(2)", s => new(s - Math.Sqrt(2), 1, 0))));
+            case 8:
+                return new Composed("exp({0}/9)", f, v => new(Math.Exp(v / 9), Math.Exp(v / 9) / 9, Math.Exp(v / 9) / 81));
+            default:
+                return f;
+        }
+    }
+
+    private static Choice Times(Choice size, string text, Func<double, Jet> factor) =>
+        new($"{size.Text}*{text}", new Formula(text, factor), Relation.GreaterOrEqual, new Formula("", s => factor(s) * factor(s)), new Formula("", s => -1 * (factor(s) * factor(s))));
 }
