@@ -68,10 +68,12 @@ internal sealed class OneSidedReference
         double lo = i > 0 && Samples[i - 1].Segment == Samples[i].Segment ? Samples[i - 1].S : Samples[i].S;
         double hi = i + 1 < Samples.Length && Samples[i + 1].Segment == Samples[i].Segment ? Samples[i + 1].S : Samples[i].S;
         const double Part = 0.38196601125010515;
-        double best = double.NegativeInfinity;
+        double best = double.NegativeInfinity, middle = (lo + hi) / 2;
+        // Within rounding of a break the limit from this side of it is meant.
+        double At(double s) => of(s, _f.At(s, s < middle ? 1 : -1));
         for (int k = 0; k < 60 && hi > lo; k++)
         {
-            double a = lo + Part * (hi - lo), b = hi - Part * (hi - lo), left = of(a, _f.At(a, 1)), right = of(b, _f.At(b, 1));
+            double a = lo + Part * (hi - lo), b = hi - Part * (hi - lo), left = At(a), right = At(b);
             best = Math.Max(best, Math.Max(double.IsNaN(left) ? best : left, double.IsNaN(right) ? best : right));
             if (left < right)
                 lo = a;

@@ -24,8 +24,8 @@ internal sealed record PiecewiseFunction(Shape Shape, IReadOnlyList<Meeting> Mee
     /// <summary>The next function of a stream.</summary>
     internal static PiecewiseFunction Next(Random random)
     {
-        // Nine of ten are parabolas and lines joined at one or two points: they are analysed in milliseconds.
-        bool light = random.Next(10) > 0;
+        // Most are parabolas and lines joined at one or two points: they are analysed in milliseconds.
+        bool light = random.Next(30) > 0;
         var points = Enumerable.Range(0, random.Next(1, light ? 3 : 4)).Select(_ => random.Next(s_points.Length)).Distinct().Order().Select(i => s_points[i]).ToList();
         // Half of them are made of convex pieces with a common slope where they meet: there most properties hold and constants are finite.
         bool tame = random.Next(2) == 0;
