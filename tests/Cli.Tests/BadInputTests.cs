@@ -28,6 +28,12 @@ public sealed class BadInputTests
         yield return new TestCaseData(new[] { "analyze", "log(cosh(x*y-inf))" }, "1:14", "'inf'").SetName("Infinity_is_no_variable");
         yield return new TestCaseData(new[] { "analyze", "x*y-a", "--param", "nan=1" }, "--param", "'nan'").SetName("Not_a_number_is_no_parameter");
         yield return new TestCaseData(new[] { "catalogue", "T99" }, "T99", "T1").SetName("An_unknown_theorem_is_named");
+        yield return new TestCaseData(new[] { "catalogue", "T0c", "--worst-case", "--iterations", "5" }, "--step", "2/L").SetName("A_worst_case_needs_a_step");
+        yield return new TestCaseData(new[] { "catalogue", "T0c", "--worst-case", "--step", "2", "--iterations", "5" }, "--step", "h < 2/L").SetName("A_worst_case_needs_a_step_below_two_over_L");
+        yield return new TestCaseData(new[] { "catalogue", "T0c", "--worst-case", "--step", "pi/4", "--iterations", "5" }, "--step", "rational").SetName("A_worst_case_needs_a_rational_step");
+        yield return new TestCaseData(new[] { "catalogue", "T0d", "--worst-case", "--step", "1", "--iterations", "5", "--mu", "2" }, "--mu", "L = 1").SetName("A_worst_case_needs_mu_up_to_L");
+        yield return new TestCaseData(new[] { "catalogue", "T0c", "--step", "1" }, "--step", "--worst-case").SetName("A_step_of_the_catalogue_goes_with_a_worst_case");
+        yield return new TestCaseData(new[] { "catalogue", "--worst-case", "--step", "1", "--iterations", "5" }, "--worst-case", "theorem").SetName("A_worst_case_needs_a_theorem");
     }
 
     [TestCaseSource(nameof(Mistakes))]

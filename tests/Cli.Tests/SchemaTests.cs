@@ -40,6 +40,7 @@ public sealed class SchemaTests
         yield return new TestCaseData((object)new[] { "theorem", Path.Combine(Laboratory.TheoremCommandTests.Examples, "t1.toml"), "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.85" }).SetName("Json_of_theorem_follows_the_schema");
         yield return new TestCaseData((object)new[] { "theorem", Path.Combine(Laboratory.TheoremCommandTests.Examples, "matrix-triangle.toml"), "--hunt" }).SetName("Json_of_a_hunt_follows_the_schema");
         yield return new TestCaseData((object)new[] { "catalogue" }).SetName("Json_of_the_catalogue_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "catalogue", "T0c", "--worst-case", "--step", "1/2", "--iterations", "5" }).SetName("Json_of_a_worst_case_follows_the_schema");
     }
 
     [TestCaseSource(nameof(Outputs))]

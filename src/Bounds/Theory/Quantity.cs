@@ -25,6 +25,9 @@ public sealed record Quantity(string Name)
     /// <summary>Its extreme over the steps before a checkpoint; null where a run does not record it.</summary>
     public Func<Checkpoint, double>? Before { get; init; }
 
+    /// <summary>Its value, or its extreme, over a finished run of any objective; null where a run does not know it, NaN where rounding hides it.</summary>
+    public Func<Measurement, double>? AtEnd { get; init; }
+
     /// <summary>|u| = |s - c|.</summary>
     public static Quantity Offset { get; } = new("|u|") { Short = "u", At = p => Math.Abs(p.U) };
 

@@ -56,6 +56,10 @@ public abstract class Theorem
     /// <summary>Checks the hypotheses and computes the conclusions and implications for a problem; never throws for what a user can type.</summary>
     public abstract TheoremResult Check(Setting setting, CancellationToken cancellation);
 
+    /// <summary>An objective that attains a bound of the theorem after K steps, or why none is given.</summary>
+    /// <param name="question">The class of functions, the step and K.</param>
+    public virtual WorstCase Attaining(WorstCaseQuestion question) => new NoWorstCase("no objective that attains a bound of this theorem is written out");
+
     /// <summary>What the theorem certifies of any start and step, from what is known of F; null where it has no such statement for this objective.</summary>
     /// <param name="objective">The objective.</param>
     /// <param name="regularity">What is known of F.</param>

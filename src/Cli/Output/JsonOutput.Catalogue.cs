@@ -54,6 +54,29 @@ internal static partial class JsonOutput
         json.WriteEndArray();
     }
 
+    internal static void WriteWorstCase(Utf8JsonWriter json, Theorem theorem, WorstCaseQuestion question, WorstCase answer)
+    {
+        json.WriteStartObject("worstCase");
+        json.WriteString("theorem", theorem.Id);
+        json.WriteString("L", question.L.ToString());
+        json.WriteString("mu", question.Mu?.ToString());
+        json.WriteString("step", question.Step.ToString());
+        json.WriteNumber("iterations", question.Steps);
+        if (answer is AttainedBound a)
+        {
+            json.WriteString("conclusion", a.Source.Conclusion);
+            json.WriteString("objective", a.Objective.ToString());
+            json.WriteString("start", a.Start);
+            json.WriteString("quantity", a.Quantity.Extreme);
+            json.WriteReal("bound", a.Bound.ToInterval().Hi);
+        }
+        else
+        {
+            json.WriteString("reason", ((NoWorstCase)answer).Reason);
+        }
+        json.WriteEndObject();
+    }
+
     private static void WriteProofs(Utf8JsonWriter json, IEnumerable<ProofEntry> entries)
     {
         json.WriteStartArray("proofs");

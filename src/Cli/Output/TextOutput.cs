@@ -181,4 +181,21 @@ internal static partial class TextOutput
             output.WriteLine();
         }
     }
+
+    /// <summary>An objective that attains a bound, and the command that shows it.</summary>
+    internal static void WorstCase(TextWriter output, Theorem theorem, WorstCaseQuestion question, WorstCase answer)
+    {
+        string constants = $"L = {question.L}{(question.Mu is { } mu ? $", μ = {mu}" : "")}, h = {question.Step}, K = {question.Steps}";
+        if (answer is not AttainedBound a)
+        {
+            Wrap(output, $"{theorem.Id}: ", $"no objective for {constants}: {((NoWorstCase)answer).Reason}", 4);
+            return;
+        }
+        output.WriteLine($"{a.Source}: {a.Quantity.Extreme} = {Digits(a.Bound)} after {question.Steps} steps attains the bound, {constants}");
+        output.WriteLine();
+        output.WriteLine($"objective   {a.Objective}");
+        output.WriteLine($"start       {a.Start}");
+        output.WriteLine();
+        output.WriteLine($"boundcheck run \"{a.Objective}\" --start \"{a.Start}\" --step {question.Step} --steps {question.Steps}");
+    }
 }

@@ -52,7 +52,7 @@ public static class GeneralRun
         var settled = new SettledDetector(problem.Steps);
         var growth = new GrowthDetector(problem.Steps);
         var history = new Queue<double[]>();
-        double sharpness = double.NaN;
+        double sharpness = double.NaN, least = double.PositiveInfinity;
         for (long k = 0; ; k++)
         {
             double loss = objective.Evaluate(x, gradient);
@@ -63,6 +63,7 @@ public static class GeneralRun
                 sharpness = objective.Sharpness(x);
             var point = new RunPoint(k, loss, sharpness, norm, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
             recorder.Record(point);
+            least = Math.Min(least, norm);
             if (over)
                 return Finish(Outcome.Diverged, x.All(double.IsFinite) && double.IsNaN(norm) ? OutcomeCause.Undefined : OutcomeCause.Overflow);
             if (converged)
@@ -88,7 +89,7 @@ public static class GeneralRun
                 x[i] = Math.FusedMultiplyAdd(-h, gradient[i], x[i]);
 
             Measurement Finish(Outcome outcome, OutcomeCause cause, int? period = null) =>
-                recorder.Finish(outcome, point, outcome == Outcome.Converged ? point.Sharpness : null) with { Cause = cause, Period = period, FinalX = [.. x] };
+                recorder.Finish(outcome, point, outcome == Outcome.Converged ? point.Sharpness : null) with { Cause = cause, Period = period, LeastGradientNorm = least, FinalX = [.. x] };
         }
     }
 

@@ -145,6 +145,9 @@ public sealed record Measurement
     /// <summary>The first step k with A_k = 0 (for c below 0: B_k = 0), the event that theorem T1 excludes; null when it did not happen.</summary>
     public long? AnnihilatedAt { get; init; }
 
+    /// <summary>The least |∇f| of all steps; NaN in product form.</summary>
+    public double LeastGradientNorm { get; init; } = double.NaN;
+
     /// <summary>The first step k with u_k = 0 exactly.</summary>
     public long? ExactLandingAt { get; init; }
 

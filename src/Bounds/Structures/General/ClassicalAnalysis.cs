@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.General;
@@ -111,7 +112,7 @@ public static class ClassicalAnalysis
                 return null;
             bool convex = bounds.MinLo >= 0;
             var value = f.ValueOn(everywhere).Value;
-            var lowest = convex && minimiser is not null ? minimiser.Value(f) : double.IsFinite(value.Lo) ? Rational.FromDouble(value.Lo) : (Certified?)null;
+            var lowest = convex && minimiser is not null ? minimiser.Value(f) : double.IsFinite(value.Lo) ? Rational.FromDouble(value.Lo) : LowestOnTheLine();
             Certified mu = Rational.FromDouble(bounds.MinLo);
             bool strong = bounds.MinLo > 0 && minimiser is not null;
             return new ClassicalSet
@@ -125,9 +126,15 @@ public static class ClassicalAnalysis
                 PlValue = strong ? lowest : null,
                 PlReason = strong ? "strong convexity" : null,
                 DistanceSquared = convex && minimiser is not null ? Distance(minimiser) : null,
+                Minimiser = minimiser?.Middle,
                 HasRoom = true,
             };
         }
+
+        /// <summary>inf f for an objective of one variable, rounded down; null where it has none or is not found.</summary>
+        private Certified? LowestOnTheLine() =>
+            f.N == 1 && Extrema.Infimum(UnivariateFunction.FromExpr(f.Value, f.Variables[0]), Numeric.Ranges.Domain.Line, RangeOptions.Default with { Cancellation = cancellation }) is { IsInfinite: false } lowest
+                && double.IsFinite(lowest.Value.Lo) ? Rational.FromDouble(lowest.Value.Lo) : null;
 
         private Certified Distance(CriticalPoint x)
         {
@@ -156,6 +163,7 @@ public static class ClassicalAnalysis
                 PlValue = lowest,
                 PlReason = values[0].Sign() == 0 ? "the least eigenvalue of the Hessian that is not 0" : "strong convexity",
                 DistanceSquared = d.Aggregate((Rational)0, (sum, v) => sum + v * v),
+                Minimiser = [.. critical.Select(v => v.ToDoubleNearest())],
             };
         }
 

@@ -70,13 +70,23 @@ public sealed class ClassicalConvex : Theorem
         var (l, h, distance) = (set!.L, setting.Step, set.DistanceSquared!);
         bool small = Certified.LessOrEqual(h * l, 1) == true;
         var from = From(small ? "C1" : "C2");
-        var rate = new RateBound(from, Quantity.Loss, k => new(k, distance * ClassicalRates.Convex(l, h, k)));
+        var rate = new RateBound(from, ClassicalHypotheses.LossAbove(set.Lowest), k => new(k, distance * ClassicalRates.Convex(l, h, k)));
         var count = new CountBound(from, Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => Steps(l, h, distance, e, small));
         return result with
         {
             Conclusions = [.. ClassicalHypotheses.Describe(set), new("distanceSquared", from.Conclusion, distance), ClassicalHypotheses.Table("lossRate", rate)],
             Implications = l.Sign() == 1 ? [rate, count] : [rate],
         };
+    }
+
+    /// <inheritdoc/>
+    public override WorstCase Attaining(WorstCaseQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var (l, z, k) = (question.L, question.Z, question.Steps);
+        // Exact comparison: all are rational.
+        bool quadratic = z > 1 && Certified.Less(1 / (2 * k * z + 1), ClassicalRates.Power((1 - z) * (1 - z), k)) == true;
+        return new AttainedBound(From(z <= 1 ? "C1" : "C2"), quadratic ? WorstFunctions.Quadratic(l) : WorstFunctions.Huber(l, z, k), "x=1", Quantity.Loss, ClassicalRates.Convex(l, question.Step, k));
     }
 
     /// <summary>L d²/(4KLh + 2) &lt; ε for K > (L d²/ε - 2)/(4Lh), and for h > 1/L also (L d²/2)(1 - Lh)^(2K) &lt; ε.</summary>

@@ -48,6 +48,17 @@ internal static class ClassicalHypotheses
         yield return new("L", "C1", set.L);
     }
 
+    /// <summary>f - f* for a certified f*, as a finished run measures it; not measured where rounding of f hides it.</summary>
+    internal static Quantity LossAbove(Certified? lowest)
+    {
+        if (lowest?.ToInterval() is not { IsBounded: true } value)
+            return Quantity.Loss;
+        return Quantity.Loss with
+        {
+            AtEnd = m => m.Final.Loss - value.Mid is var above && above > 1e-11 * (Math.Abs(m.Final.Loss) + Math.Abs(m.Initial.Loss) + value.Mag) ? above : double.NaN,
+        };
+    }
+
     /// <summary>A bound at K = 10, 100, 1000, 10000.</summary>
     internal static Conclusion Table(string name, RateBound bound) => bound.Table(name, s_steps);
 

@@ -16,7 +16,12 @@ public sealed class ClassicalNonconvex : Theorem
 {
     private static readonly HypothesisStatement s_bounded = new("bounded-below", "f >= f* on the set");
 
-    private static readonly Quantity s_gradientSquared = new("|∇f|^2") { Extreme = "min |∇f|^2", IsRunningMinimum = true, At = p => p.GradientNorm * p.GradientNorm };
+    private const int LongestZigzag = 40;
+
+    private static readonly Quantity s_gradientSquared = new("|∇f|^2")
+    {
+        Extreme = "min |∇f|^2", IsRunningMinimum = true, At = p => p.GradientNorm * p.GradientNorm, AtEnd = m => m.LeastGradientNorm * m.LeastGradientNorm,
+    };
 
     private ClassicalNonconvex()
     {
@@ -90,6 +95,21 @@ public sealed class ClassicalNonconvex : Theorem
     /// <summary>A ball that is longer than the path holds the path of its step only; the other sets hold the iterates of every step below 2/L.</summary>
     private IEnumerable<StationaryStep> SmallSteps(ClassicalSet set) =>
         set.Kind != SetKind.PathBall && set.L.Sign() == 1 ? [new StationaryStep(From("C1"), 2 / set.L, set.Text)] : [];
+
+    /// <inheritdoc/>
+    public override WorstCase Attaining(WorstCaseQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var (l, h, k) = (question.L, question.Step, question.Steps);
+        if (question.Z * question.Z > 3)
+            return new NoWorstCase("beyond h = sqrt(3)/L the bound of T0a is an upper bound, above the worst case for K > 1 (docs/classical.md)");
+        if (question.Z > 1)
+            return new NoWorstCase("for 1/L < h <= sqrt(3)/L no function of one variable attains the bound; those of two variables that do have no short formula");
+        if (k > LongestZigzag)
+            return new NoWorstCase($"the objective has 2K + 2 pieces; it is written out up to K = {LongestZigzag}");
+        var excess = k * h * (1 - question.Z / 4) + 1 / (2 * l);
+        return new AttainedBound(From("C2"), WorstFunctions.Zigzag(l, h, k), $"x={1 / l + k * h}", s_gradientSquared, ClassicalRates.SharpGradient(l, h, k, excess, 1, 1 / (2 * l))!);
+    }
 
     /// <summary>The least K with a bound below ε², by doubling and bisection (the bound falls with K); null beyond 2^60.</summary>
     private static Certified? Steps(Func<Certified, Certified> bound, Rational epsilon)

@@ -73,7 +73,8 @@ public sealed class ClassicalPl : Theorem
         bool sharp = exact is not null && Certified.LessOrEqual(exact, basic) == true;
         var factor = sharp ? exact! : basic;
         var from = From(sharp ? "C2" : "C1");
-        List<Implication> implications = [new RateBound(from, Quantity.Loss, k => new(k, ClassicalRates.Power(factor, k) * excess)), Count(from, excess, factor)];
+        var loss = ClassicalHypotheses.LossAbove(set.PlValue);
+        List<Implication> implications = [new RateBound(from, loss, k => new(k, ClassicalRates.Power(factor, k) * excess)), Count(from, excess, factor)];
         var conclusions = ImmutableArray.CreateBuilder<Conclusion>();
         conclusions.AddRange(ClassicalHypotheses.Describe(set));
         conclusions.Add(new("mu", "C1", constant));
@@ -85,12 +86,23 @@ public sealed class ClassicalPl : Theorem
             // V = f - f* + h((Lh)² - 3)|∇f|²/4 bounds f - f* and falls by a smaller factor.
             var along = ClassicalRates.PlLongFactor(l, constant, h);
             var first = excess + h * beyond / 4 * (report.StartGradientSquared ?? 2 * l * excess);
-            var rate = new RateBound(From("C3"), Quantity.Loss, k => new(k, ClassicalRates.Power(along, k) * first));
+            var rate = new RateBound(From("C3"), loss, k => new(k, ClassicalRates.Power(along, k) * first));
             conclusions.Add(new("factorInTheLongRun", "C3", along));
             conclusions.Add(ClassicalHypotheses.Table("lossRateInTheLongRun", rate));
             implications.AddRange([rate, Count(From("C3"), first, along)]);
         }
         return result with { Conclusions = conclusions.ToImmutable(), Implications = [.. implications] };
+    }
+
+    /// <inheritdoc/>
+    public override WorstCase Attaining(WorstCaseQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var (l, k) = (question.L, question.Steps);
+        return question.Mu is not { } mu ? new NoWorstCase("T0b needs --mu")
+            : mu < l ? new NoWorstCase("for μ < L the factor is exact where |∇f|^2 >= 2μ(f - f*) is asked at the iterates only (docs/classical.md); no objective that has it everywhere, " +
+                "as the program certifies it, is known to attain the factor. For μ = L one does")
+            : new AttainedBound(From("C2"), WorstFunctions.Quadratic(l), "x=1", Quantity.Loss, ClassicalRates.Power(ClassicalRates.SharpPlFactor(l, mu, question.Step)!, k) * l / 2);
     }
 
     private static CountBound Count(Source from, Certified excess, Certified factor) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
@@ -50,6 +51,9 @@ public sealed record ClassicalSet
 
     /// <summary>|x_0 - x*|² for a minimiser x* of f on the set, enclosed; null where none is certified.</summary>
     public Certified? DistanceSquared { get; init; }
+
+    /// <summary>That minimiser in doubles, for measurements; null where none is certified.</summary>
+    internal ImmutableArray<double>? Minimiser { get; init; }
 
     /// <summary>Whether the interpolation inequalities hold between any two of the iterates and x*: the ball over the segment between them lies in the set.</summary>
     public bool HasRoom { get; init; }

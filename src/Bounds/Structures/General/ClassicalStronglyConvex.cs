@@ -45,6 +45,17 @@ public sealed class ClassicalStronglyConvex : Theorem
     public override bool IsLargeStep => false;
 
     /// <inheritdoc/>
+    public override WorstCase Attaining(WorstCaseQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        if (question.Mu is not { } mu)
+            return new NoWorstCase("T0d needs --mu");
+        var (l, h) = (question.L, question.Step);
+        bool alongMu = (1 - mu * h) * (1 - mu * h) >= (1 - l * h) * (1 - l * h);
+        return new AttainedBound(From("C1"), WorstFunctions.Quadratic(mu, l), alongMu ? "x=1,y=0" : "x=0,y=1", s_distance, ClassicalRates.Power(ClassicalRates.Distance(l, mu, h), question.Steps));
+    }
+
+    /// <inheritdoc/>
     public override TheoremResult Check(Setting setting, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(setting);
@@ -68,7 +79,7 @@ public sealed class ClassicalStronglyConvex : Theorem
             return result;
         var factor = ClassicalRates.Distance(set!.L, set.Mu, setting.Step);
         var distance = set.DistanceSquared!;
-        var rate = new RateBound(From("C1"), s_distance, k => new(k, ClassicalRates.Power(factor, k) * distance));
+        var rate = new RateBound(From("C1"), set.Minimiser is { } x ? s_distance with { AtEnd = m => Squared(m.FinalX, x) } : s_distance, k => new(k, ClassicalRates.Power(factor, k) * distance));
         var implications = ImmutableArray.CreateBuilder<Implication>();
         implications.Add(new Convergence(From("C1"), "x_k -> x*, the minimiser on the set, from this start", Exceptions.None));
         implications.Add(rate);
@@ -84,4 +95,6 @@ public sealed class ClassicalStronglyConvex : Theorem
             Implications = implications.ToImmutable(),
         };
     }
+
+    private static double Squared(ImmutableArray<double> a, ImmutableArray<double> b) => a.Length != b.Length ? double.NaN : a.Zip(b, (u, v) => (u - v) * (u - v)).Sum();
 }

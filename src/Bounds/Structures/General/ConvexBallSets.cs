@@ -39,6 +39,7 @@ internal static class ConvexBallSets
             PlValue = strong ? lowest : null,
             PlReason = strong ? "strong convexity" : null,
             DistanceSquared = Certified.Between(Rational.FromDouble(distance.Lo), Rational.FromDouble(distance.Hi)),
+            Minimiser = x.Middle,
             HasRoom = true,
             LeastAt = c.LowAt,
             LeastSeen = Rational.FromDouble(c.LowHi),

@@ -12,6 +12,9 @@ namespace BoundCheck.Bounds.Structures.General;
 /// <param name="Argument">Why it is one.</param>
 internal sealed record CriticalPoint(Interval[] Box, ImmutableArray<Rational>? Exact, string Argument)
 {
+    /// <summary>The point in doubles.</summary>
+    internal ImmutableArray<double> Middle => [.. Box.Select(v => v.Mid)];
+
     /// <summary>f there, enclosed.</summary>
     internal Certified? Value(BoxObjective f)
     {

@@ -67,6 +67,7 @@ internal static class SublevelSets
             PlValue = pl?.Value,
             PlReason = pl?.Reason,
             DistanceSquared = convex && ConvexBallSets.SquaredDistance(x0, minimiser!.Box) is { IsBounded: true } d ? Certified.Between(Rational.FromDouble(d.Lo), Rational.FromDouble(d.Hi)) : null,
+            Minimiser = minimiser?.Middle,
             LeastAt = c.LowAt,
             LeastSeen = double.IsFinite(c.LowHi) ? Rational.FromDouble(c.LowHi) : null,
             Box = box,

@@ -21,6 +21,18 @@ internal static class RateComparison
         return rows.ToImmutable();
     }
 
+    /// <summary>The a priori bounds beside what a run measured when it ended.</summary>
+    internal static ImmutableArray<RateRow> AtEnd(Study study, Measurement run)
+    {
+        var rows = ImmutableArray.CreateBuilder<RateRow>();
+        foreach (var rate in study.Prediction.Implications.OfType<RateBound>().Where(_ => run.Steps > 0))
+        {
+            if (rate.Quantity.AtEnd?.Invoke(run) is { } value && double.IsFinite(value) && rate.At(run.Steps).Bound?.ToInterval().Hi is { } most && double.IsFinite(most))
+                rows.Add(new RateRow(rate.Source.ToString(), $"{rate.Quantity.Extreme}, a priori", run.Steps, most, value) { Traced = rate.Quantity });
+        }
+        return rows.ToImmutable();
+    }
+
     private static IEnumerable<RateRow> Rows(List<Checkpoint> checkpoints, Source source, Quantity quantity, string basis, Func<Checkpoint, Certified?> bound)
     {
         if (quantity.Before is not { } measured)

@@ -56,8 +56,11 @@ public static class Runner
         return study.Problem.Start is null ? MeasureGeneral(study, null, cancellation) : Measure(study, Product(study.Problem, study.Regularity), null, cancellation);
     }
 
-    private static RunReport MeasureGeneral(Study study, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
-        new(study, GeneralRun.Execute(General(study.Problem), progress, cancellation), [], null, []);
+    private static RunReport MeasureGeneral(Study study, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        var measured = GeneralRun.Execute(General(study.Problem), progress, cancellation);
+        return new(study, measured, RateComparison.AtEnd(study, measured), null, []);
+    }
 
     /// <summary>The run alone, without any comparison.</summary>
     internal static Measurement MeasureOnly(Study study, CancellationToken cancellation) =>

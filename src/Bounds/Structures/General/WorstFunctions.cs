@@ -1,0 +1,46 @@
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Structures.General;
+
+/// <summary>Functions that attain the classical rates, exactly.</summary>
+internal static class WorstFunctions
+{
+    private static readonly Variable s_x = Variable.Of("x"), s_y = Variable.Of("y");
+
+    /// <summary>Lx²/2: every step multiplies x by 1 - Lh.</summary>
+    internal static Expr Quadratic(Rational l) => l / 2 * s_x.Pow(2);
+
+    /// <summary>(μx² + Ly²)/2.</summary>
+    internal static Expr Quadratic(Rational mu, Rational l) => mu / 2 * s_x.Pow(2) + l / 2 * s_y.Pow(2);
+
+    /// <summary>
+    /// L huber(x, δ), δ = 1/(2Kz + 1), z = Lh: from x = 1 all K steps are of length hLδ, and x_K = 1 - Kzδ >= δ, f_K = Lδ(x_K - δ/2) = Lδ/2 (Drori, Teboulle 2014).
+    /// </summary>
+    internal static Expr Huber(Rational l, Rational z, int steps) => l * Application.Of(Symbolic.Huber.Instance, s_x, Constant.Of(1 / (2 * steps * z + 1)));
+
+    /// <summary>
+    /// For z = Lh &lt;= 1: the slope is 1 at each of x_K = 1/L, x_{K-1} = x_K + h, ..., x_0, falls and rises between two of them with curvatures -L and L, is 1 above x_0 and Lx below x_K. It is
+    /// positive above 0, so 0 is the minimiser, and f_0 - f* = Kh(1 - z/4) + 1/(2L).
+    /// </summary>
+    internal static Expr Zigzag(Rational l, Rational h, int steps)
+    {
+        var pieces = new List<(Rational End, Expr Value)> { (1 / l, Quadratic(l)) };
+        Rational at = 1 / l, value = 1 / (2 * l), middle = 1 - l * h / 2, half = h / 2;
+        for (int k = 0; k < steps; k++)
+        {
+            pieces.Add((at + half, Parabola(value, 1, -l, at)));
+            value += half * (1 + middle) / 2;
+            pieces.Add((at + h, Parabola(value, middle, l, at + half)));
+            value += half * (1 + middle) / 2;
+            at += h;
+        }
+        Expr f = Parabola(value, 1, 0, at);
+        for (int i = pieces.Count - 1; i >= 0; i--)
+            f = Piecewise.Of(Relation.Less, s_x, Constant.Of(pieces[i].End), pieces[i].Value, f);
+        return f;
+    }
+
+    /// <summary>The parabola with a value, slope and curvature at a point, written in powers of x.</summary>
+    private static Expr Parabola(Rational value, Rational slope, Rational curvature, Rational at) =>
+        curvature / 2 * s_x.Pow(2) + (slope - curvature * at) * s_x + (value - slope * at + curvature * at * at / 2);
+}
