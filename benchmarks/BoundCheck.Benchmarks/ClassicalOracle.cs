@@ -10,14 +10,18 @@ namespace BoundCheck.Benchmarks;
 internal static class ClassicalOracle
 {
     private static readonly Rational[] s_steps = [new(1, 2), 1, new(5, 4), new(8, 5), new(9, 5), new(19, 10)];
-    private static readonly Rational s_pl = new(1, 4);
+    private static readonly Rational s_mu = new(1, 4);
 
     internal static void Write(string file)
     {
-        string loss = Rows((h, k) => (ClassicalRates.Convex(1, h, k), new PerformanceEstimation(1, 0, Near(h), k).WorstLoss()), _ => true, out double lossGap);
+        string loss = Rows((h, k) => (ClassicalRates.Convex(1, h, k) / 2, new PerformanceEstimation(1, 0, Near(h), k).WorstLoss()), _ => true, out double lossGap);
+        string strong = Rows((h, k) => (ClassicalRates.Convex(1, s_mu, h, k) / 2, new PerformanceEstimation(1, Near(s_mu), Near(h), k).WorstLoss()), _ => true, out double strongGap);
+        string last = Rows((h, k) => (2 * ClassicalRates.Convex(1, h, k), new PerformanceEstimation(1, 0, Near(h), k).WorstLastGradient()), _ => true, out double lastGap);
+        string strongLast = Rows((h, k) => (2 * ClassicalRates.Convex(1, s_mu, h, k), new PerformanceEstimation(1, Near(s_mu), Near(h), k).WorstLastGradient()), _ => true, out double strongLastGap);
+        string distance = Rows((h, k) => (ClassicalRates.Power(ClassicalRates.Distance(1, s_mu, h), k), new PerformanceEstimation(1, Near(s_mu), Near(h), k).WorstDistance()), _ => true, out double distanceGap);
         string gradient = Rows((h, k) => (LeastGradient(h, k), new PerformanceEstimation(1, -1, Near(h), k).WorstLeastGradient()), h => h * h <= 3, out double gradientGap);
-        string step = Rows((h, k) => k > 1 ? null : (ClassicalRates.SharpPlFactor(1, s_pl, h)!, new PerformanceEstimation(1, -1, Near(h), 1).WorstLossUnderPl(Near(s_pl))), _ => true, out double stepGap);
-        string several = Rows((h, k) => (Several(h, k), new PerformanceEstimation(1, -1, Near(h), k).WorstLossUnderPl(Near(s_pl))), _ => false, out _);
+        string step = Rows((h, k) => k > 1 ? null : (ClassicalRates.SharpPlFactor(1, s_mu, h)!, new PerformanceEstimation(1, -1, Near(h), 1).WorstLossUnderPl(Near(s_mu))), _ => true, out double stepGap);
+        string several = Rows((h, k) => (Several(h, k), new PerformanceEstimation(1, -1, Near(h), k).WorstLossUnderPl(Near(s_mu))), _ => false, out _);
         File.WriteAllText(file, $"""
             # Classical rates and performance estimation
 
@@ -31,6 +35,34 @@ internal static class ClassicalOracle
 
             {Head}
             {loss}
+
+            ## T0c.C3, strongly convex with μ = 1/4: f_K - f* over |x_0 - x*|^2
+
+            Largest difference {strongGap:G2}.
+
+            {Head}
+            {strong}
+
+            ## T0c.C4, convex: |∇f_K|^2 over f_0 - f*
+
+            Largest difference {lastGap:G2}.
+
+            {Head}
+            {last}
+
+            ## T0c.C4, strongly convex with μ = 1/4: |∇f_K|^2 over f_0 - f*
+
+            Largest difference {strongLastGap:G2}.
+
+            {Head}
+            {strongLast}
+
+            ## T0d, strongly convex with μ = 1/4: |x_K - x*|^2 over |x_0 - x*|^2
+
+            Largest difference {distanceGap:G2}.
+
+            {Head}
+            {distance}
 
             ## T0a, smooth: least |∇f_k|^2 of k <= K over f_0 - f*
 
@@ -62,9 +94,9 @@ internal static class ClassicalOracle
 
     private static Certified Several(Rational h, int k)
     {
-        var powers = ClassicalRates.Power(ClassicalRates.SharpPlFactor(1, s_pl, h)!, k);
+        var powers = ClassicalRates.Power(ClassicalRates.SharpPlFactor(1, s_mu, h)!, k);
         // |∇f_0|² <= 2(f_0 - f*) for L = 1.
-        return h * h <= 3 ? powers : Certified.Min(powers, ClassicalRates.Power(ClassicalRates.PlLongFactor(1, s_pl, h), k) * (1 + h * (h * h - 3) / 2));
+        return h * h <= 3 ? powers : Certified.Min(powers, ClassicalRates.Power(ClassicalRates.PlLongFactor(1, s_mu, h), k) * (1 + h * (h * h - 3) / 2));
     }
 
     private static double Near(Rational value) => value.ToDoubleNearest();

@@ -57,6 +57,20 @@ internal sealed class PerformanceEstimation
         return Maximise([(Scalar(_k), 1)]);
     }
 
+    /// <summary>The worst |g_K|² with f_0 - f* &lt;= 1.</summary>
+    internal double WorstLastGradient()
+    {
+        AtLeast(-1, [(Scalar(0), -1)]);
+        return Maximise(Square(Gradient(_k)));
+    }
+
+    /// <summary>The worst |x_K - x*|² with |x_0 - x*| &lt;= 1.</summary>
+    internal double WorstDistance()
+    {
+        AtLeast(-1, Times(Square(Point(0)), -1));
+        return Maximise(Square(Point(_k)));
+    }
+
     /// <summary>The worst min |g_i|² with f_0 - f* &lt;= 1.</summary>
     internal double WorstLeastGradient()
     {

@@ -12,7 +12,7 @@ public sealed class ClassicalRateTests
         Rational third = new(1, 3), fifth = new(1, 5), tenth = new(1, 10);
         Assert.Multiple(() =>
         {
-            Assert.That(ClassicalRates.Convex(3, third, 4).Exact, Is.EqualTo(new Rational(1, 6)));
+            Assert.That(ClassicalRates.Convex(3, third, 4).Exact, Is.EqualTo(new Rational(1, 9)));
             Assert.That(ClassicalRates.SharpPlFactor(1, fifth, 1)!.Exact, Is.EqualTo(new Rational(8, 11)));
             Assert.That(ClassicalRates.Distance(1, tenth, 1).Exact, Is.EqualTo(new Rational(81, 100)));
             Assert.That(ClassicalRates.PlFactor(1, fifth, 1).Exact, Is.EqualTo(new Rational(4, 5)));
@@ -154,10 +154,15 @@ public sealed class ClassicalRateTests
             }
             Rational hr = Rational.FromDouble(h), lr = Rational.FromDouble(l), mr = Rational.FromDouble(mu);
             Check(0, least, f0 * Hi(ClassicalRates.Gradient(lr, hr, steps)));
-            Check(2, F(x), d0 * Hi(ClassicalRates.Convex(lr, hr, steps)));
+            double last = x.Select((v, i) => a[i] * v + b[i] * Math.Clamp(v, -delta[i], delta[i])).Sum(g => g * g), convex = Hi(ClassicalRates.Convex(lr, hr, steps));
+            Check(2, F(x), l / 2 * d0 * convex);
+            Check(2, last, 2 * l * f0 * convex);
             Check(3, x.Sum(v => v * v), d0 * Hi(ClassicalRates.Power(ClassicalRates.Distance(lr, mr, hr), steps)));
             if (mu > 0)
             {
+                double strong = Hi(ClassicalRates.Convex(lr, mr, hr, steps));
+                Check(2, F(x), l / 2 * d0 * strong);
+                Check(2, last, 2 * l * f0 * strong);
                 Check(1, F(x), f0 * Hi(ClassicalRates.Power(ClassicalRates.PlFactor(lr, mr, hr), steps)));
                 Check(1, F(x), f0 * Hi(ClassicalRates.Power(ClassicalRates.SharpPlFactor(lr, mr, hr)!, steps)));
             }

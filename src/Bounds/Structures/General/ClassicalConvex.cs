@@ -7,12 +7,14 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.General;
 
-/// <summary>T0c: smooth and convex: the loss falls like 1/K, with the best constant.</summary>
-/// <remarks>Guarantee: tight over the class. Drori, Teboulle (2014) up to h = 1/L; J. Kim (2024) beyond.</remarks>
+/// <summary>T0c: smooth and convex: the loss and the gradient fall like 1/K, geometrically where f is strongly convex, with the best constants.</summary>
+/// <remarks>Guarantee: tight over the class. Drori, Teboulle (2014) up to h = 1/L; J. Kim (2024); Rotaru, Glineur, Patrinos (2024).</remarks>
 public sealed class ClassicalConvex : Theorem
 {
     private static readonly HypothesisStatement s_convex = new("convex", "f is convex on the set");
     private static readonly HypothesisStatement s_minimiser = new("minimiser", "f has a minimiser x* in the set, with room around it for the interpolation inequalities");
+
+    private static readonly Quantity s_gradientSquared = new("|∇f|^2") { At = p => p.GradientNorm * p.GradientNorm, AtEnd = m => m.Final.GradientNorm * m.Final.GradientNorm };
 
     private ClassicalConvex()
     {
@@ -38,10 +40,13 @@ public sealed class ClassicalConvex : Theorem
     [
         new("C1", "h <= 1/L: f_K - f* <= L|x_0 - x*|^2/(4KLh + 2)", Guarantee.Tight),
         new("C2", "1/L < h < 2/L: f_K - f* <= (L/2)|x_0 - x*|^2 max{1/(2KLh + 1), (1 - Lh)^(2K)}", Guarantee.Tight),
+        new("C3", "f μ-strongly convex, μ > 0: f_K - f* <= (L/2)|x_0 - x*|^2 t_K, t_K = max{κq/(1 - (1 - κ)q), (1 - Lh)^(2K)}, κ = μ/L, q = (1 - μh)^(2K)", Guarantee.Tight),
+        new("C4", "|∇f_K|^2 <= 2L(f_0 - f*) t_K; t_K = max{1/(2KLh + 1), (1 - Lh)^(2K)} without strong convexity", Guarantee.Tight),
     ];
 
     /// <inheritdoc/>
-    public override string Source => "Y. Drori, M. Teboulle, Math. Program. 145 (2014); C2: J. Kim, arXiv 2412.04427 (2024)";
+    public override string Source => "Y. Drori, M. Teboulle, Math. Program. 145 (2014); C2, C3: J. Kim, arXiv 2412.04427 (2024); " +
+        "C4: T. Rotaru, F. Glineur, P. Patrinos, arXiv 2406.17506 (2024), J. Kim, arXiv 2412.04435 (2024)";
 
     /// <inheritdoc/>
     public override bool IsLargeStep => false;
@@ -70,12 +75,17 @@ public sealed class ClassicalConvex : Theorem
         var (l, h, distance) = (set!.L, setting.Step, set.DistanceSquared!);
         bool small = Certified.LessOrEqual(h * l, 1) == true;
         var from = From(small ? "C1" : "C2");
-        var rate = new RateBound(from, ClassicalHypotheses.LossAbove(set.Lowest), k => new(k, distance * ClassicalRates.Convex(l, h, k)));
+        bool strong = set.Mu.Sign() == 1 && Certified.LessOrEqual(set.Mu, l) == true;
+        Certified Factor(long k) => strong ? Certified.Min(ClassicalRates.Convex(l, set.Mu, h, k), ClassicalRates.Convex(l, h, k)) : ClassicalRates.Convex(l, h, k);
+        var rate = new RateBound(strong ? From("C3") : from, ClassicalHypotheses.LossAbove(set.Lowest), k => new(k, l * Rational.Half * distance * Factor(k)));
         var count = new CountBound(from, Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => Steps(l, h, distance, e, small));
+        Conclusion[] conclusions = [.. ClassicalHypotheses.Describe(set), new("distanceSquared", from.Conclusion, distance), ClassicalHypotheses.Table("lossRate", rate)];
+        var gradient = report.StartValue is { } start && set.Lowest is { } lowest && Certified.Max(0, start - lowest) is var excess
+            ? new RateBound(From("C4"), s_gradientSquared, k => new(k, 2 * l * excess * Factor(k))) : null;
         return result with
         {
-            Conclusions = [.. ClassicalHypotheses.Describe(set), new("distanceSquared", from.Conclusion, distance), ClassicalHypotheses.Table("lossRate", rate)],
-            Implications = l.Sign() == 1 ? [rate, count] : [rate],
+            Conclusions = [.. conclusions, .. gradient is null ? [] : (Conclusion[])[ClassicalHypotheses.Table("gradientRate", gradient)]],
+            Implications = [rate, .. l.Sign() == 1 ? (Implication[])[count] : [], .. gradient is null ? [] : (Implication[])[gradient]],
         };
     }
 
@@ -84,9 +94,12 @@ public sealed class ClassicalConvex : Theorem
     {
         ArgumentNullException.ThrowIfNull(question);
         var (l, z, k) = (question.L, question.Z, question.Steps);
-        // Exact comparison: all are rational.
-        bool quadratic = z > 1 && Certified.Less(1 / (2 * k * z + 1), ClassicalRates.Power((1 - z) * (1 - z), k)) == true;
-        return new AttainedBound(From(z <= 1 ? "C1" : "C2"), quadratic ? WorstFunctions.Quadratic(l) : WorstFunctions.Huber(l, z, k), "x=1", Quantity.Loss, ClassicalRates.Convex(l, question.Step, k));
+        var factor = question.Mu is { } mu ? ClassicalRates.Convex(l, mu, question.Step, k) : ClassicalRates.Convex(l, question.Step, k);
+        // Rational numbers, compared exactly.
+        bool quadratic = z > 1 && Certified.LessOrEqual(factor, ClassicalRates.Power((1 - z) * (1 - z), k)) == true;
+        var objective = quadratic ? WorstFunctions.Quadratic(l) : factor.Exact is { } delta ? WorstFunctions.Huber(l, question.Mu ?? 0, delta) : null;
+        return objective is null ? new NoWorstCase("the bound has too many digits to be written as a fraction")
+            : new AttainedBound(From(question.Mu is not null ? "C3" : z <= 1 ? "C1" : "C2"), objective, "x=1", Quantity.Loss, l / 2 * factor);
     }
 
     /// <summary>L d²/(4KLh + 2) &lt; ε for K > (L d²/ε - 2)/(4Lh), and for h > 1/L also (L d²/2)(1 - Lh)^(2K) &lt; ε.</summary>

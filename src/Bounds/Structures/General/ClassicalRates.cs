@@ -58,13 +58,23 @@ public static class ClassicalRates
     public static Certified PlLongFactor(Certified l, Certified mu, Certified h) => 1 - mu * h * (4 - (l * h).Square()) / (2 + mu * h);
 
     /// <summary>
-    /// T0c: the factor of |x_0 - x*|² in the bound of f_K - f*: (L/2) max{1/(2Kz + 1), (1 - z)^(2K)}; the first is the larger for z &lt;= 1. Drori, Teboulle (2014) for z &lt;= 1;
-    /// J. Kim, arXiv 2412.04427 (2024) for 1 &lt; z &lt; 2.
+    /// T0c: t = max{1/(2Kz + 1), (1 - z)^(2K)}, the factor of (L/2)|x_0 - x*|² in the bound of f_K - f* and of 2L(f_0 - f*) in that of |∇f_K|²; the first is the larger for
+    /// z &lt;= 1. Drori, Teboulle (2014) for f_K and z &lt;= 1; J. Kim, arXiv 2412.04427 and 2412.04435 (2024); for the gradient also Rotaru, Glineur, Patrinos, arXiv 2406.17506.
     /// </summary>
     public static Certified Convex(Certified l, Certified h, long steps)
     {
         var slow = 1 / (2 * steps * l * h + 1);
-        return l * Rational.Half * (Certified.LessOrEqual(l * h, 1) == true ? slow : Certified.Max(slow, Power((1 - l * h).Square(), steps)));
+        return Certified.LessOrEqual(l * h, 1) == true ? slow : Certified.Max(slow, Power((1 - l * h).Square(), steps));
+    }
+
+    /// <summary>
+    /// T0c for μ-strongly convex f, 0 &lt; μ &lt;= L: max{κq/(1 - (1 - κ)q), (1 - z)^(2K)}, κ = μ/L, q = (1 - μh)^(2K); it tends to <see cref="Convex(Certified, Certified, long)"/> for
+    /// μ -> 0. J. Kim, arXiv 2412.04427 and 2412.04435 (2024).
+    /// </summary>
+    public static Certified Convex(Certified l, Certified mu, Certified h, long steps)
+    {
+        Certified kappa = mu / l, q = Power((1 - mu * h).Square(), steps);
+        return Certified.Max(kappa * q / (1 - (1 - kappa) * q), Power((1 - l * h).Square(), steps));
     }
 
     /// <summary>T0d: the factor of |x - x*|² a step: max((1 - Lh)², (1 - μh)²), for μ-strongly convex f.</summary>

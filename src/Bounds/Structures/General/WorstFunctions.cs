@@ -14,9 +14,10 @@ internal static class WorstFunctions
     internal static Expr Quadratic(Rational mu, Rational l) => mu / 2 * s_x.Pow(2) + l / 2 * s_y.Pow(2);
 
     /// <summary>
-    /// L huber(x, δ), δ = 1/(2Kz + 1), z = Lh: from x = 1 all K steps are of length hLδ, and x_K = 1 - Kzδ >= δ, f_K = Lδ(x_K - δ/2) = Lδ/2 (Drori, Teboulle 2014).
+    /// μx²/2 + (L - μ) huber(x, δ), δ the factor t_K of T0c: from x = 1 the iterates stay above δ, and f_K = Lδ/2. For μ = 0: δ = 1/(2KLh + 1), all steps are of length hLδ and
+    /// x_K = 1 - KLhδ (Drori, Teboulle 2014; Taylor, Hendrickx, Glineur 2017).
     /// </summary>
-    internal static Expr Huber(Rational l, Rational z, int steps) => l * Application.Of(Symbolic.Huber.Instance, s_x, Constant.Of(1 / (2 * steps * z + 1)));
+    internal static Expr Huber(Rational l, Rational mu, Rational delta) => mu / 2 * s_x.Pow(2) + (l - mu) * Application.Of(Symbolic.Huber.Instance, s_x, Constant.Of(delta));
 
     /// <summary>
     /// For z = Lh &lt;= 1: the slope is 1 at each of x_K = 1/L, x_{K-1} = x_K + h, ..., x_0, falls and rises between two of them with curvatures -L and L, is 1 above x_0 and Lx below x_K. It is
