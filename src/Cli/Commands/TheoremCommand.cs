@@ -20,11 +20,18 @@ internal static class TheoremCommand
         var file = new Argument<string>("FILE") { Description = "The theorem: a TOML file with [hypotheses] and [conclusions] (docs/laboratory.md)." };
         var objective = new Argument<string?>("OBJECTIVE")
         {
-            Description = "An expression, or the path of a .toml problem file. Left out for a theorem with an objective of its own.", Arity = ArgumentArity.ZeroOrOne,
+            Description = "An expression, or the path of a .toml problem file. Left out for a theorem with an objective of its own.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
-        var steps = new Option<string?>("--steps") { Description = $"The steps of the run in enclosures. Default {StandardSteps}, at most {MostSteps}.", HelpName = "K" };
+        var steps = new Option<string?>("--steps")
+        {
+            Description = $"The steps of the run in enclosures. Default {StandardSteps}, at most {MostSteps}.", HelpName = "K",
+        };
         var hunt = new Option<bool>("--hunt") { Description = "Search losses, random objectives, starts and steps for a run that satisfies the hypotheses and breaks a conclusion." };
-        var runs = new Option<string?>("--runs") { Description = $"The runs of a hunt that satisfy the hypotheses. Default {new HuntOptions().Runs}.", HelpName = "N" };
+        var runs = new Option<string?>("--runs")
+        {
+            Description = $"The runs of a hunt that satisfy the hypotheses. Default {new HuntOptions().Runs}.", HelpName = "N",
+        };
         var command = new Command(
             "theorem",
             "A theorem of one's own: its hypotheses proved or refuted, its bounds, its conclusions along a run, and the hunt for counterexamples.\n\n"
@@ -46,11 +53,13 @@ internal static class TheoremCommand
                     throw new InputException("theorem: a hunt finds its own steps and starts; --step and --start are for one problem, without --hunt");
                 return Search(theorem, new HuntOptions
                 {
-                    Runs = (int)count, Steps = (int)ReadCount(parse.GetValue(steps), "--steps", StandardSteps, MostSteps), Seed = ReadSeed(parse.GetValue(options.Seed)),
+                    Runs = (int)count, Steps = (int)ReadCount(parse.GetValue(steps), "--steps", StandardSteps, MostSteps),
+                    Seed = ReadSeed(parse.GetValue(options.Seed)),
                     Objective = parse.GetValue(objective) is { } only ? ReadOnly(theorem, options.Read(parse, only), context) : null,
                 }, context);
             }
-            return Try(theorem, ReadInput(theorem, parse, parse.GetValue(objective), options), ReadCount(parse.GetValue(steps), "--steps", StandardSteps, MostSteps), context);
+            return Try(theorem, ReadInput(theorem, parse, parse.GetValue(objective), options),
+                ReadCount(parse.GetValue(steps), "--steps", StandardSteps, MostSteps), context);
         });
         return command;
     }
@@ -64,7 +73,8 @@ internal static class TheoremCommand
         TheoremTrial? trial;
         using (context.Progress("trying"))
         {
-            var regularity = context.Part("the regularity", () => RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            var regularity = context.Part("the regularity", () => RegularityAnalyzer.Analyze(problem.Objective, context.Deadline),
+                RegularityReport.Undecided(Unknown.Time));
             trial = context.Part("the theorem", () => TheoremTrial.Of(theorem, problem, parameters, regularity, steps, context.Deadline), null);
         }
         if (trial is null)
@@ -98,7 +108,8 @@ internal static class TheoremCommand
     {
         HuntReport report;
         using (var progress = context.Progress("hunting"))
-            report = context.Part("the hunt", () => Hunt.Execute(theorem, options, progress, context.Deadline), new HuntReport { Theorem = theorem, Options = options });
+            report = context.Part("the hunt", () => Hunt.Execute(theorem, options, progress, context.Deadline),
+                new HuntReport { Theorem = theorem, Options = options });
         if (!report.IsComplete)
             context.Missing([$"the hunt, of which {report.Runs} of {options.Runs} runs were made"]);
         TextOutput.Hunt(context.Terminal, report);
@@ -111,7 +122,8 @@ internal static class TheoremCommand
         if (!theorem.IsProduct)
             throw new InputException("theorem: the file has an objective of its own, and a second one was given");
         var objective = context.Part(() => ProblemReader.ReadObjective(input));
-        return objective.IsProduct ? objective : throw new InputException($"the theorem is about F(x·y), and the objective is not of that form: {objective.GeneralReason}");
+        return objective.IsProduct ? objective
+            : throw new InputException($"the theorem is about F(x·y), and the objective is not of that form: {objective.GeneralReason}");
     }
 
     private static long ReadCount(string? text, string option, long standard, long most)
@@ -123,5 +135,6 @@ internal static class TheoremCommand
     }
 
     private static long ReadSeed(string? text) => text is null ? 0
-        : long.TryParse(text, CultureInfo.InvariantCulture, out long seed) ? seed : throw new InputException($"--seed: expected an integer, found '{ProblemReader.Shorten(text)}'");
+        : long.TryParse(text, CultureInfo.InvariantCulture, out long seed) ? seed
+            : throw new InputException($"--seed: expected an integer, found '{ProblemReader.Shorten(text)}'");
 }

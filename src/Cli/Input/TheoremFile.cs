@@ -57,7 +57,8 @@ internal static class TheoremFile
     private static string Message(string path, ClaimError error, Dictionary<(string Part, string Text), ValueSyntax> places)
     {
         string hint = error.Error.Message.StartsWith("unknown symbol", StringComparison.Ordinal)
-            ? Suggestion.Hint(error.Error.Found, error.Error.Expected.Split(", ")) is { Length: > 0 } near ? near : $"; expected one of {error.Error.Expected}" : "";
+            ? Suggestion.Hint(error.Error.Found, error.Error.Expected.Split(", ")) is { Length: > 0 } near ? near
+                : $"; expected one of {error.Error.Expected}" : "";
         string place = places.TryGetValue((error.Part, error.Source), out var value) ? TomlText.Place(path, value.Span) : path;
         var shown = error.Error with { Message = error.Error.Message + hint };
         return $"{place}: {error.Part}: {shown.Render(error.Source)}";

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using BoundCheck.Bounds.Studies.Laboratory;
-using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Output;
 
@@ -54,19 +53,19 @@ internal static partial class JsonOutput
     {
         json.WriteStartObject();
         json.WriteString("objective", c.Objective);
-        WriteNumbers(json, "parameters", c.Parameters);
+        WriteTexts(json, "parameters", c.Parameters.Select(p => (p.Name, p.Value.ToString())));
         json.WriteString("step", c.Step.ToString());
-        WriteNumbers(json, "start", c.Start);
+        WriteTexts(json, "start", c.Start);
         WriteHypotheses(json, c.Hypotheses);
         WriteOutcome(json, "broken", c.Conclusion);
         json.WriteEndObject();
     }
 
-    private static void WriteNumbers(Utf8JsonWriter json, string name, ImmutableArray<(string Name, Rational Value)> numbers)
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<(string Name, string Value)> texts)
     {
         json.WriteStartObject(name);
-        foreach (var (key, value) in numbers)
-            json.WriteString(key, value.ToString());
+        foreach (var (key, value) in texts)
+            json.WriteString(key, value);
         json.WriteEndObject();
     }
 

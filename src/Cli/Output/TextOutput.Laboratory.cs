@@ -39,7 +39,8 @@ internal static partial class TextOutput
             ? $"The theorem {report.Theorem.Text.Id} is false: {smallest.Conclusion.Id} fails on {smallest.Objective}."
             : $"No counterexample to {report.Theorem.Text.Id} in {runs}. That proves nothing.");
         Line(terminal, "theorem", TitleOf(report.Theorem));
-        Line(terminal, "hunt", $"{runs}; {report.LeftOut} objectives left out, {report.Unconfirmed} suspects not confirmed; seed {report.Options.Seed}, {report.Options.Steps} steps a run{(report.IsComplete ? "" : "; cut short")}");
+        Line(terminal, "hunt",
+            $"{runs}; {report.LeftOut} objectives left out, {report.Unconfirmed} suspects not confirmed; seed {report.Options.Seed}, {report.Options.Steps} steps a run{(report.IsComplete ? "" : "; cut short")}");
         foreach (var c in report.Counterexamples)
         {
             terminal.WriteLine();
@@ -51,7 +52,8 @@ internal static partial class TextOutput
             Line(terminal, "step", $"h = {c.Step}");
             Line(terminal, "start", string.Join(", ", c.Start.Select(s => $"{s.Name} = {s.Value}")));
             string family = string.Concat(c.Parameters.Select(p => $" --param {p.Name}={p.Value}"));
-            Line(terminal, "again", $"boundcheck theorem FILE{(c.Parameters.IsEmpty ? $" \"{c.Objective}\"" : family)} --start \"{string.Join(",", c.Start.Select(s => $"{s.Name}={s.Value}"))}\" --step {c.Step}");
+            Line(terminal, "again",
+                $"boundcheck theorem FILE{(c.Parameters.IsEmpty ? $" \"{c.Objective}\"" : family)} --start \"{string.Join(",", c.Start.Select(s => $"{s.Name}={s.Value}"))}\" --step {c.Step}");
             foreach (var h in c.Hypotheses)
                 Line(terminal, Mark(h.Verdict), $"{h.Statement.Id}: {h.Statement.Statement}");
         }
@@ -61,13 +63,15 @@ internal static partial class TextOutput
 
     private static string Sentence(TheoremTrial trial) => trial.Applies switch
     {
-        _ when trial.IsRefuted => $"The theorem {trial.Theorem.Text.Id} is false: this run satisfies its hypotheses and breaks {string.Join(", ", trial.Run.Where(r => r.Outcome == ConclusionOutcome.Broken).Select(r => r.Id))}.",
+        _ when trial.IsRefuted =>
+            $"The theorem {trial.Theorem.Text.Id} is false: this run satisfies its hypotheses and breaks {string.Join(", ", trial.Run.Where(r => r.Outcome == ConclusionOutcome.Broken).Select(r => r.Id))}.",
         { IsProved: true } => $"The hypotheses of {trial.Theorem.Text.Id} are proved, and nothing here speaks against its conclusions (which proves none of them).",
         { IsRefuted: true } => $"{trial.Theorem.Text.Id} does not apply: {string.Join(", ", trial.Hypotheses.Where(h => h.Verdict.IsRefuted).Select(h => h.Statement.Id))} refuted.",
         _ => $"Whether {trial.Theorem.Text.Id} applies is not decided: {string.Join(", ", trial.Hypotheses.Where(h => h.Verdict.IsUnknown).Select(h => h.Statement.Id))} unknown.",
     };
 
-    private static string Table(ConclusionBound bound) => string.Join(", ", bound.At.Select(b => $"{(b.Bound is { } value ? Inequality.Rough(value) : "void")} at K = {Inequality.Rough(b.Argument)}"));
+    private static string Table(ConclusionBound bound) => string.Join(", ", bound.At.Select(b =>
+        $"{(b.Bound is { } value ? Inequality.Rough(value) : "void")} at K = {Inequality.Rough(b.Argument)}"));
 
     /// <summary>The word of an outcome in text and JSON.</summary>
     internal static string Word(ConclusionOutcome outcome) => outcome switch

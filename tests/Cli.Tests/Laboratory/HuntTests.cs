@@ -8,7 +8,8 @@ public sealed class HuntTests
     private static CommandRunner Hunt(string file, params string[] options) =>
         CommandRunner.Run(["theorem", Path.Combine(TheoremCommandTests.Examples, file), "--hunt", "--json", "-", .. options]);
 
-    private static Rational Number(string text) => text.Split('/') is [var p, var q] ? new Rational(BigInteger.Parse(p), BigInteger.Parse(q)) : new Rational(BigInteger.Parse(text), 1);
+    private static Rational Number(string text) => text.Split('/') is [var p, var q] ? new Rational(BigInteger.Parse(p), BigInteger.Parse(q))
+        : new Rational(BigInteger.Parse(text), 1);
 
     [Test]
     public void T3_with_a_larger_constant_is_refuted_by_a_run_that_the_hunt_finds()
@@ -17,7 +18,8 @@ public sealed class HuntTests
         Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
         var hunt = result.Json.GetProperty("theorem").GetProperty("hunt");
         var found = hunt.GetProperty("counterexamples");
-        Assert.That(found.EnumerateArray().Select(c => c.GetProperty("broken").GetProperty("id").GetString()), Is.EqualTo(new[] { "balancing", "convergence" }));
+        Assert.That(found.EnumerateArray().Select(c => c.GetProperty("broken").GetProperty("id").GetString()),
+            Is.EqualTo(new[] { "balancing", "convergence" }));
         foreach (var c in found.EnumerateArray())
         {
             Assert.That(c.GetProperty("hypotheses").EnumerateArray().Select(h => h.GetProperty("verdict").GetString()), Is.All.EqualTo("proved"));
@@ -37,7 +39,8 @@ public sealed class HuntTests
     public void A_seed_makes_a_hunt_repeatable_and_another_seed_hunts_elsewhere()
     {
         string first = Hunt("matrix-triangle.toml", "--seed", "5").Output;
-        Assert.That(Hunt("matrix-triangle.toml", "--seed", "5").Output.Split('\n').Where(l => !l.Contains("\"ms\"", StringComparison.Ordinal)), Is.EqualTo(first.Split('\n').Where(l => !l.Contains("\"ms\"", StringComparison.Ordinal))));
+        Assert.That(Hunt("matrix-triangle.toml", "--seed", "5").Output.Split('\n').Where(l => !l.Contains("\"ms\"", StringComparison.Ordinal)),
+            Is.EqualTo(first.Split('\n').Where(l => !l.Contains("\"ms\"", StringComparison.Ordinal))));
         Assert.That(Hunt("matrix-triangle.toml", "--seed", "6").Output, Is.Not.EqualTo(first));
     }
 
@@ -111,10 +114,47 @@ public sealed class HuntTests
     [Test]
     public void A_hunt_may_stay_on_one_objective()
     {
-        var result = CommandRunner.Run("theorem", Path.Combine(TheoremCommandTests.Examples, "t3-relaxed.toml"), "sqrt(1+(x*y-1/4)^2)", "--hunt", "--json", "-");
+        var result = CommandRunner.Run("theorem", Path.Combine(TheoremCommandTests.Examples, "t3-relaxed.toml"), "sqrt(1+(x*y-1/4)^2)", "--hunt",
+            "--json", "-");
         Assert.That(result.ExitCode, Is.EqualTo(1), result.Output);
-        Assert.That(result.Json.GetProperty("theorem").GetProperty("hunt").GetProperty("counterexample").GetProperty("objective").GetString(), Is.EqualTo("sqrt(1+(x*y-1/4)^2)"));
+        Assert.That(result.Json.GetProperty("theorem").GetProperty("hunt").GetProperty("counterexample").GetProperty("objective").GetString(),
+            Is.EqualTo("sqrt(1+(x*y-1/4)^2)"));
         Assert.That(CommandRunner.Run("theorem", Path.Combine(TheoremCommandTests.Examples, "t1.toml"), "x^2+y^2", "--hunt").ExitCode, Is.EqualTo(2));
-        Assert.That(CommandRunner.Run("theorem", Path.Combine(TheoremCommandTests.Examples, "t1.toml"), "--hunt", "--step", "1").Error, Does.Contain("a hunt finds its own steps and starts"));
+        Assert.That(CommandRunner.Run("theorem", Path.Combine(TheoremCommandTests.Examples, "t1.toml"), "--hunt", "--step", "1").Error,
+            Does.Contain("a hunt finds its own steps and starts"));
+    }
+
+    [TestCase("huber(p*q - 1/4, 1)")]
+    [TestCase("huber(dot(x, y), 1)")]
+    [TestCase("huber(v[1]*w[1] - v[2]*w[2], 1)")]
+    public void A_counterexample_is_a_start_of_the_objectives_own_variables(string objective)
+    {
+        var found = CommandRunner.Run("theorem", Path.Combine(TheoremCommandTests.Examples, "t3-relaxed.toml"), objective, "--hunt", "--json", "-").Json
+            .GetProperty("theorem").GetProperty("hunt").GetProperty("counterexample");
+        string start = string.Join(",", found.GetProperty("start").EnumerateObject().Select(v => $"{v.Name}={v.Value}"));
+        var again = CommandRunner.Run("theorem", Path.Combine(TheoremCommandTests.Examples, "t3-relaxed.toml"), objective, "--start", start, "--step",
+            found.GetProperty("step").GetString()!);
+        Assert.That(again.ExitCode, Is.EqualTo(1), start + again.Error);
+        Assert.That(again.Output, Does.StartWith("The theorem T3 with hG < 3/2 is false"));
+    }
+
+    [Test]
+    public void A_limit_is_broken_for_almost_every_start_near_one_where_the_hypotheses_hold_too()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"boundcheck-theorem-{Guid.NewGuid():N}.toml");
+        File.WriteAllText(path, """
+            [hypotheses]
+            sector = "sector"
+            start = "h*beta*p_0 < 5"
+            [conclusions]
+            C = "s_k -> c"
+            """);
+        // hp_0 = 4.96: beyond T4's line hp_0 = 4, from where no start converges but those that land on 0 exactly.
+        var outside = CommandRunner.Run("theorem", path, "(x*y)^2/2", "--start", "x=2,y=0.4", "--step", "1.19");
+        Assert.That(outside.Output, Does.Contain("broken, certified for almost every start near this one").And.StartsWith("The theorem"));
+        Assert.That(outside.ExitCode, Is.EqualTo(1));
+        // At hp_0 = 5 - 1e-13 not every near start satisfies the hypothesis.
+        var edge = CommandRunner.Run("theorem", path, "(x*y)^2/2", "--start", "x=2,y=1", "--step", "1 - 2e-14");
+        Assert.That(edge.ExitCode, Is.Zero, edge.Output);
     }
 }

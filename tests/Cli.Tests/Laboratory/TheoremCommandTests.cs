@@ -73,6 +73,15 @@ public sealed class TheoremCommandTests
         Assert.That(result.Output, Does.Contain("T3 with hG < 3/2 does not apply: step refuted."));
     }
 
+    [Test]
+    public void A_theorem_about_products_is_not_proved_to_apply_where_the_product_form_is_not()
+    {
+        string path = Write("[hypotheses]\nstep = \"h < 1\"\n[conclusions]\nC1 = \"D_K <= D_0\"\n");
+        var result = CommandRunner.Run("theorem", path, "(x*y)^2*x/x", "--start", "x=1,y=0.5", "--step", "1/2", "--json", "-");
+        Assert.That(result.ExitCode, Is.EqualTo(3), result.Error);
+        Assert.That(result.Json.GetProperty("theorem").GetProperty("hypotheses")[0].GetProperty("id").GetString(), Is.EqualTo("product"));
+    }
+
     [TestCase("C1 = \"D_K <= D_O\"", "(4,6): conclusion C1: 1:8: unknown symbol 'D_O'; did you mean 'D_0'?")]
     [TestCase("C1 = \"D_0 <= 2*D_0\"", "a conclusion is an inequality over a run: expected K")]
     [TestCase("C1 = \"D_k <= D_0\"", "'D_k' stands for every step: write 'for k: ...'")]

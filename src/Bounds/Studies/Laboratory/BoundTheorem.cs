@@ -13,7 +13,8 @@ namespace BoundCheck.Bounds.Studies.Laboratory;
 /// <param name="Body">The comparison; null for a property.</param>
 /// <param name="Where">The side conditions.</param>
 /// <param name="Uses">The symbols it depends on.</param>
-internal sealed record BoundHypothesis(string Id, string Text, string? Property, string? Box, Comparison? Body, ImmutableArray<Comparison> Where, ImmutableHashSet<Expr> Uses)
+internal sealed record BoundHypothesis(string Id, string Text, string? Property, string? Box, Comparison? Body, ImmutableArray<Comparison> Where,
+    ImmutableHashSet<Expr> Uses)
 {
     internal bool IsQuantified => Box is not null;
 }
@@ -38,11 +39,13 @@ internal sealed record BoundConclusion(
     string Id, string Text, Comparison Body, ImmutableArray<Comparison> Where, ImmutableArray<BoundFold> Folds, bool IsEachStep, bool IsLimit)
 {
     /// <summary>Every variable that occurs.</summary>
-    internal IEnumerable<Expr> Uses => Where.Append(Body).SelectMany(c => new[] { c.Left, c.Right }).Concat(Folds.Select(f => f.Value)).SelectMany(e => e.Variables());
+    internal IEnumerable<Expr> Uses => Where.Append(Body).SelectMany(c => new[] { c.Left, c.Right }).Concat(Folds.Select(f => f.Value))
+        .SelectMany(e => e.Variables());
 }
 
 /// <summary>A theorem read for an objective.</summary>
-internal sealed record BoundTheorem(Vocabulary Words, IReadOnlyDictionary<string, Expr> Names, ImmutableArray<BoundHypothesis> Hypotheses, ImmutableArray<BoundConclusion> Conclusions);
+internal sealed record BoundTheorem(Vocabulary Words, IReadOnlyDictionary<string, Expr> Names, ImmutableArray<BoundHypothesis> Hypotheses,
+    ImmutableArray<BoundConclusion> Conclusions);
 
 /// <summary>Reads the sentences of a theorem with the symbols of an objective.</summary>
 internal sealed class TheoremBinder
@@ -84,7 +87,8 @@ internal sealed class TheoremBinder
     {
         string part = $"name {name.Name}";
         if (!Names.IsVariable(name.Name) || _names.ContainsKey(name.Name) || _check.IsKnown(name.Name))
-            throw new Stop(ClaimError.At(part, name.Name, 0, "a new name", $"'{name.Name}' can't be defined: it is a name of the language, or has a meaning already"));
+            throw new Stop(ClaimError.At(part, name.Name, 0, "a new name",
+                $"'{name.Name}' can't be defined: it is a name of the language, or has a meaning already"));
         bool everywhere = name.Name.EndsWith("_k", StringComparison.Ordinal);
         var sentence = Take(Sentence.Split(part, name.Text));
         if (sentence.Quantifier is not null || sentence.Target is not null || sentence.Folds.Length > 0)
@@ -110,20 +114,24 @@ internal sealed class TheoremBinder
         {
             return _words.IsProduct || word is "smooth" or "convex"
                 ? new(text.Name, text.Text, word, null, null, [], [])
-                : throw new Stop(ClaimError.At(part, text.Text, 0, "smooth or convex", $"'{word}' is a property of F(x·y); this theorem is about another objective"));
+                : throw new Stop(ClaimError.At(part, text.Text, 0, "smooth or convex",
+                    $"'{word}' is a property of F(x·y); this theorem is about another objective"));
         }
         var sentence = Take(Sentence.Split(part, text.Text));
         if (sentence.Target is not null || sentence.Folds.Length > 0)
-            throw new Stop(ClaimError.At(part, text.Text, 0, "a comparison", "a hypothesis is what is known before a run: a limit or a fold over its steps belongs to the conclusions"));
+            throw new Stop(ClaimError.At(part, text.Text, 0, "a comparison",
+                "a hypothesis is what is known before a run: a limit or a fold over its steps belongs to the conclusions"));
         var uses = ImmutableHashSet.CreateBuilder<Expr>(ReferenceEqualityComparer.Instance);
         var quantified = ImmutableArray<string>.Empty;
         if (sentence.Quantifier is { } box)
         {
             quantified = WordCheck.Quantified(box);
             if (quantified.Length == 0)
-                throw new Stop(ClaimError.At(part, text.Text, box.Length - box.AsSpan().TrimStart().Length, "a variable and its range", "expected a variable and its range, as in 'for u in (-inf, inf):'"));
+                throw new Stop(ClaimError.At(part, text.Text, box.Length - box.AsSpan().TrimStart().Length, "a variable and its range",
+                    "expected a variable and its range, as in 'for u in (-inf, inf):'"));
             if (quantified.FirstOrDefault(_check.IsKnown) is { } taken)
-                throw new Stop(ClaimError.At(part, text.Text, box.IndexOf(taken, StringComparison.Ordinal), "a new name", $"'{taken}' has a meaning already; quantify over another name"));
+                throw new Stop(ClaimError.At(part, text.Text, box.IndexOf(taken, StringComparison.Ordinal), "a new name",
+                    $"'{taken}' has a meaning already; quantify over another name"));
             _check.Check(part, text.Text, box, Role.Hypothesis, quantified);
             uses.UnionWith(_check.SymbolsOf(box));
             // The ends are read again when the symbols have values; here only to see that they can be, with values at which little is undefined.
@@ -135,7 +143,8 @@ internal sealed class TheoremBinder
         _check.Check(part, text.Text, sentence.Body, Role.Hypothesis, quantified);
         var body = Relation(part, text.Text, sentence.Body);
         var where = Where(part, text.Text, sentence.Where, Role.Hypothesis, quantified);
-        uses.UnionWith(where.Append(body).SelectMany(c => new[] { c.Left, c.Right }).SelectMany(e => e.Variables()).Where(v => !quantified.Contains(v.ToString())));
+        uses.UnionWith(where.Append(body).SelectMany(c => new[] { c.Left, c.Right }).SelectMany(e => e.Variables())
+            .Where(v => !quantified.Contains(v.ToString())));
         return new(text.Name, text.Text, null, sentence.Quantifier, body, where, uses.ToImmutable());
     }
 
@@ -148,7 +157,8 @@ internal sealed class TheoremBinder
         {
             string name = over.Trim().Split([' ', '<', '>', '='], 2)[0];
             if (name is not ("k" or "K"))
-                throw new Stop(ClaimError.At(part, text.Text, over.Length - over.AsSpan().TrimStart().Length, "k or K", "a conclusion is about a run: expected 'for k:' (every step) or 'for K:' (every number of steps)"));
+                throw new Stop(ClaimError.At(part, text.Text, over.Length - over.AsSpan().TrimStart().Length, "k or K",
+                    "a conclusion is about a run: expected 'for k:' (every step) or 'for K:' (every number of steps)"));
             each = name == "k";
         }
         var role = each || sentence.Target is not null ? Role.Step : Role.Run;
@@ -157,13 +167,15 @@ internal sealed class TheoremBinder
         var names = sentence.Folds.Select(f => f.Name).ToImmutableArray();
         bool mentions = _check.Check(part, text.Text, sentence.Body, role, names) | names.Length > 0;
         if (!mentions && role == Role.Run)
-            throw new Stop(ClaimError.At(part, text.Text, 0, "K", "a conclusion is an inequality over a run: expected K, as in D_K, sum(k<K, ...) or 'for k: D_{k+1} <= D_k'"));
+            throw new Stop(ClaimError.At(part, text.Text, 0, "K",
+                "a conclusion is an inequality over a run: expected K, as in D_K, sum(k<K, ...) or 'for k: D_{k+1} <= D_k'"));
         var where = Where(part, text.Text, sentence.Where, role, []);
         var folds = sentence.Folds.Select(f => Bind(part, text.Text, f)).ToImmutableArray();
         if (sentence.Target is { } target)
         {
             _check.Check(part, text.Text, target, Role.Name);
-            return new(text.Name, text.Text, new(Parse(part, text.Text, sentence.Body), Symbolic.Relation.Equal, Parse(part, text.Text, target)), where, folds, false, true);
+            return new(text.Name, text.Text, new(Parse(part, text.Text, sentence.Body), Symbolic.Relation.Equal, Parse(part, text.Text, target)), where,
+                folds, false, true);
         }
         return new(text.Name, text.Text, Relation(part, text.Text, sentence.Body), where, folds, each, false);
     }

@@ -23,5 +23,6 @@ internal sealed class ConclusionCode
     /// <summary>The term of each fold at step k.</summary>
     internal ImmutableArray<Tape> Folds { get; }
 
-    internal static ImmutableArray<ConclusionCode> Of(BoundTheorem theorem) => [.. theorem.Conclusions.Where(c => !c.IsLimit).Select(c => new ConclusionCode(theorem.Words, c))];
+    internal static ImmutableArray<ConclusionCode> Of(BoundTheorem theorem) =>
+        [.. theorem.Conclusions.Where(c => !c.IsLimit).Select(c => new ConclusionCode(theorem.Words, c))];
 }

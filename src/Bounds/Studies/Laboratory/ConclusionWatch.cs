@@ -5,7 +5,9 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Studies.Laboratory;
 
-/// <summary>Checks one conclusion along a run whose states are enclosed: where it certainly holds, where it certainly fails, and where neither is known.</summary>
+/// <summary>
+/// Checks one conclusion along a run whose states are enclosed: where it certainly holds, where it certainly fails, and where neither is known.
+/// </summary>
 internal sealed class ConclusionWatch<T>
     where T : struct, IEnclosure<T>
 {

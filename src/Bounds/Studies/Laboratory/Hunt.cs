@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Networks.Data;
@@ -16,21 +16,25 @@ namespace BoundCheck.Bounds.Studies.Laboratory;
 /// <remarks>Guaranteed: a counterexample is one. Heuristic: everything else, so that finding none proves nothing.</remarks>
 public sealed class Hunt
 {
-    private const int StepsAnObjective = 6, StartsAStep = 10, RoundsBeyond = 60, MostLimitAttempts = 12;
+    private const int StepsAnObjective = 6, StartsAStep = 10, RoundsBeyond = 60, MostLimitAttempts = 12, MostEngineRuns = 100;
+
+    /// <summary>A run this far from c after its steps is looked at.</summary>
+    private const double FarFromCentre = 1e-3;
 
     private readonly UserTheorem _theorem;
     private readonly HuntOptions _options;
     private readonly IProgress<RunProgress>? _progress;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<int, Counterexample> _found = [];
-    private readonly Dictionary<int, int> _limitAttempts = [];
+    private readonly Dictionary<int, int> _limitAttempts = [], _engineRuns = [];
     private int _runs, _objectives, _leftOut, _unconfirmed;
 
     private Hunt(UserTheorem theorem, HuntOptions options, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
         (_theorem, _options, _progress, _cancellation) = (theorem, options, progress, cancellation);
 
     /// <summary>Hunts until every conclusion has a counterexample or the runs are used up. On cancellation the report is of what was done.</summary>
-    public static HuntReport Execute(UserTheorem theorem, HuntOptions options, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    public static HuntReport Execute(UserTheorem theorem, HuntOptions options, IProgress<RunProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(theorem);
         ArgumentNullException.ThrowIfNull(options);
@@ -46,7 +50,8 @@ public sealed class Hunt
         }
         return new HuntReport
         {
-            Theorem = theorem, Options = options, IsComplete = complete, Runs = hunt._runs, Objectives = hunt._objectives, LeftOut = hunt._leftOut, Unconfirmed = hunt._unconfirmed,
+            Theorem = theorem, Options = options, IsComplete = complete, Runs = hunt._runs, Objectives = hunt._objectives, LeftOut = hunt._leftOut,
+                Unconfirmed = hunt._unconfirmed,
             Counterexamples = [.. hunt._found.OrderBy(f => f.Key).Select(f => f.Value)],
         };
     }
@@ -113,13 +118,26 @@ public sealed class Hunt
             var conclusion = specimen.Theorem.Conclusions[i];
             if (conclusion.IsLimit)
             {
-                if (!_found.ContainsKey(i) && LimitCheck.IsConvergence(specimen.Words, conclusion) && orbit.HasGrown)
+                if (!_found.ContainsKey(i) && LimitCheck.IsConvergence(specimen.Words, conclusion) && SeemsToFail(specimen, i, orbit, step, start))
                     Confirm(specimen, i, step, start, steps: 0);
                 continue;
             }
             if (orbit.Watches[inequality++].Broken is var (at, _, _) && !(_found.TryGetValue(i, out var known) && known.Conclusion.At <= at))
                 Confirm(specimen, i, step, start, at + 1);
         }
+    }
+
+    /// <summary>Whether a run seems not to converge: it grew, or it is far from c and the engine sees it end elsewhere.</summary>
+    private bool SeemsToFail(Specimen specimen, int conclusion, Orbit<Interval> orbit, Rational step, Rational[] start)
+    {
+        if (orbit.HasGrown)
+            return true;
+        if (orbit.Evaluate(specimen.Offset) is not { IsDefined: true } u || u.Value.Mig < FarFromCentre
+            || _engineRuns.GetValueOrDefault(conclusion) >= MostEngineRuns)
+            return false;
+        _engineRuns[conclusion] = _engineRuns.GetValueOrDefault(conclusion) + 1;
+        var run = Runner.MeasureOnly(specimen.ProblemOf(step, start), specimen.Report, _cancellation);
+        return run is { Outcome: Outcome.Diverged } or { Outcome: Outcome.Periodic, Period: > 1 } or { Outcome: Outcome.Bounded };
     }
 
     private void Confirm(Specimen specimen, int conclusion, Rational step, Rational[] start, long steps)
@@ -147,17 +165,20 @@ public sealed class Hunt
         if (!hypotheses.All(h => h.Verdict.IsProved))
             return null;
         var limit = specimen.Theorem.Conclusions[conclusion];
+        var problem = specimen.ProblemOf(step, start);
         var broken = limit.IsLimit
-            ? LimitCheck.FailureOf(Study.Check(ProblemOf(specimen, step, start), specimen.Report, _cancellation)) is { } failure ? LimitCheck.Broken(limit, failure) : null
+            ? LimitCheck.FailureOf(specimen.Theorem, Study.Check(problem, specimen.Report, _cancellation), values) is { } failure
+                ? LimitCheck.Broken(limit, failure) : null
             : RunCheck.Of(specimen.Words, specimen.Step, [.. specimen.Codes.Where(c => ReferenceEquals(c.Conclusion, limit))], values, steps, _cancellation)[0];
         return broken is not { Outcome: ConclusionOutcome.Broken } ? null : new(
-            broken, specimen.Objective.Text, specimen.Parameters, step, [.. specimen.Coordinates.Zip(start)], hypotheses);
+            broken, specimen.Objective.Text, specimen.Parameters, step, [.. problem.Point.Select(v => (v.Key, Text(specimen.Objective, v.Key, v.Value)))],
+                hypotheses)
+        {
+            Numbers = [.. start],
+        };
     }
 
-    private static Problem ProblemOf(Specimen specimen, Rational step, Rational[] start) => new()
-    {
-        Objective = specimen.Objective, Step = step,
-        Point = specimen.Coordinates.Zip(start).ToImmutableSortedDictionary(p => p.First, p => ImmutableArray.Create((Certified)p.Second)),
-        Start = new Start { X = [start[0]], Y = [start[1]] },
-    };
+    /// <summary>A number, or a list for a vector.</summary>
+    private static string Text(Problems.Objective objective, string name, ImmutableArray<Certified> values) =>
+        objective.Expression.Variables().Any(v => v is Variable && v.ToString() == name) ? values[0].ToString() : $"[{string.Join(",", values)}]";
 }

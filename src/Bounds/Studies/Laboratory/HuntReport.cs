@@ -26,15 +26,18 @@ public sealed record HuntOptions
 /// <param name="Objective">The objective.</param>
 /// <param name="Parameters">The parameters of the theorem's own family.</param>
 /// <param name="Step">h.</param>
-/// <param name="Start">The start by variable.</param>
+/// <param name="Start">The start, a number or a list a variable, as text.</param>
 /// <param name="Hypotheses">The hypotheses, all proved.</param>
 public sealed record Counterexample(
     ConclusionResult Conclusion, string Objective, ImmutableArray<(string Name, Rational Value)> Parameters, Rational Step,
-    ImmutableArray<(string Name, Rational Value)> Start, ImmutableArray<HypothesisResult> Hypotheses)
+    ImmutableArray<(string Name, string Value)> Start, ImmutableArray<HypothesisResult> Hypotheses)
 {
+    /// <summary>The numbers of the start that were searched over.</summary>
+    internal ImmutableArray<Rational> Numbers { get; init; }
+
     /// <summary>The order of size: steps, then digits of all numbers, then the length of the objective.</summary>
     internal (long Steps, int Digits, int Length) Size =>
-        (Conclusion.At ?? 0, Start.Concat(Parameters).Select(n => n.Value).Append(Step).Sum(n => n.ToString().Length), Objective.Length);
+        (Conclusion.At ?? 0, Numbers.Concat(Parameters.Select(p => p.Value)).Append(Step).Sum(n => n.ToString().Length), Objective.Length);
 }
 
 /// <summary>What a hunt found.</summary>
@@ -55,7 +58,9 @@ public sealed record HuntReport
     /// <summary>Objectives that were left out, as a hypothesis about them was not proved.</summary>
     public int LeftOut { get; init; }
 
-    /// <summary>Runs that looked like counterexamples in floating point, and were not confirmed by proofs of the hypotheses and enclosures of the run.</summary>
+    /// <summary>
+    /// Runs that looked like counterexamples in floating point, and were not confirmed by proofs of the hypotheses and enclosures of the run.
+    /// </summary>
     public int Unconfirmed { get; init; }
 
     /// <summary>Whether it ended by itself rather than by cancellation.</summary>

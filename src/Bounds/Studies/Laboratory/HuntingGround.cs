@@ -6,7 +6,9 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Studies.Laboratory;
 
-/// <summary>Where a hunt looks for objectives: the losses at a few centres, then random combinations; or draws from the parameters of a theorem's own family.</summary>
+/// <summary>
+/// Where a hunt looks for objectives: the losses at a few centres, then random combinations; or draws from the parameters of a theorem's own family.
+/// </summary>
 internal sealed class HuntingGround(UserTheorem theorem, HuntOptions options)
 {
     private static readonly Expr s_product = Variable.Of("x") * Variable.Of("y");

@@ -20,7 +20,8 @@ internal static class HypothesisCheck
 {
     private const int Digits = 512;
 
-    internal static Verdict Decide(BoundTheorem theorem, BoundHypothesis hypothesis, Objective objective, RegularityReport report, Valuation values, ProverOptions options)
+    internal static Verdict Decide(BoundTheorem theorem, BoundHypothesis hypothesis, Objective objective, RegularityReport report, Valuation values,
+        ProverOptions options)
     {
         if (hypothesis.Property is { } property)
             return Property(property, objective, report);
@@ -50,7 +51,8 @@ internal static class HypothesisCheck
         where = [.. where, .. hypothesis.Where.Select(c => c.Map(e => e.Substitute(values.Exact)))];
         var free = where.Append(body).SelectMany(c => new[] { c.Left, c.Right }).SelectMany(e => e.Variables()).Distinct()
             .Where(v => values.Enclosed.ContainsKey(v)).ToImmutableArray();
-        var ranges = free.Select(v => values.Enclosed[v] is { LowerBound: { } lo, UpperBound: { } hi } ? VariableRange.Closed(v, lo, hi) : VariableRange.Line(v));
+        var ranges = free.Select(v => values.Enclosed[v] is { LowerBound: { } lo, UpperBound: { } hi } ? VariableRange.Closed(v, lo, hi)
+            : VariableRange.Line(v));
         var claim = new Claim(hypothesis.Id, body, [.. box, .. ranges], where);
         var verdict = Prover.Decide(claim, options);
         return verdict is not Refuted refuted || free.IsEmpty || FailsEverywhere(claim, box, refuted.Witness, values)

@@ -6,7 +6,9 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Studies.Laboratory;
 
-/// <summary>The hypotheses without quantifier, in enclosures of doubles: quick enough to steer a search. A hypothesis that is not told counts as failing.</summary>
+/// <summary>
+/// The hypotheses without quantifier, in enclosures of doubles: quick enough to steer a search. A hypothesis that is not told counts as failing.
+/// </summary>
 internal sealed class HypothesisScreen
 {
     private readonly ImmutableArray<Expr> _inputs;

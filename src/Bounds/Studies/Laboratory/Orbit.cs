@@ -8,7 +8,10 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Studies.Laboratory;
 
 /// <summary>A run of a theorem's state in enclosures, with its conclusions asked at every step.</summary>
-/// <remarks>The step is the theorem's own formula of the next state, in the number format asked for: outward-rounded it contains the exact run from the exact start.</remarks>
+/// <remarks>
+/// The step is the theorem's own formula of the next state, in the number format asked for: outward-rounded it contains the exact run from the exact
+/// start.
+/// </remarks>
 internal sealed class Orbit<T>
     where T : struct, IEnclosure<T>
 {
@@ -77,7 +80,9 @@ internal sealed class Orbit<T>
         return true;
     }
 
-    /// <summary>Whether the state is certainly beyond a million times what it was, in its largest part: a run in floating point that seems to diverge.</summary>
+    /// <summary>
+    /// Whether the state is certainly beyond a million times what it was, in its largest part: a run in floating point that seems to diverge.
+    /// </summary>
     internal bool HasGrown
     {
         get
@@ -91,6 +96,9 @@ internal sealed class Orbit<T>
             return now > 1e6 * (1 + first);
         }
     }
+
+    /// <summary>The value of a tape over the vocabulary's inputs, at the state reached.</summary>
+    internal Decorated<T> Evaluate(Tape tape) => new ValueEvaluator<T>(tape, _precision).Evaluate(_inputs);
 
     private T In(Certified value) => value.Exact is { } exact ? T.FromRational(exact, _precision)
         : typeof(T) == typeof(BigInterval) ? (T)(object)value.Enclosure : T.FromInterval(value.ToInterval(), _precision);

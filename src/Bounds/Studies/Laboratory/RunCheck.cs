@@ -45,7 +45,8 @@ internal static class RunCheck
 
     /// <summary>The conclusions that are inequalities, along the first steps of a run.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    internal static ImmutableArray<ConclusionResult> Of(Vocabulary words, Tape step, ImmutableArray<ConclusionCode> codes, Valuation values, long steps, CancellationToken cancellation)
+    internal static ImmutableArray<ConclusionResult> Of(Vocabulary words, Tape step, ImmutableArray<ConclusionCode> codes, Valuation values, long steps,
+        CancellationToken cancellation)
     {
         ImmutableArray<ConclusionResult> best = [];
         var asked = codes.Where(c => values.FirstMissing(c.Conclusion.Uses) is null).ToImmutableArray();
@@ -57,7 +58,7 @@ internal static class RunCheck
                 if ((orbit.K & 15) == 0)
                     cancellation.ThrowIfCancellationRequested();
             }
-            best = [.. orbit.Watches.Select(w => Result(w, orbit.K - 1))];
+            best = [.. orbit.Watches.Select(w => Result(w, orbit.K - 1, orbit.IsAlive))];
             if (orbit.IsAlive && best.All(r => r.Outcome != ConclusionOutcome.Undecided))
                 break;
         }
@@ -65,7 +66,7 @@ internal static class RunCheck
             : new(c.Conclusion.Id, c.Conclusion.Text, ConclusionOutcome.NotAsked, null, 0, values.FirstMissing(c.Conclusion.Uses)!))];
     }
 
-    private static ConclusionResult Result<T>(ConclusionWatch<T> watch, long steps)
+    private static ConclusionResult Result<T>(ConclusionWatch<T> watch, long steps, bool isAlive)
         where T : struct, IEnclosure<T>
     {
         var c = watch.Code.Conclusion;
@@ -75,10 +76,11 @@ internal static class RunCheck
         if (watch.Broken is var (at, l, r))
             return new(c.Id, c.Text, ConclusionOutcome.Broken, at, watch.Held, $"{number} = {at}: left = {Show(l)}, right = {Show(r)}") { Final = final };
         if (watch.Undecided is { } undecided)
-            return new(c.Id, c.Text, ConclusionOutcome.Undecided, undecided, watch.Held, $"the enclosures do not tell at {number} = {undecided}; held at {watch.Held} others") { Final = final };
+            return new(c.Id, c.Text, ConclusionOutcome.Undecided, undecided, watch.Held,
+                $"the enclosures do not tell at {number} = {undecided}; held at {watch.Held} others") { Final = final };
         return watch.Held == 0
             ? new(c.Id, c.Text, ConclusionOutcome.NotAsked, null, 0, watch.Void > 0 ? "its side condition never holds" : "no step was made")
-            : new(c.Id, c.Text, ConclusionOutcome.Held, null, watch.Held, $"in enclosures for every {number} up to {steps}") { Final = final };
+            : new(c.Id, c.Text, ConclusionOutcome.Held, null, watch.Held, $"in enclosures for every {number} up to {steps}{(isAlive ? "" : ", where the run ends: F' is undefined or the state beyond all bounds")}") { Final = final };
     }
 
     private static string Show<T>(T value)

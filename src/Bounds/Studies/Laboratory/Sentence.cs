@@ -56,7 +56,8 @@ internal sealed partial record Sentence(string Whole, string? Quantifier, string
     }
 
     /// <summary>D_{k+1} as D_next, D_{k} as D_k.</summary>
-    private static string WithPlaces(string text) => Subscript().Replace(text, m => (m.Groups[1].Value == "k+1" ? "_next" : "_" + m.Groups[1].Value).PadRight(m.Length));
+    private static string WithPlaces(string text) => Subscript().Replace(text, m => (m.Groups[1].Value == "k+1" ? "_next" : "_" + m.Groups[1].Value)
+        .PadRight(m.Length));
 
     private static (string Body, ImmutableArray<FoldText> Folds, ClaimError? Error) TakeFolds(string part, string whole, string body)
     {

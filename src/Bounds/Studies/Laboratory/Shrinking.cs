@@ -15,7 +15,7 @@ internal static class Shrinking
     {
         bool Try(Rational step, Rational[] start)
         {
-            if (step == found.Step && start.SequenceEqual(found.Start.Select(s => s.Value)))
+            if (step == found.Step && start.SequenceEqual(found.Numbers))
                 return false;
             if (certify(step, start) is not { } other || other.Size.CompareTo(found.Size) >= 0)
                 return false;
@@ -26,22 +26,24 @@ internal static class Shrinking
         // All numbers at once, then one by one: a change of one may allow that of another.
         foreach (var reach in s_reach)
         {
-            if (Try(Shorter(found.Step, reach).First(), [.. found.Start.Select(s => Shorter(s.Value, reach).First())]))
+            if (Try(Shorter(found.Step, reach).First(), [.. found.Numbers.Select(v => Shorter(v, reach).First())]))
                 break;
         }
-        for (int i = -1; i < found.Start.Length; i++)
+        for (int i = -1; i < found.Numbers.Length; i++)
         {
             if (i >= 0 && Try(found.Step, With(i, 0)))
                 continue;
-            var value = i < 0 ? found.Step : found.Start[i].Value;
-            _ = s_reach.SelectMany(r => Shorter(value, r)).Any(v => i < 0 ? Try(v, With(i, v)) : Try(found.Step, With(i, v)));
+            var value = i < 0 ? found.Step : found.Numbers[i];
+            _ = s_reach.SelectMany(r => Shorter(value, r)).Any(v => i < 0 ? Try(v, [.. found.Numbers]) : Try(found.Step, With(i, v)));
         }
         return found;
 
-        Rational[] With(int place, Rational value) => [.. found.Start.Select((s, j) => j == place ? value : s.Value)];
+        Rational[] With(int place, Rational value) => [.. found.Numbers.SetItem(place, value)];
     }
 
-    /// <summary>Shorter numbers near a value: the shortest around it, then below it, then above it, as a strict bound of a hypothesis may stand at the first.</summary>
+    /// <summary>
+    /// Shorter numbers near a value: the shortest around it, then below it, then above it, as a strict bound of a hypothesis may stand at the first.
+    /// </summary>
     private static IEnumerable<Rational> Shorter(Rational value, Rational reach)
     {
         Rational far = Rational.Abs(value) * reach, near = far / 8;

@@ -18,11 +18,13 @@ internal sealed class Specimen
     private readonly Dictionary<(BoundHypothesis, Rational?), Verdict> _known = [];
     private readonly CancellationToken _cancellation;
 
-    private Specimen(Objective objective, ImmutableArray<(string, Rational)> parameters, BoundTheorem theorem, RegularityReport report, CancellationToken cancellation)
+    private Specimen(Objective objective, ImmutableArray<(string, Rational)> parameters, BoundTheorem theorem, RegularityReport report,
+        CancellationToken cancellation)
     {
         (Objective, Parameters, Theorem, Report, _cancellation) = (objective, parameters, theorem, report, cancellation);
         Codes = ConclusionCode.Of(theorem);
         Step = Orbit<Interval>.StepTape(theorem.Words);
+        Offset = Tape.Compile(Words.IsProduct ? Words.Derived["u_k"] : 0, Words.Inputs);
         var closed = theorem.Hypotheses.Where(h => h is { Property: null, IsQuantified: false }).ToImmutableArray();
         OfStep = new(Words, closed.Where(h => !IsAboutStart(h)));
         OfStart = new(Words, closed.Where(IsAboutStart));
@@ -42,26 +44,32 @@ internal sealed class Specimen
 
     internal Tape Step { get; }
 
+    /// <summary>u_k; 0 for an objective without a centre.</summary>
+    internal Tape Offset { get; }
+
     /// <summary>The hypotheses without quantifier that no start enters.</summary>
     internal HypothesisScreen OfStep { get; }
 
     /// <summary>The others without quantifier.</summary>
     internal HypothesisScreen OfStart { get; }
 
-    /// <summary>The names of the start's numbers: x and y (one dimension, which (A, B) does not tell from more), or the variables.</summary>
-    internal ImmutableArray<string> Coordinates => Words.IsProduct ? ["x", "y"] : Words.States;
+    /// <summary>The numbers of a start: x and y, of one dimension, which (A, B) does not tell from more; or every variable.</summary>
+    internal int Coordinates => Words.IsProduct ? 2 : Words.States.Length;
 
     /// <summary>The objective prepared; null when the theorem can't be read for it or a hypothesis about it alone is not proved.</summary>
-    internal static Specimen? Of(UserTheorem theorem, Objective objective, ImmutableArray<(string Name, Rational Value)> parameters, CancellationToken cancellation)
+    internal static Specimen? Of(UserTheorem theorem, Objective objective, ImmutableArray<(string Name, Rational Value)> parameters,
+        CancellationToken cancellation)
     {
-        if (theorem.Bind(objective, parameters.ToDictionary(p => p.Name, p => (Expr)p.Value, StringComparer.Ordinal)) is not ({ } bound, _))
+        if (theorem.IsProduct && !objective.ProductForm.IsProved || theorem.Bind(objective,
+            parameters.ToDictionary(p => p.Name, p => (Expr)p.Value, StringComparer.Ordinal)) is not ({ } bound, _))
             return null;
         bool analysed = bound.Words.IsProduct || bound.Hypotheses.Any(h => h.Property is not null);
         var report = analysed ? RegularityAnalyzer.Analyze(objective, cancellation) : RegularityReport.Undecided(new Unknown("not asked"));
         var specimen = new Specimen(objective, parameters, bound, report, cancellation);
         // At some step, to see what holds at every step.
         var values = specimen.At(1);
-        return bound.Hypotheses.Where(h => !DependsOnStep(bound.Words, h) && !specimen.IsAboutStart(h)).All(h => specimen.Decide(h, values, 1).IsProved) ? specimen : null;
+        return bound.Hypotheses.Where(h => !DependsOnStep(bound.Words, h) && !specimen.IsAboutStart(h)).All(h => specimen.Decide(h, values, 1).IsProved)
+            ? specimen : null;
     }
 
     /// <summary>The symbols at a step size, no start given.</summary>
@@ -71,7 +79,40 @@ internal sealed class Specimen
     internal ImmutableArray<Certified> StateOf(IReadOnlyList<Rational> start) =>
         Words.IsProduct ? [(start[0] + start[1]) * (start[0] + start[1]), (start[0] - start[1]) * (start[0] - start[1])] : [.. start.Select(v => (Certified)v)];
 
-    /// <summary>Every hypothesis, decided by the prover; what depends on the step alone is decided once a step. Stops at the first that is not proved.</summary>
+    /// <summary>
+    /// The problem of a step and start. F(x·y) is started in the first of its coordinates, the others are 0 and stay so.
+    /// </summary>
+    internal Problem ProblemOf(Rational step, IReadOnlyList<Rational> start)
+    {
+        var point = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Certified>>(StringComparer.Ordinal);
+        if (Objective.Inner is not { } inner)
+        {
+            for (int i = 0; i < start.Count; i++)
+                point[Words.States[i]] = [start[i]];
+            return new() { Objective = Objective, Step = step, Point = point.ToImmutable() };
+        }
+        var components = inner.Left.Concat(inner.Right).OfType<Component>().ToList();
+        foreach (var variable in inner.Left.Concat(inner.Right).Where(v => v is not Component))
+            point[variable.ToString()] = [0];
+        foreach (var vector in components.GroupBy(c => c.Vector))
+        {
+            int last = vector.Max(c => c.Index);
+            point[vector.Key] = [.. Enumerable.Repeat((Certified)0, last + 1 - Problem.FirstIndexOf(Objective, vector.Key, last))];
+        }
+        Set(inner.Left[0], start[0]);
+        Set(inner.Right[0], inner.Signs[0] < 0 ? -start[1] : start[1]);
+        return new() { Objective = Objective, Step = step, Point = point.ToImmutable(), Start = new Start { X = [start[0]], Y = [start[1]] } };
+
+        void Set(Expr variable, Rational value)
+        {
+            string name = variable is Component c ? c.Vector : variable.ToString();
+            point[name] = point[name].SetItem(variable is Component at ? at.Index - Problem.FirstIndexOf(Objective, name, point[name].Length) : 0, value);
+        }
+    }
+
+    /// <summary>
+    /// Every hypothesis, decided by the prover; what depends on the step alone is decided once a step. Stops at the first that is not proved.
+    /// </summary>
     internal ImmutableArray<HypothesisResult> Prove(Valuation values, Rational step)
     {
         var results = ImmutableArray.CreateBuilder<HypothesisResult>();

@@ -24,7 +24,8 @@ internal sealed class StartSearch(Specimen specimen, RandomSource random)
     /// <summary>A start at which the hypotheses about it hold at a step, with the values there; null when the direction drawn has none.</summary>
     internal (Rational[] Start, Valuation Values)? DrawStart(Valuation atStep, Rational step)
     {
-        var direction = Enumerable.Range(0, specimen.Coordinates.Length).Select(_ => Short(Rational.FromDouble(random.Normal()) * Power((int)(random.Next() % 4) - 2))).ToArray();
+        var direction = Enumerable.Range(0, specimen.Coordinates)
+            .Select(_ => Short(Rational.FromDouble(random.Normal()) * Power((int)(random.Next() % 4) - 2))).ToArray();
         Valuation At(Rational[] start) => atStep.With(specimen.Words, step, specimen.StateOf(start));
         Rational[] Scaled(Rational t) => [.. direction.Select(v => Short(v * t))];
         var largest = specimen.OfStart.IsEmpty ? null : Largest(t => specimen.OfStart.Holds(At(Scaled(t))));

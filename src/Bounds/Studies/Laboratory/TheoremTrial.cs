@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
@@ -60,7 +61,8 @@ public sealed record TheoremTrial
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ArgumentException">The theorem is about another form of objective.</exception>
     public static TheoremTrial Of(
-        UserTheorem theorem, Problem problem, IReadOnlyDictionary<string, Expr> parameters, RegularityReport regularity, long steps, CancellationToken cancellation)
+        UserTheorem theorem, Problem problem, IReadOnlyDictionary<string, Expr> parameters, RegularityReport regularity, long steps,
+            CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(theorem);
         ArgumentNullException.ThrowIfNull(problem);
@@ -80,8 +82,10 @@ public sealed record TheoremTrial
             return trial with
             {
                 Applying = [.. study.Theorems.Where(t => t.Applies.IsProved && !t.Theorem.IsLaw).Select(t => t.Theorem.Id)],
-                Catalogue = [.. study.Prediction.Implications.OfType<RateBound>().Select(r => new ConclusionBound(r.Source.ToString(), $"{r.Quantity.Extreme} <=", [.. s_steps.Select(r.At)]))],
-                Run = InOrder(bound, RunCheck.Of(bound.Words, Orbit<Numeric.Precision.BigInterval>.StepTape(bound.Words), ConclusionCode.Of(bound), values, steps, cancellation), LimitCheck.Of(bound, study, cancellation)),
+                Catalogue = [.. study.Prediction.Implications.OfType<RateBound>()
+                    .Select(r => new ConclusionBound(r.Source.ToString(), $"{r.Quantity.Extreme} <=", [.. s_steps.Select(r.At)]))],
+                Run = InOrder(bound, RunCheck.Of(bound.Words, Orbit<Numeric.Precision.BigInterval>.StepTape(bound.Words), ConclusionCode.Of(bound),
+                    values, steps, cancellation), LimitCheck.Of(bound, study, values, cancellation)),
             };
         }
         catch (OperationCanceledException)
@@ -95,14 +99,19 @@ public sealed record TheoremTrial
         words.IsProduct ? problem.Start is { } s ? [s.A, s.B] : null
         : problem.Point.IsEmpty ? null : [.. words.States.Select(name => problem.Point[name][0])];
 
-    private static ImmutableArray<HypothesisResult> Check(BoundTheorem bound, Objective objective, RegularityReport report, Valuation values, CancellationToken cancellation)
+    private static ImmutableArray<HypothesisResult> Check(BoundTheorem bound, Objective objective, RegularityReport report, Valuation values,
+        CancellationToken cancellation)
     {
         var options = new ProverOptions { Cancellation = cancellation };
         var results = ImmutableArray.CreateBuilder<HypothesisResult>();
+        // A theorem about F(x·y) is about f only where f = F(x·y).
+        if (bound.Words.IsProduct)
+            results.Add(new(PlaneHypotheses.Product, objective.ProductForm));
         foreach (var group in bound.Hypotheses.GroupBy(h => h.Id))
         {
             long start = Stopwatch.GetTimestamp();
-            var verdict = Verdict.All([.. group.Select(h => cancellation.IsCancellationRequested ? Unknown.Time : HypothesisCheck.Decide(bound, h, objective, report, values, options))]);
+            var verdict = Verdict.All([.. group.Select(h => cancellation.IsCancellationRequested ? Unknown.Time
+                : HypothesisCheck.Decide(bound, h, objective, report, values, options))]);
             results.Add(new(new(group.Key, string.Join(" and ", group.Select(h => h.Text))), verdict, Stopwatch.GetElapsedTime(start)));
         }
         return results.ToImmutable();
@@ -124,10 +133,12 @@ public sealed record TheoremTrial
         var symbols = bound.Variables();
         var function = new CertifiedFunction(bound, [.. symbols]);
         return new(conclusion.Id, conclusion.Text, [.. s_steps.Select(k =>
-            new BoundAt(k, function.At([.. symbols.Select(s => ReferenceEquals(s, Vocabulary.StepCount) ? k : values[s]!)]), "it is undefined there, or that is not excluded"))]);
+            new BoundAt(k, function.At([.. symbols.Select(s => ReferenceEquals(s, Vocabulary.StepCount) ? k : values[s]!)]),
+                "it is undefined there, or that is not excluded"))]);
     }
 
-    private static ImmutableArray<ConclusionResult> InOrder(BoundTheorem bound, ImmutableArray<ConclusionResult> inequalities, ImmutableArray<ConclusionResult> limits)
+    private static ImmutableArray<ConclusionResult> InOrder(BoundTheorem bound, ImmutableArray<ConclusionResult> inequalities,
+        ImmutableArray<ConclusionResult> limits)
     {
         int i = 0, l = 0;
         return [.. bound.Conclusions.Select(c => c.IsLimit ? limits[l++] : inequalities[i++])];

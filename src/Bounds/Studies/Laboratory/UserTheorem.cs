@@ -42,7 +42,8 @@ public sealed record UserTheorem
             if (!Parser.Parse(text.Objective, new ParseOptions { Parameters = parameters }).TryGet(out var objective, out var error))
                 return (null, ClaimError.Within("objective", text.Objective, 0, error));
             if (objective.Variables() is var variables && (variables.Length == 0 || variables.Any(v => v is not Variable)))
-                return (null, ClaimError.At("objective", text.Objective, 0, "scalar variables", "the objective of a theorem has scalar variables; components of vectors and matrices are typed out as scalars"));
+                return (null, ClaimError.At("objective", text.Objective, 0, "scalar variables",
+                    "the objective of a theorem has scalar variables; components of vectors and matrices are typed out as scalars"));
             words = Vocabulary.General(objective);
         }
         var bound = TheoremBinder.Bind(WithParameters(text, _ => (Expr)new Rational(1, 3)), words);

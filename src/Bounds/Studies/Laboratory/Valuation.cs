@@ -25,13 +25,15 @@ internal sealed class Valuation
     internal IReadOnlyDictionary<Expr, Certified> Enclosed => _enclosed;
 
     /// <summary>The value of a symbol; null where it has none.</summary>
-    internal Certified? this[Expr symbol] => _enclosed.TryGetValue(symbol, out var enclosed) ? enclosed : _exact.TryGetValue(symbol, out var exact) ? CertifiedEvaluation.Evaluate(exact) : null;
+    internal Certified? this[Expr symbol] => _enclosed.TryGetValue(symbol, out var enclosed) ? enclosed : _exact.TryGetValue(symbol, out var exact)
+        ? CertifiedEvaluation.Evaluate(exact) : null;
 
     /// <summary>Why a symbol has no value; null where it has one.</summary>
     internal string? Missing(Expr symbol) => _missing.GetValueOrDefault(symbol);
 
     /// <summary>The first of some symbols without a value, with the reason.</summary>
-    internal string? FirstMissing(IEnumerable<Expr> symbols) => symbols.Select(s => Missing(s) is { } reason ? $"{s} has no value: {reason}" : null).FirstOrDefault(r => r is not null);
+    internal string? FirstMissing(IEnumerable<Expr> symbols) => symbols.Select(s => Missing(s) is { } reason ? $"{s} has no value: {reason}" : null)
+        .FirstOrDefault(r => r is not null);
 
     /// <summary>The same with other values for the step and the start.</summary>
     internal Valuation With(Vocabulary words, Certified step, IReadOnlyList<Certified>? start)

@@ -29,7 +29,8 @@ internal sealed partial class WordCheck(Vocabulary words)
     internal void Define(string name, Expr value) => _defined[name] = value;
 
     internal bool IsKnown(string word) =>
-        Symbolic.Names.IsReserved(word) || words.Functions.ContainsKey(word) || word is "k" or "K" || IsConstant(word) || PlaceOf(word) is not null || _defined.ContainsKey(word);
+        Symbolic.Names.IsReserved(word) || words.Functions.ContainsKey(word) || word is "k" or "K" || IsConstant(word) || PlaceOf(word) is not null
+            || _defined.ContainsKey(word);
 
     /// <summary>Checks a text; true when it is about a run (K or a state after the start).</summary>
     /// <exception cref="TheoremBinder.Stop">A word has no meaning here.</exception>
@@ -83,13 +84,16 @@ internal sealed partial class WordCheck(Vocabulary words)
     private bool IsConstant(string word) => words.Constants.Any(c => c.Name == word);
 
     private string? PlaceOf(string word) =>
-        word.LastIndexOf('_') is > 0 and var bar && Vocabulary.Places.Contains(word[(bar + 1)..]) && words.Indexed.Contains(word[..bar]) ? word[(bar + 1)..] : null;
+        word.LastIndexOf('_') is > 0 and var bar && Vocabulary.Places.Contains(word[(bar + 1)..]) && words.Indexed.Contains(word[..bar])
+            ? word[(bar + 1)..] : null;
 
-    private IEnumerable<string> PlacesOf(Expr value) => value.Variables().Select(v => v.ToString()).Select(n => n is "k" or "K" ? n : PlaceOf(n)).OfType<string>().Distinct();
+    private IEnumerable<string> PlacesOf(Expr value) => value.Variables().Select(v => v.ToString()).Select(n => n is "k" or "K" ? n : PlaceOf(n))
+        .OfType<string>().Distinct();
 
     private static (string Expected, string Message)? Objection(string word, string place, Role role) => (role, place) switch
     {
-        (Role.Hypothesis, _) => ("a symbol known before a run", $"'{word}' is known during a run only; a hypothesis speaks of constants and of the start, such as s_0"),
+        (Role.Hypothesis, _) => ("a symbol known before a run",
+            $"'{word}' is known during a run only; a hypothesis speaks of constants and of the start, such as s_0"),
         (Role.Name, "K") or (Role.Step, "k" or "next") or (Role.Run, "K") => null,
         (Role.Name, _) => ("a symbol without a step", $"'{word}' belongs to a step: an abbreviation that uses it has a name that ends with _k"),
         (Role.Step, _) => ("a symbol at step k", $"'{word}' speaks of K steps, and this is about every step k"),
@@ -98,7 +102,8 @@ internal sealed partial class WordCheck(Vocabulary words)
 
     private TheoremBinder.Stop Unknown(string part, string whole, int index, string word, ImmutableArray<string> local)
     {
-        var known = words.Constants.Select(c => c.Name).Concat(words.Functions.Keys).Concat(words.Indexed.SelectMany(n => new[] { n + "_0", n + "_k", n + "_K" }))
+        var known = words.Constants.Select(c => c.Name).Concat(words.Functions.Keys)
+            .Concat(words.Indexed.SelectMany(n => new[] { n + "_0", n + "_k", n + "_K" }))
             .Concat(_defined.Keys).Concat((local.IsDefault ? [] : local)).ToArray();
         bool bare = words.Indexed.Contains(word);
         string message = bare ? $"'{word}' needs a step: {word}_0, {word}_k, {word}_{{k+1}} or {word}_K" : $"unknown symbol '{word}'";

@@ -63,8 +63,8 @@ public static class Runner
     }
 
     /// <summary>The run alone, without any comparison.</summary>
-    internal static Measurement MeasureOnly(Study study, CancellationToken cancellation) =>
-        study.Problem.Start is null ? GeneralRun.Execute(General(study.Problem), null, cancellation) : ProductRun.Execute(Product(study.Problem, study.Regularity), null, cancellation);
+    internal static Measurement MeasureOnly(Problem problem, RegularityReport report, CancellationToken cancellation) =>
+        problem.Start is null ? GeneralRun.Execute(General(problem), null, cancellation) : ProductRun.Execute(Product(problem, report), null, cancellation);
 
     private static RunReport Measure(Study study, ProductProblem product, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
