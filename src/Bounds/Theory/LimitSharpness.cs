@@ -29,7 +29,8 @@ public sealed record SharpnessCap(Source Source, Certified Most, string Reason, 
 /// <summary>A lower bound of the sharpness φ_∞ of the limit.</summary>
 /// <param name="Source">Where it is proved.</param>
 /// <param name="Least">The bound.</param>
-public sealed record SharpnessFloor(Source Source, Certified Least) : Implication(Source)
+/// <param name="GivenConvergence">It says nothing unless the run converges, which something else must prove.</param>
+public sealed record SharpnessFloor(Source Source, Certified Least, bool GivenConvergence = false) : Implication(Source)
 {
     /// <inheritdoc/>
     public override string Text => $"φ_∞ >= {Inequality.Rough(Least, 8)}";
@@ -44,7 +45,7 @@ public sealed record SharpnessFloor(Source Source, Certified Least) : Implicatio
 public sealed record AsymptoticRate(Source Source, Certified Factor) : Implication(Source)
 {
     /// <inheritdoc/>
-    public override string Text => $"|1 - hφ_∞| = {Inequality.Rough(Factor, 8)}";
+    public override string Text => Factor.ToInterval() is { Width: > 1e-6 } wide ? $"|1 - hφ_∞| in [{Inequality.Rough(Rational.FromDouble(wide.Lo), 6)}, {Inequality.Rough(Rational.FromDouble(wide.Hi), 6)}]" : $"|1 - hφ_∞| = {Inequality.Rough(Factor, 8)}";
 }
 
 /// <summary>What a law expects: simulated and not proved, so a rough number and never a certificate; no run contradicts it.</summary>

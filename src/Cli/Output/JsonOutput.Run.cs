@@ -116,6 +116,7 @@ internal static partial class JsonOutput
             json.WriteString("grid", step.Grid);
         json.WriteEndObject();
         WriteSharpnessWidth(json, run.Complete);
+        WriteCounts(json, run);
         json.WriteEndObject();
     }
 
@@ -127,6 +128,34 @@ internal static partial class JsonOutput
             json.WriteNumber("at", at);
         if (agreement is { } both)
             json.WriteString("agreement", both.ToString().ToLowerInvariant());
+        json.WriteEndObject();
+    }
+
+    /// <summary>The numbers of steps certified before running beside the measured ones.</summary>
+    private static void WriteCounts(Utf8JsonWriter json, RunReport run)
+    {
+        json.WriteStartArray("counts");
+        foreach (var row in run.Counts)
+        {
+            json.WriteStartObject();
+            json.WriteString("quantity", row.Bound.Quantity.Short);
+            json.WriteReal("epsilon", row.Measured.Epsilon);
+            json.WriteString("meaning", row.Bound.Meaning.ToString().ToLowerInvariant());
+            json.WriteCertified("certified", row.Bound.Bound);
+            json.WriteNumber("measured", row.Steps);
+            WriteOptional(json, "ratio", row.Ratio ?? double.NaN);
+            json.WriteString("theorem", row.Bound.Source.ToString());
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartObject("limit");
+        var p = run.Study.Prediction;
+        json.WriteCertified("sharpnessAtLeast", p.LimitSharpnessAtLeast);
+        json.WriteCertified("sharpnessAtMost", p.LimitSharpnessAtMost);
+        WriteOptional(json, "measured", run.Measurement.LimitSharpness ?? double.NaN);
+        WriteOptional(json, "ratio", p.LimitSharpnessAtMost is { } most && run.Measurement.LimitSharpness is { } phi ? most.ToInterval().Hi / phi : double.NaN);
+        json.WriteCertified("rate", p.Rate?.Factor);
+        WriteOptional(json, "measuredRate", run.MeasuredRate ?? double.NaN);
         json.WriteEndObject();
     }
 

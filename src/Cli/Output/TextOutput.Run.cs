@@ -37,6 +37,13 @@ internal static partial class TextOutput
         foreach (var s in run.StepsTo.Where(s => s.Steps is not null))
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"            |u| <= {s.Epsilon:G1} after {s.Steps} steps"));
         Complete(terminal, run.Complete);
+        foreach (var row in run.Counts)
+        {
+            string about = row.Bound.Meaning == CountMeaning.Count ? $"{row.Bound.Quantity.Name} >= {Inequality.Rough(row.Bound.Epsilon)} at {row.Steps} steps" : $"{row.Bound.Quantity.Name} < {Inequality.Rough(row.Bound.Epsilon)} from step {row.Steps} on";
+            Line(terminal, "", $"{about}; certified {Inequality.Rough(row.Bound.Bound)} ({row.Bound.Source}){(row.Ratio is { } q ? $", ratio {q.ToString("G3", CultureInfo.InvariantCulture)}" : "")}");
+        }
+        if (run.Study.Prediction.Rate is { } rate && run.MeasuredRate is { } seen)
+            Line(terminal, "", string.Create(CultureInfo.InvariantCulture, $"|1 - h*phi| in the limit {seen:G6}; certified before the run in [{rate.Factor.ToInterval().Lo:G6}, {rate.Factor.ToInterval().Hi:G6}] ({rate.Source})"));
         foreach (var row in run.Slopes.Where(r => r.Bound is not null))
         {
             Line(terminal, "", string.Create(CultureInfo.InvariantCulture,

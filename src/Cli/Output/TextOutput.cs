@@ -155,8 +155,13 @@ internal static partial class TextOutput
         Line(terminal, "edge", $"{p.Phenomena.EdgeOfStability.Certified.Text}: {Explain(p.Phenomena.EdgeOfStability.Certified)}");
         Line(terminal, "balancing", $"{p.Balancing.Text}: {Explain(p.Balancing)}");
         Line(terminal, "catapult", $"{p.Catapult.Text}: {Explain(p.Catapult)}");
-        foreach (var i in p.IterationsTo.Where(i => i.Bound is not null))
-            Line(terminal, "iterations", $"{i.Quantity} < {Inequality.Rough(i.Epsilon)} within {(i.IsVacuous ? "more than 10^12" : Inequality.Rough(i.Bound!))} steps ({i.Theorem}){(i.IsVacuous ? ": vacuous" : "")}");
+        if (p.Rate is { } rate)
+            Line(terminal, "rate", $"{rate.Text} ({rate.Source})");
+        foreach (var s in p.Sharpest)
+            Line(terminal, "iterations", $"{s.Text} ({s.Source})");
+        int vacuous = p.StepsTo.GroupBy(s => (s.Quantity.Short, s.Epsilon)).Count(g => g.First().IsVacuous);
+        if (vacuous > 0)
+            Line(terminal, "iterations", $"{vacuous} other counts are above 10^12: vacuous");
     }
 
     /// <summary>The lower end with the digits that both ends share.</summary>

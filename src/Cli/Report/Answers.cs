@@ -16,10 +16,11 @@ internal static class Answers
         var p = study.Prediction;
         string unless = p.Step is { Exceptions.Event: { Length: > 0 } what } ? $", unless {what}" : "";
         string step = p.Step is { } h ? $" for every step below {Inequality.Rough(h.Supremum, 8)} ({h.Source.Theorem}){unless}" : "";
+        string count = p.Headline is { } s0 ? $"; {s0.Text} ({s0.Source})" : "";
         string cap = p.Cap is { } s ? $"; at this step the limit is at most {Inequality.Rough(s.Most, 8)} sharp" : "";
         return p.Convergence switch
         {
-            ConvergencePrediction.Certified => $"Certified: gradient descent converges from this start{step}{cap}.",
+            ConvergencePrediction.Certified => $"Certified: gradient descent converges from this start{step}{cap}{count}.",
             ConvergencePrediction.Excluded => $"Excluded: {p.ConvergenceNote}." + (p.Step is { } t ? $" Steps below {Inequality.Rough(t.Supremum, 8)} are certified{unless}." : ""),
             _ => $"Open: {p.ConvergenceNote}." + (p.Step is null ? "" : $" From this start convergence is certified{step}."),
         };

@@ -158,7 +158,13 @@ public sealed record Measurement
     public required Phenomena Phenomena { get; init; }
 
     /// <summary>How often h|F'(s_k)| was at least 0.1, 0.01, 0.001; empty in a general run.</summary>
-    public ImmutableArray<SlopeCount> SlopeCounts { get; init; } = [];
+    public ImmutableArray<LargeSteps> SlopeCounts { get; init; } = [];
+
+    /// <summary>How often |u_k| was at least each of the problem's thresholds.</summary>
+    public ImmutableArray<LargeSteps> OffsetCounts { get; init; } = [];
+
+    /// <summary>How often f_k - f* was at least each of the problem's thresholds.</summary>
+    public ImmutableArray<LargeSteps> LossCounts { get; init; } = [];
 
     /// <summary>Running extremes at K = 10, 100, 1000, ... and at the end.</summary>
     public ImmutableArray<Checkpoint> Checkpoints { get; init; } = [];

@@ -37,6 +37,12 @@ public sealed record ProductProblem
     /// <summary>A sector bound β, when the sums of Ψ and minima of Χ (theorem T1) are wanted; null otherwise.</summary>
     public double? SectorBound { get; init; }
 
+    /// <summary>Thresholds of |u| whose steps are counted; empty for none.</summary>
+    public ImmutableArray<double> OffsetThresholds { get; init; } = [];
+
+    /// <summary>Thresholds of f - f* whose steps are counted; empty for none.</summary>
+    public ImmutableArray<double> LossThresholds { get; init; } = [];
+
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(Outer);

@@ -13,7 +13,9 @@ public sealed class ProductRun
     private readonly PeriodDetector _periods = new();
     private readonly SettledDetector _settled;
     private readonly GrowthDetector _growth;
-    private readonly SlopeCounter _slopes = new();
+    private readonly LargeStepCounter _slopes = new([0.1, 0.01, 0.001]);
+    private readonly LargeStepCounter _offsets, _losses;
+    private readonly double _leastLoss;
     private long? _annihilatedAt;
     private long? _landedAt;
 
@@ -26,6 +28,8 @@ public sealed class ProductRun
         _recorder = new RunRecorder(_h, problem.EdgeWidth, RateExtremes.For(problem));
         _settled = new SettledDetector(problem.Steps);
         _growth = new GrowthDetector(problem.Steps);
+        (_offsets, _losses) = (new(problem.OffsetThresholds), new(problem.LossThresholds));
+        _leastLoss = problem.LossThresholds.IsEmpty ? 0 : problem.Outer.At(0).Value;
     }
 
     /// <summary>Runs until converged, diverged, periodic, or the end of the budget.</summary>
@@ -47,6 +51,8 @@ public sealed class ProductRun
             var (a, b) = _walk.Squares;
             _recorder.Record(point, _walk.RootD, a, b);
             _slopes.Add(k, _walk.RelativeSlope);
+            _offsets.Add(k, point.U);
+            _losses.Add(k, point.Loss - _leastLoss);
             if (_walk.Fault is not OutcomeCause.None and var fault)
                 return Finish(fault is OutcomeCause.Overflow or OutcomeCause.Undefined ? Outcome.Diverged : Outcome.Unsettled, point, fault);
             if (IsConverged(point))
@@ -133,6 +139,8 @@ public sealed class ProductRun
             AnnihilatedAt = _annihilatedAt,
             ExactLandingAt = _landedAt,
             SlopeCounts = _slopes.Counts(),
+            OffsetCounts = _offsets.Counts(),
+            LossCounts = _losses.Counts(),
         };
     }
 }

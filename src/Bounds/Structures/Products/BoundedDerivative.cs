@@ -83,6 +83,8 @@ public sealed class BoundedDerivative : Theorem
 
     private IEnumerable<Implication> Implications(Setting s)
     {
+        if (s.Regularity.CurvatureAtCentre is { } curvature && curvature.Sign() == 1 && (curvature * Certified.Sqrt(s.D + 4 * s.Centre!.Square())).UpperBound is { } most)
+            yield return new SharpnessCap(From("C1"), most, "D never grows", GivenConvergence: true);
         if (s.D.Sign() == 0)
             yield break;
         // D_1 = D_0(1 - h²F'(s_0)²)² < D_0 when 0 < h²F'(s_0)² < 2, and D never increases afterwards.

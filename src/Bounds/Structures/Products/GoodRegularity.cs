@@ -43,6 +43,7 @@ public sealed class GoodRegularity : Theorem
     [
         new("C1", "s_k -> c from every start without an A_k = 0", Guarantee.Qualitative),
         new("C2", "c != 0, hG <= ω < 1, A_0 != 0: #{k : h|F'(s_k)| >= ε} <= N1 + N2 + N3 + N4 for 0 < ε < 1", Guarantee.Upper),
+        new("C3", "c = 0, hG <= ω < sqrt(2): #{k : h|F'(s_k)| >= ε} <= floor(ln⁺(d_0/2)/(-2 ln max(1-ε^2, ω^2-1))) + ceil(ln⁺(m/4)/(-2 ln max(1-w, ω-1))) + 1 + ln(8/3)/ln(1+ε^2), d_0 = h^2β^2D_0, m = hβ max A_k, B_k by T2.C2, w the least h|F'| over hβ|s| >= 3/4", Guarantee.Upper),
     ];
 
     /// <inheritdoc/>
@@ -85,7 +86,7 @@ public sealed class GoodRegularity : Theorem
         return result with
         {
             Conclusions = conclusions.ToImmutable(),
-            Implications = [.. Annihilation.Convergence(From("C1"), setting), .. result.Implications, .. SlopeCounts(setting, g!, beta!)],
+            Implications = [.. Annihilation.Convergence(From("C1"), setting), .. result.Implications, .. SlopeCounts(setting, g!, beta!, cancellation)],
         };
     }
 
@@ -182,12 +183,19 @@ public sealed class GoodRegularity : Theorem
         };
     }
 
-    /// <summary>C2 at a few tolerances (c != 0 and hG &lt; 1).</summary>
-    private IEnumerable<Implication> SlopeCounts(Setting s, Certified g, Certified beta)
+    /// <summary>C2 (c != 0 and hG &lt; 1) or C3 (c = 0) at a few tolerances, for the slope, |u| and the loss.</summary>
+    private IEnumerable<Implication> SlopeCounts(Setting s, Certified g, Certified beta, CancellationToken cancellation)
     {
         var omega = s.Step * g;
-        return s.CentreIsZero != false || Certified.Less(omega, 1) != true ? []
-            : [new CountBound(From("C2"), Quantity.Slope(s.Step.ToInterval().Hi), CountMeaning.Count, s_epsilons, e => Count(s, omega, beta, e))];
+        if (s.CentreIsZero == false && Certified.Less(omega, 1) == true)
+            return Counted(From("C2"), e => Count(s, omega, beta, e));
+        return s.CentreIsZero == true && CountAtZero.Of(s, g, beta, cancellation) is { } zero ? Counted(From("C3"), zero.Count) : [];
+
+        IEnumerable<Implication> Counted(Source source, Func<Rational, Certified?> count) =>
+            [
+                new CountBound(source, Quantity.Slope(s.Step.ToInterval().Hi), CountMeaning.Count, s_epsilons, count),
+                .. OffsetCounts.OfSlopes(s, source, OffsetCounts.Reach(s, g), count, cancellation),
+            ];
     }
 
     /// <summary>N1 + N2 + N3 + N4, rounded up; null when it has no finite enclosure.</summary>

@@ -15,9 +15,9 @@ namespace BoundCheck.Bounds.Structures.Products;
 /// </remarks>
 public sealed class LateLinearPhase : Theorem
 {
-    private static readonly HypothesisStatement s_count = new("count", "#{k : h|F'(s_k)| >= ε} <= N(ε) by T1 or T3, D_{k+1} <= D_k by T2");
+    private static readonly HypothesisStatement s_count = new("count", "#{k : h|F'(s_k)| >= ε} <= N(ε) by T1 or T3, D_{k+1} <= D_k by T2 (c = 0: |h F'(s_k)| <= sqrt(2))");
     private static readonly HypothesisStatement s_contraction = new("contraction",
-        "T5's contraction on u in [-a, b] and every D in [0, D_0], where h|F'(c+u)| >= ε for every reachable u outside");
+        "T5's contraction on u in [-a, b] and every D in [0, D_0] (c = 0: in [D_low, D_0] with D_low of T1.C8), where h|F'(c+u)| >= ε for every reachable u outside");
 
     private static readonly ImmutableArray<Rational> s_tolerances = [new(1, 10), new(1, 1000), new(1, 1_000_000), new(1, 1_000_000_000)];
 
@@ -35,7 +35,7 @@ public sealed class LateLinearPhase : Theorem
     public override string Title => "Linear phase after a certified number of steps";
 
     /// <inheritdoc/>
-    public override string Problem => "f(x, y) = F(x·y) with F' bounded and c != 0; starts with hφ(D_0) < 2, however far from the centre";
+    public override string Problem => "f(x, y) = F(x·y) with F' ; starts with hφ(D_0) < 2, however far from the centre";
 
     /// <inheritdoc/>
     public override ImmutableArray<HypothesisStatement> Hypotheses => [PlaneHypotheses.Product, PlaneHypotheses.Smooth, s_count, s_contraction];
@@ -56,9 +56,9 @@ public sealed class LateLinearPhase : Theorem
     public override TheoremResult Check(Setting setting, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(setting);
-        var counts = ImmutableArray<CountBound>.Empty;
+        Entrance? entrance = null;
         ImmutableArray<LateEntry> entries = [];
-        var count = CommonHypotheses.Timed(s_count, () => CountVerdict(setting, cancellation, out counts));
+        var count = CommonHypotheses.Timed(s_count, () => CountVerdict(setting, cancellation, out entrance));
         var result = new TheoremResult
         {
             Theorem = this,
@@ -67,7 +67,7 @@ public sealed class LateLinearPhase : Theorem
                 CommonHypotheses.Timed(PlaneHypotheses.Product, () => setting.ProductForm),
                 CommonHypotheses.Timed(PlaneHypotheses.Smooth, () => setting.Regularity.Smooth),
                 count,
-                CommonHypotheses.Timed(s_contraction, () => counts.IsEmpty ? new Unknown("there is no count to join") : ContractionVerdict(setting, counts, cancellation, out entries)),
+                CommonHypotheses.Timed(s_contraction, () => entrance is null ? new Unknown("there is no count to join") : ContractionVerdict(setting, entrance, cancellation, out entries)),
             ],
         };
         if (!result.Applies.IsProved || entries is not [var widest, ..])
@@ -84,49 +84,59 @@ public sealed class LateLinearPhase : Theorem
             Implications =
             [
                 new Convergence(From("C1"), "u_k falls by a certified factor from a known step on", Exceptions.None),
-                new CountBound(From("C1"), Quantity.Offset, CountMeaning.From, s_tolerances, e => Least(entries.Select(entry => entry.StepsTo(e)))),
+                .. OffsetCounts.WithLoss(setting, new CountBound(From("C1"), Quantity.Offset, CountMeaning.From, s_tolerances, e => Least(entries.Select(entry => entry.StepsTo(e))))),
             ],
         };
     }
 
     private static Certified? Least(IEnumerable<Certified?> counts) => counts.Aggregate((a, b) => a is null ? b : b is null ? a : Certified.Min(a, b));
 
-    /// <summary>The counts of h|F'| by T1 and T3; they need hG &lt; 1, so that T2 applies too.</summary>
-    private static Verdict CountVerdict(Setting s, CancellationToken cancellation, out ImmutableArray<CountBound> counts)
+    /// <summary>The counts of h|F'| by T1 and T3 with what holds every state: D never grows where hG &lt; √2, or for c = 0 where hβ|s| &lt;= hβp_0/2 &lt;= √2.</summary>
+    private static Verdict CountVerdict(Setting s, CancellationToken cancellation, out Entrance? entrance)
     {
-        counts = [];
+        entrance = null;
         if (s.Start is null)
             return CommonHypotheses.NeedsStart(s);
-        var global = GoodRegularity.Instance.Check(s, cancellation);
-        if (!global.Applies.IsProved)
+        TheoremResult global = GoodRegularity.Instance.Check(s, cancellation), local = SectorClass.Instance.Check(s, cancellation);
+        bool everywhere = global.Applies.IsProved, triangle = local.Applies.IsProved && s.CentreIsZero == true && Inside(s);
+        if (!everywhere && !triangle)
             return global.Applies;
         var name = Quantity.Slope(1).Name;
-        counts = [.. global.Implications.Concat(SectorClass.Instance.Check(s, cancellation).Implications).OfType<CountBound>().Where(c => c.Quantity.Name == name && c.Meaning == CountMeaning.Count)];
-        return counts.IsEmpty ? new Unknown("T3's count needs c != 0 and hG < 1")
-            : new Proved(Method.Interval, $"counts of {string.Join(", ", counts.Select(c => c.Source))}");
+        var counts = global.Implications.Concat(local.Implications).OfType<CountBound>().Where(c => c.Quantity.Name == name && c.Meaning == CountMeaning.Count).ToImmutableArray();
+        if (counts.IsEmpty)
+            return new Unknown("the counts need hG < 1 or c = 0");
+        Certified least = 0;
+        if (s.CentreIsZero == true)
+        {
+            if (!local.Applies.IsProved || local.Conclusions.FirstOrDefault(c => c.Name == "imbalanceLimitAtLeast")?.Value is not Certified low)
+                return new Unknown("c = 0: no lower bound of the imbalance is proved (T1.C8), and small D contract too slowly");
+            least = low;
+        }
+        double p = (s.P / 2).ToInterval().Hi;
+        var reach = everywhere ? OffsetCounts.Reach(s, s.Regularity.DerivativeBound.Value!) : Interval.Of(-p, p);
+        entrance = new Entrance(counts, reach, least);
+        return new Proved(Method.Interval, $"counts of {string.Join(", ", counts.Select(c => c.Source))}");
     }
 
-    private static Verdict ContractionVerdict(Setting s, ImmutableArray<CountBound> counts, CancellationToken cancellation, out ImmutableArray<LateEntry> entries)
+    // For c = 0, hβp_k never exceeds hβp_0 in the triangle, so w² <= (hβp_0/2)².
+    private static bool Inside(Setting s) => s.Regularity.Sector is { Verdict.IsProved: true, Value: { } beta } && Certified.LessOrEqual((s.Step * beta * s.P).Square(), 8) == true;
+
+    private static Verdict ContractionVerdict(Setting s, Entrance entrance, CancellationToken cancellation, out ImmutableArray<LateEntry> entries)
     {
         entries = [];
-        if (PhaseModel.Of(s) is not { } model || s.Regularity.DerivativeBound is not { Verdict.IsProved: true, Value: { } g })
-            return new Unknown("it needs a centre and a locally Lipschitz, bounded F', all proved");
+        if (PhaseModel.Of(s) is not { } model)
+            return new Unknown("it needs a centre and a locally Lipschitz F', all proved");
         if (model.EdgeRatio(s.D) is { } edge && Certified.LessOrEqual(2, edge) == true)
             return new Refuted(new Witness([], $"hφ(D_0) = {Inequality.Rough(edge, 8)} >= 2: near u = 0 the factor tends to |1 - hφ| >= 1"), Method.Interval);
-        entries = LateEntries.Find(model, Reach(s, g), e => Least(counts.Select(c => c.At(e))), cancellation);
+        entries = LateEntries.Find(model, entrance.Reach, entrance.Least, e => Least(entrance.Counts.Select(c => c.At(e))), cancellation);
         return entries is [var first, ..]
             ? new Proved(Method.Interval, $"branch and bound: ρ = {first.Set.Rho:G8} on u in [-{first.Set.Left:G6}, {first.Set.Right:G6}], entered by step {Inequality.Rough(first.Steps)}; {entries.Length} sets")
             : new Unknown("no set for every D up to D_0 is certified");
     }
 
-    /// <summary>T2.C2: A_k &lt;= max(A_0, (1+hG)²(2c + sqrt(4c²+D_0))), B_k &lt;= max(B_0, (1+hG)²(-2c + sqrt(4c²+D_0))), and -B/4 &lt;= s &lt;= A/4; u with its sign.</summary>
-    private static Interval Reach(Setting s, Certified bound)
-    {
-        var c = s.Centre!;
-        Certified factor = (1 + s.Step * bound).Square(), root = Certified.Sqrt(4 * c.Square() + s.D), quarter = new Rational(1, 4);
-        var high = (Certified.Max(s.A, factor * (2 * c + root)) * quarter - c).ToInterval();
-        var low = (-Certified.Max(s.B, factor * (root - 2 * c)) * quarter - c).ToInterval();
-        var reach = Interval.Of(low.Lo, high.Hi);
-        return s.Mirrored ? -reach : reach;
-    }
+    /// <summary>What leads into a set.</summary>
+    /// <param name="Counts">Counts of large slopes.</param>
+    /// <param name="Reach">It holds every u_k.</param>
+    /// <param name="Least">D_k is never below; 0 for c != 0.</param>
+    private sealed record Entrance(ImmutableArray<CountBound> Counts, Interval Reach, Certified Least);
 }

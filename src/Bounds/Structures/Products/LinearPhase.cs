@@ -79,15 +79,15 @@ public sealed class LinearPhase : Theorem
         };
         if (!result.Applies.IsProved || outcome?.Set is not { } set)
             return result;
-        return result with { Conclusions = [.. Describe(set), .. Largest(model!, set, cancellation)], Implications = Implications(From("C1"), set) };
+        return result with { Conclusions = [.. Describe(set), .. Largest(model!, set, cancellation)], Implications = Implications(setting, From("C1"), set) };
     }
 
     /// <summary>T5 from one state on, wherever in a run it is.</summary>
-    internal static ImmutableArray<Implication> Implications(Source source, ContractionSet set) =>
+    internal static ImmutableArray<Implication> Implications(Setting setting, Source source, ContractionSet set) =>
     [
         new Convergence(source, "u_k falls by a certified factor from the start on", Exceptions.None),
         new OffsetBound(source, set.OffsetAfter, $"|u_k| <= {set.Amplitude.ToInterval().Hi:G4} * {set.Rho:G6}^k"),
-        new CountBound(source, Quantity.Offset, CountMeaning.From, s_tolerances, e => set.StepsTo(e) is { } n ? (Certified)n : null),
+        .. OffsetCounts.WithLoss(setting, new CountBound(source, Quantity.Offset, CountMeaning.From, s_tolerances, e => set.StepsTo(e) is { } n ? (Certified)n : null)),
     ];
 
     /// <summary>The contraction around the start: proved on a set, refuted where no set can hold this D, unknown with how far it fails.</summary>

@@ -103,7 +103,7 @@ public sealed class RegionTheorem : Theorem
             Implications =
             [
                 new Convergence(From("C1"), "s_k -> c from this start", Exceptions.None),
-                new CountBound(From("C2"), Quantity.Offset, CountMeaning.Count, tolerances, e => tolerances.IndexOf(e) is >= 0 and var i ? answer.Counts[i] : null),
+                .. OffsetCounts.WithLoss(setting, new CountBound(From("C2"), Quantity.Offset, CountMeaning.Count, tolerances, e => answer.CountAt(tolerances, e))),
                 new SharpnessFloor(From("C3"), answer.SharpnessAtLeast),
             ],
         };

@@ -87,7 +87,7 @@ public sealed class RotationAtZero : Theorem
             [
                 new Convergence(From("C2"), "s_k -> 0 from this start", Exceptions.None),
                 new CountBound(From("C2"), Quantity.Slope(setting.Step.ToInterval().Hi), CountMeaning.Count, s_epsilons, e => Count(Size(setting, beta), e)),
-                new CountBound(From("C2"), Quantity.Offset, CountMeaning.Count, s_epsilons, e => Count(Size(setting, beta), setting.Step * beta * e)),
+                .. OffsetCounts.WithLoss(setting, new CountBound(From("C2"), Quantity.Offset, CountMeaning.Count, s_epsilons, e => Count(Size(setting, beta), setting.Step * beta * e))),
             ],
         };
     }

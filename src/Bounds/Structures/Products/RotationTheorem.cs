@@ -89,7 +89,7 @@ public sealed class RotationTheorem : Theorem
                 new("farSteps", "C1", bound.Far),
                 new("k1", "C1", (Certified)Rational.FromDouble(bound.Zones.Edge.Turn)),
             ],
-            Implications = [new CountBound(From("C1"), Quantity.Offset, CountMeaning.Count, tolerances, e => bound.Count(e))],
+            Implications = [.. OffsetCounts.WithLoss(setting, new CountBound(From("C1"), Quantity.Offset, CountMeaning.Count, tolerances, e => bound.Count(e)))],
         };
     }
 

@@ -46,6 +46,7 @@ public sealed class SectorClass : Theorem
         new("C5'", "c != 0, all h F'(s_k) <= ω < 1, A_0 > 0: a count of the steps with h|F'(s_k)| >= ε of order 1/ε^2", Guarantee.Upper),
         new("C6", "F''(c) exists and no u_k = 0: h F''(c) p_∞ <= 2", Guarantee.Upper),
         new("C7", "F even about c, u_0 != 0 and |1 - h r_0 p_0 + h^2 r_0^2 u_0 s_0| > 1: f_1 > f_0", Guarantee.Qualitative),
+        new("C8", "c = 0, all |h F'(s_k)| <= w̄ = min(hG, hβp_0/2) < 1: D_k >= D_0((4-hβp_0)/4)^{2κ}, κ = -ln(1-w̄^2)/ln(1+w̄^2), so φ_∞ >= F''(0) sqrt of that", Guarantee.Lower),
     ];
 
     /// <inheritdoc/>
@@ -84,10 +85,10 @@ public sealed class SectorClass : Theorem
         var rates = new SectorRates(setting, beta!, From);
         return result with
         {
-            Conclusions = [.. Region(setting, beta!), .. rates.Conclusions(), .. RaisesLoss(setting) ? [new Conclusion("lossRises", "C7", true)] : Array.Empty<Conclusion>()],
+            Conclusions = [.. Region(setting, beta!), .. rates.Conclusions(), .. Least(rates), .. RaisesLoss(setting) ? [new Conclusion("lossRises", "C7", true)] : Array.Empty<Conclusion>()],
             Implications =
             [
-                .. Annihilation.Convergence(From("C2"), setting), .. rates.Implications(),
+                .. Annihilation.Convergence(From("C2"), setting), .. rates.Implications(cancellation),
                 // With a sector bound on an interval only, every smaller step has its own.
                 .. Annihilation.CertifiedStep(From("C2"), setting, limit ?? (setting.Annihilation is 0 ? null : setting.Step)),
                 .. RaisesLoss(setting) ? [new LossRise(From("C7"))] : Array.Empty<Implication>(),
@@ -141,6 +142,12 @@ public sealed class SectorClass : Theorem
             var room = p - 2 * s.Centre!;
             yield return new("imbalanceLimitAtMost", "C6", room.Sign() == -1 ? "infeasible: no limit with every u_k != 0 has h F''(c) p <= 2" : (object)Certified.Max(0, room));
         }
+    }
+
+    private static IEnumerable<Conclusion> Least(SectorRates rates)
+    {
+        if (rates.LeastImbalance() is { } d)
+            yield return new("imbalanceLimitAtLeast", "C8", d);
     }
 
     private static bool RaisesLoss(Setting s)

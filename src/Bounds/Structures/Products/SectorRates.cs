@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
@@ -61,7 +62,7 @@ internal sealed class SectorRates(Setting setting, Certified beta, Func<string, 
     private static Quantity SumOfPsi { get; } = new("Ψ(h F'(s_k))") { Extreme = "sum of Ψ(h F'(s_k))", Before = k => k.SumPsi };
 
     /// <summary>The rates and counts, with those that use the state at K.</summary>
-    internal IEnumerable<Implication> Implications()
+    internal IEnumerable<Implication> Implications(CancellationToken cancellation)
     {
         if (setting.CentreIsZero == true)
         {
@@ -75,8 +76,18 @@ internal sealed class SectorRates(Setting setting, Certified beta, Func<string, 
             yield return GradientRate;
             yield return new StateBound(from("C4"), SumOfPsi, "the state at K", SumBound);
         }
+        var name = Quantity.Slope(Step).Name;
         foreach (var count in SlopeCounts())
+        {
             yield return count;
+            if (count.Quantity.Name == name)
+            {
+                foreach (var offset in OffsetCounts.OfSlopes(setting, count.Source, Reach(), count.At, cancellation))
+                    yield return offset;
+            }
+        }
+        foreach (var floor in Floors())
+            yield return floor;
     }
 
     /// <summary>C3 a priori, with p_K >= 0: (4/(4 - hβp_0))^(1/K) - 1 >= min_{k&lt;K} h²β s_k F'(s_k).</summary>
@@ -119,12 +130,52 @@ internal sealed class SectorRates(Setting setting, Certified beta, Func<string, 
     {
         // #{k : h²β s_k F'(s_k) >= ε} <= ln(4/(4 - hβp_0))/ln(1 + ε)
         if (setting.CentreIsZero == true)
+        {
             yield return new(from("C3"), SlopeTimesS, CountMeaning.Count, s_epsilons, e => Whole(LogY / Certified.Log1p(e)));
+            yield return new(from("C3"), Quantity.Slope(Step), CountMeaning.Count, s_epsilons, CountC3);
+        }
         if (setting.CentreIsZero != false || Largest is not { } w || Certified.Less(w, 1) != true || setting.A.Sign() != 1)
             yield break;
         if (ChiLargest(w).Sign() == 1)
             yield return new(from("C5"), Quantity.Slope(Step), CountMeaning.Count, s_epsilons, e => Whole(CountC5(w, e)));
         yield return new(from("C5'"), Quantity.Slope(Step), CountMeaning.Count, s_epsilons, e => Whole(CountC5Prime(w, e)));
+    }
+
+    /// <summary>C3 for the slope: h|F'| = w >= ε has h²β s F' >= w² >= ε², as hβ|u| >= |w|.</summary>
+    private Certified? CountC3(Rational epsilon) => Whole(LogY / Certified.Log1p(epsilon * epsilon));
+
+    /// <summary>An interval that holds every u_k, with its sign: |s| &lt;= p/2 and hβp_k &lt; 2(2+γ); for c = 0, hβp_k never exceeds hβp_0.</summary>
+    private Interval Reach()
+    {
+        var most = setting.CentreIsZero == true ? setting.P / 2 : (2 + _gamma) / Hb;
+        double s = most.ToInterval().Hi;
+        return Interval.Of(-s, s) - setting.Regularity.Centre!.ToInterval();
+    }
+
+    /// <summary>C8: c = 0 and all |w_k| &lt;= w̄ = min(hG, hβp_0/2) &lt; 1: D_k >= D_0((4-hβp_0)/4)^{2κ}, κ = -ln(1-w̄²)/ln(1+w̄²); null where it is not proved.</summary>
+    /// <remarks>
+    /// p̂_k &lt;= p̂_0 for c = 0, so |w| &lt;= hβ|s| &lt;= p̂_0/2. -ln(1-x)/ln(1+x) rises in x, so ln(1-w²) >= -κ ln(1+w²), and Σ ln(1+w²) &lt;= ln(4/(4-p̂_0)) by the
+    /// identity behind C3, h²βrus >= w².
+    /// </remarks>
+    internal Certified? LeastImbalance()
+    {
+        if (setting.CentreIsZero != true || setting.D.Sign() != 1)
+            return null;
+        var largest = Hb * setting.P / 2;
+        if (Largest is { } bounded)
+            largest = Certified.Min(largest, bounded);
+        var square = largest.Square();
+        if (square.Sign() != 1 || Certified.Less(square, 1) != true)
+            return null;
+        var exponent = -Certified.Log(1 - square) / Certified.Log1p(square);
+        var least = setting.D * Certified.Exp(-2 * exponent * LogY);
+        return least.LowerBound is { Sign: > 0 } lo ? lo : null;
+    }
+
+    private IEnumerable<Implication> Floors()
+    {
+        if (LeastImbalance() is { } d && setting.Regularity.CurvatureAtCentre is { } curvature && curvature.Sign() == 1 && (curvature * Certified.Sqrt(d)).LowerBound is { } least)
+            yield return new SharpnessFloor(from("C8"), least);
     }
 
     private static Certified? Whole(Certified? count) => count is null ? null : Counts.Floor(count);

@@ -77,9 +77,17 @@ public sealed class StableLimits : Theorem
             Implications =
             [
                 new SharpnessCap(From("C1"), cap, "2/h", GivenConvergence: true),
+                .. AtLeast(least),
                 .. Excludes(setting, cap, least),
             ],
         };
+    }
+
+    // p >= 2|c| at every minimiser.
+    private IEnumerable<Implication> AtLeast(Certified least)
+    {
+        if (least.LowerBound is { Sign: > 0 } lo)
+            yield return new SharpnessFloor(From("C2"), lo, GivenConvergence: true);
     }
 
     private IEnumerable<Implication> Excludes(Setting s, Certified cap, Certified least)

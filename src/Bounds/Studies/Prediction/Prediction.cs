@@ -72,11 +72,17 @@ public sealed record PredictionReport
     /// <summary>Each phenomenon with what is known before running.</summary>
     public required PhenomenaPrediction Phenomena { get; init; }
 
-    /// <summary>Steps until a quantity is small: for each theorem, quantity and tolerance its best bound.</summary>
+    /// <summary>Steps until a quantity is small: for each theorem, quantity and tolerance its best bound, sharpest first for each quantity and tolerance.</summary>
     public ImmutableArray<IterationBound> IterationsTo { get; init; } = [];
 
     /// <summary>The same counts with what they say, sharpest first for each quantity and tolerance.</summary>
     public ImmutableArray<StepsBound> StepsTo { get; init; } = [];
+
+    /// <summary>The sharpest of the counts for each quantity and tolerance, those above 10^12 left out.</summary>
+    public ImmutableArray<StepsBound> Sharpest => [.. StepsTo.GroupBy(s => (s.Quantity.Short, s.Epsilon)).Select(g => g.First()).Where(s => !s.IsVacuous)];
+
+    /// <summary>The count that says most of the whole run: of |u|, or else of the slope or another quantity, at the least tolerance it has; null without any.</summary>
+    public StepsBound? Headline => Sharpest.OrderBy(s => s.Quantity.Short != Quantity.Offset.Short).ThenBy(s => s.Epsilon).FirstOrDefault();
 }
 
 /// <summary>A certified number of steps.</summary>
@@ -85,4 +91,16 @@ public sealed record PredictionReport
 /// <param name="Bound">The number, rounded up.</param>
 /// <param name="Source">Where it is proved.</param>
 /// <param name="Meaning">What the number says.</param>
-public sealed record StepsBound(Quantity Quantity, Symbolic.Rational Epsilon, Certified Bound, Source Source, CountMeaning Meaning);
+public sealed record StepsBound(Quantity Quantity, Symbolic.Rational Epsilon, Certified Bound, Source Source, CountMeaning Meaning)
+{
+    /// <summary>True but of no use: more than 10^12 steps.</summary>
+    public bool IsVacuous => Certified.Less(new Symbolic.Rational(1_000_000_000_000, 1), Bound) == true;
+
+    /// <summary>"at most 86 steps have |u| >= 1/100", without its source.</summary>
+    public string Text => Meaning switch
+    {
+        CountMeaning.Count => $"at most {Inequality.Rough(Bound)} steps have {Quantity.Name} >= {Inequality.Rough(Epsilon)}",
+        CountMeaning.First => $"{Quantity.Name} < {Inequality.Rough(Epsilon)} within {Inequality.Rough(Bound)} steps",
+        _ => $"{Quantity.Name} <= {Inequality.Rough(Epsilon)} from step {Inequality.Rough(Bound)} on",
+    };
+}

@@ -19,7 +19,7 @@ public static class Predictor
         var (convergence, note, failure) = Convergence(known, largest);
         bool certified = convergence == ConvergencePrediction.Certified;
         var cap = Best(known.OfType<SharpnessCap>().Where(c => certified || !c.GivenConvergence), (a, b) => Certified.Less(a.Most, b.Most) == true);
-        var floor = Best(known.OfType<SharpnessFloor>(), (a, b) => Certified.Less(b.Least, a.Least) == true);
+        var floor = Best(known.OfType<SharpnessFloor>().Where(f => certified || !f.GivenConvergence), (a, b) => Certified.Less(b.Least, a.Least) == true);
         return new PredictionReport
         {
             Implications = known,
@@ -30,12 +30,21 @@ public static class Predictor
             StepReason = largest is not null ? null : never is not null ? Said(never) : "no theorem certifies convergence from this start for all small steps",
             Cap = cap,
             Floor = floor,
-            Rate = known.OfType<AsymptoticRate>().FirstOrDefault(),
+            Rate = RateOf(step, known, cap, floor),
             Law = known.OfType<Expectation>().FirstOrDefault(),
             Phenomena = PhenomenaPredictor.Predict(step, known, certified, cap, floor),
             IterationsTo = Iterations(known),
             StepsTo = Counts(known),
         };
+    }
+
+    /// <summary>The narrowest enclosure of |1 - hφ_∞|: a theorem's own, or what floor and cap of the limit give.</summary>
+    private static AsymptoticRate? RateOf(Certified step, ImmutableArray<Implication> known, SharpnessCap? cap, SharpnessFloor? floor)
+    {
+        var own = known.OfType<AsymptoticRate>();
+        if (cap is not null && floor is not null && floor.Least.LowerBound is { } lo && cap.Most.UpperBound is { } hi && lo <= hi)
+            own = own.Append(new AsymptoticRate(floor.Source, Certified.Abs(1 - step * Certified.Between(lo, hi))));
+        return own.MinBy(r => r.Factor.ToInterval().Width);
     }
 
     /// <summary>"T1: s_k -> c ...".</summary>
@@ -65,7 +74,8 @@ public static class Predictor
 
     private static ImmutableArray<IterationBound> Iterations(ImmutableArray<Implication> known) =>
         [.. known.OfType<CountBound>().SelectMany(c => c.Iterations.Select(i => (c.Source.Theorem, Bound: i)))
-            .GroupBy(i => (i.Theorem, i.Bound.Quantity, i.Bound.Epsilon.Exact)).Select(g => g.Select(i => i.Bound).Aggregate(Sharper))];
+            .GroupBy(i => (i.Theorem, i.Bound.Quantity, i.Bound.Epsilon.Exact)).Select(g => g.Select(i => i.Bound).Aggregate(Sharper))
+            .OrderBy(i => i.Quantity, StringComparer.Ordinal).ThenByDescending(i => i.Epsilon.ToInterval().Hi).ThenBy(i => i.Bound?.ToInterval().Hi ?? double.PositiveInfinity)];
 
     private static IterationBound Sharper(IterationBound a, IterationBound b) =>
         a.Bound is null || b.Bound is not null && Certified.Less(b.Bound, a.Bound) == true ? b : a;

@@ -64,6 +64,12 @@ public sealed record RunReport(Study Study, Measurement Measurement, ImmutableAr
     /// <summary>Iteration counts to a small slope, certified and measured; empty in general form.</summary>
     public ImmutableArray<SlopeRow> Slopes => SlopeRow.Of(this);
 
+    /// <summary>The counts of |u| and of the loss certified before running, with the measured ones; empty unless the run converged.</summary>
+    public ImmutableArray<CountRow> Counts => CountRow.Of(this);
+
+    /// <summary>The measured |1 - hφ| of the limit, beside the certified rate; null unless the run converged with F''(c).</summary>
+    public double? MeasuredRate => Measurement.LimitSharpness is { } phi ? Math.Abs(1 - Study.Problem.Step.ToInterval().Mid * phi) : null;
+
     /// <summary>Certified statements that the measurement breaks; empty unless the program is wrong.</summary>
     public ImmutableArray<Contradiction> Contradictions => ContradictionCheck.Find(this);
 }

@@ -133,6 +133,8 @@ public static class Runner
             Y = [.. problem.Start.Y.Select(Nearest)],
             Steps = problem.Steps,
             Tolerance = problem.Tolerance,
+            OffsetThresholds = report.Centre is null ? [] : CountRow.Thresholds(study.Prediction, Quantity.Offset),
+            LossThresholds = report.Centre is null ? [] : CountRow.Thresholds(study.Prediction, Quantity.Loss),
             SectorBound = report.Sector.Value is { } beta && report.Sector.Verdict.IsProved ? beta.ToInterval().Hi : null,
         };
     }

@@ -10,7 +10,7 @@ namespace BoundCheck.Bounds.Studies.Runs;
 /// <summary>An a-priori iteration count beside the measured one.</summary>
 /// <param name="Measured">How often h|F'| was at least ε, and when it first was not.</param>
 /// <param name="Bound">The smallest certified number of steps within which h|F'| is below ε at least once; null when no theorem gives one.</param>
-public sealed record SlopeRow(SlopeCount Measured, IterationBound? Bound)
+public sealed record SlopeRow(LargeSteps Measured, IterationBound? Bound)
 {
     /// <summary>The rows of a run in product form.</summary>
     internal static ImmutableArray<SlopeRow> Of(RunReport run) => [.. run.Measurement.SlopeCounts.Select(c => new SlopeRow(c, Best(run, c.Epsilon)))];

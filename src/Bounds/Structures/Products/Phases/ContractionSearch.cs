@@ -64,19 +64,22 @@ public static class ContractionSearch
     }
 
     /// <summary>
-    /// A set with u up to <paramref name="reach"/> on its right side and every D in [0, D̄], κ tuned: where D never grows, a run that comes near
-    /// enough to the centre once is in it for ever. Null when none is certified, and for c = 0, where small D contract too slowly.
+    /// A set with u up to <paramref name="reach"/> on its right side and every D from <paramref name="least"/> to D̄, κ tuned: where D stays between them, a run that
+    /// comes near enough to the centre once is in it for ever. Null when none is certified, and for c = 0 without a lower bound, as small D contract too slowly.
     /// </summary>
     /// <param name="model">The problem.</param>
     /// <param name="reach">b.</param>
+    /// <param name="least">A lower bound of D, >= 0.</param>
     /// <param name="d">D̄.</param>
     /// <param name="cancellation">Stops with <see cref="OperationCanceledException"/>.</param>
-    public static ContractionSet? Below(PhaseModel model, double reach, Certified d, CancellationToken cancellation)
+    public static ContractionSet? Below(PhaseModel model, double reach, Certified least, Certified d, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(d);
+        ArgumentNullException.ThrowIfNull(least);
         Interval side = Interval.Point(reach), imbalance = d.ToInterval();
-        if (model.SignedCentre.Sign() is not (1 or -1) || !double.IsFinite(imbalance.Hi))
+        double low = Math.Max(0, least.ToInterval().Lo);
+        if (low == 0 && model.SignedCentre.Sign() is not (1 or -1) || !double.IsFinite(imbalance.Hi) || low > imbalance.Hi)
             return null;
         foreach (double kappa in Tuned(model, side, imbalance))
         {
@@ -85,7 +88,7 @@ public static class ContractionSearch
                 continue;
             Certified k = Rational.FromDouble(kappa), right = Rational.FromDouble(sides.Right);
             var v = right * Certified.Exp(k * right);
-            if (All(model, v.UpperBound is { } top ? top : v, imbalance.Hi, kappa, sides, cancellation) is { } set)
+            if (All(model, v.UpperBound is { } top ? top : v, low, imbalance.Hi, kappa, sides, cancellation) is { } set)
                 return set;
         }
         return null;
@@ -210,19 +213,19 @@ public static class ContractionSearch
             band = low * (1 - room) * (1 - room) * (1 - 1e-12);
             reason = $"no band of D below D_k = {high:G6} was found that the steps stay in (q = {Inequality.Rough(loss)})";
         }
-        if (model.SignedCentre.Sign() is 1 or -1 && All(model, v, high, kappa, sides, cancellation) is { } all)
+        if (model.SignedCentre.Sign() is 1 or -1 && All(model, v, 0, high, kappa, sides, cancellation) is { } all)
             return new ContractionOutcome(all, "");
         return new ContractionOutcome(null, reason);
     }
 
-    /// <summary>The set on the sides with every D in [0, high], where it contracts.</summary>
-    private static ContractionSet? All(PhaseModel model, Certified v, double high, double kappa, (double Left, double Right) sides, CancellationToken cancellation)
+    /// <summary>The set on the sides with every D in [low, high], where it contracts.</summary>
+    private static ContractionSet? All(PhaseModel model, Certified v, double low, double high, double kappa, (double Left, double Right) sides, CancellationToken cancellation)
     {
-        var bound = new ContractionFactor(model.Ratio, model.Centre, model.Step, kappa, 0, high).Bound(-sides.Left, sides.Right, Boxes, cancellation);
+        var bound = new ContractionFactor(model.Ratio, model.Centre, model.Step, kappa, low, high).Bound(-sides.Left, sides.Right, Boxes, cancellation);
         if (!(bound.Rho < 1 && bound.SlopeSquared <= 2))
             return null;
         var loss = Loss(model, v, bound, Rational.FromDouble(kappa), Rational.FromDouble(Math.Max(sides.Left, sides.Right)));
-        return new ContractionSet(sides.Left, sides.Right, kappa, bound.Rho, 0, high, bound.Beta, v, Certified.Less(loss, 1) == true ? loss : null);
+        return new ContractionSet(sides.Left, sides.Right, kappa, bound.Rho, low, high, bound.Beta, v, Certified.Less(loss, 1) == true ? loss : null);
     }
 
     // q = h²β²V²e^{2|κ|max(a,b)}/(1 - ρ²).

@@ -11,7 +11,15 @@ namespace BoundCheck.Bounds.Structures.Products.Rotation;
 /// <param name="Counts">For each tolerance of the request: at most so many steps k >= 0 have |u_k| >= ε.</param>
 /// <param name="EdgeAtLeast">A lower bound of hφ_∞.</param>
 /// <param name="SharpnessAtLeast">A lower bound of φ_∞.</param>
-public sealed record RegionAnswer(ImmutableArray<int> Counts, Certified EdgeAtLeast, Certified SharpnessAtLeast);
+public sealed record RegionAnswer(ImmutableArray<int> Counts, Certified EdgeAtLeast, Certified SharpnessAtLeast)
+{
+    /// <summary>At most so many steps have |u_k| >= ε, by the counts at the request's tolerances up to ε; null where ε is below all of them.</summary>
+    internal Certified? CountAt(ImmutableArray<Rational> tolerances, Rational epsilon)
+    {
+        var counts = Counts.Where((_, i) => tolerances[i] <= epsilon).ToList();
+        return counts.Count > 0 ? counts.Min() : null;
+    }
+}
 
 /// <summary>Theorem T10 for one problem and one region of starts: its hypotheses, and where all are proved the table of bounds.</summary>
 public sealed class RegionCertificate
