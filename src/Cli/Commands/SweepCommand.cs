@@ -133,6 +133,8 @@ internal static class SweepCommand
             terminal.WriteLine($"{outcome.ToString().ToLowerInvariant(),-11} {table.Count(outcome)}");
         if (table.Count(Outcome.Converged) > 0)
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"coverage    {100 * table.Coverage:F3} % of what converges is certified"));
+        if (table.CertifiedToFail > 0)
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"            {100 * table.FailureCoverage:F3} % of what fails is certified to fail"));
         if (table.Exceptional > 0)
             TextOutput.Line(terminal, "exceptional", $"{table.Exceptional} certified cells lie on the excluded null set (an A_k = 0, or exactly on an unstable minimiser)");
         if (double.IsFinite(table.StepsPerSecond))
@@ -175,6 +177,7 @@ internal static class SweepCommand
         }
         json.WriteEndArray();
         Write("coverage", table.Coverage);
+        Write("failureCoverage", table.FailureCoverage);
         Write("agreement", table.Agreement);
         Write("stepsPerSecond", table.StepsPerSecond);
         if (region is not null)

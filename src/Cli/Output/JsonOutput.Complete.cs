@@ -53,6 +53,14 @@ internal static partial class JsonOutput
         json.WritePropertyName("sharpnessSet");
         WriteSet(json, complete.Limit.Set);
         WriteStep(json, "sharpnessStep", complete.Limit.Step);
+        if (complete.Edge is { } edge)
+        {
+            json.WriteStartObject("edge");
+            json.WriteNumber("step", edge.Step);
+            json.WriteCertified("hPhiLimitAtLeast", edge.EdgeAtLeast);
+            json.WriteString("theorem", edge.Source.ToString());
+            json.WriteEndObject();
+        }
         json.WriteStartArray("bound");
         foreach (var row in complete.Table())
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 using Spectre.Console;
@@ -25,6 +26,8 @@ internal static partial class TextOutput
         {
             Line(terminal, "every step", $"{complete.Verdict.Text}: {Explain(complete.Verdict)}");
         }
+        if (complete.Edge is { } edge)
+            Line(terminal, "", $"edge of stability from step {edge.Step} on: h*phi in the limit >= {Inequality.Rough(edge.EdgeAtLeast, 7)} ({edge.Source.Theorem})");
         if (complete.Limit is { Phi: not null, EdgeRatio: { } ratio, Width: { } width, Step: { } step })
         {
             var i = ratio.ToInterval();

@@ -26,8 +26,11 @@ internal static class SweepMap
         ("unsettled", new SKColor(0xe8, 0xe0, 0xa0)),
         ("diverged", new SKColor(0x2b, 0x2b, 0x33)),
         ("not finished", new SKColor(0xc8, 0xc8, 0xc8)),
+        ("certified to fail", new SKColor(0x8c, 0x1c, 0x13)),
         ("certified, NOT converged", new SKColor(0xff, 0x00, 0xff)),
     ];
+
+    private const int NotFinished = 11, CertifiedToFail = 12, Broken = 13;
 
     /// <summary>PNG of the map over one or two axes.</summary>
     internal static byte[] Cells(SweepPlan plan, SweepTable table)
@@ -58,7 +61,7 @@ internal static class SweepMap
         var failed = table.Failures.ToHashSet();
         for (int i = 0; i < table.Cells; i++)
         {
-            int kind = failed.Contains(i) ? s_classes.Length - 1 : i >= table.Finished ? s_classes.Length - 2 : Class(table, i);
+            int kind = failed.Contains(i) ? Broken : i >= table.Finished ? NotFinished : table.Certificates[i].Fails && table.Outcomes[i] != Outcome.Converged ? CertifiedToFail : Class(table, i);
             seen[kind]++;
             pixels[(rows - 1 - i / columns) * columns + i % columns] = s_classes[kind].Color;
         }

@@ -74,21 +74,22 @@ internal sealed class SweepTable(int cells)
     internal int Count(Outcome outcome) => Outcomes.Take(Finished).Count(o => o == outcome);
 
     /// <summary>The share of converged cells that are certified.</summary>
-    internal double Coverage
+    internal double Coverage => Share(o => o == Outcome.Converged, c => c.Converges);
+
+    /// <summary>The share of the cells that diverge, cycle or stay bounded without converging that are certified to fail.</summary>
+    internal double FailureCoverage => Share(o => o is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded, c => c.Fails);
+
+    private double Share(Func<Outcome, bool> measured, Func<CellCertificate, bool> certified)
     {
-        get
+        int seen = 0, both = 0;
+        for (int i = 0; i < Finished; i++)
         {
-            long converged = 0, both = 0;
-            for (int i = 0; i < Finished; i++)
-            {
-                if (Outcomes[i] != Outcome.Converged)
-                    continue;
-                converged++;
-                if (Certificates[i].Converges)
-                    both++;
-            }
-            return converged == 0 ? double.NaN : (double)both / converged;
+            if (!measured(Outcomes[i]))
+                continue;
+            seen++;
+            both += certified(Certificates[i]) ? 1 : 0;
         }
+        return seen == 0 ? double.NaN : (double)both / seen;
     }
 
     /// <summary>The share of cells in which certified and converged agree.</summary>

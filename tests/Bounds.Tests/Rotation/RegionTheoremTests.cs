@@ -76,7 +76,7 @@ public sealed class RegionTheoremTests
         double floor = 0.3 * study.Prediction.Floor!.Least.ToInterval().Lo;
         Assert.That(floor, Is.GreaterThanOrEqualTo(1.8552).And.LessThanOrEqualTo(0.3 * run.P));
         // T9's count is of order 1/ε and far below T3's.
-        var rotation = study.Prediction.Implications.OfType<CountBound>().Single(c => c.Source.Theorem == "T9");
+        var rotation = study.Prediction.Implications.OfType<CountBound>().Single(c => c.Source.Theorem == "T9" && c.Quantity == Quantity.Offset);
         Assert.That(rotation.At(new Rational(333, 100_000))!.ToInterval().Hi, Is.InRange(large, 6735));
     }
 
@@ -85,7 +85,7 @@ public sealed class RegionTheoremTests
     {
         var plus = Check("log(cosh(x*y-1))", "0.5", "1.5", "0.8", s => RegionRequest.Around(s) with { Tolerances = [new(1, 10)] });
         var minus = Check("log(cosh(x*y+1))", "0.5", "1.5", "-0.8", s => RegionRequest.Around(s) with { Tolerances = [new(1, 10)] });
-        double Count(Study study) => study.Prediction.Implications.OfType<CountBound>().Single(c => c.Source.Theorem == "T10").At(new Rational(1, 10))!.ToInterval().Hi;
+        double Count(Study study) => study.Prediction.Implications.OfType<CountBound>().Single(c => c.Source.Theorem == "T10" && c.Quantity == Quantity.Offset).At(new Rational(1, 10))!.ToInterval().Hi;
         Assert.That(Count(minus), Is.EqualTo(Count(plus)));
         Assert.That(minus.Prediction.Floor!.Least.ToInterval().Lo, Is.EqualTo(plus.Prediction.Floor!.Least.ToInterval().Lo).Within(1e-6));
     }

@@ -67,6 +67,44 @@ public sealed class RegionCertifierTests
         Assert.That(certified, Is.GreaterThan(5));
     }
 
+    [TestCase("(x*y)^2/2+sin(x*y)^2/5", "T12")]
+    [TestCase("(x*y-1/2)^2/2", "T4")]
+    [TestCase("huber(x*y, 1)", "T11")]
+    public void Cells_certified_to_fail_are_those_of_the_catalogue(string text, string theorem)
+    {
+        var (objective, report) = Analyze(text);
+        var certifier = new RegionCertifier(objective, report);
+        var random = new Random(12);
+        int failing = 0, open = 0;
+        for (int i = 0; i < 25; i++)
+        {
+            // T11: around the 2-cycle of the ratio A/B far out; T12: around the line of the converse.
+            var h = new Rational(random.Next(theorem == "T11" ? 145 : 40, theorem == "T11" ? 170 : 90), 100);
+            double lambda = Math.Log(((double)h.ToDoubleNearest() + 1) / (h.ToDoubleNearest() - 1));
+            double ratio = lambda * (0.3 + 1.4 * random.NextDouble()), size = 15 + 60 * random.NextDouble();
+            var (x, y) = theorem == "T11"
+                ? ((Math.Sqrt(size) * Math.Cosh(ratio / 4)), Math.Sqrt(size) * Math.Sinh(ratio / 4))
+                : (1 + 3 * random.NextDouble(), 4 * random.NextDouble() - 2);
+            Interval px = Interval.Point(x), py = Interval.Point(y);
+            var cell = certifier.Certify([Interval.Sqr(px + py), Interval.Sqr(px - py)], Interval.FromRational(h));
+            var setting = new Setting(objective, report, h, new Start { X = [Rational.FromDouble(x)], Y = [Rational.FromDouble(y)] });
+            bool applies = Theorem.All.Single(t => t.Id == theorem).Check(setting, CancellationToken.None).Applies.IsProved;
+            if (cell.Fails)
+            {
+                failing++;
+                Assert.That(certifier.TheoremOf(cell), Is.EqualTo(theorem));
+                Assert.That(applies, $"x = {x:R}, y = {y:R}, h = {h}");
+            }
+            else
+            {
+                open++;
+                Assert.That(!applies || cell.Converges || theorem == "T11", $"nothing at x = {x:R}, y = {y:R}, h = {h}");
+            }
+        }
+        Assert.That(failing, Is.GreaterThan(5));
+        Assert.That(open, Is.GreaterThan(2));
+    }
+
     [Test]
     public void Boundary_of_the_squared_loss_region_is_not_certified()
     {

@@ -67,13 +67,16 @@ public sealed class DivergenceFromAfar : Theorem
         {
             if (far is null || setting.Regularity.SlopeTail is not { } find)
                 return new Unknown("it is looked for only when hG > sqrt(2), at a given start");
-            // The U that serves the start best is M_0 itself.
             if (far.Value.Reach.ToInterval().Lo is not (> 0 and < double.PositiveInfinity and var reach))
                 return new Unknown("M_0 is not positive, so there is no U to look from");
-            (tail, var verdict) = find(Rational.FromDouble(reach), cancellation);
+            (tail, var verdict) = find(Rational.FromDouble(Math.Min(reach, Near)), cancellation);
+            // The U that serves the start best is M_0 itself; far out G - |F'| may need thousands of digits, so a nearer one is tried first.
+            bool near = Certified.LessOrEqual(Certified.Of(far.Value.Deviation), Certified.Of(far.Value.Room)) == true;
+            if (near && reach > Near && !(tail is not null && StartVerdict(setting, far, tail, Growth(far.Value, tail)).IsProved))
+                (tail, verdict) = find(Rational.FromDouble(reach), cancellation);
             return verdict;
         });
-        var growth = tail is null ? null : Certified.Of(far!.Value.Growth(tail.Bound.Enclosure, tail.Constant.Enclosure, ((Certified)tail.From).Enclosure));
+        var growth = tail is null ? null : Growth(far!.Value, tail);
         var result = new TheoremResult
         {
             Theorem = this,
@@ -138,10 +141,14 @@ public sealed class DivergenceFromAfar : Theorem
         }
     }
 
+    private const double Near = 32;
+
+    private static Certified Growth(FarStart<BigInterval> far, SlopeTail tail) => Certified.Of(far.Growth(tail.Bound.Enclosure, tail.Constant.Enclosure, ((Certified)tail.From).Enclosure));
+
     /// <summary>So far inside the conditions rounding can't take a run out of them.</summary>
     private static readonly Rational s_visible = new(1_000_001, 1_000_000);
 
-    private static readonly Rational[] s_reaches = [.. Enumerable.Range(0, 24).Select(i => Rational.Pow(2, i - 2))];
+    private static readonly Rational[] s_reaches = [.. Enumerable.Range(-2, 8).Select(i => Rational.Pow(2, i))];
 
     private static Verdict StepAboveRootTwo(Setting s) => s.Regularity.DerivativeBound is not { Verdict.IsProved: true, Value: { } g }
         ? CommonHypotheses.NeedsConstant(s.Regularity.DerivativeBound.Verdict, "G")

@@ -27,6 +27,9 @@ public sealed class EdgeOfStabilityAnywhere : Theorem
     /// <summary>The only instance.</summary>
     public static EdgeOfStabilityAnywhere Instance { get; } = new();
 
+    /// <summary>The conclusion that gives the floor, at whichever state of a run.</summary>
+    internal static Source Floor => Instance.From("C2");
+
     /// <inheritdoc/>
     public override string Id => "T13";
 

@@ -63,6 +63,9 @@ public sealed record CompleteBound
     /// <summary>T5's set at that step.</summary>
     public ContractionSet? Set => Entries is [var first, ..] ? first.Set : null;
 
+    /// <summary>The first step of the prefix from which a set of T13 holds the state; null when none was found.</summary>
+    public EdgeEntry? Edge { get; init; }
+
     /// <summary>T6's enclosure.</summary>
     public required LimitEnclosure Limit { get; init; }
 

@@ -27,6 +27,7 @@ internal sealed class CompleteBoundBuilder
     private readonly Pace _entryPace = new();
     private readonly Pace _limitPace = new();
     private readonly ImmutableArray<PhaseEntry>.Builder _entries = ImmutableArray.CreateBuilder<PhaseEntry>();
+    private readonly EdgeWatch _edge;
     private LimitEnclosure _limit;
     private string _reason = "no step came near enough to the centre";
 
@@ -34,6 +35,7 @@ internal sealed class CompleteBoundBuilder
     {
         _model = model;
         _run = new EnclosedRun(problem);
+        _edge = new EdgeWatch(model.Setting, cancellation);
         _asked = asked;
         _steps = Math.Min(steps, LongestPrefix);
         _cancellation = cancellation;
@@ -96,6 +98,7 @@ internal sealed class CompleteBoundBuilder
             Precision = _run.Precision,
             BitsLost = _run.BitsLost,
             Entries = _entries.ToImmutable(),
+            Edge = _edge.Entry,
             Limit = _limit,
         };
     }
@@ -103,6 +106,7 @@ internal sealed class CompleteBoundBuilder
     private void Look(PrefixPoint point)
     {
         Certified u = Certified.Of(_run.U), d = Certified.Of(_run.D);
+        _edge.Look(point.K, u, d);
         double gap = _model.EdgeRatio(Certified.Of(Numeric.Precision.BigInterval.FromInterval(point.D, 64))) is { } edge ? 2 - edge.ToInterval().Mid : 1;
         if (gap > 0 && _entries.Count < MostEntries && _entryPace.IsDue(point.U.Mag, gap))
         {
