@@ -21,7 +21,7 @@ public static class Runner
         var problem = study.Problem;
         if (problem.Start is null)
             return MeasureGeneral(study, progress, cancellation);
-        var product = Product(problem, study.Regularity);
+        var product = Counting(study);
         var run = Measure(study, product, progress, cancellation);
         if (!product.Outer.HasCentre)
             return run;
@@ -53,7 +53,7 @@ public static class Runner
     public static RunReport Measure(Study study, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(study);
-        return study.Problem.Start is null ? MeasureGeneral(study, null, cancellation) : Measure(study, Product(study.Problem, study.Regularity), null, cancellation);
+        return study.Problem.Start is null ? MeasureGeneral(study, null, cancellation) : Measure(study, Counting(study), null, cancellation);
     }
 
     private static RunReport MeasureGeneral(Study study, IProgress<RunProgress>? progress, CancellationToken cancellation)
@@ -122,6 +122,17 @@ public static class Runner
     internal static double StartSharpness(Problem problem, RegularityReport report) =>
         (problem.Start is null ? GeneralRun.Execute(General(problem) with { Steps = 0 }) : ProductRun.Execute(Product(problem, report) with { Steps = 0 })).Initial.Sharpness;
 
+    /// <summary>The problem of a study, with the steps counted that its predictions are about.</summary>
+    private static ProductProblem Counting(Study study)
+    {
+        var product = Product(study.Problem, study.Regularity);
+        return !product.Outer.HasCentre ? product : product with
+        {
+            OffsetThresholds = CountRow.Thresholds(study.Prediction, Quantity.Offset),
+            LossThresholds = CountRow.Thresholds(study.Prediction, Quantity.Loss),
+        };
+    }
+
     private static ProductProblem Product(Problem problem, RegularityReport report)
     {
         return new ProductProblem
@@ -133,8 +144,6 @@ public static class Runner
             Y = [.. problem.Start.Y.Select(Nearest)],
             Steps = problem.Steps,
             Tolerance = problem.Tolerance,
-            OffsetThresholds = report.Centre is null ? [] : CountRow.Thresholds(study.Prediction, Quantity.Offset),
-            LossThresholds = report.Centre is null ? [] : CountRow.Thresholds(study.Prediction, Quantity.Loss),
             SectorBound = report.Sector.Value is { } beta && report.Sector.Verdict.IsProved ? beta.ToInterval().Hi : null,
         };
     }
