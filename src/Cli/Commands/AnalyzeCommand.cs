@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.General;
 using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
@@ -28,6 +29,9 @@ internal static class AnalyzeCommand
             var second = parse.GetValue(compare) is { } other ? context.Part(() => ProblemReader.ReadObjective(CommonOptions.ReadSecond(other, input))) : null;
             var (regularity, regions) = Analyze(context, objective, "");
             var (otherRegularity, otherRegions) = second is null ? (null, []) : Analyze(context, second, " of the second objective");
+            CurvatureReport curvature;
+            using (context.Progress("curvature"))
+                curvature = context.Part("the curvature", () => CurvatureReport.Of(objective, context.Deadline), CurvatureReport.Nothing);
             TextOutput.Answer(context.Terminal, Answers.Of(objective, regularity, regions));
             TextOutput.Objective(context.Terminal, objective);
             if (objective.IsProduct)
@@ -36,11 +40,13 @@ internal static class AnalyzeCommand
                 TextOutput.Regions(context.Terminal, regions);
             else
                 TextOutput.Compare(context.Terminal, new(objective, regularity, regions), new(second, otherRegularity!, otherRegions));
+            TextOutput.Curvature(context.Terminal, curvature);
             var document = context.Document(json =>
             {
                 JsonOutput.WriteObjective(json, objective);
                 JsonOutput.WriteRegularity(json, regularity);
                 JsonOutput.WriteRegions(json, regions);
+                JsonOutput.WriteCurvature(json, curvature);
                 if (second is null)
                     return;
                 json.WriteStartObject("compare");
@@ -50,7 +56,7 @@ internal static class AnalyzeCommand
                 json.WriteEndObject();
             });
             context.WriteJson(document);
-            context.WriteReport(() => HtmlReport.Render(objective, regularity, regions, document));
+            context.WriteReport(() => HtmlReport.Render(objective, regularity, regions, curvature, document));
             return ExitCode(regularity);
         });
         return command;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.General;
 using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Studies.Runs;
@@ -35,12 +36,13 @@ internal static class HtmlReport
     }
 
     /// <summary>The report of analyze.</summary>
-    internal static string Render(Objective objective, RegularityReport regularity, ImmutableArray<RegionAtStep> regions, byte[] json) => HtmlPage.Render(Title("analyze", objective), json, html =>
+    internal static string Render(Objective objective, RegularityReport regularity, ImmutableArray<RegionAtStep> regions, CurvatureReport curvature, byte[] json) => HtmlPage.Render(Title("analyze", objective), json, html =>
     {
         html.Element("p", Answers.Of(objective, regularity, regions), "answer " + (regularity.Good.IsProved || regularity.Sector.Verdict.IsProved ? "proved" : "unknown"));
         StudySections.Objective(html, objective);
         if (objective.IsProduct)
             StudySections.Regularity(html, objective, regularity);
+        CurvatureSection.Append(html, curvature);
     });
 
     private static string Title(string command, Objective objective) => $"{command} {Input.ProblemReader.Shorten(objective.Text)}";

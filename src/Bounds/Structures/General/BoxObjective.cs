@@ -69,10 +69,11 @@ internal sealed class BoxObjective
         return ReadGradient() ?? _ridges?.GradientOn(box);
     }
 
-    /// <summary>Whether f is differentiable at a point and the gradient is exactly 0 there.</summary>
+    /// <summary>Whether f is shown to be C^1 around a point and the gradient is exactly 0 there.</summary>
     internal bool IsCritical(ImmutableArray<Rational> point)
     {
-        Interval[] at = [.. point.Select(Interval.FromRational)];
+        // A little wider: on the point itself a kink can't be seen.
+        Interval[] at = [.. point.Select(Interval.FromRational).Select(v => v + Interval.Of(-1e-12, 1e-12) * Interval.Point(1 + v.Mag))];
         _values.Run(at);
         // Where formulas meet, the formula of the gradient may be that of a branch taken at one point only.
         var gradient = ReadGradient() is not null ? Gradient : _ridges?.GradientOn(at) is not null ? _ridges.Gradient : default;

@@ -4,7 +4,6 @@ using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Intervals;
-using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.General;
@@ -68,7 +67,7 @@ public static class ClassicalAnalysis
                 return sets;
             }
             var minimiser = MinimiserFinder.Find(f, _path[^1]) ?? MinimiserFinder.Find(f, [.. x0.Select(v => v.Mid)]);
-            if (Whole(minimiser) is { } whole)
+            if (WholeSpace.Find(f, minimiser, start, cancellation) is { } whole)
                 sets.Add(whole);
             if (sets is [{ Kind: SetKind.Whole, Pl: not null, DistanceSquared: not null }])
                 return sets;
@@ -98,81 +97,6 @@ public static class ClassicalAnalysis
                 else
                     _missing.Add("no box around the measured path was found with f > f_0 on its boundary and h < 2/L inside");
             }
-        }
-
-        /// <summary>R^n, when the Hessian is bounded on it: exactly for quadratics, by one enclosure otherwise.</summary>
-        private ClassicalSet? Whole(CriticalPoint? minimiser)
-        {
-            var everywhere = Enumerable.Repeat(Interval.Entire, f.N).ToArray();
-            if (f.HessianOn(everywhere) is not null && QuadraticForm.Of(f) is { } quadratic)
-                return Quadratic(quadratic);
-            if (f.SpectrumOn(everywhere) is not { } bounds)
-                return null;
-            if (!double.IsFinite(bounds.MaxHi) || !double.IsFinite(bounds.MinLo))
-                return null;
-            bool convex = bounds.MinLo >= 0;
-            var value = f.ValueOn(everywhere).Value;
-            var lowest = convex && minimiser is not null ? minimiser.Value(f) : double.IsFinite(value.Lo) ? Rational.FromDouble(value.Lo) : LowestOnTheLine();
-            Certified mu = Rational.FromDouble(bounds.MinLo);
-            bool strong = bounds.MinLo > 0 && minimiser is not null;
-            return new ClassicalSet
-            {
-                Kind = SetKind.Whole,
-                Text = "all of R^n",
-                L = Rational.FromDouble(Math.Max(bounds.MaxHi, -bounds.MinLo)),
-                Mu = mu,
-                Lowest = lowest,
-                Pl = strong ? mu : null,
-                PlValue = strong ? lowest : null,
-                PlReason = strong ? "strong convexity" : null,
-                DistanceSquared = convex && minimiser is not null ? Distance(minimiser) : null,
-                Minimiser = minimiser?.Middle,
-                HasRoom = true,
-            };
-        }
-
-        /// <summary>inf f for an objective of one variable, rounded down; null where it has none or is not found.</summary>
-        private Certified? LowestOnTheLine() =>
-            f.N == 1 && Extrema.Infimum(UnivariateFunction.FromExpr(f.Value, f.Variables[0]), Numeric.Ranges.Domain.Line, RangeOptions.Default with { Cancellation = cancellation }) is { IsInfinite: false } lowest
-                && double.IsFinite(lowest.Value.Lo) ? Rational.FromDouble(lowest.Value.Lo) : null;
-
-        private Certified Distance(CriticalPoint x)
-        {
-            if (x.Exact is { } point)
-                return point.Select((v, i) => (start[i] - v).Square()).Aggregate((Certified)0, (a, b) => a + b);
-            var d = ConvexBallSets.SquaredDistance(x0, x.Box);
-            return Certified.Between(Rational.FromDouble(d.Lo), Rational.FromDouble(d.Hi));
-        }
-
-        private ClassicalSet Quadratic(QuadraticForm quadratic)
-        {
-            var values = quadratic.Eigenvalues;
-            var l = Certified.Max(Certified.Abs(values[0]), Certified.Abs(values[^1]));
-            bool convex = values[0].Sign() is 0 or 1;
-            var set = new ClassicalSet { Kind = SetKind.Whole, Text = "all of R^n (f is quadratic)", L = l, Mu = values[0], HasRoom = true, LeastSeen = values[0], LeastAt = [.. x0.Select(v => v.Mid)] };
-            if (!convex || start.Any(v => v.Exact is null) || Exact(start) is not { } point || Gradient(point) is not { } g || quadratic.ToCritical(g) is not { } d)
-                return set;
-            ImmutableArray<Rational> critical = [.. point.Select((v, i) => v - d[i])];
-            var lowest = ExactAt.Value(f.Value, f.Variables, critical);
-            // f - f* = |H^(1/2)(x - x*)|²/2 and |∇f|² = |H(x - x*)|² >= λ 2(f - f*), λ the least eigenvalue that is not 0.
-            var least = values.FirstOrDefault(v => v.Sign() == 1);
-            return set with
-            {
-                Lowest = lowest,
-                Pl = lowest is null ? null : least,
-                PlValue = lowest,
-                PlReason = values[0].Sign() == 0 ? "the least eigenvalue of the Hessian that is not 0" : "strong convexity",
-                DistanceSquared = d.Aggregate((Rational)0, (sum, v) => sum + v * v),
-                Minimiser = [.. critical.Select(v => v.ToDoubleNearest())],
-            };
-        }
-
-        private static ImmutableArray<Rational>? Exact(ImmutableArray<Certified> point) => [.. point.Select(v => v.Exact!.Value)];
-
-        private Rational[]? Gradient(ImmutableArray<Rational> point)
-        {
-            var g = f.Gradient.Select(e => ExactAt.Value(e, f.Variables, point)?.Exact).ToArray();
-            return g.Any(v => v is null) ? null : [.. g.Select(v => v!.Value)];
         }
 
         /// <summary>Verdicts at the start: what no convex set that holds the iterates can mend.</summary>

@@ -14,7 +14,16 @@ public sealed class ClassicalConvex : Theorem
     private static readonly HypothesisStatement s_convex = new("convex", "f is convex on the set");
     private static readonly HypothesisStatement s_minimiser = new("minimiser", "f has a minimiser x* in the set, with room around it for the interpolation inequalities");
 
-    private static readonly Quantity s_gradientSquared = new("|∇f|^2") { At = p => p.GradientNorm * p.GradientNorm, AtEnd = m => m.Final.GradientNorm * m.Final.GradientNorm };
+    /// <summary>|∇f|² at the last step; not measured where rounding of x hides it, an L-fold of which the gradient has.</summary>
+    private static Quantity LastGradient(Certified l)
+    {
+        double curvature = l.ToInterval().Hi;
+        return new("|∇f|^2")
+        {
+            At = p => p.GradientNorm * p.GradientNorm,
+            AtEnd = m => m.Final.GradientNorm > 1e-13 * curvature * m.FinalX.Max(Math.Abs) ? m.Final.GradientNorm * m.Final.GradientNorm : double.NaN,
+        };
+    }
 
     private ClassicalConvex()
     {
@@ -81,7 +90,7 @@ public sealed class ClassicalConvex : Theorem
         var count = new CountBound(from, Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => Steps(l, h, distance, e, small));
         Conclusion[] conclusions = [.. ClassicalHypotheses.Describe(set), new("distanceSquared", from.Conclusion, distance), ClassicalHypotheses.Table("lossRate", rate)];
         var gradient = report.StartValue is { } start && set.Lowest is { } lowest && Certified.Max(0, start - lowest) is var excess
-            ? new RateBound(From("C4"), s_gradientSquared, k => new(k, 2 * l * excess * Factor(k))) : null;
+            ? new RateBound(From("C4"), LastGradient(l), k => new(k, 2 * l * excess * Factor(k))) : null;
         return result with
         {
             Conclusions = [.. conclusions, .. gradient is null ? [] : (Conclusion[])[ClassicalHypotheses.Table("gradientRate", gradient)]],

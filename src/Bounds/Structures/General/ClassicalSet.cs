@@ -19,6 +19,9 @@ public enum SetKind
 
     /// <summary>A ball around the start that is larger than the length of the whole path.</summary>
     PathBall,
+
+    /// <summary>A box around a critical point; nothing is said of iterates.</summary>
+    Near,
 }
 
 /// <summary>A convex set with f in C^2 on it that holds every iterate, and the classical constants of f there.</summary>

@@ -96,5 +96,7 @@ public sealed class ClassicalStronglyConvex : Theorem
         };
     }
 
-    private static double Squared(ImmutableArray<double> a, ImmutableArray<double> b) => a.Length != b.Length ? double.NaN : a.Zip(b, (u, v) => (u - v) * (u - v)).Sum();
+    /// <summary>|a - b|²; NaN where rounding of the points hides it.</summary>
+    private static double Squared(ImmutableArray<double> a, ImmutableArray<double> b) =>
+        a.Length == b.Length && a.Zip(b, (u, v) => (u - v) * (u - v)).Sum() is var d && d > 1e-24 * b.Sum(v => v * v) ? d : double.NaN;
 }

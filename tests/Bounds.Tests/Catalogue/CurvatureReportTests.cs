@@ -1,0 +1,52 @@
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Structures.General;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Tests.Catalogue;
+
+public sealed class CurvatureReportTests
+{
+    private static CurvatureReport Of(string text)
+    {
+        Assert.That(Parser.Parse(text, new ParseOptions()).TryGet(out var parsed, out _), text);
+        return CurvatureReport.Of(Objective.Analyze(text, parsed!), CancellationToken.None);
+    }
+
+    [TestCase("x^2+3*y^2", "6", "2", "2")]
+    [TestCase("(x-y)^2", "4", "0", "4")]
+    [TestCase("max(x,0)^2+x^2+y^2", "4", "2", "2")]
+    [TestCase("x*y", "1", "-1", null)]
+    [TestCase("huber(x,1)+huber(y,1)", "1", "0", null)]
+    public void Constants_on_the_whole_space_are_exact_where_the_curvature_is_rational(string text, string l, string mu, string? pl)
+    {
+        var whole = Of(text).Sets[0];
+        Assert.Multiple(() =>
+        {
+            Assert.That(whole.Text, Does.StartWith("all of R^n"));
+            Assert.That(whole.L.ToString(), Is.EqualTo(l));
+            Assert.That(whole.Mu.ToString(), Is.EqualTo(mu));
+            Assert.That(whole.Pl?.ToString(), Is.EqualTo(pl));
+        });
+    }
+
+    [TestCase("(x^2+y-11)^2+(x+y^2-7)^2", 2)]
+    [TestCase("(x-y)^4+2*x^2+y^2-x+2*y", 1)]
+    [TestCase("1-exp(-x^2-y^2)", 2)]
+    public void Boxes_around_a_minimiser_have_strong_convexity_and_a_pl_constant(string text, int sets)
+    {
+        var report = Of(text);
+        Assert.That(report.Sets, Has.Length.EqualTo(sets));
+        Assert.That(report.Sets[^1].Mu.Sign(), Is.EqualTo(1));
+        Assert.That(report.Sets[^1].Pl!.Sign(), Is.EqualTo(1));
+    }
+
+    [TestCase("abs(x)+y^2")]
+    [TestCase("dot(x,y)^2")]
+    [TestCase("exp(x)")]
+    public void Without_a_set_the_obstacle_is_named(string text)
+    {
+        var report = Of(text);
+        Assert.That(report.Sets, Is.Empty);
+        Assert.That(report.Missing, Is.Not.Empty);
+    }
+}
