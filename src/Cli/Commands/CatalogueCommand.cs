@@ -15,7 +15,7 @@ internal static class CatalogueCommand
         var json = new Option<string?>("--json") { Description = "Write the catalogue as JSON to a file, or to standard output with -.", HelpName = "FILE|-" };
         var worst = new WorstCaseOptions();
         var command = new Command("catalogue", "The theorems: hypotheses, conclusions, sources, and where the proof is; with --worst-case an objective that attains a bound.\n\n" +
-            "Examples: boundcheck catalogue " + Theorem.All[0].Id + "\n          boundcheck catalogue ID --worst-case --step 1/2 --iterations 5") { id, json };
+            "Example: boundcheck catalogue " + Theorem.All[0].Id + "\n         boundcheck catalogue ID --worst-case --step 1/2 --iterations 5") { id, json };
         foreach (var option in worst.All)
             command.Options.Add(option);
         command.SetAction(parse =>
