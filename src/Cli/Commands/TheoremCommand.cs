@@ -82,7 +82,7 @@ internal static class TheoremCommand
             context.WriteJson(context.Document(json => JsonOutput.WriteObjective(json, problem.Objective)));
             return 3;
         }
-        context.Missing(trial.Hypotheses.Where(h => Unfinished.IsTime(h.Verdict)).Select(h => h.Statement.Id).Concat(trial.Run.IsEmpty ? ["the run"] : []));
+        context.Missing(trial.Hypotheses.Where(h => Unfinished.IsTime(h.Verdict)).Select(h => h.Statement.Id).Concat(trial.IsComplete ? [] : [trial.Run.IsEmpty ? "the run" : "the catalogue"]));
         TextOutput.Trial(context.Terminal, trial);
         context.WriteJson(context.Document(json => JsonOutput.WriteTrial(json, trial)));
         return trial.Applies.IsRefuted || trial.IsRefuted ? 1 : trial.Applies.IsProved ? 0 : 3;

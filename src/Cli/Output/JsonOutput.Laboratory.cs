@@ -15,7 +15,7 @@ internal static partial class JsonOutput
         json.WriteString("applies", trial.Applies.Text);
         json.WriteBoolean("refutedByRun", trial.IsRefuted);
         WriteHypotheses(json, trial.Hypotheses);
-        WriteBounds(json, "bounds", trial.Bounds);
+        WriteConclusions(json, trial);
         WriteBounds(json, "catalogue", trial.Catalogue);
         WriteStrings(json, "applying", trial.Applying);
         WriteOutcomes(json, trial.Run);
@@ -74,6 +74,24 @@ internal static partial class JsonOutput
         json.WriteString("id", theorem.Text.Id);
         json.WriteString("title", theorem.Text.Title);
         json.WriteString("kind", "own");
+    }
+
+    /// <summary>The bounds by conclusion, as a theorem of the catalogue has them; a second sentence of a name is its name with a 2.</summary>
+    private static void WriteConclusions(Utf8JsonWriter json, TheoremTrial trial)
+    {
+        if (trial.Bounds.IsEmpty || !trial.Applies.IsProved)
+        {
+            json.WriteNull("conclusions");
+            return;
+        }
+        json.WriteStartObject("conclusions");
+        foreach (var group in trial.Bounds.GroupBy(b => b.Id))
+        {
+            int number = 0;
+            foreach (var bound in group)
+                WriteBoundTable(json, ++number == 1 ? bound.Id : $"{bound.Id}-{number}", bound.At);
+        }
+        json.WriteEndObject();
     }
 
     private static void WriteBounds(Utf8JsonWriter json, string name, ImmutableArray<ConclusionBound> bounds)

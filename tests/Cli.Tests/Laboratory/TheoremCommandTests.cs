@@ -131,7 +131,7 @@ public sealed class TheoremCommandTests
             inclusive = "sum(k<=K, h*abs(F'(s_k))) == (K + 1)/4"
             count = "count(k<K, abs(F'(s_k)) >= 1) == K"
             none = "count(k<K, abs(F'(s_k)) < 1) == 0"
-            largest = "max(k<K, A_k) <= A_0"
+            largest = "max(k<K, A_k) <= A_0*β"
             wrong = "sum(k<K, h*abs(F'(s_k))) >= K/3"
             """);
         var result = CommandRunner.Run("theorem", path, "huber(x*y,1)", "--start", "x=100,y=90", "--step", "1/4", "--steps", "3", "--json", "-");

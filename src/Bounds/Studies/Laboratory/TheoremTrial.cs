@@ -7,6 +7,7 @@ using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Studies.Laboratory;
@@ -49,6 +50,9 @@ public sealed record TheoremTrial
     /// <summary>Proved when every hypothesis is, refuted when one is, else unknown. It says nothing of the theorem itself.</summary>
     public Verdict Applies => Verdict.All(Hypotheses.Select(h => h.Verdict));
 
+    /// <summary>Whether every part was finished.</summary>
+    public bool IsComplete => Run.Length == Theorem.Text.Conclusions.Length;
+
     /// <summary>The run satisfies the hypotheses and breaks a conclusion: the theorem is false.</summary>
     public bool IsRefuted => Applies.IsProved && Run.Any(r => r.Outcome == ConclusionOutcome.Broken);
 
@@ -75,17 +79,18 @@ public sealed record TheoremTrial
             Theorem = theorem, Problem = problem, Regularity = regularity,
             Hypotheses = Check(bound, problem.Objective, regularity, values, cancellation),
         };
+        // Each part stands as soon as it is there: on cancellation the later ones are left out.
         try
         {
             trial = trial with { Bounds = [.. bound.Conclusions.Select(c => BoundOf(bound.Words, c, values)).OfType<ConclusionBound>()] };
+            var step = Orbit<BigInterval>.StepTape(bound.Words);
+            trial = trial with { Run = RunCheck.Of(bound.Words, step, ConclusionCode.Of(bound), values, steps, cancellation) };
             var study = Study.Check(problem, regularity, cancellation);
             return trial with
             {
                 Applying = [.. study.Theorems.Where(t => t.Applies.IsProved && !t.Theorem.IsLaw).Select(t => t.Theorem.Id)],
-                Catalogue = [.. study.Prediction.Implications.OfType<RateBound>()
-                    .Select(r => new ConclusionBound(r.Source.ToString(), $"{r.Quantity.Extreme} <=", [.. s_steps.Select(r.At)]))],
-                Run = InOrder(bound, RunCheck.Of(bound.Words, Orbit<Numeric.Precision.BigInterval>.StepTape(bound.Words), ConclusionCode.Of(bound),
-                    values, steps, cancellation), LimitCheck.Of(bound, study, values, cancellation)),
+                Catalogue = [.. study.Prediction.Implications.OfType<RateBound>().Select(CatalogueBound)],
+                Run = InOrder(bound, trial.Run, LimitCheck.Of(bound, study, values, cancellation)),
             };
         }
         catch (OperationCanceledException)
@@ -93,6 +98,9 @@ public sealed record TheoremTrial
             return trial;
         }
     }
+
+    private static ConclusionBound CatalogueBound(RateBound rate) =>
+        new(rate.Source.ToString(), $"{rate.Quantity.Extreme} <=", [.. s_steps.Select(rate.At)]);
 
     /// <summary>The state at the start: A_0 and B_0, or the variables.</summary>
     internal static IReadOnlyList<Certified>? StartOf(Vocabulary words, Problem problem) =>

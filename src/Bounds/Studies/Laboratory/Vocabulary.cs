@@ -87,6 +87,7 @@ internal sealed class Vocabulary
         }
         var w = H * words.Call("F'", words._derived["s_k"]);
         words.Step = [Variable.Of("A_k") * (1 - w).Pow(2), Variable.Of("B_k") * (1 + w).Pow(2)];
+        words._derived["β"] = Sector;
         words.Indexed = ["A", "B", "D", "f", "p", "s", "u"];
         return words;
     }

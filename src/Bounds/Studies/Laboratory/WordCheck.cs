@@ -81,7 +81,7 @@ internal sealed partial class WordCheck(Vocabulary words)
     /// <summary>The variables of "u in (-inf, inf), t = [0, 1]".</summary>
     internal static ImmutableArray<string> Quantified(string box) => [.. Ranged().Matches(box).Select(m => m.Groups[1].Value)];
 
-    private bool IsConstant(string word) => words.Constants.Any(c => c.Name == word);
+    private bool IsConstant(string word) => words.Constants.Any(c => c.Name == word) || words.Derived.GetValueOrDefault(word) is Variable;
 
     private string? PlaceOf(string word) =>
         word.LastIndexOf('_') is > 0 and var bar && Vocabulary.Places.Contains(word[(bar + 1)..]) && words.Indexed.Contains(word[..bar])
