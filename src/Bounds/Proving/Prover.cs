@@ -180,8 +180,8 @@ public static class Prover
         yield return () => ReductionStrategy.Evident(task);
         if (!task.IsAlgebraic)
             yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(-1), LemmaPlan.Standard(0)]);
-        // On a bounded box without conditions the solver's higher levels are the better bet.
-        if (!alone && !task.IsAlgebraic && task.Claim.Where.IsEmpty && task.Claim.Box.All(r => r.IsBounded))
+        // On a bounded box without conditions and cases the solver's higher levels are the better bet.
+        if (!alone && !task.IsAlgebraic && task.Claim.Where.IsEmpty && task.Claim.Box.All(r => r.IsBounded) && !CaseSplit.Chooses(task.Claim.Body.Difference))
             yield return () => SolverStrategy.Bounded(task, [LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf), LemmaPlan.Standard(2)]);
         yield return () => ReductionStrategy.Run(task);
         if (!task.IsAlgebraic)

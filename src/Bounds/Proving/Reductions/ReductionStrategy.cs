@@ -46,20 +46,26 @@ internal static class ReductionStrategy
         return Try(task, reduction, whole: false);
     }
 
-    /// <summary>Substituted bounds that leave an identity or evident signs, as tangents do in Jensen's inequality; in milliseconds, so before the solver.</summary>
+    /// <summary>Substituted bounds that leave an identity or evident signs, as tangents do in Jensen's inequality, also of logarithms of both sides; in milliseconds, so before the solver.</summary>
     internal static Verdict Evident(ProofTask task)
     {
+        Verdict none = new Unknown("no bounds leave an identity");
         if (task.Claim.Box.Length < 2 || task.Depth >= MostDepth || !Definition.IsEvident(task.Claim, task.Signs))
-            return new Unknown("no reduction applies");
+            return none;
         foreach (var reduction in BoundSubstitution.Of(task.Claim))
         {
             task.Cancellation.ThrowIfCancellationRequested();
-            var verdicts = reduction.Parts.Select(p => IdentityStrategy.AtOnce(Prover.PartTask(task, p.Claim, task.Options))).ToList();
-            if (Verdict.All(verdicts) is Proved p)
-                return p with { Certificate = $"{reduction.Name} {{{p.Certificate}}}" };
+            if (Certified(reduction, [.. reduction.Parts.Select(p => IdentityStrategy.AtOnce(Prover.PartTask(task, p.Claim, task.Options)))]) is { } proved)
+                return proved;
         }
-        return new Unknown("no bounds leave an identity");
+        // What the logarithms need is asked only where they leave an identity.
+        if (LogarithmsOfSides.Apply(task.Claim, task.Signs) is not { } logarithms || Evident(Prover.PartTask(task, logarithms.Parts[^1].Claim, task.Options)) is not Proved sums)
+            return none;
+        return Certified(logarithms, [.. logarithms.Parts[..^1].Select(p => Prover.DecidePart(task, p.Claim, task.Options, whole: false)), sums]) ?? none;
     }
+
+    private static Proved? Certified(Reduction reduction, List<Verdict> verdicts) =>
+        Verdict.All(verdicts) is Proved p ? p with { Certificate = $"{reduction.Name} {{{p.Certificate}}}" } : null;
 
     /// <summary>Cases, exponentials, a new variable, and monotony.</summary>
     internal static Verdict Run(ProofTask task)
@@ -139,7 +145,7 @@ internal static class ReductionStrategy
         }
         if (log is not null)
             task.Options.Log!.Add(log);
-        return Verdict.All(verdicts) is Proved p ? p with { Certificate = $"{reduction.Name} {{{p.Certificate}}}" } : new Unknown("a part is undecided");
+        return (Verdict?)Certified(reduction, verdicts) ?? new Unknown("a part is undecided");
     }
 
     // A point of a part with the defined variables put back, looked at again in the claim as it was asked.
