@@ -4,6 +4,7 @@ using BoundCheck.Benchmarks;
 using BoundCheck.Numeric.Kernels;
 
 // sweep [threads], latency [cold], network, symbolic, analysis: the figures of docs/performance.md. tightness [file]: docs/tightness.md. classical [file]: docs/classical.md.
+// counts [losses]: certified over measured numbers of steps. regions [starts] [rows]: regions certified and tried in twice the digits of a double.
 // scaling [names]: two threads against one. peer [names] [--bits n] [--threads n] [--repeat n]: steps per second for benchmarks/peers.sh. Anything else goes to BenchmarkDotNet.
 if (args is ["peer", .. var rest])
 {
@@ -41,6 +42,16 @@ if (args is ["symbolic"])
 if (args is ["tightness", .. var target])
 {
     Tightness.Write(target is [var file] ? file : "docs/tightness.md");
+    return;
+}
+if (args is ["counts", .. var losses])
+{
+    CountTightness.Print(losses);
+    return;
+}
+if (args is ["regions", .. var campaign])
+{
+    RegionCampaign.Print(campaign is [var runs, ..] ? int.Parse(runs, CultureInfo.InvariantCulture) : 10_000, campaign is [_, .. var chosen] ? chosen : []);
     return;
 }
 if (args is ["classical", .. var page])
