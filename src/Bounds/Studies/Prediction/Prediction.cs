@@ -81,8 +81,9 @@ public sealed record PredictionReport
     /// <summary>The sharpest of the counts for each quantity and tolerance, those above 10^12 left out.</summary>
     public ImmutableArray<StepsBound> Sharpest => [.. StepsTo.GroupBy(s => (s.Quantity.Short, s.Epsilon)).Select(g => g.First()).Where(s => !s.IsVacuous)];
 
-    /// <summary>The count that says most of the whole run: of |u|, or else of the slope or another quantity, at the least tolerance it has; null without any.</summary>
-    public StepsBound? Headline => Sharpest.OrderBy(s => s.Quantity.Short != Quantity.Offset.Short).ThenBy(s => s.Epsilon).FirstOrDefault();
+    /// <summary>The count for one line: of |u| where there is one, at the least tolerance with at most a million steps, or else the largest; null without any.</summary>
+    public StepsBound? Headline => Sharpest.OrderBy(s => s.Quantity.Short != Quantity.Offset.Short).ThenBy(s => !s.IsPractical)
+        .ThenBy(s => s.IsPractical ? s.Epsilon : -s.Epsilon).FirstOrDefault();
 }
 
 /// <summary>A certified number of steps.</summary>
@@ -95,6 +96,9 @@ public sealed record StepsBound(Quantity Quantity, Symbolic.Rational Epsilon, Ce
 {
     /// <summary>True but of no use: more than 10^12 steps.</summary>
     public bool IsVacuous => Certified.Less(new Symbolic.Rational(1_000_000_000_000, 1), Bound) == true;
+
+    /// <summary>At most a million steps.</summary>
+    internal bool IsPractical => Certified.Less(new Symbolic.Rational(1_000_000, 1), Bound) != true;
 
     /// <summary>"at most 86 steps have |u| >= 1/100", without its source.</summary>
     public string Text => Meaning switch
