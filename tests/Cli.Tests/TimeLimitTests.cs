@@ -32,6 +32,8 @@ public sealed class TimeLimitTests
             ("network", ["network", "--steps", "2000", "--seeds", "3"]),
             ("claim", ["claim", "x^y + y^x > 1", "--on", "x=(0,1);y=(0,1)"]),
             ("a_file_of_claims", ["claim", "--file", file]),
+            ("range", ["range", "x*exp(-x^2)+sin(3*x)*exp(y)/(1+y^2)", "--on", "x=[-5,5];y=[-2,2]"]),
+            ("solve", ["solve", "sin(x^2)+cos(3*x)/2 >= 1/3", "--on", "x=[0,12]"]),
         })
         {
             foreach (string seconds in new[] { "1e-6", "0.1", "0.6" })
@@ -54,6 +56,44 @@ public sealed class TimeLimitTests
         Assert.That(result.Error.Contains("the time limit of", StringComparison.Ordinal), Is.EqualTo(late));
         if (!late)
             Assert.That(result.Output, Does.Not.Contain("\"reason\": \"time\""));
+    }
+
+    [TestCase("0.05")]
+    [TestCase("0.5")]
+    public void At_any_limit_prove_keeps_what_it_wrote_and_names_what_is_missing(string seconds)
+    {
+        string folder = Directory.CreateTempSubdirectory("boundcheck").FullName;
+        var result = CommandRunner.Run("prove", "log(cosh(x*y-1))+(x*y-1)^4/8", "--out", folder, "--timeout", seconds, "--json", "-");
+        Assert.That(result.ExitCode, Is.AnyOf(0, 1, 3), result.Error);
+        string[] written = [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f)!)];
+        Assert.That(written, Has.None.Contains(".tmp"));
+        if (result.Output.Length > 0)
+        {
+            var files = result.Json.GetProperty("obligations").EnumerateArray().Select(o => o.GetProperty("file").GetString()!).ToList();
+            Assert.That(written.Where(f => f != "index.json"), Is.EquivalentTo(files), "every file that was written is in the answer");
+            var late = result.Json.GetProperty("claims").EnumerateArray().Where(c => c.TryGetProperty("reason", out var why) && why.GetString() == "time").ToList();
+            Assert.That(late.Count == 0 || result.Json.TryGetProperty("timeLimit", out _), "a claim without time means a limit that was met");
+        }
+        Directory.Delete(folder, true);
+    }
+
+    [TestCase("0.05")]
+    [TestCase("0.4")]
+    public void At_any_limit_text_file_and_report_say_the_same(string seconds)
+    {
+        string folder = Directory.CreateTempSubdirectory("boundcheck").FullName, json = Path.Combine(folder, "a.json"), html = Path.Combine(folder, "a.html");
+        var result = CommandRunner.Run("run", "log(cosh(x*y-1))", "--start", "x=5,y=0.05", "--step", "0.3", "--timeout", seconds, "--json", json, "--report", html);
+        Assert.That(result.ExitCode, Is.AnyOf(0, 1, 3), result.Error);
+        Assert.That(Directory.GetFiles(folder).Select(f => Path.GetFileName(f)), Has.None.Contains(".tmp"));
+        Assert.That(File.Exists(html), Is.EqualTo(File.Exists(json)));
+        if (File.Exists(json))
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(json));
+            string answer = document.RootElement.GetProperty("prediction").GetProperty("convergence").GetString()!;
+            Assert.That(result.Output.StartsWith("Certified", StringComparison.Ordinal), Is.EqualTo(answer == "certified"), result.Output);
+            Assert.That(File.ReadAllText(html), Does.Contain(answer));
+        }
+        Directory.Delete(folder, true);
     }
 
     [Test]

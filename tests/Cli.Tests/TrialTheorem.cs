@@ -100,6 +100,35 @@ public sealed class TrialTheoremTests
     }
 
     [Test]
+    public void The_report_keeps_what_fails_and_what_is_not_decided_apart()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".html");
+        using var trial = Theorem.Try(TrialTheorem.Instance);
+        try
+        {
+            CommandRunner.Run("check", "(x*y)^4/5", "--start", "x=3,y=0.1", "--step", "0.1", "--report", path);
+            string html = File.ReadAllText(path);
+            Assert.Multiple(() =>
+            {
+                Assert.That(html.Contains("(start is not decided)", StringComparison.Ordinal), "the trial's only hypothesis");
+                Assert.That(html.Contains("(bounded-derivative fails; step is not decided)", StringComparison.Ordinal), "T2");
+                Assert.That(html.Contains("bounded-below are not decided", StringComparison.Ordinal), "T0a, of which nothing was refuted");
+            });
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Test]
+    public void A_law_applies_and_is_not_called_proved()
+    {
+        string text = CommandRunner.Run("check", "log(cosh(x*y-1))", "--start", "x=5,y=0.05", "--step", "0.3").Output;
+        Assert.That(text, Does.Contain("+ applies  T7").And.Not.Contain("+ proved  T7"));
+    }
+
+    [Test]
     public void A_sweep_and_the_regions_of_analyze_certify_by_it()
     {
         using var trial = Theorem.Try(TrialTheorem.Instance);
