@@ -72,7 +72,10 @@ public sealed class TimeLimitTests
             var files = result.Json.GetProperty("obligations").EnumerateArray().Select(o => o.GetProperty("file").GetString()!).ToList();
             Assert.That(written.Where(f => f != "index.json"), Is.EquivalentTo(files), "every file that was written is in the answer");
             var late = result.Json.GetProperty("claims").EnumerateArray().Where(c => c.TryGetProperty("reason", out var why) && why.GetString() == "time").ToList();
-            Assert.That(late.Count == 0 || result.Json.TryGetProperty("timeLimit", out _), "a claim without time means a limit that was met");
+            bool isCut = result.Json.TryGetProperty("timeLimit", out var limit);
+            Assert.That(late.Count == 0 || isCut, "a claim without time means a limit that was met");
+            if (isCut && limit.GetProperty("unfinished").GetArrayLength() > 0)
+                Assert.That(result.ExitCode, Is.EqualTo(3), "obligations that nobody looked for are not proved");
         }
         Directory.Delete(folder, true);
     }

@@ -102,6 +102,9 @@ internal sealed class CommandContext : IDisposable
     /// <summary>Names what a part left out when the time was up.</summary>
     internal void Missing(IEnumerable<string> names) => _unfinished.AddRange(names);
 
+    /// <summary>Nothing was cut off so far.</summary>
+    internal bool IsComplete => _unfinished.Count == 0;
+
     /// <summary>The JSON of the answer, with what the time limit cut off.</summary>
     internal byte[] Document(Action<Utf8JsonWriter> body) => JsonOutput.Document(json =>
     {

@@ -112,6 +112,6 @@ internal static class ProveCommand
         }));
         // A sat answer would mean that two solvers disagree: reported as a refutation of the export.
         return checks.Any(c => c.Answer.Status == SmtStatus.Sat) ? 1
-            : evidence.All(e => !e.Verdict.IsUnknown) && checks.All(c => c.Answer.Status == SmtStatus.Unsat) ? 0 : 3;
+            : context.IsComplete && evidence.All(e => !e.Verdict.IsUnknown) && checks.All(c => c.Answer.Status == SmtStatus.Unsat) ? 0 : 3;
     }
 }
