@@ -95,8 +95,8 @@ internal sealed class BoxSigns
         return q;
     }
 
-    // An upper bound of |expr| over the box, infinite when none is known.
-    private double Magnitude(Expr expr)
+    /// <summary>An upper bound of |expr| over the box, infinite when none is known.</summary>
+    internal double Magnitude(Expr expr)
     {
         if (_signs.Count > EnclosureLimit || Range(expr) is not { IsEmpty: false } x)
             return double.PositiveInfinity;

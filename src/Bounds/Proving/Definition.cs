@@ -15,6 +15,8 @@ internal static class Definition
         // b^q: b != 0 for an integer q < 0; b >= 0 for a fraction q > 0; b > 0 for a fraction q < 0.
         Power p when p.Exponent.IsInteger => !(p.Exponent.Sign >= 0 || signs.Strict(p.Base) != 0 || Totality.IsEvidentlyPositive(p.Base)),
         Power p => !(signs.Strict(p.Base) > 0 || p.Exponent.Sign > 0 && (signs.IsNonnegative(p.Base) || Totality.IsEvidentlyNonnegative(p.Base))),
+        // 1.57 < pi/2.
+        Application { Function: Tan } a => !(signs.Magnitude(a.Argument) <= 1.57),
         Application { Function: var f } a => !(f.IsTotal
             || f.DomainIsPositive && (signs.Strict(a.Argument) > 0 || Totality.IsEvidentlyPositive(a.Argument))
             || f.DomainIsNonnegative && signs.IsNonnegative(a.Argument)),
