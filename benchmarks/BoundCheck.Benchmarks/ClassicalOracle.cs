@@ -85,11 +85,6 @@ internal static class ClassicalOracle
             {Head}
             {several}
 
-            ## Random runs
-
-            20 objectives with kinks, flat directions and anisotropy, 100 starts and steps each: every certified rate of T0a to T0d at the last step beside the measured value.
-
-            {ClassicalRuns.Table()}
             """);
     }
 
