@@ -1,7 +1,7 @@
 namespace BoundCheck.Bounds.Smt;
 
 /// <summary>An expression that the encoding does not express (a very high power, say). Caught by the prover: the claim is not for Z3.</summary>
-public sealed class SmtUnsupportedException : Exception
+internal sealed class SmtUnsupportedException : Exception
 {
     /// <summary>With the reason.</summary>
     public SmtUnsupportedException(string message)

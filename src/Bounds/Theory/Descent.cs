@@ -65,7 +65,7 @@ public sealed record LossRise(Source Source) : Implication(Source)
 /// <param name="NextLoss">f_1.</param>
 /// <param name="Sharpness">The largest eigenvalue of the Hessian at the start.</param>
 /// <param name="NextSharpness">The same after one step.</param>
-public sealed record FirstStep(Source Source, Certified? Loss, Certified? NextLoss, Certified? Sharpness, Certified? NextSharpness) : Implication(Source)
+internal sealed record FirstStep(Source Source, Certified? Loss, Certified? NextLoss, Certified? Sharpness, Certified? NextSharpness) : Implication(Source)
 {
     /// <inheritdoc/>
     public override string Text => $"the first step takes the loss from {Show(Loss)} to {Show(NextLoss)} and the sharpness from {Show(Sharpness)} to {Show(NextSharpness)}";
@@ -83,7 +83,7 @@ public sealed record FirstStep(Source Source, Certified? Loss, Certified? NextLo
 /// <summary>Where gradient flow from the start ends, which keeps D.</summary>
 /// <param name="Source">Where it is proved.</param>
 /// <param name="EdgeRatio">hφ(D_0) there.</param>
-public sealed record FlowLimit(Source Source, Certified EdgeRatio) : Implication(Source)
+internal sealed record FlowLimit(Source Source, Certified EdgeRatio) : Implication(Source)
 {
     /// <inheritdoc/>
     public override string Text => $"gradient flow ends with hφ = {Inequality.Rough(EdgeRatio)}";
@@ -93,7 +93,7 @@ public sealed record FlowLimit(Source Source, Certified EdgeRatio) : Implication
 /// <param name="Source">Where it is proved.</param>
 /// <param name="At">The bound at k >= 0.</param>
 /// <param name="Statement">The bound as a formula in k.</param>
-public sealed record OffsetBound(Source Source, Func<long, Certified> At, string Statement) : Implication(Source)
+internal sealed record OffsetBound(Source Source, Func<long, Certified> At, string Statement) : Implication(Source)
 {
     /// <inheritdoc/>
     public override string Text => Statement;

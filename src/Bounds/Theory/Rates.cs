@@ -29,7 +29,7 @@ public sealed record RateBound(Source Source, Quantity Quantity, Func<long, Boun
 /// <param name="Quantity">What is bounded from above.</param>
 /// <param name="State">What of the state it uses, such as "p_K".</param>
 /// <param name="At">The bound at a measured state, rounded up for that state; null where it is void.</param>
-public sealed record StateBound(Source Source, Quantity Quantity, string State, Func<Checkpoint, Certified?> At) : Implication(Source)
+internal sealed record StateBound(Source Source, Quantity Quantity, string State, Func<Checkpoint, Certified?> At) : Implication(Source)
 {
     /// <inheritdoc/>
     public override string Text => $"{Quantity.Extreme} is bounded by a function of {State}";

@@ -48,7 +48,7 @@ public sealed record EveryStart(string Text) : StartSet(Text)
 }
 
 /// <summary>No start.</summary>
-public sealed record NoStart(string Text) : StartSet(Text)
+internal sealed record NoStart(string Text) : StartSet(Text)
 {
     /// <inheritdoc/>
     public override bool IsEmpty => true;

@@ -6,7 +6,7 @@ namespace BoundCheck.Numeric.Evaluation;
 /// <summary>
 /// Rewrites an expression by the identities that have tighter enclosures, with the same domain. Functions without a direct enclosure are expanded.
 /// </summary>
-public static class NumericForm
+internal static class NumericForm
 {
     /// <summary>The expression in the form that is compiled; a function with neither a direct enclosure nor an expansion stays.</summary>
     public static Expr Of(Expr expr)

@@ -6,7 +6,7 @@ namespace BoundCheck.Numeric.Intervals;
 /// Operations: the value of the operation on values, and the weakest of the operands' decorations and the operation's own on the box
 /// (IEEE 1788-2015, 11.6). An operation that is continuous on its operands is Com when its result is bounded and Dac otherwise.
 /// </content>
-public readonly partial record struct DecoratedEnclosure<T>
+internal readonly partial record struct DecoratedEnclosure<T>
 {
     /// <summary>x + y, continuous everywhere.</summary>
     public static DecoratedEnclosure<T> operator +(DecoratedEnclosure<T> x, DecoratedEnclosure<T> y) => Continuous(x.Value + y.Value, Weakest(x, y));

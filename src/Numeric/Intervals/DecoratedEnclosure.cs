@@ -10,7 +10,7 @@ namespace BoundCheck.Numeric.Intervals;
 /// <typeparam name="T">The enclosure type.</typeparam>
 /// <param name="Value">The enclosure of the range over the defined part.</param>
 /// <param name="Decoration">What is known of the domain.</param>
-public readonly partial record struct DecoratedEnclosure<T>(T Value, Decoration Decoration) : IEnclosure<DecoratedEnclosure<T>>
+internal readonly partial record struct DecoratedEnclosure<T>(T Value, Decoration Decoration) : IEnclosure<DecoratedEnclosure<T>>
     where T : struct, IEnclosure<T>
 {
     /// <summary>An input box: Com when bounded, Dac when unbounded, Trv when empty (IEEE 1788-2015, newDec).</summary>

@@ -4,7 +4,7 @@ namespace BoundCheck.Numeric.Intervals;
 /// What is known about an expression on its whole input box, from weakest to strongest (IEEE 1788-2015, 11.2; the standard's "ill" is an
 /// exception here). The decoration of a computed value is the weakest of those met on the way.
 /// </summary>
-public enum Decoration
+internal enum Decoration
 {
     /// <summary>Trivial: nothing. The expression may be undefined somewhere on the box, even everywhere.</summary>
     Trv = 0,

@@ -3,7 +3,7 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Numeric.Intervals;
 
 /// <summary>The operations of <see cref="IEnclosure{T}"/> in member-call form: <c>x.Exp()</c> for <c>T.Exp(x)</c>.</summary>
-public static class EnclosureExtensions
+internal static class EnclosureExtensions
 {
     extension<T>(T x)
         where T : struct, IEnclosure<T>

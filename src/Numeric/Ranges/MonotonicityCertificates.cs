@@ -3,7 +3,7 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Numeric.Ranges;
 
 /// <summary>How a function moves over a domain.</summary>
-public enum MonotonicityKind
+internal enum MonotonicityKind
 {
     /// <summary>Not known.</summary>
     Unknown,
@@ -27,10 +27,10 @@ public enum MonotonicityKind
 /// <summary>A monotonicity certificate.</summary>
 /// <param name="Kind">What is certain.</param>
 /// <param name="Argument">Why: the cover of the domain by parts where the slope keeps its sign, or the two points, or the obstacle.</param>
-public sealed record MonotonicityResult(MonotonicityKind Kind, string Argument);
+internal sealed record MonotonicityResult(MonotonicityKind Kind, string Argument);
 
 /// <summary>Certificates of monotonicity by the sign of the derivative (mean value theorem).</summary>
-public static class MonotonicityCertificates
+internal static class MonotonicityCertificates
 {
     /// <summary>Decides on an interval where f is continuous; closed ends need f to be defined there, not its slope.</summary>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>

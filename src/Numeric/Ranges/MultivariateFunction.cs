@@ -9,7 +9,7 @@ namespace BoundCheck.Numeric.Ranges;
 /// differentiation). Keeps its buffers: one instance a thread.
 /// </summary>
 /// <typeparam name="T">The enclosures: doubles or arbitrary precision.</typeparam>
-public sealed class MultivariateFunction<T>
+internal sealed class MultivariateFunction<T>
     where T : struct, IEnclosure<T>
 {
     private readonly ValueEvaluator<T> _values;

@@ -5,7 +5,7 @@ using System.Text;
 namespace BoundCheck.Symbolic;
 
 /// <summary>The reference of the objective language, made from the functions that are in it (docs/language.md is this text).</summary>
-public static class LanguageReference
+internal static class LanguageReference
 {
     private static readonly ImmutableArray<Expr> s_arguments = [Variable.Of("x"), Variable.Of("y"), Variable.Of("z")];
 

@@ -1,7 +1,7 @@
 namespace BoundCheck.Symbolic;
 
 /// <summary>Writes expressions in LaTeX's math mode (amsmath for cases and operatorname).</summary>
-public static class LatexPrinter
+internal static class LatexPrinter
 {
     /// <summary>The expression without delimiters, or a remark in \text{...} when it is larger than <paramref name="maxNodes"/> nodes.</summary>
     /// <param name="expr">What to write.</param>

@@ -9,10 +9,10 @@ namespace BoundCheck.Symbolic;
 /// <param name="Text">The term. It equals the expression wherever every denominator is nonzero; SMT-LIB gives division by zero any value.</param>
 /// <param name="Symbols">The free symbols, to be declared as Real constants, each with the variable it stands for.</param>
 /// <param name="Denominators">What has to be asserted nonzero for the term to mean the expression.</param>
-public sealed record SmtTerm(string Text, ImmutableArray<(string Symbol, Expr Variable)> Symbols, ImmutableArray<Expr> Denominators);
+internal sealed record SmtTerm(string Text, ImmutableArray<(string Symbol, Expr Variable)> Symbols, ImmutableArray<Expr> Denominators);
 
 /// <summary>Writes rational functions of scalar variables as SMT-LIB 2 terms (Barrett, Fontaine and Tinelli, The SMT-LIB Standard 2.6, 2017, section 3.6).</summary>
-public static class SmtPrinter
+internal static class SmtPrinter
 {
     /// <summary>Larger powers are refused: they are written as repeated products.</summary>
     private const int MaxExponent = 64;

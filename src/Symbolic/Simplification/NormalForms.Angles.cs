@@ -4,7 +4,7 @@ using BoundCheck.Symbolic.Polynomials;
 namespace BoundCheck.Symbolic.Simplification;
 
 /// <content>Sines and cosines.</content>
-public sealed partial class NormalForms
+internal sealed partial class NormalForms
 {
     private const int AngleLimit = 8;
 

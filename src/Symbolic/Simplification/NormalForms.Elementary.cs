@@ -3,7 +3,7 @@ using BoundCheck.Symbolic.Polynomials;
 
 namespace BoundCheck.Symbolic.Simplification;
 
-public sealed partial class NormalForms
+internal sealed partial class NormalForms
 {
     // exp(sum of c_i m_i) = product of exp(m_i/q_i)^(c_i q_i).
     private RationalFunction ExponentialOf(RationalFunction a)

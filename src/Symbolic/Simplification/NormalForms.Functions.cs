@@ -3,7 +3,7 @@ using BoundCheck.Symbolic.Polynomials;
 
 namespace BoundCheck.Symbolic.Simplification;
 
-public sealed partial class NormalForms
+internal sealed partial class NormalForms
 {
     private RationalFunction ApplicationOf(Application a)
     {

@@ -13,7 +13,7 @@ namespace BoundCheck.Symbolic.Simplification;
 /// into one exponential a monomial; log|a^k b| = k log|a| + log|b|; (a^k b)^q = |a|^(kq) |b|^q for fractional q, where a^k b >= 0;
 /// min and max by absolute values; sin^2 = 1 - cos^2 and the addition theorems.
 /// </remarks>
-public sealed partial class NormalForms
+internal sealed partial class NormalForms
 {
     internal const int TermLimit = 1200;
     private const int WorkLimit = 400_000;

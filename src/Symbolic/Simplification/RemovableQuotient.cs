@@ -6,7 +6,7 @@ namespace BoundCheck.Symbolic.Simplification;
 /// <param name="Quotient">Equal to g(u)/u for u != 0 wherever g is defined.</param>
 /// <param name="HoldsAtZero">The quotient as written is also defined at 0; by continuity its value there is g'(0).</param>
 /// <param name="SeriesAtZero">Coefficients of g(u)/u at 0 from the constant term up, exact; empty where g is not analytic.</param>
-public sealed record RemovableQuotient(Expr Quotient, bool HoldsAtZero, ImmutableArray<Expr> SeriesAtZero)
+internal sealed record RemovableQuotient(Expr Quotient, bool HoldsAtZero, ImmutableArray<Expr> SeriesAtZero)
 {
     /// <summary>The quotient with its removable singularity rewritten where an identity does that, and its series up to the given order.</summary>
     /// <returns>Null when g(0) = 0 was not proved.</returns>

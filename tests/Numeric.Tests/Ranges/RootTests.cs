@@ -102,21 +102,21 @@ public sealed class RootTests
         Assert.That(f.Evaluate(BigInterval.Point(narrow.Hi, 500), 500).Value.IsNegative);
     }
 
-    [TestCase("tanh(u)", "(-inf,inf)", MonotonicityKind.StrictlyIncreasing)]
-    [TestCase("u + sin(u)", "[0,20]", MonotonicityKind.Increasing)]
-    [TestCase("u^3", "(-inf,inf)", MonotonicityKind.Increasing)]
-    [TestCase("u/(1+u^2)", "[-1,1]", MonotonicityKind.StrictlyIncreasing)]
-    [TestCase("u/(1+u^2)", "[-1,1.001]", MonotonicityKind.Neither)]
-    [TestCase("tanh(u)/u", "(0,inf)", MonotonicityKind.StrictlyDecreasing)]
-    [TestCase("sqrt(u)", "[0,inf)", MonotonicityKind.StrictlyIncreasing)]
-    [TestCase("max(u,0)", "(-inf,inf)", MonotonicityKind.Increasing)]
-    [TestCase("log(u)/u", "[e,inf)", MonotonicityKind.StrictlyDecreasing)]
-    [TestCase("log(u)/u", "(0,inf)", MonotonicityKind.Neither)]
-    [TestCase("cos(u)", "[0,pi]", MonotonicityKind.StrictlyDecreasing)]
-    public void Monotonicity_is_certified(string f, string domain, MonotonicityKind kind)
+    [TestCase("tanh(u)", "(-inf,inf)", nameof(MonotonicityKind.StrictlyIncreasing))]
+    [TestCase("u + sin(u)", "[0,20]", nameof(MonotonicityKind.Increasing))]
+    [TestCase("u^3", "(-inf,inf)", nameof(MonotonicityKind.Increasing))]
+    [TestCase("u/(1+u^2)", "[-1,1]", nameof(MonotonicityKind.StrictlyIncreasing))]
+    [TestCase("u/(1+u^2)", "[-1,1.001]", nameof(MonotonicityKind.Neither))]
+    [TestCase("tanh(u)/u", "(0,inf)", nameof(MonotonicityKind.StrictlyDecreasing))]
+    [TestCase("sqrt(u)", "[0,inf)", nameof(MonotonicityKind.StrictlyIncreasing))]
+    [TestCase("max(u,0)", "(-inf,inf)", nameof(MonotonicityKind.Increasing))]
+    [TestCase("log(u)/u", "[e,inf)", nameof(MonotonicityKind.StrictlyDecreasing))]
+    [TestCase("log(u)/u", "(0,inf)", nameof(MonotonicityKind.Neither))]
+    [TestCase("cos(u)", "[0,pi]", nameof(MonotonicityKind.StrictlyDecreasing))]
+    public void Monotonicity_is_certified(string f, string domain, string kind)
     {
         var result = MonotonicityCertificates.Decide(F(f), On(domain));
-        Assert.That(result.Kind, Is.EqualTo(kind), result.Argument);
+        Assert.That(result.Kind.ToString(), Is.EqualTo(kind), result.Argument);
     }
 
     [TestCase("1/u", "[-1,1]")]

@@ -9,7 +9,7 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Structures.General;
 
 /// <summary>Finds convex sets that hold every iterate, with the constants of the classical theorems on them.</summary>
-public static class ClassicalAnalysis
+internal static class ClassicalAnalysis
 {
     private const int LargestDimension = 12;
     private const int PathSteps = 300;

@@ -9,7 +9,7 @@ namespace BoundCheck.Bounds.Structures.General;
 
 /// <summary>T0c: smooth and convex: the loss and the gradient fall like 1/K, geometrically where f is strongly convex, with the best constants.</summary>
 /// <remarks>Guarantee: tight over the class. Drori, Teboulle (2014) up to h = 1/L; J. Kim (2024); Rotaru, Glineur, Patrinos (2024).</remarks>
-public sealed class ClassicalConvex : Theorem
+internal sealed class ClassicalConvex : Theorem
 {
     private static readonly HypothesisStatement s_convex = new("convex", "f is convex on the set");
     private static readonly HypothesisStatement s_minimiser = new("minimiser", "f has a minimiser x* in the set, with room around it for the interpolation inequalities");

@@ -12,7 +12,7 @@ namespace BoundCheck.Bounds.Structures.General;
 /// Problem: min f, f L-smooth. Guarantee: C2 is tight up to h = sqrt3/L, an upper bound beyond; C1 an upper bound.
 /// Nesterov (2004), 1.2.3; Abbaszadehpeivasti, de Klerk, Zamani (2022); beyond sqrt3/L own.
 /// </remarks>
-public sealed class ClassicalNonconvex : Theorem
+internal sealed class ClassicalNonconvex : Theorem
 {
     private static readonly HypothesisStatement s_bounded = new("bounded-below", "f >= f* on the set");
 

@@ -9,7 +9,7 @@ namespace BoundCheck.Bounds.Structures.General;
 
 /// <summary>T0b: smooth with a Polyak-Lojasiewicz inequality: the loss falls geometrically.</summary>
 /// <remarks>Guarantee: C2 is exact for one step; beyond sqrt3/L C3 is smaller after some steps (own). Polyak (1963); Abbaszadehpeivasti, de Klerk, Zamani (2023).</remarks>
-public sealed class ClassicalPl : Theorem
+internal sealed class ClassicalPl : Theorem
 {
     private static readonly HypothesisStatement s_pl = new("pl", "|∇f|^2 >= 2μ(f - f*) where f <= f_0 on the set, μ > 0");
 

@@ -13,7 +13,7 @@ namespace BoundCheck.Bounds.Structures.General;
 /// <param name="StronglyConvex">Refuted where the Hessian there has an eigenvalue that is not positive.</param>
 /// <param name="Pl">Refuted where a certified set holds a critical point above a value of f.</param>
 /// <param name="StartValue">f(x_0), enclosed.</param>
-public sealed record ClassicalReport(ImmutableArray<ClassicalSet> Sets, string Missing, Verdict Step, Verdict Convex, Verdict StronglyConvex, Verdict Pl, Certified? StartValue)
+internal sealed record ClassicalReport(ImmutableArray<ClassicalSet> Sets, string Missing, Verdict Step, Verdict Convex, Verdict StronglyConvex, Verdict Pl, Certified? StartValue)
 {
     /// <summary>|∇f(x_0)|², enclosed; null where it is not evaluated.</summary>
     public Certified? StartGradientSquared { get; init; }

@@ -9,7 +9,7 @@ namespace BoundCheck.Bounds.Structures.General;
 
 /// <summary>T0d: smooth and strongly convex: the distance to the minimiser falls geometrically.</summary>
 /// <remarks>Guarantee: tight over the class. Nesterov (2004), 2.1.5; B. Polyak (1964).</remarks>
-public sealed class ClassicalStronglyConvex : Theorem
+internal sealed class ClassicalStronglyConvex : Theorem
 {
     private static readonly HypothesisStatement s_strong = new("strongly-convex", "f - μ|x|^2/2 is convex on the set, μ > 0");
     private static readonly HypothesisStatement s_minimiser = new("minimiser", "f has a minimiser x* in the set");

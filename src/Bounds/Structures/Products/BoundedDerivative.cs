@@ -7,7 +7,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 
 /// <summary>T2: with a bounded derivative the imbalance never grows, from every start.</summary>
 /// <remarks>Guarantee: C1 and C2 hold at every step; C3, C4 are upper bounds. Own result.</remarks>
-public sealed class BoundedDerivative : Theorem
+internal sealed class BoundedDerivative : Theorem
 {
     private static readonly HypothesisStatement s_step = new("step", "hG < sqrt(2)");
 

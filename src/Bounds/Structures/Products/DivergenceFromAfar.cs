@@ -15,7 +15,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 /// Guarantee: certified divergence, with lower bounds of the growth of D and |u|. For losses whose slope nears ±G on both sides at the rate O(1/|u|);
 /// nothing is said at hG = √2. Own result.
 /// </remarks>
-public sealed class DivergenceFromAfar : Theorem
+internal sealed class DivergenceFromAfar : Theorem
 {
     private static readonly HypothesisStatement s_step = new("step", "hG > sqrt(2) and q = h^2(G - C/U)^2 - 1 > 1");
     private static readonly HypothesisStatement s_tail = new("tail", "G - |F'(c+u)| <= C/|u| for |u| >= U on both sides, U > C/G");

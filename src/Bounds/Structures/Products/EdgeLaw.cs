@@ -11,7 +11,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 /// A leading-order law, simulated and not proved: its numbers are expectations, never certificates. E and Δ themselves are exact or enclosed
 /// derivatives. For p* -> inf the condition E > 0 is that of L. Chen, J. Bruna (ICML 2023).
 /// </remarks>
-public sealed class EdgeLaw : Theorem
+internal sealed class EdgeLaw : Theorem
 {
     private static readonly HypothesisStatement s_derivatives = new("derivatives", "F''(c) > 0, F'''(c) and F''''(c) exist");
     private static readonly HypothesisStatement s_step = new("step", "p* = 2/(hF''(c)) > 2|c|");

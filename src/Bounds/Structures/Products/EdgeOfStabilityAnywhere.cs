@@ -13,7 +13,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 /// by branch and bound for the F, h and start at hand (<see cref="EdgeInvariance"/>). Generalises T8, whose closed form is kept: at c = 0 its set can
 /// be the larger one. Own result.
 /// </remarks>
-public sealed class EdgeOfStabilityAnywhere : Theorem
+internal sealed class EdgeOfStabilityAnywhere : Theorem
 {
     private static readonly HypothesisStatement s_set = new("invariant-set",
         "on S = {-α <= υ <= μ, e_0(υ) <= e <= ē}, e_0 = 2 - ν + λυ^2e^{2κυ}: r > 0 off 0, w^2 < 2, υ' in [-α, μ], e' >= e_0(υ') from e = e_0(υ), and e' - e_0(υ') rises in e; ē > 2 - ν > 2γ");

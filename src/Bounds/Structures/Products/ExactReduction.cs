@@ -7,7 +7,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 
 /// <summary>R1: the exact reduction to the plane of A = |x+y|² and B = |x-y|², and the exact events of the first steps that follow from it.</summary>
 /// <remarks>Guarantee: exact. Every objective F(x·y), every dimension, every step. Own result.</remarks>
-public sealed class ExactReduction : Theorem
+internal sealed class ExactReduction : Theorem
 {
     private static readonly HypothesisStatement s_start = new("start", "a start is given");
 

@@ -9,7 +9,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 
 /// <summary>R2: the Hessian of F(x·y) in closed form, and with it loss and sharpness before and after the first step, enclosed.</summary>
 /// <remarks>Guarantee: exact where F'' exists. Own result.</remarks>
-public sealed class ExactSharpness : Theorem
+internal sealed class ExactSharpness : Theorem
 {
     private static readonly HypothesisStatement s_start = new("start", "a start is given, and F', F'' exist there");
 

@@ -11,7 +11,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 
 /// <summary>T3: good regularity gives global convergence under a large learning rate, however sharp the start.</summary>
 /// <remarks>Guarantee: convergence from every admissible start; the a-priori count is an upper bound of order 1/ε². Own result.</remarks>
-public sealed class GoodRegularity : Theorem
+internal sealed class GoodRegularity : Theorem
 {
     private static readonly HypothesisStatement s_step = new("step", "hG < sqrt(2) and hβ|c| < 1");
     private static readonly HypothesisStatement s_start =

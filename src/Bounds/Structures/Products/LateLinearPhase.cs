@@ -13,7 +13,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 /// Guarantee: |u_k| falls geometrically from a step known before running. The counts are those of T1 and T3 at the ε below which u must be in the
 /// set; D never grows (T2.C1, hG &lt; √2), so a set for every D up to D_0 holds the state whenever the step of small slope comes. Own result.
 /// </remarks>
-public sealed class LateLinearPhase : Theorem
+internal sealed class LateLinearPhase : Theorem
 {
     private static readonly HypothesisStatement s_count = new("count", "#{k : h|F'(s_k)| >= ε} <= N(ε) by T1 or T3, D_{k+1} <= D_k by T2 (c = 0: |h F'(s_k)| <= sqrt(2))");
     private static readonly HypothesisStatement s_contraction = new("contraction",

@@ -12,7 +12,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 /// Guarantee: an upper bound for every later step. The contraction is certified by branch and bound over the smallest set that holds the
 /// start; κ is tuned. A start outside every such set leaves the theorem unknown; run looks again at later steps. Own result.
 /// </remarks>
-public sealed class LinearPhase : Theorem
+internal sealed class LinearPhase : Theorem
 {
     internal static readonly HypothesisStatement Centre = new("centre", "F'(c) = 0");
     internal static readonly HypothesisStatement Offset = new("start", "u_0 in [-a, b], D_0 <= D̄ (a band: D_0(1-q)^2 >= θD̄)");

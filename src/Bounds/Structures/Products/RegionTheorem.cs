@@ -11,7 +11,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 /// Guarantee: upper bounds of the number of large steps and lower bounds of the limit sharpness, by a table over (u, D). Own result: the zones by rotation
 /// (T9), contraction (T5) and growth, the cells between them by the images of boxes.
 /// </remarks>
-public sealed class RegionTheorem : Theorem
+internal sealed class RegionTheorem : Theorem
 {
     internal static readonly HypothesisStatement Curvature = new("curvature", "F''(c) > 0, and F'(c+u) = F''(c)u(1 + ρ1 u + O(u^2)) near c");
     internal static readonly HypothesisStatement Centre = new("centre", "c != 0 and hF''(c)|c| < 1");

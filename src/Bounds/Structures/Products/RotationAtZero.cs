@@ -13,7 +13,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 /// uses of F only F' = βu up to h|F'| = 1/2, r &lt;= β and h|F'| >= 1/2 beyond, so Huber loss with 2hβδ >= 1 is covered too: at a step with z > 1/2,
 /// T1's identity gives Y' >= Y(1 + wz) with wz >= 1/4, and |1 - w²| is bounded as for squared loss since 1/2 &lt;= |w| &lt;= z. Own result.
 /// </remarks>
-public sealed class RotationAtZero : Theorem
+internal sealed class RotationAtZero : Theorem
 {
     private static readonly HypothesisStatement s_centre = new("centre-zero", "c = 0");
     private static readonly HypothesisStatement s_core = new("linear-core", "F'(u) = βu on |u| <= 1/(2hβ), F'(u)/u <= β for all u != 0, F convex (squared loss; Huber(δ) with 2hβδ >= 1)");

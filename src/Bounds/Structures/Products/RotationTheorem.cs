@@ -9,7 +9,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 
 /// <summary>T9: near the edge of stability the state turns by a certified angle each step, which bounds the large steps by order 1/ε.</summary>
 /// <remarks>Guarantee: an upper bound for every ε, of the best possible order in ε over all starts. Own result.</remarks>
-public sealed class RotationTheorem : Theorem
+internal sealed class RotationTheorem : Theorem
 {
     private static readonly HypothesisStatement s_step = new("step", "hG < 1, hβ|c| < 1 and hF''(c)|c| < 1");
     private static readonly HypothesisStatement s_start = new("start", "c != 0 and A_0 > 0");

@@ -10,7 +10,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 
 /// <summary>T1: the sector class, any centre: an invariant triangle of starts from which gradient descent converges.</summary>
 /// <remarks>Guarantee: the region is exact for squared loss (T4), sufficient otherwise; rates are upper bounds. Own result.</remarks>
-public sealed class SectorClass : Theorem
+internal sealed class SectorClass : Theorem
 {
     private static readonly HypothesisStatement s_step = new("step", "γ = hβ|c| < 1");
     private static readonly HypothesisStatement s_start = new("start", "W_0 = hβp_0 - h^2β^2 c u_0 < 4, that is A_0/(2+γ) + B_0/(2-γ) < 4/(hβ)");

@@ -14,7 +14,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 /// Problem: F(s) = a(s-c)²/2 + constant. Guarantee: tight: almost every start with W_0 &lt; 4 converges, almost none with W_0 > 4.
 /// S. Liang, G. Montúfar, arXiv 2509.25351 (2025), scalar factorisation; contains h &lt; 4/(p_0 + 4|c|) of Wang, Chen, Zhao, Tao (ICLR 2022).
 /// </remarks>
-public sealed class SquaredLoss : Theorem
+internal sealed class SquaredLoss : Theorem
 {
     private static readonly HypothesisStatement s_square = new("square", "F(s) = a(s-c)^2/2 + constant with a > 0");
     private static readonly HypothesisStatement s_step =

@@ -10,7 +10,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 /// Guarantee: C1 is an upper bound, C2 the converse. |u_{k+1}/u_k| = |1 - h r_k p_k + h² r_k² u_k s_k| -> |1 - hφ_∞| can't be above 1; p_∞ >= 2|c|
 /// always, so with hF''(c) 2|c| > 2 no minimiser attracts. The argument needs nothing of F but F''(c). Own result.
 /// </remarks>
-public sealed class StableLimits : Theorem
+internal sealed class StableLimits : Theorem
 {
     private static readonly HypothesisStatement s_curvature = new("curvature", "F'(c) = 0 and F''(c) exists, F''(c) > 0");
     private static readonly HypothesisStatement s_start = new("start", "a start is given, and none of the first steps has u_k = 0 exactly");

@@ -11,7 +11,7 @@ namespace BoundCheck.Bounds.Structures.Products;
 
 /// <summary>T12: the converse of T1. Beyond the line of β_l = inf F'(c+u)/u a run converges to c only by landing on it exactly.</summary>
 /// <remarks>Guarantee: with T1 it leaves open the starts between the lines of β and β_l only; they meet for squared loss (T4). Own result.</remarks>
-public sealed class TriangleConverse : Theorem
+internal sealed class TriangleConverse : Theorem
 {
     private static readonly HypothesisStatement s_sector = new("sector-below", "F'(c+u)/u >= β_l > 0 for all u != 0");
     private static readonly HypothesisStatement s_step = new("step", "c = 0, or F'(c+u)/u <= β for all u != 0 with h|c| sqrt(β β_l) < 2");

@@ -5,7 +5,7 @@ using BoundCheck.Bounds.Theory;
 namespace BoundCheck.Bounds.Studies.Prediction;
 
 /// <summary>Turns what was proved into predictions: reads the kinds of implications, whichever theorem gives them.</summary>
-public static class Predictor
+internal static class Predictor
 {
     /// <summary>The predictions for a step size whose theorems were checked.</summary>
     /// <param name="step">h.</param>

@@ -14,7 +14,7 @@ namespace BoundCheck.Bounds.Studies.Runs;
 /// that had not settled when its budget ended, one that met the exceptions of the theorems (A_k = 0, u_k = 0 exactly), and differences
 /// within the tolerances below.
 /// </remarks>
-public static class ContradictionCheck
+internal static class ContradictionCheck
 {
     private const double Rounding = Observation.Rounding;
 

@@ -7,7 +7,7 @@ namespace BoundCheck.Numeric.Networks.Data;
 /// <summary>An array of unsigned bytes in the IDX format of the MNIST files: magic 0, 0, 8, dimensions; big-endian sizes; the values.</summary>
 /// <param name="Sizes">The sizes, outermost first.</param>
 /// <param name="Values">The values, last index fastest.</param>
-public sealed record IdxFile(ImmutableArray<int> Sizes, byte[] Values)
+internal sealed record IdxFile(ImmutableArray<int> Sizes, byte[] Values)
 {
     /// <summary>The largest number of values read.</summary>
     public const long MostValues = 1L << 30;

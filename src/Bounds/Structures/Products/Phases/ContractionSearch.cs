@@ -11,7 +11,7 @@ namespace BoundCheck.Bounds.Structures.Products.Phases;
 /// <param name="Set">The certified set, or null.</param>
 /// <param name="Reason">Which condition failed and how far, when there is no set.</param>
 /// <param name="IsImpossible">No set can contain this state: at u -> 0 the factor tends to |1 - hφ(D)| >= 1, certified.</param>
-public sealed record ContractionOutcome(ContractionSet? Set, string Reason, bool IsImpossible = false);
+internal sealed record ContractionOutcome(ContractionSet? Set, string Reason, bool IsImpossible = false);
 
 /// <summary>
 /// Finds for a state (u, D) the smallest set [-a, b] with the state on its border on which T5's contraction is certified, with κ tuned.
@@ -20,7 +20,7 @@ public sealed record ContractionOutcome(ContractionSet? Set, string Reason, bool
 /// Proposals (κ, the band of D) are guesses; what is returned was certified by <see cref="ContractionFactor"/> and outward-rounded arithmetic.
 /// T5 and T6 hold for c of either sign as stated in signed coordinates.
 /// </remarks>
-public static class ContractionSearch
+internal static class ContractionSearch
 {
     private const int Boxes = 4000;
     private const int Samples = 12;

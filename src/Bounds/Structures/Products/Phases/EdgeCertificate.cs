@@ -18,7 +18,7 @@ namespace BoundCheck.Bounds.Structures.Products.Phases;
 /// <param name="Ratio">𝒜 = α/(hβ)².</param>
 /// <param name="Lambda">λ = 𝒜 + sqrt(𝒜² - 3/4).</param>
 /// <param name="Nu">ν = 1/λ.</param>
-public sealed record EdgeCertificate(Certified Beta, Certified Alpha, Certified Reach, Certified Ratio, Certified Lambda, Certified Nu)
+internal sealed record EdgeCertificate(Certified Beta, Certified Alpha, Certified Reach, Certified Ratio, Certified Lambda, Certified Nu)
 {
     /// <summary>The proof of T8 needs 𝒜 >= 9/5 (the machine-checked statement; the catalogue's text asks for 2.1).</summary>
     internal static readonly Rational LeastRatio = new(9, 5);

@@ -10,7 +10,7 @@ namespace BoundCheck.Bounds.Structures.Products.Phases;
 
 /// <summary>The quantities of T7 at the centre: the derivatives, the crossing p*, E, Δ and the start's μ_0 = hφ(D_0) - 2.</summary>
 /// <remarks>The formulas hold in signed coordinates: reflecting F changes the signs of c and F''' together.</remarks>
-public sealed class FlipCoefficient
+internal sealed class FlipCoefficient
 {
     private FlipCoefficient(Setting s, Certified second, Certified third, Certified fourth)
     {

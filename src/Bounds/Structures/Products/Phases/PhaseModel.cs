@@ -11,7 +11,7 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Structures.Products.Phases;
 
 /// <summary>The local quantities of T5 to T8 of one problem, in signed coordinates: u = s - c with the centre as it is (T5 and T6 need no mirroring).</summary>
-public sealed class PhaseModel
+internal sealed class PhaseModel
 {
     private readonly LocalModel _local;
 
