@@ -20,7 +20,7 @@ internal static class CertifiedPlaces
     {
         var body = claim.Body;
         var options = new RangeOptions(WorkLimit: WorkLimit, Cancellation: cancellation);
-        foreach (var condition in Symbolic.Simplification.Domain.Conditions(body.Left - body.Right))
+        foreach (var condition in Symbolic.Simplification.DomainConditions.Conditions(body.Left - body.Right))
         {
             // A condition of a branch is asked only where the branch is taken.
             if (condition.OnlyWhereReached || condition.Relation == Relation.GreaterOrEqual || Root(condition.Expression) is not { } root)

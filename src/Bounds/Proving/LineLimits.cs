@@ -60,7 +60,7 @@ internal sealed class LineLimits(Expr f, ImmutableArray<VariableRange> box, Rang
     private bool Holds(Relation relation, Expr bound) =>
         Prover.Decide(new Claim("", new(f, relation, bound), box, []), _prover) is Verdicts.Proved;
 
-    private bool IsDefined() => Symbolic.Simplification.Domain.Conditions(f).All(c =>
+    private bool IsDefined() => Symbolic.Simplification.DomainConditions.Conditions(f).All(c =>
         Prover.Decide(new Claim("", new(c.Expression, c.Relation, Constant.Of(0)), box, []), _prover) is Verdicts.Proved);
 
     private string? Approached(Line line, Extremum e)

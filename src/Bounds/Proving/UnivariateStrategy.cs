@@ -64,7 +64,7 @@ internal static class UnivariateStrategy
         var body = task.Claim.Body;
         if (body.Left.Variables().Union(body.Right.Variables()).ToArray() is not [var variable] || Narrow(task.Claim, variable) is not var (domain, _))
             return false;
-        return ConditionsHold(Symbolic.Simplification.Domain.Conditions(body.Left - body.Right), variable, domain, new RangeOptions(WorkLimit: 4000, Cancellation: task.Cancellation));
+        return ConditionsHold(Symbolic.Simplification.DomainConditions.Conditions(body.Left - body.Right), variable, domain, new RangeOptions(WorkLimit: 4000, Cancellation: task.Cancellation));
     }
 
     private static bool ConditionsHold(IEnumerable<SideCondition> conditions, Expr variable, Domain domain, RangeOptions options) =>

@@ -105,7 +105,7 @@ internal static class NetworkCommand
         if (missing > 0)
             return ExitCodes.Unknown;
         checkpoint?.Complete();
-        return results.SelectMany(r => r.Comparisons).Any(c => c.Agreement == Agreement.Outside) ? 1 : 0;
+        return results.SelectMany(r => r.Comparisons).Any(c => c.Agreement == RangeAgreement.Outside) ? 1 : 0;
     }
 
     // Rows of a table share their functions; each pair is analysed once.

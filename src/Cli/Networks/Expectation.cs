@@ -7,7 +7,7 @@ using BoundCheck.Numeric.Trajectories;
 namespace BoundCheck.Cli.Networks;
 
 /// <summary>How the seeds of a configuration compare with what was measured before.</summary>
-internal enum Agreement
+internal enum RangeAgreement
 {
     /// <summary>Every seed is inside the widened range.</summary>
     Inside,
@@ -45,14 +45,14 @@ internal sealed record Expectation(string Quantity, double Lo, double Hi, Outcom
 
     internal bool Holds(NetworkMeasurement m) => Outcome is not null ? Of(m) == 1 : Of(m) >= Low && Of(m) <= High;
 
-    internal Agreement Compare(ImmutableArray<NetworkMeasurement> runs)
+    internal RangeAgreement Compare(ImmutableArray<NetworkMeasurement> runs)
     {
         if (runs.All(Holds))
-            return Agreement.Inside;
+            return RangeAgreement.Inside;
         if (Outcome is not null)
-            return Agreement.Outside;
+            return RangeAgreement.Outside;
         double median = NetworkResult.Median(runs.Select(Of));
-        return median >= Low && median <= High ? Agreement.MedianInside : Agreement.Outside;
+        return median >= Low && median <= High ? RangeAgreement.MedianInside : RangeAgreement.Outside;
     }
 
     public override string ToString() => Outcome is { } o ? o.ToString().ToLowerInvariant() : string.Create(CultureInfo.InvariantCulture, $"{Lo:G4} to {Hi:G4}");

@@ -10,7 +10,7 @@ internal sealed record NetworkResult(NetworkConfiguration Configuration, Network
 {
     internal bool IsComplete => Runs.Length == Configuration.Problems.Length;
 
-    internal IEnumerable<(Expectation Expectation, Agreement Agreement)> Comparisons =>
+    internal IEnumerable<(Expectation Expectation, RangeAgreement Agreement)> Comparisons =>
         Runs.IsEmpty ? [] : Configuration.Expectations.Select(e => (e, e.Compare(Runs)));
 
     /// <summary>The largest |W1|² + |W2|² of all runs that stayed bounded; NaN where none did.</summary>

@@ -33,8 +33,8 @@ internal static class NetworkText
         var all = results.SelectMany(r => r.Comparisons).ToList();
         if (all.Count == 0)
             return null;
-        int Count(Agreement a) => all.Count(c => c.Agreement == a);
-        return $"Of {all.Count} expected ranges (widened by 20 %), {Count(Agreement.Inside)} hold for every seed, {Count(Agreement.MedianInside)} for the median, {Count(Agreement.Outside)} do not.";
+        int Count(RangeAgreement a) => all.Count(c => c.Agreement == a);
+        return $"Of {all.Count} expected ranges (widened by 20 %), {Count(RangeAgreement.Inside)} hold for every seed, {Count(RangeAgreement.MedianInside)} for the median, {Count(RangeAgreement.Outside)} do not.";
     }
 
     internal static void Print(IAnsiConsole terminal, ImmutableArray<NetworkResult> results)
@@ -66,10 +66,10 @@ internal static class NetworkText
             TextOutput.Line(terminal, "  expected", $"{e.Quantity} {e}: {Words(agreement)} ({result.Count(e.Holds)} of {result.Runs.Length} seeds)");
     }
 
-    internal static string Words(Agreement agreement) => agreement switch
+    internal static string Words(RangeAgreement agreement) => agreement switch
     {
-        Agreement.Inside => "inside",
-        Agreement.MedianInside => "median inside",
+        RangeAgreement.Inside => "inside",
+        RangeAgreement.MedianInside => "median inside",
         _ => "OUTSIDE",
     };
 

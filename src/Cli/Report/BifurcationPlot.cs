@@ -71,7 +71,7 @@ internal static class BifurcationPlot
             last = (column, level, level);
         }
         if (double.IsFinite(centre))
-            plot.Add(Series.Level("c, the minimisers", "s3 thin", centre, steps[0], steps[^1]));
+            plot.Add(PlotSeries.Level("c, the minimisers", "s3 thin", centre, steps[0], steps[^1]));
         plot.Add(new("s after the transient", "s1", points) { Raw = true, Hover = false });
         if (certified is { } h)
             plot.Add(new("certified below this step", "bound", [(h, low), (h, high)]));

@@ -66,7 +66,7 @@ internal static class ComparisonReport
         yield return (Overlay("compared-loss", "Loss", "f above its minimum", comparison, r => new RunSeries(r.Run).Excess), "every run against the time h·k, so that different steps can be compared.");
         var sharpness = Overlay("compared-sharpness", "Sharpness over 1/h", "h × sharpness", comparison, r => p => r.Step * p.Sharpness);
         double last = comparison.Runs.Max(r => r.Step * (r.Run.Measurement.Steps + 1));
-        sharpness.Add(Series.Level("2, the edge of stability", "limit", 2, comparison.Runs.Min(r => r.Step), last));
+        sharpness.Add(PlotSeries.Level("2, the edge of stability", "limit", 2, comparison.Runs.Min(r => r.Step), last));
         yield return (sharpness, "above the dotted line a minimiser repels.");
         yield return (Overlay("compared-imbalance", "Imbalance", "D/D_0", comparison, r => p => p.D / r.Run.Measurement.Initial.D), "less imbalance means a flatter minimiser; runs without a product form have none.");
     }

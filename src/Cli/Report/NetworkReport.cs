@@ -79,7 +79,7 @@ internal static class NetworkReport
         int seed = 0;
         foreach (var run in result.Runs.Take(ShownSeeds))
             plot.Add(new($"seed {run.Seed}", $"s{++seed} thin", [.. run.Trace.Select(t => ((double)t.Step + 1, t.Sharpness > 0 && t.Sharpness < 1e12 ? t.Sharpness / run.Edge : double.NaN))]) { InLegend = false });
-        plot.Add(Series.Level("2/h, the edge of stability", "limit", 1, 1, result.Configuration.First.Steps + 1) with { InLegend = false });
+        plot.Add(PlotSeries.Level("2/h, the edge of stability", "limit", 1, 1, result.Configuration.First.Steps + 1) with { InLegend = false });
         return plot;
     }
 

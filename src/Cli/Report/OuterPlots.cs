@@ -60,7 +60,7 @@ internal static class OuterPlots
         // An even number of samples, so that u = 0 (where r is a quotient of zeros, or F' jumps) is not one of them.
         var points = Grid(-span, span, Samples - 1).Select(v => (v + shift, Of(v))).ToList();
         plot.Add(new(ratio ? "r(u)" : "F'(s)", "s1", points));
-        plot.Add(Series.Level("0", "axis", 0, points[0].Item1, points[^1].Item1) with { InLegend = false, Hover = false });
+        plot.Add(PlotSeries.Level("0", "axis", 0, points[0].Item1, points[^1].Item1) with { InLegend = false, Hover = false });
         plot.Add(new("witness", "witness", [(u + shift, Of(u))], Markers: true));
         return (plot, $"the claim fails at the marked point: {witness}.");
     }
@@ -86,8 +86,8 @@ internal static class OuterPlots
         };
         if (report.DerivativeBound is { Verdict.IsProved: true, Value: { } g } && g.ToInterval().Hi is var top && double.IsFinite(top))
         {
-            plot.Add(Series.Level("±G", "bound", top, c - reach, c + reach));
-            plot.Add(Series.Level("-G", "bound", -top, c - reach, c + reach) with { InLegend = false });
+            plot.Add(PlotSeries.Level("±G", "bound", top, c - reach, c + reach));
+            plot.Add(PlotSeries.Level("-G", "bound", -top, c - reach, c + reach) with { InLegend = false });
         }
         return (plot, caption);
     }
@@ -96,9 +96,9 @@ internal static class OuterPlots
     {
         var plot = new SvgPlot { Id = "ratio", Title = "r", XLabel = "u = s - c", YLabel = "r(u) = F'(c+u)/u" };
         plot.Add(new("r(u)", "s1", Grid(-reach, reach, Samples - 1).Select(u => (u, outer.At(u).Slope / u)).ToList()));
-        plot.Add(Series.Level("0", "axis", 0, -reach, reach) with { InLegend = false, Hover = false });
+        plot.Add(PlotSeries.Level("0", "axis", 0, -reach, reach) with { InLegend = false, Hover = false });
         if (report.Sector is { Verdict.IsProved: true, Value: { } beta } && beta.ToInterval().Hi is var top && double.IsFinite(top))
-            plot.Add(Series.Level("β", "bound", top, -reach, reach));
+            plot.Add(PlotSeries.Level("β", "bound", top, -reach, reach));
         return (plot, report.Sector.Verdict switch
         {
             Proved => "r stays above 0 and below the dashed β: the sector bound.",

@@ -84,7 +84,7 @@ internal static class PlanePlot
     }
 
     /// <summary>Level lines at losses that F takes at a few distances from the centre, on a ratio scale; lines of s where there is no centre.</summary>
-    private static IEnumerable<Series> LevelLines(RunSeries run, bool scalar, double reach)
+    private static IEnumerable<PlotSeries> LevelLines(RunSeries run, bool scalar, double reach)
     {
         double most = scalar ? reach * reach : reach / 4;
         var outer = Runner.CompileOuter(run.Run.Study.Problem.Objective, run.Run.Study.Regularity);
@@ -98,7 +98,7 @@ internal static class PlanePlot
             foreach (double v in values)
             {
                 var line = LevelLine(origin + v, scalar, reach);
-                yield return new Series("level lines of f", "contour", line) { Framing = false, Hover = false, InLegend = !named && line.Count > 0 };
+                yield return new PlotSeries("level lines of f", "contour", line) { Framing = false, Hover = false, InLegend = !named && line.Count > 0 };
                 named |= line.Count > 0;
             }
         }

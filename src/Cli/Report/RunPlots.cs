@@ -25,9 +25,9 @@ internal static class RunPlots
         plot.Add(new("sharpness", "s1", run.Of(p => p.Sharpness)));
         if (!double.IsNaN(run.Trace[0].Phi))
             plot.Add(new("φ = F''(c) sqrt(D + 4c²): sharpness at the minimiser with the same imbalance", "s3", run.Of(p => p.Phi)));
-        plot.Add(Series.Level("2/h, the edge of stability", "limit", edge, 1, last));
+        plot.Add(PlotSeries.Level("2/h, the edge of stability", "limit", edge, 1, last));
         if (run.Run.Complete?.Limit.Phi is { } phi)
-            plot.Add(Series.Level($"{run.Run.Complete.Limit.Source?.Theorem}: the limit, certified to {run.Run.Complete.Limit.Width:G2}", "bound2", phi.ToInterval().Mid, 1, last));
+            plot.Add(PlotSeries.Level($"{run.Run.Complete.Limit.Source?.Theorem}: the limit, certified to {run.Run.Complete.Limit.Width:G2}", "bound2", phi.ToInterval().Mid, 1, last));
         double final = run.Run.Measurement.LimitSharpness ?? run.Trace[^1].Sharpness;
         string end = run.Run.Measurement.Phenomena.EdgeOfStability.Detected
             ? "The run ends just below the dotted line 2/h: the edge of stability."

@@ -11,7 +11,7 @@ internal sealed class SvgPlot
 {
     private const double Unit = 1000;
 
-    private readonly List<Series> _series = [];
+    private readonly List<PlotSeries> _series = [];
 
     internal required string Id { get; init; }
 
@@ -40,7 +40,7 @@ internal sealed class SvgPlot
     /// <summary>Legend entries of the image: a colour and its meaning.</summary>
     internal IReadOnlyList<(string Color, string Text)> ImageLegend { get; init; } = [];
 
-    internal void Add(Series series) => _series.Add(series);
+    internal void Add(PlotSeries series) => _series.Add(series);
 
     /// <summary>The figure with its caption, or null when there is nothing to draw.</summary>
     /// <param name="caption">What to see in it.</param>
@@ -142,7 +142,7 @@ internal sealed class SvgPlot
         svg.Append("</svg>");
     }
 
-    private void DrawLine(StringBuilder svg, Series s, Axis x, Axis y, bool hover)
+    private void DrawLine(StringBuilder svg, PlotSeries s, Axis x, Axis y, bool hover)
     {
         var path = new StringBuilder();
         bool pen = false;
@@ -163,7 +163,7 @@ internal sealed class SvgPlot
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{s.Style} {(s.Filled ? "area" : "line")}\" d=\"{path}\"{(hover ? Data(s, shown) : "")}/>");
     }
 
-    private void DrawPoints(StringBuilder svg, Series s, Axis x, Axis y, bool hover)
+    private void DrawPoints(StringBuilder svg, PlotSeries s, Axis x, Axis y, bool hover)
     {
         var shown = s.Shown();
         svg.Append(CultureInfo.InvariantCulture, $"<g class=\"{s.Style} dots\"{(hover ? Data(s, shown) : "")}>");
@@ -172,7 +172,7 @@ internal sealed class SvgPlot
         svg.Append("</g>");
     }
 
-    private string Data(Series s, List<int> shown)
+    private string Data(PlotSeries s, List<int> shown)
     {
         if (!s.Hover)
             return "";
@@ -184,7 +184,7 @@ internal sealed class SvgPlot
         return text.Append('"').ToString();
     }
 
-    private static string Key(Series s) => s.Markers
+    private static string Key(PlotSeries s) => s.Markers
         ? $"<g class=\"{s.Style} dots\"><circle cx=\"12\" cy=\"6\" r=\"4.5\"/></g>"
         : s.Filled ? $"<rect class=\"{s.Style} area\" width=\"24\" height=\"12\"/>" : $"<path class=\"{s.Style} line\" d=\"M0 6h24\"/>";
 }

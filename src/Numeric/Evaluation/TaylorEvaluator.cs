@@ -114,19 +114,19 @@ public sealed class TaylorEvaluator<T>
                     v[k] = -a[k];
                 break;
             case OpCode.Multiply:
-                Series.Multiply(a, b, v);
+                TaylorArithmetic.Multiply(a, b, v);
                 break;
             case OpCode.Divide:
-                Series.Divide(a, b, v);
+                TaylorArithmetic.Divide(a, b, v);
                 break;
             case OpCode.Square:
-                Series.Square(a, v);
+                TaylorArithmetic.Square(a, v);
                 break;
             case OpCode.IntegerPower:
-                Series.IntegerPower(a, (int)step.Value.Numerator, v);
+                TaylorArithmetic.IntegerPower(a, (int)step.Value.Numerator, v);
                 break;
             case OpCode.RationalPower:
-                Series.Power(a, step.Value, T.Pow(a[0], step.Value), T.Pow(a[0], step.Value - 1), v);
+                TaylorArithmetic.Power(a, step.Value, T.Pow(a[0], step.Value), T.Pow(a[0], step.Value - 1), v);
                 break;
             case OpCode.Apply:
                 step.Rule!.Taylor(a, v);

@@ -20,28 +20,28 @@ internal sealed partial class ExactNumber
     /// <summary>Precisions at which a sign is sought.</summary>
     private static readonly int[] s_signDigits = [80, 320, 1280];
 
-    private readonly ImmutableSortedDictionary<string, (Rational Coefficient, Monomial Monomial)> _terms;
+    private readonly ImmutableSortedDictionary<string, (Rational Coefficient, ExactMonomial Monomial)> _terms;
     private int? _sign;
     private bool _signSought;
 
-    private ExactNumber(ImmutableSortedDictionary<string, (Rational Coefficient, Monomial Monomial)> terms) => _terms = terms;
+    private ExactNumber(ImmutableSortedDictionary<string, (Rational Coefficient, ExactMonomial Monomial)> terms) => _terms = terms;
 
-    internal static ExactNumber Zero { get; } = new(ImmutableSortedDictionary.Create<string, (Rational, Monomial)>(StringComparer.Ordinal));
+    internal static ExactNumber Zero { get; } = new(ImmutableSortedDictionary.Create<string, (Rational, ExactMonomial)>(StringComparer.Ordinal));
 
     internal static ExactNumber One { get; } = Of(1);
 
     /// <summary>True when no term is left: exactly 0. <see cref="Sign"/> knows more zeros.</summary>
     internal bool IsZero => _terms.Count == 0;
 
-    internal IEnumerable<(Rational Coefficient, Monomial Monomial)> Terms => _terms.Values;
+    internal IEnumerable<(Rational Coefficient, ExactMonomial Monomial)> Terms => _terms.Values;
 
     internal int Count => _terms.Count;
 
-    internal static ExactNumber Of(Rational value) => Of(value, Monomial.One);
+    internal static ExactNumber Of(Rational value) => Of(value, ExactMonomial.One);
 
-    internal static ExactNumber OfAtom(Expr atom, Rational exponent) => Of(1, Monomial.Of([new(atom, exponent)]));
+    internal static ExactNumber OfAtom(Expr atom, Rational exponent) => Of(1, ExactMonomial.Of([new(atom, exponent)]));
 
-    internal static ExactNumber Of(Rational coefficient, Monomial monomial) =>
+    internal static ExactNumber Of(Rational coefficient, ExactMonomial monomial) =>
         coefficient.IsZero ? Zero : new(Zero._terms.Add(monomial.Key, (coefficient, monomial)));
 
     internal bool IsRational(out Rational value)
@@ -133,7 +133,7 @@ internal sealed partial class ExactNumber
         return null;
     }
 
-    private static ExactNumber? Product(Monomial a, Monomial b)
+    private static ExactNumber? Product(ExactMonomial a, ExactMonomial b)
     {
         var exponents = a.Factors.ToDictionary(f => f.Atom, f => f.Exponent);
         foreach (var f in b.Factors)
@@ -167,7 +167,7 @@ internal sealed partial class ExactNumber
                     return null;
             }
         }
-        var rest = Of(coefficient, Monomial.Of(exponents.Where(e => !e.Value.IsZero)));
+        var rest = Of(coefficient, ExactMonomial.Of(exponents.Where(e => !e.Value.IsZero)));
         return sums is null ? Checked(rest) : Multiply(sums, rest);
     }
 
@@ -179,7 +179,7 @@ internal sealed partial class ExactNumber
     }
 
     private static void Accumulate(
-        ImmutableSortedDictionary<string, (Rational, Monomial)>.Builder terms, string key, Rational coefficient, Monomial monomial)
+        ImmutableSortedDictionary<string, (Rational, ExactMonomial)>.Builder terms, string key, Rational coefficient, ExactMonomial monomial)
     {
         var sum = terms.TryGetValue(key, out var old) ? old.Item1 + coefficient : coefficient;
         if (sum.IsZero)

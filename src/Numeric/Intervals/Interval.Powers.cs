@@ -1,4 +1,4 @@
-using BoundCheck.Numeric.Intervals.Kernels;
+using BoundCheck.Numeric.Intervals.PointValues;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
 

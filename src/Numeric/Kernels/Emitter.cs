@@ -131,7 +131,7 @@ internal sealed class Emitter
         }
     }
 
-    private void EmitOperation(Instruction i, int group)
+    private void EmitOperation(KernelInstruction i, int group)
     {
         if (i.Op == Op.Select && IsScalar)
         {
@@ -164,7 +164,7 @@ internal sealed class Emitter
             CallStatic("Negate", _double);
     }
 
-    private void EmitScalarSelect(Instruction i, int group)
+    private void EmitScalarSelect(KernelInstruction i, int group)
     {
         Label otherwise = _il.DefineLabel(), end = _il.DefineLabel();
         Push(i.A, group);

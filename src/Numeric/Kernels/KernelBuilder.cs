@@ -5,20 +5,20 @@ namespace BoundCheck.Numeric.Kernels;
 /// <summary>Builds a <see cref="KernelProgram"/>: equal operations are shared, arithmetic on constants is done at once.</summary>
 internal sealed class KernelBuilder
 {
-    private readonly List<Instruction> _code = [];
-    private readonly Dictionary<Instruction, int> _known = [];
+    private readonly List<KernelInstruction> _code = [];
+    private readonly Dictionary<KernelInstruction, int> _known = [];
     private int _inputs;
 
     /// <summary>An input, by index.</summary>
     internal Real Input(int index)
     {
         _inputs = Math.Max(_inputs, index + 1);
-        return new Real(this, Append(new Instruction(Op.Input, -1, -1, -1, index)));
+        return new Real(this, Append(new KernelInstruction(Op.Input, -1, -1, -1, index)));
     }
 
-    internal Real Constant(double value) => new(this, Append(new Instruction(Op.Constant, -1, -1, -1, BitConverter.DoubleToInt64Bits(value))));
+    internal Real Constant(double value) => new(this, Append(new KernelInstruction(Op.Constant, -1, -1, -1, BitConverter.DoubleToInt64Bits(value))));
 
-    internal Word Constant(long value) => new(this, Append(new Instruction(Op.LongConstant, -1, -1, -1, value)));
+    internal Word Constant(long value) => new(this, Append(new KernelInstruction(Op.LongConstant, -1, -1, -1, value)));
 
     /// <summary>The value of a constant node.</summary>
     internal bool IsConstant(Real node, out double value)
@@ -36,15 +36,15 @@ internal sealed class KernelBuilder
             return Real(Op.Abs, _code[a].A);
         if (Fold(op, a, b, c) is { } value)
             return Constant(value);
-        return new Real(this, Append(new Instruction(op, a, b, c, 0)));
+        return new Real(this, Append(new KernelInstruction(op, a, b, c, 0)));
     }
 
-    internal Truth Truth(Op op, int a, int b) => new(this, Append(new Instruction(op, a, b, -1, 0)));
+    internal Truth Truth(Op op, int a, int b) => new(this, Append(new KernelInstruction(op, a, b, -1, 0)));
 
-    internal Word Word(Op op, int a, int b = -1, long immediate = 0) => new(this, Append(new Instruction(op, a, b, -1, immediate)));
+    internal Word Word(Op op, int a, int b = -1, long immediate = 0) => new(this, Append(new KernelInstruction(op, a, b, -1, immediate)));
 
     internal Real Select(Truth condition, Real then, Real otherwise) =>
-        then.Id == otherwise.Id ? then : new Real(this, Append(new Instruction(Op.Select, condition.Id, then.Id, otherwise.Id, 0)));
+        then.Id == otherwise.Id ? then : new Real(this, Append(new KernelInstruction(Op.Select, condition.Id, then.Id, otherwise.Id, 0)));
 
     /// <summary>coefficients[0] + coefficients[1] x + ... by Horner's rule with fused multiply-adds.</summary>
     internal Real Horner(Real x, params ReadOnlySpan<double> coefficients)
@@ -74,14 +74,14 @@ internal sealed class KernelBuilder
             }
         }
         var renamed = new int[_code.Count];
-        var kept = ImmutableArray.CreateBuilder<Instruction>();
+        var kept = ImmutableArray.CreateBuilder<KernelInstruction>();
         for (int i = 0; i < _code.Count; i++)
         {
             if (!needed[i])
                 continue;
             var (op, a, b, c, immediate) = _code[i];
             renamed[i] = kept.Count;
-            kept.Add(new Instruction(op, a < 0 ? -1 : renamed[a], b < 0 ? -1 : renamed[b], c < 0 ? -1 : renamed[c], immediate));
+            kept.Add(new KernelInstruction(op, a < 0 ? -1 : renamed[a], b < 0 ? -1 : renamed[b], c < 0 ? -1 : renamed[c], immediate));
         }
         var results = ImmutableArray.CreateBuilder<int>(outputs.Length);
         foreach (var output in outputs)
@@ -110,7 +110,7 @@ internal sealed class KernelBuilder
     private double? ValueOf(int id) =>
         id >= 0 && _code[id].Op == Op.Constant ? BitConverter.Int64BitsToDouble(_code[id].Immediate) : null;
 
-    private int Append(Instruction instruction)
+    private int Append(KernelInstruction instruction)
     {
         if (_known.TryGetValue(instruction, out int id))
             return id;

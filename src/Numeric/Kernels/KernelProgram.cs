@@ -8,7 +8,7 @@ namespace BoundCheck.Numeric.Kernels;
 /// <param name="B">Second operand.</param>
 /// <param name="C">Third operand.</param>
 /// <param name="Immediate">Input index, shift count, or the bits of a constant.</param>
-internal readonly record struct Instruction(Op Op, int A, int B, int C, long Immediate)
+internal readonly record struct KernelInstruction(Op Op, int A, int B, int C, long Immediate)
 {
     internal ValueKind Kind => Op switch
     {
@@ -24,7 +24,7 @@ internal readonly record struct Instruction(Op Op, int A, int B, int C, long Imm
 /// <summary>A straight-line program over doubles in static single assignment form: the common source of the scalar and the vector code.</summary>
 internal sealed class KernelProgram
 {
-    internal KernelProgram(ImmutableArray<Instruction> code, ImmutableArray<int> outputs, int inputs)
+    internal KernelProgram(ImmutableArray<KernelInstruction> code, ImmutableArray<int> outputs, int inputs)
     {
         Code = code;
         Outputs = outputs;
@@ -46,7 +46,7 @@ internal sealed class KernelProgram
     }
 
     /// <summary>The instructions, operands before uses.</summary>
-    internal ImmutableArray<Instruction> Code { get; }
+    internal ImmutableArray<KernelInstruction> Code { get; }
 
     /// <summary>The instructions whose values are the results.</summary>
     internal ImmutableArray<int> Outputs { get; }

@@ -119,7 +119,7 @@ public sealed unsafe class ScalarFunction
         var builder = new KernelBuilder();
         var lowering = new Lowering(builder);
         lowering.Bind(Variable, builder.Input(outputs.Length));
-        var results = outputs.Select(e => lowering.Lower(NumericForm.Rewrite(e))).ToArray();
+        var results = outputs.Select(e => lowering.Lower(KernelForm.Rewrite(e))).ToArray();
         var kernel = LoopKernel.Compile(builder.Build(outputs.Length + 1, results), outputs.Length, 1, LoopKernel.PreferredBits);
         return Granule % kernel.Granule == 0 ? kernel : throw new InvalidOperationException("A granule is a power of two up to 64.");
     }

@@ -48,7 +48,7 @@ internal sealed class RatioFunction : UnivariateFunction
         u[0] = box;
         if (u.Length > 1)
             u[1] = T.One;
-        Series.Divide<T>(g, u, coefficients);
+        TaylorArithmetic.Divide<T>(g, u, coefficients);
         if (!_vanishes || !(box.ToInterval().Mag < Near))
             return state;
         var near = new T[coefficients.Length];

@@ -15,8 +15,8 @@ public sealed class GeneralObjective
     private GeneralObjective(Expr value, ImmutableArray<Expr> variables)
     {
         Variables = variables;
-        Value = NumericForm.Rewrite(value);
-        Gradient = [.. variables.Select(v => NumericForm.Rewrite(Value.Derivative(v)))];
+        Value = KernelForm.Rewrite(value);
+        Gradient = [.. variables.Select(v => KernelForm.Rewrite(Value.Derivative(v)))];
         _valueAndGradient = Compile([Value, .. Gradient]);
         _precise = [.. new[] { Value }.Concat(Gradient).Select(f => new Lazy<PreciseFunction>(() => new PreciseFunction(f, [.. variables])))];
         // Upper triangle, row by row.

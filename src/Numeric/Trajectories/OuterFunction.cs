@@ -18,10 +18,10 @@ public sealed class OuterFunction
     {
         // A fresh name: substituting s by c + s would meet the new s again where c + s - c folds to s.
         Variable = Symbolic.Variable.Of(variable is Symbolic.Variable { Name: "u" } ? "v" : "u");
-        Value = NumericForm.Rewrite(value.Substitute(variable, Sum.Of([Constant.Of(origin), Variable])));
+        Value = KernelForm.Rewrite(value.Substitute(variable, Sum.Of([Constant.Of(origin), Variable])));
         var slope = ExactDerivative.Of(Value, Variable);
-        Slope = NumericForm.Rewrite(slope.Value);
-        Curvature = NumericForm.Rewrite(slope.Written(NumericForm.Rewrite).Next().Formula);
+        Slope = KernelForm.Rewrite(slope.Value);
+        Curvature = KernelForm.Rewrite(slope.Written(KernelForm.Rewrite).Next().Formula);
         Origin = origin;
         HasCentre = hasCentre;
         CentreError = error;

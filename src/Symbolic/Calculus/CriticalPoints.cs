@@ -61,7 +61,7 @@ public static class CriticalPoints
                 else if (inside)
                     zeros.Add((p, piece.Expression));
             }
-            foreach (var condition in Domain.Conditions(piece.Expression).Where(c => !c.Expression.IsClosed()))
+            foreach (var condition in DomainConditions.Conditions(piece.Expression).Where(c => !c.Expression.IsClosed()))
             {
                 var ends = Zeros.Of(condition.Expression, variable);
                 domainComplete &= ends.IsComplete;
@@ -74,7 +74,7 @@ public static class CriticalPoints
             int? sign = b.At.SignOf(b.Expression, variable);
             if (sign == 0)
                 zeros.Add((b.At, null));
-            else if (sign is null && !Domain.Conditions(b.Expression).Any(c => b.At.SignOf(c.Expression, variable) is { } s && !Piecewise.Holds(c.Relation, s)))
+            else if (sign is null && !DomainConditions.Conditions(b.Expression).Any(c => b.At.SignOf(c.Expression, variable) is { } s && !Piecewise.Holds(c.Relation, s)))
                 zerosComplete = false;
         }
         foreach (var (point, _) in zeros)
@@ -94,7 +94,7 @@ public static class CriticalPoints
     {
         int? multiplicity = null, before = null, after = null;
         // At an end of the domain the derivative rules give one-sided values at best.
-        var d = smooth is not null && Domain.Conditions(smooth).All(c => point.SignOf(c.Expression, variable) is 1 or -1) ? smooth : null;
+        var d = smooth is not null && DomainConditions.Conditions(smooth).All(c => point.SignOf(c.Expression, variable) is 1 or -1) ? smooth : null;
         // Isolated zeros of monotone functions have no closed form; their higher derivatives are left to the numeric layer.
         for (int k = 1; d is not null && k <= MultiplicityLimit; k++)
         {

@@ -21,7 +21,7 @@ public sealed class ExactDerivative
         Missing = missing;
         Value = missing.Select(j => j.At).Where(p => !IsUndefined(Pieces.At(formula, variable, p), p)).Aggregate(formula, (sum, p) => sum + Nothing(p.Order(variable)));
 
-        bool IsUndefined(Expr here, RealPoint p) => Domain.Conditions(here).Any(c => p.SignOf(c.Expression, variable) is { } sign && !Piecewise.Holds(c.Relation, sign));
+        bool IsUndefined(Expr here, RealPoint p) => DomainConditions.Conditions(here).Any(c => p.SignOf(c.Expression, variable) is { } sign && !Piecewise.Holds(c.Relation, sign));
     }
 
     /// <summary>
@@ -61,7 +61,7 @@ public sealed class ExactDerivative
     {
         var rule = expr.Derivative(variable);
         bool hasCases = Pieces.HasCases(expr);
-        if (expr.Variables().Any(v => !ReferenceEquals(v, variable)) || !hasCases && Domain.Lost(rule, expr).IsEmpty)
+        if (expr.Variables().Any(v => !ReferenceEquals(v, variable)) || !hasCases && DomainConditions.Lost(rule, expr).IsEmpty)
             return new(rule, missing, variable);
         var split = Pieces.Split(expr, variable, keepAll: true);
         if (!split.IsComplete)
@@ -95,7 +95,7 @@ public sealed class ExactDerivative
                 joints.Add(Joint.Of(split, i - 1, variable));
             formulas.Add(formula);
             var inside = new List<RealPoint>();
-            foreach (var condition in Domain.Lost(formula.Derivative(variable), formula).Where(c => !c.Expression.IsClosed()))
+            foreach (var condition in DomainConditions.Lost(formula.Derivative(variable), formula).Where(c => !c.Expression.IsClosed()))
             {
                 foreach (var p in Zeros.Of(condition.Expression, variable).Points)
                 {

@@ -9,7 +9,7 @@ public static class Monotonicity
     public static int? Strict(Expr expr, Expr variable)
     {
         ArgumentNullException.ThrowIfNull(expr);
-        if (!Domain.Conditions(expr).All(c => c.Relation is Relation.Greater or Relation.GreaterOrEqual && !c.OnlyWhereReached && IsAffine(c.Expression, variable)))
+        if (!DomainConditions.Conditions(expr).All(c => c.Relation is Relation.Greater or Relation.GreaterOrEqual && !c.OnlyWhereReached && IsAffine(c.Expression, variable)))
             return null;
         if (ByShape(expr, variable) is (int direction, true))
             return direction;

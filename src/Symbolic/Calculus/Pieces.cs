@@ -174,7 +174,7 @@ public static class Pieces
                     Fail(node, "an inner case was not decided");
                     return;
                 }
-                foreach (var e in Domain.Conditions(smooth).Select(c => c.Expression).Prepend(smooth))
+                foreach (var e in DomainConditions.Conditions(smooth).Select(c => c.Expression).Prepend(smooth))
                 {
                     if (e.IsClosed())
                         continue;
@@ -227,7 +227,7 @@ public static class Pieces
             return (image, signs);
         }
 
-        private int? SignAt(Expr switching, RealPoint point) => point.SignOf(switching, variable) ?? (Domain.Conditions(switching).Any(c => !c.OnlyWhereReached
+        private int? SignAt(Expr switching, RealPoint point) => point.SignOf(switching, variable) ?? (DomainConditions.Conditions(switching).Any(c => !c.OnlyWhereReached
             && point.SignOf(c.Expression, variable) is { } s && !Piecewise.Holds(c.Relation, s)) ? 1 : null);
 
         // Where the argument is undefined the node is undefined too, or not reached, so either case serves.
@@ -235,7 +235,7 @@ public static class Pieces
         {
             if (ZeroTest.IsIdenticallyZero(switching) == true)
                 return 0;
-            return ClosedValue.Sign(switching.Substitute(variable, sample)) ?? (Domain.Conditions(switching).Any(c => !c.OnlyWhereReached
+            return ClosedValue.Sign(switching.Substitute(variable, sample)) ?? (DomainConditions.Conditions(switching).Any(c => !c.OnlyWhereReached
                 && ClosedValue.Sign(c.Expression.Substitute(variable, sample)) is { } s && !Piecewise.Holds(c.Relation, s)) ? 1 : null);
         }
 

@@ -107,7 +107,7 @@ public static class Zeros
         return true;
     }
 
-    private static bool IsOutside(Expr expr, Expr variable, RealPoint point) => Domain.Conditions(expr).Any(c =>
+    private static bool IsOutside(Expr expr, Expr variable, RealPoint point) => DomainConditions.Conditions(expr).Any(c =>
         !c.OnlyWhereReached && point.SignOf(c.Expression, variable) is { } sign && !Piecewise.Holds(c.Relation, sign));
 
     // The intermediate value theorem for an expression without jumps, at exact points.

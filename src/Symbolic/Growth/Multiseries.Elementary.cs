@@ -7,7 +7,7 @@ internal sealed partial class Multiseries
     {
         if (s.Constant is { } c)
             return c.Sign() > 0 ? Series.Of(NormalForm.Log(c)) : throw new UndecidedException("the logarithm of a number that is not positive");
-        var (lead, exponent, g) = Factor(s);
+        var (lead, exponent, g) = AtomPower(s);
         if (Sign(s) < 0)
             throw new UndecidedException("the logarithm of a negative function");
         var head = Log(lead);

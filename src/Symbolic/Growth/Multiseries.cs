@@ -191,7 +191,7 @@ internal sealed partial class Multiseries(Scale scale, Budget work)
         new Cell(NormalForm.Zero, coefficient(from), Multiply(g, Compose(coefficient, g, from + 1))));
 
     /// <summary>A nonzero series as c b^e (1 + g): the leading coefficient, the exponent and g, whose exponents are negative.</summary>
-    private (Series Coefficient, NormalForm Exponent, Terms Relative) Factor(Series s)
+    private (Series Coefficient, NormalForm Exponent, Terms Relative) AtomPower(Series s)
     {
         if (IsZero(s))
             throw new UndecidedException("division by zero, or the logarithm of zero, near the point");
@@ -227,7 +227,7 @@ internal sealed partial class Multiseries(Scale scale, Budget work)
         }
         if (rational && q.Sign > 0 && IsZero(s))
             return Series.Zero;
-        var (lead, exponent, g) = Factor(s);
+        var (lead, exponent, g) = AtomPower(s);
         if (!(rational && q.IsInteger) && Sign(s) < 0)
             throw new UndecidedException("a fractional power of a negative function");
         // (1 + g)^r by the binomial series.

@@ -9,7 +9,7 @@ internal sealed partial class NormalForm
     /// <summary>The variable that tends to +infinity; it counts as positive. Its name cannot be typed.</summary>
     internal static Variable Large { get; } = Variable.Of("\u221e");
 
-    internal static NormalForm OfMonomial(Monomial m) => m.NeedsCarry ? m.Carry() : new([(m, 1)]);
+    internal static NormalForm OfMonomial(GrowthMonomial m) => m.NeedsCarry ? m.Carry() : new([(m, 1)]);
 
     /// <summary>The normal form of an expression; equal wherever the expression is defined.</summary>
     internal static NormalForm From(Expr expr)
@@ -72,11 +72,11 @@ internal sealed partial class NormalForm
             // (abc)^q = a^q b^q c^q for positive factors only; the others stay together.
             if (c.Sign > 0)
             {
-                var positive = m.Factors.Where(IsPositive).Aggregate(Monomial.One, (p, f) => p.Times(Monomial.Of(f.Atom, f.Exponent)));
+                var positive = m.Factors.Where(IsPositive).Aggregate(GrowthMonomial.One, (p, f) => p.Times(GrowthMonomial.Of(f.Atom, f.Exponent)));
                 var rest = m.Times(positive.Power(-1));
-                return PowerOf(c, exponent) * OfMonomial(positive.Power(exponent)) * (rest.IsOne ? One : OfMonomial(Monomial.Of(OfMonomial(rest).ToExpr(), exponent)));
+                return PowerOf(c, exponent) * OfMonomial(positive.Power(exponent)) * (rest.IsOne ? One : OfMonomial(GrowthMonomial.Of(OfMonomial(rest).ToExpr(), exponent)));
             }
-            return OfMonomial(Monomial.Of(ToExpr(), exponent));
+            return OfMonomial(GrowthMonomial.Of(ToExpr(), exponent));
         }
         if (exponent.IsInteger && exponent.Sign > 0)
         {
@@ -88,33 +88,33 @@ internal sealed partial class NormalForm
             return result;
         }
         var (factor, content, primitive) = Content(exponent.IsInteger);
-        return PowerOf(factor, exponent) * OfMonomial(content.Power(exponent)) * OfMonomial(Monomial.Of(primitive.ToExpr(), exponent));
+        return PowerOf(factor, exponent) * OfMonomial(content.Power(exponent)) * OfMonomial(GrowthMonomial.Of(primitive.ToExpr(), exponent));
     }
 
     // S = factor * content * primitive with a leading coefficient 1 (or -1, when the sign may not be taken out).
-    private (Rational Factor, Monomial Content, NormalForm Primitive) Content(bool signed)
+    private (Rational AtomPower, GrowthMonomial Content, NormalForm Primitive) Content(bool signed)
     {
         var factor = _terms[0].Coefficient;
         if (!signed)
             factor = Rational.Abs(factor);
-        var content = Monomial.One;
+        var content = GrowthMonomial.One;
         foreach (var f in _terms[0].Monomial.Factors.Where(f => f.Atom is not Constant && (signed || IsPositive(f))))
         {
             var least = _terms.Min(t => t.Monomial.Factors.Where(g => ReferenceEquals(g.Atom, f.Atom)).Select(g => g.Exponent).FirstOrDefault());
             if (least.Sign > 0)
-                content = content.Times(Monomial.Of(f.Atom, least));
+                content = content.Times(GrowthMonomial.Of(f.Atom, least));
         }
         foreach (var f in _terms.SelectMany(t => t.Monomial.Factors).Where(f => f.Exponent.Sign < 0 && f.Atom is not Constant && (signed || IsPositive(f))).Select(f => f.Atom).Distinct().ToList())
         {
             if (content.Factors.Any(g => ReferenceEquals(g.Atom, f)))
                 continue;
-            content = content.Times(Monomial.Of(f, _terms.Min(t => t.Monomial.Factors.Where(g => ReferenceEquals(g.Atom, f)).Select(g => g.Exponent).FirstOrDefault())));
+            content = content.Times(GrowthMonomial.Of(f, _terms.Min(t => t.Monomial.Factors.Where(g => ReferenceEquals(g.Atom, f)).Select(g => g.Exponent).FirstOrDefault())));
         }
         return (factor, content, (content.IsOne ? this : this * OfMonomial(content.Power(-1))).Scale(factor.Reciprocal()));
     }
 
     /// <summary>Positive wherever the monomial is defined.</summary>
-    private static bool IsPositive(Factor f) =>
+    private static bool IsPositive(AtomPower f) =>
         f.Atom is Constant or NamedConstant || !f.Exponent.IsInteger || ReferenceEquals(f.Atom, Large)
         || f.Atom is Application { Function.IsPositive: true }
         || f.Atom is Application { Function: Symbolic.Log } l && l.Argument is Constant { Value: var p } && p > 1
@@ -127,7 +127,7 @@ internal sealed partial class NormalForm
             return Of(Rational.Pow(value, (int)exponent.Numerator));
         var result = One;
         foreach (var (prime, multiplicity) in Primes(value))
-            result *= OfMonomial(Monomial.Of(Constant.Of(prime), exponent * multiplicity));
+            result *= OfMonomial(GrowthMonomial.Of(Constant.Of(prime), exponent * multiplicity));
         return result;
     }
 
@@ -160,11 +160,11 @@ internal sealed partial class NormalForm
         foreach (var (m, c) in form._terms)
         {
             if (m.IsOne)
-                result *= OfMonomial(Monomial.Of(NamedConstant.E, c));
+                result *= OfMonomial(GrowthMonomial.Of(NamedConstant.E, c));
             else if (m.Factors is [{ Exponent.IsOne: true, Atom: Application { Function: Symbolic.Log } log }])
-                result *= From(log.Argument) is { } a && (c.IsInteger || a.Count > 1 || a.IsRational(out _)) ? a.Power(c) : OfMonomial(Monomial.Of(log.Argument, c));
+                result *= From(log.Argument) is { } a && (c.IsInteger || a.Count > 1 || a.IsRational(out _)) ? a.Power(c) : OfMonomial(GrowthMonomial.Of(log.Argument, c));
             else
-                result *= OfMonomial(Monomial.Of(Symbolic.Exp.Instance.Of(OfMonomial(m).ToExpr()), c));
+                result *= OfMonomial(GrowthMonomial.Of(Symbolic.Exp.Instance.Of(OfMonomial(m).ToExpr()), c));
         }
         return result;
     }
@@ -188,10 +188,10 @@ internal sealed partial class NormalForm
         return primitive.IsRational(out var one) && one.IsOne ? result : result + Atom(Symbolic.Log.Instance.Of(primitive.ToExpr()), 1);
     }
 
-    private (Rational Factor, Monomial Content, NormalForm Primitive) PositiveFactors()
+    private (Rational AtomPower, GrowthMonomial Content, NormalForm Primitive) PositiveFactors()
     {
         var (m, c) = _terms[0];
-        var positive = m.Factors.Where(IsPositive).Aggregate(Monomial.One, (p, f) => p.Times(Monomial.Of(f.Atom, f.Exponent)));
+        var positive = m.Factors.Where(IsPositive).Aggregate(GrowthMonomial.One, (p, f) => p.Times(GrowthMonomial.Of(f.Atom, f.Exponent)));
         return (Rational.Abs(c), positive, OfMonomial(m.Times(positive.Power(-1))).Scale(c.Sign));
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class NormalForm
         if (form._terms.Any(t => t.Monomial.Factors is [{ Exponent.IsOne: true, Atom: Application { Function: Symbolic.Log } }])
             && (Exp(form) - One).IsSurelyZero(isNonzero, depth - 1))
             return true;
-        var root = form._terms.SelectMany(t => t.Monomial.Factors).Where(f => f.Exponent.Denominator == 2 && Monomial.IsCompound(f.Atom)).Select(f => f.Atom).FirstOrDefault();
+        var root = form._terms.SelectMany(t => t.Monomial.Factors).Where(f => f.Exponent.Denominator == 2 && GrowthMonomial.IsCompound(f.Atom)).Select(f => f.Atom).FirstOrDefault();
         if (root is null)
             return false;
         // form = A + B sqrt(S), conjugate = A - B sqrt(S), product = A^2 - B^2 S. If the product is zero and the conjugate is not, the form is zero.
@@ -46,15 +46,15 @@ internal sealed partial class NormalForm
             if (form.IsEmpty)
                 return null;
             // The deepest denominator goes first.
-            var target = form._terms.SelectMany(t => t.Monomial.Factors).Where(f => Monomial.IsCompound(f.Atom) && f.Exponent.Sign < 0)
-                .OrderBy(f => f.Exponent).Cast<Factor?>().FirstOrDefault();
+            var target = form._terms.SelectMany(t => t.Monomial.Factors).Where(f => GrowthMonomial.IsCompound(f.Atom) && f.Exponent.Sign < 0)
+                .OrderBy(f => f.Exponent).Cast<AtomPower?>().FirstOrDefault();
             if (form.Count == 1 || target is not { } factor)
                 return form;
             // S^e with e in [-n, 0): S^n times S^e has an exponent in [0, n), which the product expands.
             var power = -factor.Exponent.Floor();
             if (power > 12)
                 return form;
-            var clearing = Monomial.Of(factor.Atom, power);
+            var clearing = GrowthMonomial.Of(factor.Atom, power);
             var next = Zero;
             foreach (var (m, c) in form._terms)
             {

@@ -15,11 +15,11 @@ namespace BoundCheck.Symbolic.Growth;
 internal sealed partial class NormalForm
 {
     private const int MaxTerms = 160;
-    private readonly ImmutableArray<(Monomial Monomial, Rational Coefficient)> _terms;
+    private readonly ImmutableArray<(GrowthMonomial Monomial, Rational Coefficient)> _terms;
     private int? _sign;
     private Expr? _expr;
 
-    private NormalForm(ImmutableArray<(Monomial, Rational)> terms) => _terms = terms;
+    private NormalForm(ImmutableArray<(GrowthMonomial, Rational)> terms) => _terms = terms;
 
     internal static NormalForm Zero { get; } = new([]);
 
@@ -31,9 +31,9 @@ internal sealed partial class NormalForm
     /// <summary>True for the literal zero (sufficient, not necessary, for being zero).</summary>
     internal bool IsEmpty => _terms.IsEmpty;
 
-    internal static NormalForm Of(Rational value) => value.IsZero ? new([]) : new([(Monomial.One, value)]);
+    internal static NormalForm Of(Rational value) => value.IsZero ? new([]) : new([(GrowthMonomial.One, value)]);
 
-    internal static NormalForm Atom(Expr atom, Rational exponent) => new([(Monomial.Of(atom, exponent), 1)]);
+    internal static NormalForm Atom(Expr atom, Rational exponent) => new([(GrowthMonomial.Of(atom, exponent), 1)]);
 
     /// <summary>The value when the form is a rational literal.</summary>
     internal bool IsRational(out Rational value)
@@ -49,7 +49,7 @@ internal sealed partial class NormalForm
         if (b.IsEmpty)
             return a;
         // Both lists are sorted: merge.
-        var sum = ImmutableArray.CreateBuilder<(Monomial, Rational)>(a.Count + b.Count);
+        var sum = ImmutableArray.CreateBuilder<(GrowthMonomial, Rational)>(a.Count + b.Count);
         int i = 0, j = 0;
         while (i < a.Count || j < b.Count)
         {
@@ -84,7 +84,7 @@ internal sealed partial class NormalForm
             return a.Scale(q);
         if (a.Count * b.Count > 20 * MaxTerms)
             throw new UndecidedException("an intermediate form has too many terms");
-        var plain = new SortedDictionary<Monomial, Rational>();
+        var plain = new SortedDictionary<GrowthMonomial, Rational>();
         var rest = Zero;
         foreach (var (m, c) in a._terms)
         {
@@ -97,7 +97,7 @@ internal sealed partial class NormalForm
                     plain[product] = plain.TryGetValue(product, out var known) ? known + c * d : c * d;
             }
         }
-        var builder = ImmutableArray.CreateBuilder<(Monomial, Rational)>(plain.Count);
+        var builder = ImmutableArray.CreateBuilder<(GrowthMonomial, Rational)>(plain.Count);
         foreach (var (m, c) in plain)
         {
             if (!c.IsZero)
@@ -113,7 +113,7 @@ internal sealed partial class NormalForm
         return factor.IsZero ? Zero : new([.. _terms.Select(t => (t.Monomial, t.Coefficient * factor))]);
     }
 
-    private static NormalForm Checked(ImmutableArray<(Monomial, Rational)>.Builder terms) =>
+    private static NormalForm Checked(ImmutableArray<(GrowthMonomial, Rational)>.Builder terms) =>
         terms.Count <= MaxTerms ? new(terms.DrainToImmutable()) : throw new UndecidedException("an intermediate form has too many terms");
 
     /// <summary>

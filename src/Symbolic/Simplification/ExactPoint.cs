@@ -71,7 +71,7 @@ public sealed class ExactPoint
         if (Resolve(expr) is not { } resolved)
             return null;
         bool? defined = true;
-        foreach (var condition in Domain.Conditions(resolved))
+        foreach (var condition in DomainConditions.Conditions(resolved))
         {
             if (Sign(condition.Expression) is not { } sign)
                 defined = null;

@@ -48,7 +48,7 @@ internal sealed partial class NormalForms
     internal static NormalForms WithoutAssumptions(params ReadOnlySpan<Expr> roots) => Of(new NormalForms(false, []), roots);
 
     /// <summary>Normalises; with <paramref name="opaqueFunctions"/> functions keep their typed form over normalised arguments.</summary>
-    internal static NormalForms Of(bool opaqueFunctions, ReadOnlySpan<Expr> roots) => Of(new NormalForms(opaqueFunctions, Domain.AlwaysReached(roots)), roots);
+    internal static NormalForms Of(bool opaqueFunctions, ReadOnlySpan<Expr> roots) => Of(new NormalForms(opaqueFunctions, DomainConditions.AlwaysReached(roots)), roots);
 
     private static NormalForms Of(NormalForms forms, ReadOnlySpan<Expr> roots)
     {

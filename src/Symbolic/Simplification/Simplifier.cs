@@ -33,7 +33,7 @@ public static class Simplifier
                 break;
             value = next;
         }
-        return new Simplified(value, ReferenceEquals(value, expr) ? [] : Domain.Lost(expr, value));
+        return new Simplified(value, ReferenceEquals(value, expr) ? [] : DomainConditions.Lost(expr, value));
     }
 
     private static Expr Rewrite(Expr node)

@@ -143,7 +143,7 @@ public sealed class ElementaryAccuracyTests
         var builder = new KernelBuilder();
         var lowering = new Lowering(builder);
         lowering.Bind(u, builder.Input(0));
-        var kernel = ScalarKernel.Compile(builder.Build(1, lowering.Lower(Numeric.Kernels.NumericForm.Rewrite(expression))));
+        var kernel = ScalarKernel.Compile(builder.Build(1, lowering.Lower(Numeric.Kernels.KernelForm.Rewrite(expression))));
         using MpfrValue argument = new(64), one = new(64), denominator = new(200), exact = new(200), difference = new(200);
         var random = new Random(15);
         var output = new double[1];

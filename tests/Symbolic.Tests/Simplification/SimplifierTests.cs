@@ -92,7 +92,7 @@ public sealed class SimplifierTests
 
     private static void AssertDefined(Expr e, Dictionary<Expr, Expr> map)
     {
-        foreach (var c in Domain.Conditions(e).Where(c => !c.OnlyWhereReached))
+        foreach (var c in DomainConditions.Conditions(e).Where(c => !c.OnlyWhereReached))
         {
             // A condition on a part that is undefined itself fails by that part's own conditions.
             if (ClosedValue.Enclose(c.Expression.Substitute(map), Bits)?.Sign is { } s)

@@ -82,7 +82,7 @@ internal static class ClassicalAnalysis
             return sets;
         }
 
-        private void AddBounded(List<ClassicalSet> sets, CriticalPoint? minimiser)
+        private void AddBounded(List<ClassicalSet> sets, CertifiedCriticalPoint? minimiser)
         {
             if (minimiser is null)
                 _missing.Add("no minimiser was certified near the end of a measured path");

@@ -14,7 +14,7 @@ namespace BoundCheck.Bounds.Structures.General;
 /// </remarks>
 internal static class ConvexBallSets
 {
-    internal static ClassicalSet? Find(BoxObjective f, CriticalPoint x, Interval[] start, Certified step, int budget, CancellationToken cancellation)
+    internal static ClassicalSet? Find(BoxObjective f, CertifiedCriticalPoint x, Interval[] start, Certified step, int budget, CancellationToken cancellation)
     {
         var distance = SquaredDistance(start, x.Box);
         // sqrt2 ρ, rounded up.

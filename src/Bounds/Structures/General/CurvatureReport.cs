@@ -43,9 +43,9 @@ public sealed record CurvatureReport(ImmutableArray<ClassicalSet> Sets, string M
     }
 
     /// <summary>The lowest critical point found by Newton steps from a few points.</summary>
-    private static CriticalPoint? Centre(BoxObjective f, CancellationToken cancellation)
+    private static CertifiedCriticalPoint? Centre(BoxObjective f, CancellationToken cancellation)
     {
-        CriticalPoint? best = null;
+        CertifiedCriticalPoint? best = null;
         double lowest = double.PositiveInfinity;
         foreach (var start in new Func<int, double>[] { _ => 0.4, _ => 1, _ => -0.6, i => i % 2 == 0 ? 1.7 : -1.2, i => i % 2 == 0 ? -1.3 : 1.6, i => 3 - i, _ => 0 })
         {
@@ -61,7 +61,7 @@ public sealed record CurvatureReport(ImmutableArray<ClassicalSet> Sets, string M
     /// <summary>
     /// The largest box tried on which f is strongly convex, and before it the largest with a PL constant, or else with a Lipschitz gradient; those that say more than the whole space does.
     /// </summary>
-    private static IEnumerable<ClassicalSet> Boxes(BoxObjective f, CriticalPoint centre, ClassicalSet? whole, CancellationToken cancellation)
+    private static IEnumerable<ClassicalSet> Boxes(BoxObjective f, CertifiedCriticalPoint centre, ClassicalSet? whole, CancellationToken cancellation)
     {
         ClassicalSet? widest = null;
         double radius = 1;

@@ -10,7 +10,7 @@ namespace BoundCheck.Bounds.Structures.General;
 /// <param name="Box">Contains the point.</param>
 /// <param name="Exact">Its rational coordinates, where the gradient is 0 by exact arithmetic.</param>
 /// <param name="Argument">Why it is one.</param>
-internal sealed record CriticalPoint(Interval[] Box, ImmutableArray<Rational>? Exact, string Argument)
+internal sealed record CertifiedCriticalPoint(Interval[] Box, ImmutableArray<Rational>? Exact, string Argument)
 {
     /// <summary>The point in doubles.</summary>
     internal ImmutableArray<double> Middle => [.. Box.Select(v => v.Mid)];
@@ -48,7 +48,7 @@ internal static class MinimiserFinder
     private const int NewtonSteps = 60;
 
     /// <summary>A proved critical point near <paramref name="start"/>, or null. The search is plain floating point; the proof is not.</summary>
-    internal static CriticalPoint? Find(BoxObjective f, double[] start)
+    internal static CertifiedCriticalPoint? Find(BoxObjective f, double[] start)
     {
         var x = (double[])start.Clone();
         double[]? step = null;
@@ -94,13 +94,13 @@ internal static class MinimiserFinder
     }
 
     /// <summary>A rational point of small denominators within 1e-6 where every partial derivative is exactly 0.</summary>
-    private static CriticalPoint? Exactly(BoxObjective f, double[] x)
+    private static CertifiedCriticalPoint? Exactly(BoxObjective f, double[] x)
     {
         foreach (double tolerance in new[] { 1e-9, 1e-6, 1e-3 })
         {
             ImmutableArray<Rational> point = [.. x.Select(v => Rational.Simplest(Rational.FromDouble(v - tolerance * Math.Max(1, Math.Abs(v))), Rational.FromDouble(v + tolerance * Math.Max(1, Math.Abs(v)))))];
             if (f.IsCritical(point))
-                return new CriticalPoint([.. point.Select(Interval.FromRational)], point, "the gradient is exactly 0 there");
+                return new CertifiedCriticalPoint([.. point.Select(Interval.FromRational)], point, "the gradient is exactly 0 there");
         }
         return null;
     }
@@ -108,7 +108,7 @@ internal static class MinimiserFinder
     /// <summary>
     /// Krawczyk (1969): if K(X) = m - Y g(m) + (I - Y H(X))(X - m) lies in the interior of X, then g has exactly one zero in X, and it lies in K(X).
     /// </summary>
-    private static CriticalPoint? Krawczyk(BoxObjective f, double[] m)
+    private static CertifiedCriticalPoint? Krawczyk(BoxObjective f, double[] m)
     {
         int n = f.N;
         var middle = m.Select(Interval.Point).ToArray();
@@ -153,7 +153,7 @@ internal static class MinimiserFinder
                 inside &= box[i].InteriorContains(sum);
             }
             if (inside)
-                return new CriticalPoint(image, null, "Krawczyk's operator maps a box into its interior");
+                return new CertifiedCriticalPoint(image, null, "Krawczyk's operator maps a box into its interior");
         }
         return null;
     }

@@ -19,7 +19,7 @@ internal sealed record PlInequality(Certified Mu, Certified Value, string Reason
 /// </remarks>
 internal static class PlSearch
 {
-    internal static PlInequality? Over(BoxObjective f, Interval[] box, CriticalPoint x, double start, int budget, CancellationToken cancellation)
+    internal static PlInequality? Over(BoxObjective f, Interval[] box, CertifiedCriticalPoint x, double start, int budget, CancellationToken cancellation)
     {
         if (x.Value(f) is not { } value || value.ToInterval() is not { IsBounded: true } v)
             return null;
@@ -36,7 +36,7 @@ internal static class PlSearch
         return null;
     }
 
-    private static (Interval[]? Near, double Mu) Neighbourhood(BoxObjective f, Interval[] box, CriticalPoint x)
+    private static (Interval[]? Near, double Mu) Neighbourhood(BoxObjective f, Interval[] box, CertifiedCriticalPoint x)
     {
         double radius = box.Max(b => b.Width);
         for (int i = 0; i < 40; i++, radius /= 2)

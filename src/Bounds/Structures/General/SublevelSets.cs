@@ -18,7 +18,7 @@ internal static class SublevelSets
     private const int Rounds = 24;
     private const double Growth = 1.5;
 
-    internal static ClassicalSet? Find(BoxObjective f, double[][] path, Interval[] start, Certified step, CriticalPoint? minimiser, int budget, CancellationToken cancellation)
+    internal static ClassicalSet? Find(BoxObjective f, double[][] path, Interval[] start, Certified step, CertifiedCriticalPoint? minimiser, int budget, CancellationToken cancellation)
     {
         if (f.ValueOn(start) is not { IsDefined: true, Value.IsBounded: true } f0)
             return null;
@@ -45,7 +45,7 @@ internal static class SublevelSets
         return null;
     }
 
-    private static ClassicalSet? On(BoxObjective f, Interval[] box, Interval[] x0, Interval start, Certified step, CriticalPoint? minimiser, int budget, CancellationToken cancellation)
+    private static ClassicalSet? On(BoxObjective f, Interval[] box, Interval[] x0, Interval start, Certified step, CertifiedCriticalPoint? minimiser, int budget, CancellationToken cancellation)
     {
         // Steps from {f <= f_0} stay in it, so only its curvature counts (remarks above).
         if (CurvatureSearch.Over(f, box, 4 * budget, cancellation, start.Hi) is not { } c || Rational.FromDouble(c.Lipschitz) is var l && Certified.Less(step * l, 2) != true)
@@ -75,7 +75,7 @@ internal static class SublevelSets
     }
 
     /// <summary>The box of a measured path, of the start and of a minimiser: a guess to start from.</summary>
-    private static Interval[] Hull(double[][] path, Interval[] start, CriticalPoint? minimiser)
+    private static Interval[] Hull(double[][] path, Interval[] start, CertifiedCriticalPoint? minimiser)
     {
         var box = new Interval[start.Length];
         for (int i = 0; i < box.Length; i++)

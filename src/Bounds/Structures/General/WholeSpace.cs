@@ -15,7 +15,7 @@ internal static class WholeSpace
     /// <param name="minimiser">A critical point, where one is certified.</param>
     /// <param name="start">The start, for its distance to a minimiser; null when there is none.</param>
     /// <param name="cancellation">Stops the search.</param>
-    internal static ClassicalSet? Find(BoxObjective f, CriticalPoint? minimiser, ImmutableArray<Certified>? start, CancellationToken cancellation)
+    internal static ClassicalSet? Find(BoxObjective f, CertifiedCriticalPoint? minimiser, ImmutableArray<Certified>? start, CancellationToken cancellation)
     {
         var everywhere = Enumerable.Repeat(Interval.Entire, f.N).ToArray();
         if (f.HessianOn(everywhere) is not null && QuadraticForm.Of(f) is { } quadratic)
@@ -48,7 +48,7 @@ internal static class WholeSpace
         f.N == 1 && Extrema.Infimum(UnivariateFunction.FromExpr(f.Value, f.Variables[0]), Numeric.Ranges.Domain.Line, RangeOptions.Default with { Cancellation = cancellation }) is { IsInfinite: false } lowest
             && double.IsFinite(lowest.Value.Lo) ? Rational.FromDouble(lowest.Value.Lo) : null;
 
-    private static Certified Distance(ImmutableArray<Certified> start, CriticalPoint x)
+    private static Certified Distance(ImmutableArray<Certified> start, CertifiedCriticalPoint x)
     {
         if (x.Exact is { } point)
             return point.Select((v, i) => (start[i] - v).Square()).Aggregate((Certified)0, (a, b) => a + b);

@@ -20,11 +20,11 @@ internal sealed class AsinhRule : FunctionRule
         if (v.Length == 1)
             return;
         T[] q = new T[v.Length], w = new T[v.Length];
-        Series.Square(u, q);
+        TaylorArithmetic.Square(u, q);
         q[0] += T.One;
         T root = T.One / T.Sqrt(q[0]);
-        Series.Power<T>(q, -Rational.Half, root, root / q[0], w);
-        Series.FromSlope<T>(u, w, v);
+        TaylorArithmetic.Power<T>(q, -Rational.Half, root, root / q[0], w);
+        TaylorArithmetic.FromSlope<T>(u, w, v);
     }
 
     /// <inheritdoc/>

@@ -20,11 +20,11 @@ internal sealed class AtanRule : FunctionRule
         if (v.Length == 1)
             return;
         T[] q = new T[v.Length], one = new T[v.Length], w = new T[v.Length];
-        Series.Square(u, q);
+        TaylorArithmetic.Square(u, q);
         q[0] += T.One;
         one[0] = T.One;
-        Series.Divide<T>(one, q, w);
-        Series.FromSlope<T>(u, w, v);
+        TaylorArithmetic.Divide<T>(one, q, w);
+        TaylorArithmetic.FromSlope<T>(u, w, v);
     }
 
     /// <inheritdoc/>

@@ -23,8 +23,8 @@ internal sealed class CoshRule : FunctionRule
         w[0] = T.Sinh(u[0]);
         for (int k = 1; k < v.Length; k++)
         {
-            v[k] = Series.Integrate<T>(u, w, k);
-            w[k] = Series.Integrate<T>(u, v, k);
+            v[k] = TaylorArithmetic.Integrate<T>(u, w, k);
+            w[k] = TaylorArithmetic.Integrate<T>(u, v, k);
         }
     }
 

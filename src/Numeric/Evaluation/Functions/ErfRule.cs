@@ -20,17 +20,17 @@ internal sealed class ErfRule : FunctionRule
         if (v.Length == 1)
             return;
         T[] q = new T[v.Length], w = new T[v.Length];
-        Series.Square(u, q);
+        TaylorArithmetic.Square(u, q);
         for (int k = 0; k < q.Length; k++)
             q[k] = -q[k];
         int p = u[0].Precision;
         T scale = T.FromRational(2, p) / T.Sqrt(T.Pi(p));
         w[0] = T.Exp(q[0]);
         for (int k = 1; k < w.Length; k++)
-            w[k] = Series.Integrate<T>(q, w, k);
+            w[k] = TaylorArithmetic.Integrate<T>(q, w, k);
         for (int k = 0; k < w.Length; k++)
             w[k] *= scale;
-        Series.FromSlope<T>(u, w, v);
+        TaylorArithmetic.FromSlope<T>(u, w, v);
     }
 
     /// <inheritdoc/>

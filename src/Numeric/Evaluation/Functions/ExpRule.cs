@@ -18,7 +18,7 @@ internal sealed class ExpRule : FunctionRule
         // v' = v u'.
         v[0] = T.Exp(u[0]);
         for (int k = 1; k < v.Length; k++)
-            v[k] = Series.Integrate(u, v, k);
+            v[k] = TaylorArithmetic.Integrate(u, v, k);
     }
 
     /// <inheritdoc/>

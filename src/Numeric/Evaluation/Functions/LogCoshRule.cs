@@ -21,7 +21,7 @@ internal sealed class LogCoshRule : FunctionRule
             return;
         var w = new T[v.Length];
         All[Tanh.Instance].Taylor(u, w);
-        Series.FromSlope<T>(u, w, v);
+        TaylorArithmetic.FromSlope<T>(u, w, v);
     }
 
     /// <inheritdoc/>

@@ -32,8 +32,8 @@ internal sealed class LogRule : FunctionRule
         {
             T sum = T.Zero;
             for (int j = 1; j < k; j++)
-                sum += Series.Integer(j, u[0]) * v[j] * u[k - j];
-            v[k] = (k == 1 ? u[1] : u[k] - sum / Series.Integer(k, u[0])) / u[0];
+                sum += TaylorArithmetic.Integer(j, u[0]) * v[j] * u[k - j];
+            v[k] = (k == 1 ? u[1] : u[k] - sum / TaylorArithmetic.Integer(k, u[0])) / u[0];
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class SigmoidRule : FunctionRule
             for (int j = 0; j <= k - 1; j++)
                 sum -= v[j] * v[k - 1 - j];
             w[k - 1] = k == 1 ? v[0] * T.Sigmoid(-u[0]) : sum;
-            v[k] = Series.Integrate<T>(u, w, k);
+            v[k] = TaylorArithmetic.Integrate<T>(u, w, k);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class SoftplusRule : FunctionRule
             return;
         var w = new T[v.Length];
         All[Sigmoid.Instance].Taylor(u, w);
-        Series.FromSlope<T>(u, w, v);
+        TaylorArithmetic.FromSlope<T>(u, w, v);
     }
 
     /// <inheritdoc/>

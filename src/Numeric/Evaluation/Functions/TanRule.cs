@@ -24,7 +24,7 @@ internal sealed class TanRule : FunctionRule
         for (int k = 1; k < v.Length; k++)
         {
             Square<T>(v, w, k - 1);
-            v[k] = Series.Integrate<T>(u, w, k);
+            v[k] = TaylorArithmetic.Integrate<T>(u, w, k);
         }
 
         static void Square<S>(ReadOnlySpan<S> v, Span<S> w, int k)

@@ -27,7 +27,7 @@ internal sealed class TanhRule : FunctionRule
             if (k % 2 == 1)
                 sum += T.Sqr(v[k / 2]);
             w[k - 1] = k == 1 ? T.Intersect(T.One - sum, T.One / T.Sqr(T.Cosh(u[0]))) : -sum;
-            v[k] = Series.Integrate<T>(u, w, k);
+            v[k] = TaylorArithmetic.Integrate<T>(u, w, k);
         }
     }
 

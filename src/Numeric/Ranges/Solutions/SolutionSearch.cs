@@ -82,7 +82,7 @@ internal sealed class SolutionSearch(Expr variable, RangeOptions options)
     private List<(Atom Atom, bool? Holds)> Defined(Atom atom, Expr expr)
     {
         var parts = new List<(Atom Atom, bool? Holds)> { (atom, true) };
-        foreach (var condition in Symbolic.Simplification.Domain.Conditions(expr))
+        foreach (var condition in Symbolic.Simplification.DomainConditions.Conditions(expr))
             parts = Then(parts, part => Then(Split(part, condition.Expression), (piece, sign) => [(piece, Piecewise.Holds(condition.Relation, sign))]));
         return parts;
     }

@@ -102,7 +102,7 @@ public sealed class DecayConstant
             weight[1] = Interval.Point(2) * a * u;
         if (n.Length > 2)
             weight[2] = a;
-        Series.Multiply<Interval>(g, weight, n);
+        TaylorArithmetic.Multiply<Interval>(g, weight, n);
         for (int k = 0; k < n.Length; k++)
             n[k] = -n[k];
         n[0] += _beta * u;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using BoundCheck.Numeric.Precision;
 
-namespace BoundCheck.Numeric.Intervals.Kernels;
+namespace BoundCheck.Numeric.Intervals.PointValues;
 
 /// <summary>sin, cos, tan and atan in double-double. Derivation: docs/trust.md, "sin, cos, tan" and "atan".</summary>
 internal static class TrigKernels

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using BoundCheck.Numeric.Precision;
 
-namespace BoundCheck.Numeric.Intervals.Kernels;
+namespace BoundCheck.Numeric.Intervals.PointValues;
 
 /// <summary>log and log1p in double-double. Derivation: docs/trust.md, "log".</summary>
 internal static class LogKernels

@@ -1,6 +1,6 @@
 using BoundCheck.Numeric.Precision;
 
-namespace BoundCheck.Numeric.Intervals.Kernels;
+namespace BoundCheck.Numeric.Intervals.PointValues;
 
 /// <summary>erf in double-double. Derivation: docs/trust.md, "erf".</summary>
 internal static class ErfKernels

@@ -8,7 +8,7 @@ namespace BoundCheck.Numeric.Evaluation;
 /// chapter 13). Every span of one call has the same length n + 1; coefficient k encloses the k-th derivative over k!.
 /// Results may not overlap operands.
 /// </summary>
-internal static class Series
+internal static class TaylorArithmetic
 {
     internal static T Integer<T>(int n, T like)
         where T : struct, IEnclosure<T> => n == 1 ? T.One : T.FromRational(n, like.Precision);

@@ -1,10 +1,10 @@
 using System.Numerics;
-using BoundCheck.Numeric.Intervals.Kernels;
+using BoundCheck.Numeric.Intervals.PointValues;
 
 namespace BoundCheck.Numeric.Precision;
 
 /// <content>sin, cos, tan and atan.</content>
-internal static partial class Kernels
+internal static partial class PreciseValues
 {
     private static readonly BigFloat MinusOne = new(BigInteger.MinusOne, 0);
 

@@ -1,7 +1,7 @@
 namespace BoundCheck.Numeric.Precision;
 
 /// <content>The error function.</content>
-internal static partial class Kernels
+internal static partial class PreciseValues
 {
     /// <summary>
     /// erf(x), x not 0: 2/sqrt(pi) exp(-x^2) times a series of positive terms (Abramowitz and Stegun 7.1.6), or, where exp(-x^2) is negligible,

@@ -5,7 +5,7 @@ namespace BoundCheck.Cli.Report;
 /// <param name="Style">A class of the style sheet: s1 to s5 for data, bound, limit, region, contour.</param>
 /// <param name="Points">The data; points that are not finite break the line.</param>
 /// <param name="Markers">Draw points instead of a line.</param>
-internal sealed record Series(string Name, string Style, IReadOnlyList<(double X, double Y)> Points, bool Markers = false)
+internal sealed record PlotSeries(string Name, string Style, IReadOnlyList<(double X, double Y)> Points, bool Markers = false)
 {
     private const int MostPoints = 700;
 
@@ -28,7 +28,7 @@ internal sealed record Series(string Name, string Style, IReadOnlyList<(double X
     internal bool Raw { get; init; }
 
     /// <summary>A horizontal line over [from, to].</summary>
-    internal static Series Level(string name, string style, double value, double from, double to) => new(name, style, [(from, value), (to, value)]);
+    internal static PlotSeries Level(string name, string style, double value, double from, double to) => new(name, style, [(from, value), (to, value)]);
 
     /// <summary>The indices to draw: few enough for the screen, keeping the extremes of each group so that no spike is lost.</summary>
     internal List<int> Shown()

@@ -3,7 +3,7 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Exact;
 
-/// <summary>A factor of a <see cref="Monomial"/>: a closed expression that is not a product, raised to a rational power.</summary>
+/// <summary>A factor of a <see cref="ExactMonomial"/>: a closed expression that is not a product, raised to a rational power.</summary>
 /// <param name="Atom">
 /// A prime or an unfactored positive integer, pi, e, or any other closed expression (a sum, exp, log, sin, ... of a number).
 /// </param>
@@ -11,15 +11,15 @@ namespace BoundCheck.Numeric.Exact;
 internal readonly record struct Factor(Expr Atom, Rational Exponent);
 
 /// <summary>A product of powers of atoms, in canonical order; the key is equal for equal monomials.</summary>
-internal sealed class Monomial
+internal sealed class ExactMonomial
 {
-    private Monomial(ImmutableArray<Factor> factors, string key)
+    private ExactMonomial(ImmutableArray<Factor> factors, string key)
     {
         Factors = factors;
         Key = key;
     }
 
-    internal static Monomial One { get; } = new([], "");
+    internal static ExactMonomial One { get; } = new([], "");
 
     internal ImmutableArray<Factor> Factors { get; }
 
@@ -28,7 +28,7 @@ internal sealed class Monomial
     internal bool IsOne => Factors.IsEmpty;
 
     /// <summary>The monomial of a set of factors with distinct atoms and nonzero exponents.</summary>
-    internal static Monomial Of(IEnumerable<KeyValuePair<Expr, Rational>> factors)
+    internal static ExactMonomial Of(IEnumerable<KeyValuePair<Expr, Rational>> factors)
     {
         var sorted = factors.Select(f => (f.Key, f.Value, Text: f.Key.ToString())).OrderBy(f => f.Text, StringComparer.Ordinal).ToArray();
         return sorted.Length == 0

@@ -4,7 +4,7 @@ using BoundCheck.Symbolic.Polynomials;
 namespace BoundCheck.Symbolic.Simplification;
 
 /// <summary>The conditions under which an expression is defined.</summary>
-public static class Domain
+public static class DomainConditions
 {
     /// <summary>The expression is defined exactly where all of these hold; conditions evident from the shape are left out.</summary>
     public static ImmutableArray<SideCondition> Conditions(Expr expr)

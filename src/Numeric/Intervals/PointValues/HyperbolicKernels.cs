@@ -1,6 +1,6 @@
 using BoundCheck.Numeric.Precision;
 
-namespace BoundCheck.Numeric.Intervals.Kernels;
+namespace BoundCheck.Numeric.Intervals.PointValues;
 
 /// <summary>sinh, cosh, tanh and asinh in double-double. Derivation: docs/trust.md, "Compositions".</summary>
 internal static class HyperbolicKernels

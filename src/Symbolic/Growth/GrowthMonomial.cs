@@ -3,29 +3,29 @@ using System.Collections.Immutable;
 namespace BoundCheck.Symbolic.Growth;
 
 /// <summary>A rational power of an atom.</summary>
-internal readonly record struct Factor(Expr Atom, Rational Exponent);
+internal readonly record struct AtomPower(Expr Atom, Rational Exponent);
 
 /// <summary>A product of rational powers of different atoms, sorted by <see cref="StructuralKey"/>.</summary>
-internal sealed class Monomial : IComparable<Monomial>
+internal sealed class GrowthMonomial : IComparable<GrowthMonomial>
 {
-    private Monomial(ImmutableArray<Factor> factors) => Factors = factors;
+    private GrowthMonomial(ImmutableArray<AtomPower> factors) => Factors = factors;
 
-    internal static Monomial One { get; } = new([]);
+    internal static GrowthMonomial One { get; } = new([]);
 
-    internal ImmutableArray<Factor> Factors { get; }
+    internal ImmutableArray<AtomPower> Factors { get; }
 
     internal bool IsOne => Factors.IsEmpty;
 
-    internal static Monomial Of(Expr atom, Rational exponent) => exponent.IsZero ? One : new([new(atom, exponent)]);
+    internal static GrowthMonomial Of(Expr atom, Rational exponent) => exponent.IsZero ? One : new([new(atom, exponent)]);
 
     /// <summary>The product with exponents added; it may need <see cref="Carry"/>.</summary>
-    internal Monomial Times(Monomial other)
+    internal GrowthMonomial Times(GrowthMonomial other)
     {
         if (IsOne)
             return other;
         if (other.IsOne)
             return this;
-        var product = ImmutableArray.CreateBuilder<Factor>(Factors.Length + other.Factors.Length);
+        var product = ImmutableArray.CreateBuilder<AtomPower>(Factors.Length + other.Factors.Length);
         int i = 0, j = 0;
         while (i < Factors.Length || j < other.Factors.Length)
         {
@@ -46,7 +46,7 @@ internal sealed class Monomial : IComparable<Monomial>
         return new(product.DrainToImmutable());
     }
 
-    internal Monomial Power(Rational exponent) => exponent.IsZero ? One : new([.. Factors.Select(f => new Factor(f.Atom, f.Exponent * exponent))]);
+    internal GrowthMonomial Power(Rational exponent) => exponent.IsZero ? One : new([.. Factors.Select(f => new AtomPower(f.Atom, f.Exponent * exponent))]);
 
     /// <summary>Sums, products and powers: expressions that a normal form writes out instead of keeping them as atoms when the exponent allows.</summary>
     internal static bool IsCompound(Expr atom) => atom is Sum or Product or Symbolic.Power;
@@ -56,7 +56,7 @@ internal sealed class Monomial : IComparable<Monomial>
     /// </summary>
     internal bool NeedsCarry => Factors.Any(Carries);
 
-    private static bool Carries(Factor f) => f.Atom switch
+    private static bool Carries(AtomPower f) => f.Atom switch
     {
         Constant => f.Exponent.Sign < 0 || f.Exponent >= 1,
         Application { Function: Cos } => f.Exponent >= 2,
@@ -92,7 +92,7 @@ internal sealed class Monomial : IComparable<Monomial>
         return NormalForm.OfMonomial(kept) * carried;
     }
 
-    public int CompareTo(Monomial? other)
+    public int CompareTo(GrowthMonomial? other)
     {
         for (int i = 0; i < Factors.Length && i < other!.Factors.Length; i++)
         {

@@ -1,7 +1,7 @@
 using System.Numerics;
 using BoundCheck.Numeric.Precision;
 
-namespace BoundCheck.Numeric.Intervals.Kernels;
+namespace BoundCheck.Numeric.Intervals.PointValues;
 
 /// <summary>
 /// The Taylor expansion of erf at c = i/64, i = 0..384, computed in arbitrary precision at its first use:

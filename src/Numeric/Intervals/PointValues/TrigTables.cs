@@ -1,4 +1,4 @@
-namespace BoundCheck.Numeric.Intervals.Kernels;
+namespace BoundCheck.Numeric.Intervals.PointValues;
 
 /// <summary>Constants of sine, cosine and arctangent. Pairs (high, low) within 2^-106 of the value relatively; the tests derive every entry again in arbitrary precision.</summary>
 internal static class TrigTables

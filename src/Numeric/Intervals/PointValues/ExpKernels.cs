@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using BoundCheck.Numeric.Precision;
 
-namespace BoundCheck.Numeric.Intervals.Kernels;
+namespace BoundCheck.Numeric.Intervals.PointValues;
 
 /// <summary>exp and expm1 in double-double. Derivation: docs/trust.md, "exp".</summary>
 internal static class ExpKernels

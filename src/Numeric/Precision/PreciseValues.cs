@@ -1,5 +1,5 @@
 using System.Numerics;
-using BoundCheck.Numeric.Intervals.Kernels;
+using BoundCheck.Numeric.Intervals.PointValues;
 
 namespace BoundCheck.Numeric.Precision;
 
@@ -7,7 +7,7 @@ namespace BoundCheck.Numeric.Precision;
 /// Enclosures of the elementary functions at one exact point, with a relative width below 2^-digits where that can be reached.
 /// The argument is finite; 0 is allowed only where stated.
 /// </summary>
-internal static partial class Kernels
+internal static partial class PreciseValues
 {
     /// <summary>A kernel: a point and the digits wanted.</summary>
     public delegate BigInterval Kernel(BigFloat x, int digits);

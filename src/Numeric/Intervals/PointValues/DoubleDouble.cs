@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace BoundCheck.Numeric.Intervals.Kernels;
+namespace BoundCheck.Numeric.Intervals.PointValues;
 
 /// <summary>
 /// An unevaluated sum High + Low of two doubles with High = RN(High + Low). With u = 2^-53 and no underflow or overflow, the operations

@@ -1,7 +1,7 @@
 namespace BoundCheck.Numeric.Precision;
 
 /// <content>sinh, cosh, tanh, asinh, sigmoid, softplus and log cosh, composed of exp, expm1, log and log1p without cancellation.</content>
-internal static partial class Kernels
+internal static partial class PreciseValues
 {
     /// <summary>sinh(x), x not 0: (t + t/(t + 1))/2 with t = expm1(x) for x > 0, terms of one sign.</summary>
     public static BigInterval Sinh(BigFloat x, int digits)

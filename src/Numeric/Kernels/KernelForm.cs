@@ -9,7 +9,7 @@ namespace BoundCheck.Numeric.Kernels;
 /// identities for kernels, and polynomials in one variable are written by Horner's rule in that variable, so that constants cancel exactly.
 /// </summary>
 /// <remarks>Equal wherever the original is defined; it may be defined at more points, so this is for evaluation only, never for proofs.</remarks>
-internal static class NumericForm
+internal static class KernelForm
 {
     private const int MaxDegree = 12;
     private const int MaxBits = 512;

@@ -2,7 +2,7 @@ using System.Numerics;
 using BoundCheck.Numeric.Precision;
 using BoundCheck.Symbolic;
 
-namespace BoundCheck.Numeric.Intervals.Kernels;
+namespace BoundCheck.Numeric.Intervals.PointValues;
 
 /// <summary>Integer and rational powers at a point in double-double. Derivation: docs/trust.md, "Powers".</summary>
 internal static class PowKernels
