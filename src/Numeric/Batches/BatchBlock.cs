@@ -62,7 +62,8 @@ internal sealed unsafe class BatchBlock : IDisposable
     /// <param name="cancellation">Ends early, leaving cells unfinished: the block is then of no further use.</param>
     /// <returns>Steps made in lanes that were still running at the probe after them: a lower bound of the useful steps.</returns>
     internal long Run(
-        BatchStarts starts, BatchSettings settings, BatchResults results, Func<int, (int First, int End)> take, Action<int> done, CancellationToken cancellation)
+        BatchStarts starts, BatchSettings settings, BatchResults results, Func<int, (int First, int End)> take, Action<int> done,
+            CancellationToken cancellation)
     {
         (_starts, _settings, _results, _uniformStep, _done, _cancellation, _laneSteps) = (starts, settings, results, starts.UniformStep, done, cancellation, 0);
         _stepper.UniformStep = starts.UniformStep;

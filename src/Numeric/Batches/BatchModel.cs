@@ -127,7 +127,9 @@ internal abstract class BatchModel
         return builder.Build(States + 2, Probe(builder, Inputs(builder, 1, States), builder.Input(States + 1)));
     }
 
-    /// <summary>Inputs: states, count, h. Outputs: next states and count + 1, both kept as they are once the status is not running: the first step of the end.</summary>
+    /// <summary>
+    /// Inputs: states, count, h. Outputs: next states and count + 1, both kept as they are once the status is not running: the first step of the end.
+    /// </summary>
     internal KernelProgram FirstProgram()
     {
         var builder = new KernelBuilder();

@@ -15,7 +15,8 @@ internal static class BatchRun
     /// <param name="cancellation">Stops the batch.</param>
     /// <returns>The results and the number of steps made in lanes that were still running at the probe after them.</returns>
     internal static (BatchResults Results, long UsefulSteps) Execute(
-        BatchKernels kernels, BatchStarts starts, BatchSettings settings, BatchResults? reuse = null, Action<long>? done = null, CancellationToken cancellation = default)
+        BatchKernels kernels, BatchStarts starts, BatchSettings settings, BatchResults? reuse = null, Action<long>? done = null,
+            CancellationToken cancellation = default)
     {
         int cells = starts.Cells;
         int trackers = kernels.IsTracking ? kernels.Model.Trackers : 0;
@@ -32,7 +33,8 @@ internal static class BatchRun
             var block = kernels.Borrow(lanes);
             try
             {
-                Interlocked.Add(ref useful, block.Run(starts, settings, results, Take, ended => done?.Invoke(Interlocked.Add(ref finished, ended)), cancellation));
+                Interlocked.Add(ref useful, block.Run(starts, settings, results, Take, ended => done?.Invoke(Interlocked.Add(ref finished, ended)),
+                    cancellation));
             }
             catch
             {

@@ -45,7 +45,8 @@ internal sealed class GeneralModel : BatchModel
     }
 
     // A gradient that is not finite at a finite point.
-    internal override bool IsDoubtful(LaneStatus status, ReadOnlySpan<double> start, ReadOnlySpan<double> end) => status == LaneStatus.Diverged && !(Size(end) >= 1e100);
+    internal override bool IsDoubtful(LaneStatus status, ReadOnlySpan<double> start, ReadOnlySpan<double> end) =>
+        status == LaneStatus.Diverged && !(Size(end) >= 1e100);
 
     protected override Real Scale(KernelBuilder builder, Real[] state) => SumOfSquares(state).Sqrt();
 

@@ -30,7 +30,8 @@ internal sealed partial class ProductModel : BatchModel
     /// <param name="shape">What is known of the loss.</param>
     /// <param name="curvatureBound">An upper bound of |F''|; infinite when none is known.</param>
     internal ProductModel(
-        OuterFunction outer, double curvature, double tolerance, bool oneDimensional, LossShape shape = LossShape.Unknown, double curvatureBound = double.PositiveInfinity)
+        OuterFunction outer, double curvature, double tolerance, bool oneDimensional, LossShape shape = LossShape.Unknown,
+            double curvatureBound = double.PositiveInfinity)
     {
         _outer = outer;
         _centre = outer.Origin.ToDoubleNearest();

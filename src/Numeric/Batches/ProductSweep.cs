@@ -67,7 +67,8 @@ public sealed class ProductSweep
     /// <param name="progress">Told how many cells are done, from any thread.</param>
     /// <param name="cancellation">Stops the sweep.</param>
     /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
-    public SweepCells Run(double[] a, double[] b, double[] steps, SweepCells? reuse = null, IProgress<SweepProgress>? progress = null, CancellationToken cancellation = default)
+    public SweepCells Run(double[] a, double[] b, double[] steps, SweepCells? reuse = null, IProgress<SweepProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
@@ -122,7 +123,8 @@ public sealed class ProductSweep
             return;
         cells.MaxLoss[cell] = run.MaxLoss.Loss;
         var seen = run.Phenomena;
-        cells.Phenomena[cell] = (seen.ProgressiveSharpening.Detected ? SweepPhenomena.ProgressiveSharpening : 0) | (seen.EdgeOfStability.Detected ? SweepPhenomena.EdgeOfStability : 0)
+        cells.Phenomena[cell] = (seen.ProgressiveSharpening.Detected ? SweepPhenomena.ProgressiveSharpening : 0) | (seen.EdgeOfStability.Detected
+            ? SweepPhenomena.EdgeOfStability : 0)
             | (seen.Balancing.Detected ? SweepPhenomena.Balancing : 0) | (seen.Catapult.Detected ? SweepPhenomena.Catapult : 0);
     }
 
@@ -163,7 +165,8 @@ public sealed class ProductSweep
             for (int i = 0; i < count; i++)
             {
                 double alpha = results.States[0][i], beta = results.States[1][i];
-                limits[i] = results.Outcomes[i] == Outcome.Converged ? 2 * _curvature * Math.Sqrt(4 * alpha * beta * alpha * beta + _centre * _centre) : double.NaN;
+                limits[i] = results.Outcomes[i] == Outcome.Converged ? 2 * _curvature * Math.Sqrt(4 * alpha * beta * alpha * beta + _centre * _centre)
+                    : double.NaN;
                 (results.States[0][i], results.States[1][i]) = (alpha * alpha, beta * beta);
             }
             var losses = new double[count];
@@ -177,7 +180,8 @@ public sealed class ProductSweep
         }
         bool byLane = starts.Steps is not null;
         if (!_summaries.TryGetValue(byLane, out var summary))
-            _summaries[byLane] = summary = LoopKernel.Compile(Model.SummaryProgram(EdgeWidth), Model.States + Model.Trackers, Model.States + (byLane ? 1 : 0), VectorBits);
+            _summaries[byLane] = summary = LoopKernel.Compile(Model.SummaryProgram(EdgeWidth), Model.States + Model.Trackers, Model.States + (byLane ? 1 : 0),
+                VectorBits);
         double[][] arrays = [.. results.States, .. results.Trackers, .. starts.States, .. byLane ? [starts.Steps!] : Array.Empty<double[]>()];
         summary.Map(arrays, byLane ? [] : [starts.UniformStep]);
         for (int i = 0; i < count; i++)

@@ -48,7 +48,10 @@ public sealed class SweepCells
     /// <summary>Periods of periodic cells, 0 elsewhere.</summary>
     public byte[] Periods => Results.Periods;
 
-    /// <summary>The first step at which the end was there: within the tolerance, out of bounds, at rest; for periodic cells the step of the look that found the period.</summary>
+    /// <summary>
+    /// The first step at which the end was there: within the tolerance, out of bounds, at rest; for periodic cells the step of the look that found the
+    /// period.
+    /// </summary>
     public long[] Steps => Results.Steps;
 
     /// <summary>Last states: |x+y|²/4 and |x-y|²/4 for the product form, the variables for the general form.</summary>

@@ -207,7 +207,8 @@ public readonly struct ExactReal : IEnclosure<ExactReal>
     public static ExactReal Log1p(ExactReal x) => Log(One + x);
 
     /// <inheritdoc/>
-    public static ExactReal Sin(ExactReal x) => Unary(x, n => n.IsMultipleOfPi(out var q) && SineOfTurns(q) is { } s ? s : ExactNumber.Apply(Symbolic.Sin.Instance, n));
+    public static ExactReal Sin(ExactReal x) =>
+        Unary(x, n => n.IsMultipleOfPi(out var q) && SineOfTurns(q) is { } s ? s : ExactNumber.Apply(Symbolic.Sin.Instance, n));
 
     /// <inheritdoc/>
     public static ExactReal Cos(ExactReal x) =>

@@ -21,7 +21,8 @@ internal readonly partial record struct DecoratedEnclosure<T>
     public static DecoratedEnclosure<T> operator -(DecoratedEnclosure<T> x) => Continuous(-x.Value, x.Decoration);
 
     /// <summary>x / y, continuous where y is not 0.</summary>
-    public static DecoratedEnclosure<T> operator /(DecoratedEnclosure<T> x, DecoratedEnclosure<T> y) => On(!y.Value.ContainsZero, x.Value / y.Value, Weakest(x, y));
+    public static DecoratedEnclosure<T> operator /(DecoratedEnclosure<T> x, DecoratedEnclosure<T> y) =>
+        On(!y.Value.ContainsZero, x.Value / y.Value, Weakest(x, y));
 
     /// <inheritdoc/>
     public static DecoratedEnclosure<T> Fma(DecoratedEnclosure<T> x, DecoratedEnclosure<T> y, DecoratedEnclosure<T> z) =>

@@ -19,7 +19,8 @@ public readonly partial struct Interval
     public static Interval Log(Interval x) =>
         x.IsEmpty || x.Hi <= 0
             ? Empty
-            : Increasing<LogKernels.LogKernel>(x.Lo > 0 ? x : Trusted(double.NegativeInfinity, x.Hi), double.NaN, double.NegativeInfinity, double.PositiveInfinity);
+            : Increasing<LogKernels.LogKernel>(x.Lo > 0 ? x : Trusted(double.NegativeInfinity, x.Hi), double.NaN, double.NegativeInfinity,
+                double.PositiveInfinity);
 
     /// <inheritdoc/>
     public static Interval Log1p(Interval x) =>

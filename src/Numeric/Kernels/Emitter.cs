@@ -185,7 +185,8 @@ internal sealed class Emitter
             case Op.Multiply: _il.Emit(OpCodes.Mul); break;
             case Op.Divide: _il.Emit(OpCodes.Div); break;
             case Op.Negate: _il.Emit(OpCodes.Neg); break;
-            case Op.FusedMultiplyAdd or Op.NegatedMultiplyAdd: Call(typeof(Math), nameof(Math.FusedMultiplyAdd), typeof(double), typeof(double), typeof(double)); break;
+            case Op.FusedMultiplyAdd or Op.NegatedMultiplyAdd: Call(typeof(Math), nameof(Math.FusedMultiplyAdd), typeof(double), typeof(double),
+                typeof(double)); break;
             case Op.Abs: Call(typeof(Math), nameof(Math.Abs), typeof(double)); break;
             case Op.Sqrt: Call(typeof(Math), nameof(Math.Sqrt), typeof(double)); break;
             case Op.Minimum: Call(typeof(Math), nameof(Math.Min), typeof(double), typeof(double)); break;

@@ -148,7 +148,8 @@ internal sealed class Lowering
     // base^-(n/2), n odd and small, of a base >= 1: a sum of a literal >= 1 and terms that are evidently nonnegative.
     private bool IsFastRoot(Power p) => _fastRoots && p.Exponent.Sign < 0 && p.Exponent.Denominator == 2 && p.Exponent.Numerator >= -3
         && p.Base is Sum s && s.Children.Any(t => t is Constant c && c.Value >= 1)
-        && s.Children.All(t => t is Constant c ? c.Value >= 1 : Totality.IsEvidentlyNonnegative(t) || t is Product { Children: [var a, var b] } && ReferenceEquals(a, b));
+        && s.Children.All(t => t is Constant c ? c.Value >= 1 : Totality.IsEvidentlyNonnegative(t) || t is Product { Children: [var a, var b] }
+            && ReferenceEquals(a, b));
 
     private Real FastRoot(Power p, Real? numerator = null)
     {

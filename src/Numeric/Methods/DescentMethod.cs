@@ -14,7 +14,8 @@ public abstract record DescentMethod
     private static readonly Lazy<ImmutableArray<MethodKind>> s_kinds = new(() =>
     [
         .. typeof(DescentMethod).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DescentMethod)) && !t.IsAbstract)
-            .Select(t => (MethodKind)t.GetProperty("Kind", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!).OrderBy(k => k.Name, StringComparer.Ordinal),
+            .Select(t => (MethodKind)t.GetProperty("Kind", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!)
+                .OrderBy(k => k.Name, StringComparer.Ordinal),
     ]);
 
     /// <summary>All kinds of methods, by name.</summary>

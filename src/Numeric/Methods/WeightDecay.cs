@@ -17,7 +17,8 @@ public sealed record WeightDecay : DescentMethod
     }
 
     /// <summary>What it is.</summary>
-    public static MethodKind Kind { get; } = new("weight decay", "x' = (1 - hλ)x - hF'(s)y, y' = (1 - hλ)y - hF'(s)x, λ > 0, hλ < 1", "weight-decay", lambda => new WeightDecay(lambda));
+    public static MethodKind Kind { get; } = new("weight decay", "x' = (1 - hλ)x - hF'(s)y, y' = (1 - hλ)y - hF'(s)x, λ > 0, hλ < 1", "weight-decay",
+        lambda => new WeightDecay(lambda));
 
     /// <summary>λ.</summary>
     public Rational Lambda { get; }

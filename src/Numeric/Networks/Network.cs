@@ -144,11 +144,13 @@ internal sealed unsafe partial class Network<T> : IDisposable
         return buffer.Data;
     }
 
-    private Matrix<T> Hidden(T* data, int chunk) => new((nint)(data + (long)_chunks.First(chunk) * Layout.HiddenStride), _chunks.Length(chunk), _shape.Width, Layout.HiddenStride);
+    private Matrix<T> Hidden(T* data, int chunk) =>
+        new((nint)(data + (long)_chunks.First(chunk) * Layout.HiddenStride), _chunks.Length(chunk), _shape.Width, Layout.HiddenStride);
 
     private Matrix<T> HiddenRows(T* data, int chunk) => Hidden(data).Slice(_forwardChunks.First(chunk), _forwardChunks.Length(chunk));
 
-    private Matrix<T> Output(T* data, int chunk) => new((nint)(data + (long)_chunks.First(chunk) * Layout.OutputStride), _chunks.Length(chunk), _shape.Outputs, Layout.OutputStride);
+    private Matrix<T> Output(T* data, int chunk) =>
+        new((nint)(data + (long)_chunks.First(chunk) * Layout.OutputStride), _chunks.Length(chunk), _shape.Outputs, Layout.OutputStride);
 
     private Matrix<T> Hidden(T* data) => new((nint)data, Samples, _shape.Width, Layout.HiddenStride);
 

@@ -23,7 +23,8 @@ public static class NetworkFunctions
         new("huber", "huber(r, {0})"),
     ]);
 
-    private static readonly ImmutableSortedDictionary<string, string> s_activations = ImmutableSortedDictionary.CreateRange<string, string>(StringComparer.Ordinal,
+    private static readonly ImmutableSortedDictionary<string, string> s_activations = ImmutableSortedDictionary.CreateRange<string, string>(
+        StringComparer.Ordinal,
     [
         new("cubic", "max(z^3, 0)"),
         new("leaky", "max(z, {0}*z)"),
@@ -34,11 +35,13 @@ public static class NetworkFunctions
 
     /// <summary>The loss F(r) of a residual r: mse (r²/2), huber:δ, logcosh, or an expression in r.</summary>
     /// <exception cref="NetworkFunctionException">Not such a text; the message says what was expected.</exception>
-    public static ScalarFunction Loss(string text) => Read(text, "r", s_losses, "a loss: mse, huber:DELTA, logcosh, or an expression in r such as \"sqrt(1+r^2)\"");
+    public static ScalarFunction Loss(string text) =>
+        Read(text, "r", s_losses, "a loss: mse, huber:DELTA, logcosh, or an expression in r such as \"sqrt(1+r^2)\"");
 
     /// <summary>The activation: tanh, relu, leaky:a with 0 &lt;= a &lt;= 1, cubic (max(z³, 0)), softplus, or an expression in z.</summary>
     /// <exception cref="NetworkFunctionException">Not such a text; the message says what was expected.</exception>
-    public static ScalarFunction Activation(string text) => Read(text, "z", s_activations, "an activation: tanh, relu, leaky:A, cubic, softplus, or an expression in z such as \"z*sigmoid(z)\"");
+    public static ScalarFunction Activation(string text) =>
+        Read(text, "z", s_activations, "an activation: tanh, relu, leaky:A, cubic, softplus, or an expression in z such as \"z*sigmoid(z)\"");
 
     private static ScalarFunction Read(string text, string variable, ImmutableSortedDictionary<string, string> names, string expected)
     {
@@ -50,13 +53,15 @@ public static class NetworkFunctions
         {
             bool takes = pattern.Contains("{0}", StringComparison.Ordinal);
             if (takes != (colon >= 0))
-                throw new NetworkFunctionException(takes ? $"'{name}' takes a number, such as {name}:{(name == "huber" ? "1" : "0.1")}" : $"'{name}' takes no number");
+                throw new NetworkFunctionException(takes ? $"'{name}' takes a number, such as {name}:{(name == "huber" ? "1" : "0.1")}"
+                    : $"'{name}' takes no number");
             if (takes)
                 pattern = pattern.Replace("{0}", Number(name, written[(colon + 1)..].Trim()), StringComparison.Ordinal);
             return ScalarFunction.Compile(written, Parser.Parse(pattern).ValueOrThrow());
         }
         // A bare word is meant as a name; as an expression it would be the identity, or a constant.
-        if (colon >= 0 || written.Length == 0 || written != variable && written.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(written[0]))
+        if (colon >= 0 || written.Length == 0 || written != variable && written.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+            && !char.IsAsciiDigit(written[0]))
         {
             throw new NetworkFunctionException($"expected {expected}; found '{Short(written)}'")
             {
@@ -67,7 +72,8 @@ public static class NetworkFunctions
         if (!Parser.Parse(written).TryGet(out var expression, out var error))
             throw new NetworkFunctionException(error.Render(written));
         if (expression.Variables() is not [Variable only] || only.Name != variable)
-            throw new NetworkFunctionException($"expected {expected}; found '{Short(written)}', {(expression.Variables() is [] ? "a constant" : "in " + string.Join(", ", expression.Variables().Take(4)))}");
+            throw new NetworkFunctionException($"expected {expected}; found '{Short(written)}', "
+                + (expression.Variables() is [] ? "a constant" : "in " + string.Join(", ", expression.Variables().Take(4))));
         try
         {
             return ScalarFunction.Compile(written, expression);
@@ -83,7 +89,8 @@ public static class NetworkFunctions
         if (!Parser.ParseConstant(text).TryGet(out var value, out var error))
             throw new NetworkFunctionException($"the number of '{name}': {error.Render(text)}");
         bool fits = value is Constant { Value: var q } && (name == "huber" ? q.Sign > 0 : q.Sign >= 0 && q <= 1);
-        return fits ? $"({text})" : throw new NetworkFunctionException($"'{name}' takes a rational number {(name == "huber" ? "> 0" : "from 0 to 1")}, found '{Short(text)}'");
+        return fits ? $"({text})" : throw new NetworkFunctionException(
+            $"'{name}' takes a rational number {(name == "huber" ? "> 0" : "from 0 to 1")}, found '{Short(text)}'");
     }
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..37] + "...";

@@ -53,7 +53,9 @@ public sealed record NetworkMeasurement
     /// <summary>The loss at every step, from step 0.</summary>
     public required ImmutableArray<double> Losses { get; init; }
 
-    /// <summary>The losses thinned to at most about so many points: of every stretch of steps the smallest and the largest, in order, so that no rise is lost.</summary>
+    /// <summary>
+    /// The losses thinned to at most about so many points: of every stretch of steps the smallest and the largest, in order, so that no rise is lost.
+    /// </summary>
     public ImmutableArray<(long Step, double Loss)> LossEnvelope(int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 2);

@@ -25,7 +25,8 @@ internal sealed class NetworkRecord
             detector.Add(k, Losses[k], measured ? Trace[next].Sharpness : double.NaN, measured ? Trace[next].Imbalance : double.NaN);
             next += measured ? 1 : 0;
         }
-        double? tail = outcome == Outcome.Diverged ? null : Median(Trace.Where(t => t.Step >= Losses.Count - 1 - (Losses.Count - 1) / 10).Select(t => t.Sharpness));
+        double? tail = outcome == Outcome.Diverged ? null
+            : Median(Trace.Where(t => t.Step >= Losses.Count - 1 - (Losses.Count - 1) / 10).Select(t => t.Sharpness));
         return new NetworkMeasurement
         {
             Outcome = outcome,
@@ -77,7 +78,8 @@ internal sealed class NetworkRecord
         for (int k = reader.ReadInt32(); k > 0; k--)
         {
             long step = reader.ReadInt64();
-            Trace.Add(new NetworkPoint(step, reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()));
+            Trace.Add(new NetworkPoint(step, reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(),
+                reader.ReadDouble()));
         }
     }
 

@@ -203,7 +203,8 @@ public sealed unsafe class NetworkRun : IDisposable
             sharpness = _top.Find(_vector.Span, WarmTolerance);
         }
         var layout = _network.Layout;
-        _record.Trace.Add(new NetworkPoint(_step, loss, sharpness, norm, layout.FirstNorm(_parameters.Span), layout.SecondNorm(_parameters.Span), _network.Accuracy()));
+        _record.Trace.Add(new NetworkPoint(_step, loss, sharpness, norm, layout.FirstNorm(_parameters.Span), layout.SecondNorm(_parameters.Span),
+            _network.Accuracy()));
     }
 
     private void Stir(double amount, long stream)

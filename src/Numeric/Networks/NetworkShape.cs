@@ -9,7 +9,9 @@ namespace BoundCheck.Numeric.Networks;
 /// <param name="Outputs">Outputs, at least 1.</param>
 /// <param name="Loss">F.</param>
 /// <param name="Activation">The activation.</param>
-/// <param name="BatchNorm">Normalise each hidden unit by the mean and (biased) variance of the whole batch, before the activation, without scale and shift.</param>
+/// <param name="BatchNorm">
+/// Normalise each hidden unit by the mean and (biased) variance of the whole batch, before the activation, without scale and shift.
+/// </param>
 /// <param name="Bias">Both layers have a bias.</param>
 public sealed record NetworkShape(int Inputs, int Width, int Outputs, ScalarFunction Loss, ScalarFunction Activation, bool BatchNorm, bool Bias)
 {

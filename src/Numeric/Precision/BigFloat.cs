@@ -11,7 +11,9 @@ namespace BoundCheck.Numeric.Precision;
 /// <remarks><c>default</c> is 0. There is no NaN: an operation without a value throws <see cref="ArithmeticException"/>.</remarks>
 public readonly partial struct BigFloat : IComparable<BigFloat>, IEquatable<BigFloat>
 {
-    /// <summary>Finite non-zero magnitudes lie in [2^-ExponentLimit, 2^ExponentLimit]; rounding past it gives 0, an infinity or the extreme value, outward.</summary>
+    /// <summary>
+    /// Finite non-zero magnitudes lie in [2^-ExponentLimit, 2^ExponentLimit]; rounding past it gives 0, an infinity or the extreme value, outward.
+    /// </summary>
     public const long ExponentLimit = 1L << 42;
 
     private readonly sbyte infinity;

@@ -4,7 +4,8 @@ namespace BoundCheck.Numeric.Ranges;
 
 /// <summary>Certified suprema and infima of univariate functions.</summary>
 /// <remarks>
-/// Branch and bound (Moore 1966, Skelboe 1974, Hansen 1980): boxes are bounded from above by the natural, mean value and monotone forms, tails and singular ends by
+/// Branch and bound (Moore 1966, Skelboe 1974, Hansen 1980): boxes are bounded from above by the natural, mean value and monotone forms, tails and singular
+/// ends by
 /// expansions with remainders; the supremum is at least every value at a point of the domain and every limit at an end. An exact value is given only
 /// when it is proved: it is a value or a limit, and f is nowhere above it (<see cref="Signs"/>).
 /// </remarks>
@@ -46,13 +47,15 @@ public static class Extrema
         if (!domain.CertainlyContains(around) || f.Evaluate(around).State != Evaluation.Definedness.Continuous
             || slope.Evaluate(around).State != Evaluation.Definedness.Continuous)
             return extremum;
-        if (Roots.Find(slope, Domain.Closed(Rational.FromDouble(around.Lo), Rational.FromDouble(around.Hi)), options) is not { IsComplete: true, Roots: [{ IsSimple: true } root] })
+        if (Roots.Find(slope, Domain.Closed(Rational.FromDouble(around.Lo), Rational.FromDouble(around.Hi)), options) is not { IsComplete: true,
+            Roots: [{ IsSimple: true } root] })
             return extremum;
         var place = Roots.Refine(slope, root, 120);
         var value = Intervals.Interval.Intersect(f.Evaluate(place, 120).Value.ToInterval(), extremum.Value);
         var point = ExactPlaces.Recognise(slope, root);
         var exact = point is null ? (Exact.ExactReal?)null : f.Evaluate(Exact.ExactReal.FromExpr(point)) is { IsDefined: true } v ? v.Value : null;
-        return extremum with { Value = value, Location = place.ToInterval(), Point = point, Exact = exact?.Expr, Argument = "the only zero of the slope there" };
+        return extremum with { Value = value, Location = place.ToInterval(), Point = point, Exact = exact?.Expr,
+            Argument = "the only zero of the slope there" };
     }
 
     /// <summary>sup of |f| over the domain.</summary>

@@ -38,7 +38,8 @@ internal sealed class MultivariateFunction<T>
     public Decorated<T> Evaluate(ReadOnlySpan<T> box) => _values.Evaluate(box);
 
     /// <summary>
-    /// Fills in enclosures of the partial derivatives over a box (across kinks of their generalised values, Clarke), 0 for a variable that is a point. True when f is
+    /// Fills in enclosures of the partial derivatives over a box (across kinks of their generalised values, Clarke), 0 for a variable that is a point. True
+    /// when f is
     /// continuous on the box, so that the mean value theorem holds with them.
     /// </summary>
     public bool Gradient(ReadOnlySpan<T> box, Span<T> gradient)
@@ -61,7 +62,8 @@ internal sealed class MultivariateFunction<T>
     }
 
     /// <summary>
-    /// The values over a box: the natural enclosure, met with the mean value form f(m) + sum of g_i (X_i - m_i) (Moore 1966), after each variable in which f is monotone
+    /// The values over a box: the natural enclosure, met with the mean value form f(m) + sum of g_i (X_i - m_i) (Moore 1966), after each variable in which f
+    /// is monotone
     /// has been set to its ends (the extremes of f are there).
     /// </summary>
     public Decorated<T> Range(ReadOnlySpan<T> box)

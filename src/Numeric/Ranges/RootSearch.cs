@@ -159,7 +159,8 @@ internal sealed class RootSearch
         var enclosure = at.ToInterval();
         bool member = _domain.CertainlyContains(enclosure)
             || ((DomainEnd[])[_domain.Lower, _domain.Upper]).Any(e => !e.IsInfinite && !e.IsOpen && e.Exact.IsPoint && e.Exact == at);
-        bool outside = EndsAway(enclosure) || ((DomainEnd[])[_domain.Lower, _domain.Upper]).Any(e => !e.IsInfinite && e.IsOpen && e.Exact.IsPoint && e.Exact == at);
+        bool outside = EndsAway(enclosure) || ((DomainEnd[])[_domain.Lower, _domain.Upper]).Any(e => !e.IsInfinite && e.IsOpen && e.Exact.IsPoint
+            && e.Exact == at);
         if (member && !_roots.Exists(r => r.At is { } known && known == at))
             _roots.Add((new Root(enclosure, at.Expr, isSimple), at));
         return member || outside ? Fate.Settled : Fate.Stuck;

@@ -5,7 +5,8 @@ namespace BoundCheck.Numeric.Ranges;
 
 /// <summary>Certified roots of univariate functions: none, exactly one in an enclosure, or all of them.</summary>
 /// <remarks>
-/// Boxes where an enclosure of the values excludes 0 hold no root (Moore 1966). Where the slope keeps a strict sign there is at most one, and exactly one when the
+/// Boxes where an enclosure of the values excludes 0 hold no root (Moore 1966). Where the slope keeps a strict sign there is at most one, and exactly one
+/// when the
 /// signs at the ends differ (intermediate value theorem); it is narrowed by interval Newton steps N(X) = m - f(m)/f'(X), which lose no
 /// root (Hansen 1969; Krawczyk 1969). Multiple roots are certified at exact points by the first Taylor coefficient that is not 0;
 /// tails and singular ends by expansions with remainders.
@@ -13,7 +14,10 @@ namespace BoundCheck.Numeric.Ranges;
 public static class Roots
 {
     /// <summary>The roots in the domain, each to the options' tolerance.</summary>
-    /// <returns>Certified roots; the set says when it is not known to be complete (a root at a place without closed form where f does not change sign, or the work limit).</returns>
+    /// <returns>
+    /// Certified roots; the set says when it is not known to be complete (a root at a place without closed form where f does not change sign, or the work
+    /// limit).
+    /// </returns>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     public static RootSet Find(UnivariateFunction f, Domain domain, RangeOptions? options = null)
     {
@@ -41,7 +45,8 @@ public static class Roots
         {
             cancellation.ThrowIfCancellationRequested();
             var size = BigFloat.Max(BigFloat.One, BigFloat.Max(BigFloat.Abs(x.Lo), BigFloat.Abs(x.Hi)));
-            if (BigFloat.Subtract(x.Hi, x.Lo, precision, Direction.Up) <= BigFloat.MultiplyExact(size, BigFloat.PowerOfTwo(-digits)) || Newton(f, x, precision) is not { } next || next == x)
+            if (BigFloat.Subtract(x.Hi, x.Lo, precision, Direction.Up) <= BigFloat.MultiplyExact(size, BigFloat.PowerOfTwo(-digits))
+                || Newton(f, x, precision) is not { } next || next == x)
                 break;
             x = next;
         }

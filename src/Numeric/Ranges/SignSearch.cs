@@ -83,7 +83,8 @@ internal sealed class SignSearch
         var low = new List<(double Value, double At)>();
         for (int i = 0; i < values.Count; i++)
         {
-            if ((i == 0 || values[i].Value <= values[i - 1].Value) && (i == values.Count - 1 || values[i].Value <= values[i + 1].Value) && double.IsFinite(values[i].Value))
+            if ((i == 0 || values[i].Value <= values[i - 1].Value) && (i == values.Count - 1 || values[i].Value <= values[i + 1].Value)
+                && double.IsFinite(values[i].Value))
                 low.Add((values[i].Value, values[i].At));
         }
         var a = new Interval[3];

@@ -8,7 +8,8 @@ namespace BoundCheck.Numeric.Ranges;
 /// <summary>Decides the sign of a function on a domain.</summary>
 /// <remarks>
 /// A proof covers the domain by finitely many parts: boxes on which an enclosure of the values (natural, mean value, monotone or Taylor form) has the
-/// sign; one-sided neighbourhoods of exact points where the function vanishes, by its first Taylor coefficient that is not exactly 0; and tails. A refutation is a
+/// sign; one-sided neighbourhoods of exact points where the function vanishes, by its first Taylor coefficient that is not exactly 0; and tails. A refutation
+/// is a
 /// point of the domain where the relation certainly fails. Nothing rests on rounded point values.
 /// </remarks>
 public static class Signs
@@ -74,7 +75,8 @@ public static class Signs
     private static SignRefuted? SignChange(UnivariateFunction f, Domain domain, double x, SignRefuted other, Budget work)
     {
         bool negative = Boxes.AtPoint(f, x).Value.IsNegative;
-        bool Opposite(double at) => domain.CertainlyContains(at) && Boxes.AtPoint(f, at) is { IsDefined: true, Value: var v } && (negative ? v.IsPositive : v.IsNegative);
+        bool Opposite(double at) => domain.CertainlyContains(at) && Boxes.AtPoint(f, at) is { IsDefined: true, Value: var v }
+            && (negative ? v.IsPositive : v.IsNegative);
         double y = new[] { other.Low, other.High }.Select(q => Interval.FromRational(q).Mid).FirstOrDefault(Opposite, double.NaN);
         double lo = Math.Min(x, y), hi = Math.Max(x, y);
         if (double.IsNaN(y) || !Continuity.Holds(f, Interval.Of(lo, hi), work))

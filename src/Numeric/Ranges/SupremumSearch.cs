@@ -121,7 +121,8 @@ internal sealed class SupremumSearch
         double bound = range.IsDefined ? range.Value.Hi : double.PositiveInfinity;
         if (range.IsDefined && box.Width < 1e-4 && !slope.IsNonnegative && !slope.IsNonpositive && bound > _least + Tolerance() / 4)
             bound = Math.Min(bound, SecondOrder(box));
-        if (_search.Parts > ModelsAfter && range.State == Definedness.Continuous && box.Width <= 1 && bound > _least + Tolerance() && _work.Spend(16) && TaylorModel.Of(_f, box) is { } model)
+        if (_search.Parts > ModelsAfter && range.State == Definedness.Continuous && box.Width <= 1 && bound > _least + Tolerance() && _work.Spend(16)
+            && TaylorModel.Of(_f, box) is { } model)
             bound = Math.Min(bound, model.Upper);
         double before = _least;
         Sample(box.Mid);
@@ -146,7 +147,8 @@ internal sealed class SupremumSearch
         var h = box - c;
         var linear = at[0] + at[1] * h + over[2] * Interval.Sqr(h);
         if (over[2].IsNegative)
-            linear = Interval.Intersect(Interval.Of(double.NegativeInfinity, linear.Hi), Interval.Of(double.NegativeInfinity, (at[0] + Interval.Sqr(at[1]) / (Interval.FromRational(-4) * over[2])).Hi));
+            linear = Interval.Intersect(Interval.Of(double.NegativeInfinity, linear.Hi),
+                Interval.Of(double.NegativeInfinity, (at[0] + Interval.Sqr(at[1]) / (Interval.FromRational(-4) * over[2])).Hi));
         return linear.Hi;
     }
 
@@ -254,7 +256,9 @@ internal sealed class SupremumSearch
         return false;
     }
 
-    /// <summary>Bounds the neighbourhood of an end by an expansion from some T >= start on, and the rest of the box as usual; false when there is no expansion.</summary>
+    /// <summary>
+    /// Bounds the neighbourhood of an end by an expansion from some T >= start on, and the rest of the box as usual; false when there is no expansion.
+    /// </summary>
     private bool Expand(Interval box, DomainEnd end, double start)
     {
         int side = end.IsUpper ? -1 : 1;
@@ -267,7 +271,8 @@ internal sealed class SupremumSearch
             double inner = side > 0 ? (end.Enclosure.LowerPoint + Interval.Point(1 / start)).Lo : (end.Enclosure.UpperPoint - Interval.Point(1 / start)).Hi;
             bool rest = side > 0 ? inner < box.Hi : inner > box.Lo;
             double outer = side > 0 ? (end.Enclosure.UpperPoint + Interval.Point(1 / start)).Hi : (end.Enclosure.LowerPoint - Interval.Point(1 / start)).Lo;
-            _search.Add(new(!rest ? box : side > 0 ? Interval.Of(box.Lo, Math.Min(box.Hi, outer)) : Interval.Of(Math.Max(box.Lo, outer), box.Hi), end, start, germ.Range.Hi));
+            _search.Add(new(!rest ? box : side > 0 ? Interval.Of(box.Lo, Math.Min(box.Hi, outer)) : Interval.Of(Math.Max(box.Lo, outer), box.Hi), end, start,
+                germ.Range.Hi));
             if (rest)
                 _search.Add(new(side > 0 ? Interval.Of(inner, box.Hi) : Interval.Of(box.Lo, inner)));
             return true;
@@ -311,10 +316,12 @@ internal sealed class SupremumSearch
             if (proof is not SignProved proved)
                 continue;
             bool attained = point is not null && (end is null || !end.IsOpen);
-            bool never = !attained && Signs.Decide(_f.Minus(v), _domain, Relation.Less, _options with { WorkLimit = Math.Min(_options.WorkLimit, 4000) }) is SignProved;
+            bool never = !attained && Signs.Decide(_f.Minus(v), _domain, Relation.Less,
+                _options with { WorkLimit = Math.Min(_options.WorkLimit, 4000) }) is SignProved;
             return new(
                 value.ToInterval(), v, false, attained ? Attainment.Attained : never ? Attainment.Approached : Attainment.Unknown,
-                attained ? point!.Value.ToInterval() : numeric.Location, attained ? point!.Value.Expr : null, proved.Certificate, null) { End = attained ? null : end };
+                attained ? point!.Value.ToInterval() : numeric.Location, attained ? point!.Value.Expr : null, proved.Certificate, null) { End = attained
+                    ? null : end };
         }
         return null;
     }

@@ -33,7 +33,8 @@ public abstract class UnivariateFunction
     /// <param name="centre">c.</param>
     /// <param name="vanishes">Whether F'(c) = 0 is certain; otherwise r is left undefined at u = 0.</param>
     /// <exception cref="ArgumentException">Another variable occurs in F'.</exception>
-    public static UnivariateFunction Ratio(Expr derivative, Expr variable, Centre centre, bool vanishes = true) => new RatioFunction(derivative, variable, centre, vanishes);
+    public static UnivariateFunction Ratio(Expr derivative, Expr variable, Centre centre, bool vanishes = true) =>
+        new RatioFunction(derivative, variable, centre, vanishes);
 
     /// <summary>The derivative; across a kink of the function its values are the generalised ones (Clarke).</summary>
     public UnivariateFunction Derivative() => new DerivativeFunction(this);
@@ -57,7 +58,8 @@ public abstract class UnivariateFunction
     }
 
     /// <summary>
-    /// At an infinity h may be 1/|x| for a point x other than the argument u, with | |x| - |u| | at most this: what holds for |x| >= T holds where |u| >= T + this.
+    /// At an infinity h may be 1/|x| for a point x other than the argument u, with | |x| - |u| | at most this: what holds for |x| >= T holds where |u| >= T +
+    /// this.
     /// </summary>
     internal virtual double ExpansionOffset => 0;
 

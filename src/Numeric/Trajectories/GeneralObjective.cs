@@ -21,7 +21,8 @@ public sealed class GeneralObjective
         _precise = [.. new[] { Value }.Concat(Gradient).Select(f => new Lazy<PreciseFunction>(() => new PreciseFunction(f, [.. variables])))];
         // Upper triangle, row by row.
         _hessian = new Lazy<ScalarKernel>(() => Compile(
-            [.. Enumerable.Range(0, variables.Length).SelectMany(i => Enumerable.Range(i, variables.Length - i).Select(j => Gradient[i].Derivative(variables[j])))]));
+            [.. Enumerable.Range(0, variables.Length).SelectMany(i => Enumerable.Range(i, variables.Length - i)
+                .Select(j => Gradient[i].Derivative(variables[j])))]));
     }
 
     /// <summary>The variables, in the order of the state vector.</summary>
@@ -36,7 +37,9 @@ public sealed class GeneralObjective
     /// <summary>Compiles an objective.</summary>
     /// <param name="value">The objective.</param>
     /// <param name="variables">All its scalar variables, in state order.</param>
-    /// <exception cref="NotSupportedException">The objective holds something without numeric value: a further variable, a dot product of unknown dimension.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The objective holds something without numeric value: a further variable, a dot product of unknown dimension.
+    /// </exception>
     public static GeneralObjective Compile(Expr value, ImmutableArray<Expr> variables)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -45,7 +48,9 @@ public sealed class GeneralObjective
         return new GeneralObjective(value, variables);
     }
 
-    /// <summary>f at a point; the gradient goes to <paramref name="gradient"/>. What is no double only because something on the way overflowed is evaluated precisely.</summary>
+    /// <summary>
+    /// f at a point; the gradient goes to <paramref name="gradient"/>. What is no double only because something on the way overflowed is evaluated precisely.
+    /// </summary>
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient)
     {
         var output = new double[Variables.Length + 1];

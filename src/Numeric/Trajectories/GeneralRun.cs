@@ -89,7 +89,8 @@ public static class GeneralRun
                 x[i] = Math.FusedMultiplyAdd(-h, gradient[i], x[i]);
 
             Measurement Finish(Outcome outcome, OutcomeCause cause, int? period = null) =>
-                recorder.Finish(outcome, point, outcome == Outcome.Converged ? point.Sharpness : null) with { Cause = cause, Period = period, LeastGradientNorm = least, FinalX = [.. x] };
+                recorder.Finish(outcome, point, outcome == Outcome.Converged ? point.Sharpness : null) with { Cause = cause, Period = period,
+                    LeastGradientNorm = least, FinalX = [.. x] };
         }
     }
 

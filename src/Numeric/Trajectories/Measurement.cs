@@ -8,7 +8,9 @@ public enum Outcome
     /// <summary>Within the tolerance of the minimiser while it is stable there (product form: hφ below 2), or |∇f| within the tolerance.</summary>
     Converged,
 
-    /// <summary>The iterates left every bound: overflow, growth by a constant factor, or F' not defined where they arrived (see <see cref="Measurement.Cause"/>).</summary>
+    /// <summary>
+    /// The iterates left every bound: overflow, growth by a constant factor, or F' not defined where they arrived (see <see cref="Measurement.Cause"/>).
+    /// </summary>
     Diverged,
 
     /// <summary>An orbit that repeats, of period at most 64; period 1 is a stationary point that does not count as convergence.</summary>
@@ -45,7 +47,9 @@ public enum OutcomeCause
     /// <summary>F' is so close to 0 at an iterate, or 0, that no step moves it within the digits of a double: the run stands still there.</summary>
     Standstill,
 
-    /// <summary>The iterates and the loss grew by a constant factor a step for the last three quarters of the budget, to more than a million times their size.</summary>
+    /// <summary>
+    /// The iterates and the loss grew by a constant factor a step for the last three quarters of the budget, to more than a million times their size.
+    /// </summary>
     Growth,
 
     /// <summary>Whether F' is defined at an iterate, or its value, could not be told.</summary>
@@ -95,7 +99,9 @@ public readonly record struct Phenomenon(bool Detected, long? At)
 
 /// <summary>The phenomena of large steps.</summary>
 /// <param name="ProgressiveSharpening">Sharpness started below 2/h and rose through it; at: first step above.</param>
-/// <param name="EdgeOfStability">After sharpness first exceeded 2/h the run converged with limit sharpness in [(1-τ)2/h, 2/h], the loss not monotone meanwhile; at: first step above 2/h.</param>
+/// <param name="EdgeOfStability">
+/// After sharpness first exceeded 2/h the run converged with limit sharpness in [(1-τ)2/h, 2/h], the loss not monotone meanwhile; at: first step above 2/h.
+/// </param>
 /// <param name="Balancing">D_K below D_0; at: first step with D_k below D_0.</param>
 /// <param name="Catapult">The loss rose above f_0, later fell below it, and the final sharpness is below the initial; at: the step of the largest loss.</param>
 public sealed record Phenomena(Phenomenon ProgressiveSharpening, Phenomenon EdgeOfStability, Phenomenon Balancing, Phenomenon Catapult);

@@ -77,7 +77,8 @@ internal sealed class PhenomenonDetector
     internal Phenomena Conclude(double? limitSharpness)
     {
         bool sharpens = _firstSharpness < _edge && _aboveEdge is not null;
-        bool atEdge = _aboveEdge is { } above && limitSharpness is { } limit && limit <= (1 + _slack) * _edge && limit >= (1 - _width) * _edge && _lastRise > above;
+        bool atEdge = _aboveEdge is { } above && limitSharpness is { } limit && limit <= (1 + _slack) * _edge && limit >= (1 - _width) * _edge
+            && _lastRise > above;
         bool catapults = _maxLoss > _firstLoss && _fellBack && _lastSharpness < _firstSharpness;
         return new Phenomena(
             Phenomenon.Of(sharpens, _aboveEdge ?? 0),

@@ -61,12 +61,14 @@ internal sealed class PreciseStep
         var curvature = double.IsFinite(plain.Curvature) && isTrusted ? Extended.From(plain.Curvature) : Known(outer.PreciseCurvature);
         double loss = double.IsFinite(plain.Value) && isTrusted ? plain.Value : Known(outer.PreciseValue).ToDouble();
         _lastU = u;
-        return _last = (new OuterValues(loss, fault is OutcomeCause.Undefined or OutcomeCause.Untold ? double.NaN : slope.ToDouble(), curvature.ToDouble()), slope, curvature, fault);
+        return _last = (new OuterValues(loss, fault is OutcomeCause.Undefined or OutcomeCause.Untold ? double.NaN : slope.ToDouble(), curvature.ToDouble()),
+            slope, curvature, fault);
 
         Extended Known(Lazy<PreciseFunction> f)
         {
             var (kind, value) = f.Value.At(u.ToBigFloat());
-            return kind is Precise.Value or Precise.Zero or Precise.Vanishing ? value : Extended.From(kind == Precise.Huge ? double.PositiveInfinity : double.NaN);
+            return kind is Precise.Value or Precise.Zero or Precise.Vanishing ? value : Extended.From(kind == Precise.Huge ? double.PositiveInfinity
+                : double.NaN);
         }
     }
 

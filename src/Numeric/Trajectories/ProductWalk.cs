@@ -166,6 +166,7 @@ internal sealed class ProductWalk
             gradient = (T.From(Math.Sqrt(0.5)) * T.Hypot((slope + ridge) * state.Alpha, (slope - ridge) * state.Beta)).ToDouble();
             loss += 0.5 * _ridge * state.P.ToDouble();
         }
-        return new RunPoint(k, loss, sharpness, gradient, u, state.S.ToDouble(), state.P.ToDouble(), (state.RootD * state.RootD).ToDouble(), _values.Slope, phi);
+        return new RunPoint(k, loss, sharpness, gradient, u, state.S.ToDouble(), state.P.ToDouble(), (state.RootD * state.RootD).ToDouble(), _values.Slope,
+            phi);
     }
 }

@@ -74,14 +74,16 @@ public static class CriticalPoints
             int? sign = b.At.SignOf(b.Expression, variable);
             if (sign == 0)
                 zeros.Add((b.At, null));
-            else if (sign is null && !DomainConditions.Conditions(b.Expression).Any(c => b.At.SignOf(c.Expression, variable) is { } s && !Piecewise.Holds(c.Relation, s)))
+            else if (sign is null && !DomainConditions.Conditions(b.Expression).Any(c => b.At.SignOf(c.Expression, variable) is { } s
+                && !Piecewise.Holds(c.Relation, s)))
                 zerosComplete = false;
         }
         foreach (var (point, _) in zeros)
             zerosComplete &= Zeros.Insert(special, point);
         var points = special.Select(p => zeros.FirstOrDefault(z => ReferenceEquals(z.Point, p))).Where(z => z.Point is not null)
             .Select(z => Describe(derivative, variable, z.Point, z.Smooth, zerosComplete && domainComplete ? special : null)).ToImmutableArray();
-        return new CriticalPointSet(points, zerosComplete, [.. flat], zerosComplete ? "solved exactly" : note.Length > 0 ? note : "not all signs and orders were decided");
+        return new CriticalPointSet(points, zerosComplete, [.. flat], zerosComplete ? "solved exactly" : note.Length > 0 ? note
+            : "not all signs and orders were decided");
     }
 
     private static bool? Inside(RealPoint p, Piece piece)

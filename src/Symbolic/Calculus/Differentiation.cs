@@ -29,7 +29,8 @@ public static class Differentiation
                 Piecewise w => ReferenceEquals(d[w.Then], d[w.Otherwise]) && IsZero(d[w.Then])
                     ? Constant.Zero
                     : Piecewise.Of(w.Relation, w.Left, w.Right, d[w.Then], d[w.Otherwise]),
-                Dot => throw new ArgumentException("A dot product of vectors of unknown dimension has no scalar derivative; write the inner product as one variable first."),
+                Dot => throw new ArgumentException(
+                    "A dot product of vectors of unknown dimension has no scalar derivative; write the inner product as one variable first."),
                 _ => throw new InvalidOperationException($"No derivative rule for {node.GetType().Name}."),
             };
         }

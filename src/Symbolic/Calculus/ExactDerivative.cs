@@ -19,9 +19,11 @@ public sealed class ExactDerivative
         _variable = variable;
         Formula = formula;
         Missing = missing;
-        Value = missing.Select(j => j.At).Where(p => !IsUndefined(Pieces.At(formula, variable, p), p)).Aggregate(formula, (sum, p) => sum + Nothing(p.Order(variable)));
+        Value = missing.Select(j => j.At).Where(p => !IsUndefined(Pieces.At(formula, variable, p), p))
+            .Aggregate(formula, (sum, p) => sum + Nothing(p.Order(variable)));
 
-        bool IsUndefined(Expr here, RealPoint p) => DomainConditions.Conditions(here).Any(c => p.SignOf(c.Expression, variable) is { } sign && !Piecewise.Holds(c.Relation, sign));
+        bool IsUndefined(Expr here, RealPoint p) => DomainConditions.Conditions(here).Any(c => p.SignOf(c.Expression, variable) is { } sign
+            && !Piecewise.Holds(c.Relation, sign));
     }
 
     /// <summary>
@@ -73,7 +75,8 @@ public sealed class ExactDerivative
         var (formulas, joints) = Meet(split, variable);
         var undecided = joints.Where(j => j.IsDifferentiable is null).Select(j => j.At);
         // A formula that is taken at one point only would spoil every enclosure around it, even where its slope there is right.
-        bool isIsolated = split.Breakpoints.Where((b, i) => !ReferenceEquals(b.Expression, split.Pieces[i].Expression) && !ReferenceEquals(b.Expression, split.Pieces[i + 1].Expression)).Any();
+        bool isIsolated = split.Breakpoints.Where((b, i) => !ReferenceEquals(b.Expression, split.Pieces[i].Expression)
+            && !ReferenceEquals(b.Expression, split.Pieces[i + 1].Expression)).Any();
         var right = Right(rule, formulas, joints, PieceChain.DecidesEverywhere(expr), isIsolated, variable);
         var formula = undecided.Aggregate(right, (sum, point) => sum + Nothing(point.Order(variable)));
         // A point where the function jumps may stay when its derivative is derived again.
@@ -83,7 +86,9 @@ public sealed class ExactDerivative
     /// <summary>0 wherever the expression has a value other than 0, and undefined elsewhere.</summary>
     private static Expr Nothing(Expr expr) => Product.Of([Constant.Zero, expr.Pow(-1)]);
 
-    /// <summary>The formulas from left to right, and what happens where they meet: at the breakpoints, and where the derivative of a formula has a smaller domain.</summary>
+    /// <summary>
+    /// The formulas from left to right, and what happens where they meet: at the breakpoints, and where the derivative of a formula has a smaller domain.
+    /// </summary>
     private static (List<Expr> Formulas, List<Joint> Joints) Meet(PieceList split, Expr variable)
     {
         var formulas = new List<Expr>();
@@ -149,6 +154,7 @@ public sealed class ExactDerivative
         int? left = SignOfDifference(joint.LeftSlope), right = SignOfDifference(joint.RightSlope);
         return exists ? left == 0 : left * right <= 0;
 
-        int? SignOfDifference(OneSidedLimit slope) => slope.Value is { } value ? ReferenceEquals(here, value) ? 0 : joint.At.SignOf(here - value, variable) : null;
+        int? SignOfDifference(OneSidedLimit slope) => slope.Value is { } value ? ReferenceEquals(here, value) ? 0 : joint.At.SignOf(here - value, variable)
+            : null;
     }
 }

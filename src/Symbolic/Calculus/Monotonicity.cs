@@ -5,11 +5,15 @@ namespace BoundCheck.Symbolic;
 /// <summary>Monotone functions recognised by their shape.</summary>
 public static class Monotonicity
 {
-    /// <summary>+1 or -1 when the expression is proved strictly increasing or decreasing in the variable on its whole domain, which is an interval; null when not proved.</summary>
+    /// <summary>
+    /// +1 or -1 when the expression is proved strictly increasing or decreasing in the variable on its whole domain, which is an interval; null when not
+    /// proved.
+    /// </summary>
     public static int? Strict(Expr expr, Expr variable)
     {
         ArgumentNullException.ThrowIfNull(expr);
-        if (!DomainConditions.Conditions(expr).All(c => c.Relation is Relation.Greater or Relation.GreaterOrEqual && !c.OnlyWhereReached && IsAffine(c.Expression, variable)))
+        if (!DomainConditions.Conditions(expr).All(c => c.Relation is Relation.Greater or Relation.GreaterOrEqual && !c.OnlyWhereReached
+            && IsAffine(c.Expression, variable)))
             return null;
         if (ByShape(expr, variable) is (int direction, true))
             return direction;

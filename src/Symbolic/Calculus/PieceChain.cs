@@ -37,6 +37,8 @@ internal sealed class PieceChain(Expr variable)
     internal static bool AreSame(Expr a, Expr b) =>
         ReferenceEquals(a, b) || Totality.IsTotal(a) && Totality.IsTotal(b) && ZeroTest.AreEqual(a, b);
 
-    /// <summary>Whether every expression that decides a case has a value everywhere, so that leaving it out doesn't change where the function is defined.</summary>
+    /// <summary>
+    /// Whether every expression that decides a case has a value everywhere, so that leaving it out doesn't change where the function is defined.
+    /// </summary>
     internal static bool DecidesEverywhere(Expr expr) => Expr.Postorder(expr).All(n => Pieces.Switch(n) is not { } s || Totality.IsTotal(s));
 }

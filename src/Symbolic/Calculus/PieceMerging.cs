@@ -64,7 +64,8 @@ public static class PieceMerging
             current = next;
             left++;
 
-            bool Equals(Expr side) => ReferenceEquals(side, middle) || at.Defines(side, variable) && at.Defines(middle, variable) && at.SignOf(side - middle, variable) == 0;
+            bool Equals(Expr side) => ReferenceEquals(side, middle) || at.Defines(side, variable) && at.Defines(middle, variable)
+                && at.SignOf(side - middle, variable) == 0;
         }
         chain.Add(current);
         return isolated || merged && left == 0 ? chain.ToExpr() : expr;

@@ -6,7 +6,9 @@ namespace BoundCheck.Symbolic;
 /// <summary>An expression on an open interval.</summary>
 /// <param name="Lo">Lower end; null for -infinity.</param>
 /// <param name="Hi">Upper end; null for +infinity.</param>
-/// <param name="Expression">Equal to the original on the open interval, wherever that is defined; free of abs, min, max, huber, sign and piecewise when the split succeeded.</param>
+/// <param name="Expression">
+/// Equal to the original on the open interval, wherever that is defined; free of abs, min, max, huber, sign and piecewise when the split succeeded.
+/// </param>
 /// <param name="IncludesLo">The expression equals the original at the lower end too.</param>
 /// <param name="IncludesHi">The expression equals the original at the upper end too.</param>
 /// <param name="IsSplit">False when a switching node is left whose sign on the interval was not decided.</param>
@@ -71,7 +73,8 @@ public static class Pieces
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<Function, bool> s_ownCases = new();
 
     private static bool HasOwnCases(Function function) => s_ownCases.GetOrAdd(function, f =>
-        f.Expand([.. Enumerable.Range(0, f.Arity).Select(i => (Expr)Variable.Of($"argument {i}"))]) is { } e && Expr.Postorder(e).Any(n => Switch(n) is not null));
+        f.Expand([.. Enumerable.Range(0, f.Arity).Select(i => (Expr)Variable.Of($"argument {i}"))]) is { } e
+            && Expr.Postorder(e).Any(n => Switch(n) is not null));
 
     /// <summary>The expression whose sign decides the case of a node; null for nodes without cases.</summary>
     internal static Expr? Switch(Expr node) => node switch
@@ -134,14 +137,16 @@ public static class Pieces
                 RealPoint? lo = i == 0 ? null : _points[i - 1], hi = i == _points.Count ? null : _points[i];
                 var here = Resolved(null, Sample(lo, hi), _order);
                 var expression = here.Image[root];
-                pieces.Add(new Piece(lo, hi, expression, i > 0 && Joins(here, at[i - 1], lo!), i < _points.Count && Joins(here, at[i], hi!), !HasCases(expression)));
+                pieces.Add(new Piece(lo, hi, expression, i > 0 && Joins(here, at[i - 1], lo!), i < _points.Count && Joins(here, at[i], hi!),
+                    !HasCases(expression)));
                 if (hi is not null)
                     breakpoints.Add(new Breakpoint(hi, at[i].Image[root], !HasCases(at[i].Image[root])));
             }
             if (!keepAll)
                 Merge(pieces, breakpoints);
             bool complete = pieces.All(p => p.IsSplit) && breakpoints.All(b => b.IsSplit);
-            return new PieceList([.. pieces], [.. breakpoints], complete, complete ? "" : _note.Length > 0 ? _note : "the sign of a switching argument was not decided");
+            return new PieceList([.. pieces], [.. breakpoints], complete, complete ? "" : _note.Length > 0 ? _note
+                : "the sign of a switching argument was not decided");
         }
 
         internal Expr At(RealPoint point) => Resolved(point, null, _order).Image[root];
@@ -227,7 +232,8 @@ public static class Pieces
             return (image, signs);
         }
 
-        private int? SignAt(Expr switching, RealPoint point) => point.SignOf(switching, variable) ?? (DomainConditions.Conditions(switching).Any(c => !c.OnlyWhereReached
+        private int? SignAt(Expr switching, RealPoint point) =>
+            point.SignOf(switching, variable) ?? (DomainConditions.Conditions(switching).Any(c => !c.OnlyWhereReached
             && point.SignOf(c.Expression, variable) is { } s && !Piecewise.Holds(c.Relation, s)) ? 1 : null);
 
         // Where the argument is undefined the node is undefined too, or not reached, so either case serves.
@@ -240,7 +246,8 @@ public static class Pieces
         }
 
         /// <summary>Whether the cases on an interval give the value at its end as well.</summary>
-        private bool Joins((Dictionary<Expr, Expr> Image, Dictionary<Expr, int> Signs) interval, (Dictionary<Expr, Expr> Image, Dictionary<Expr, int> Signs) end, RealPoint point)
+        private bool Joins((Dictionary<Expr, Expr> Image, Dictionary<Expr, int> Signs) interval,
+            (Dictionary<Expr, Expr> Image, Dictionary<Expr, int> Signs) end, RealPoint point)
         {
             foreach (var node in _order.Where(n => Switch(n) is not null))
             {
@@ -250,7 +257,8 @@ public static class Pieces
                     continue;
                 if (node is not Piecewise w)
                     return false;
-                if (Piecewise.Holds(w.Relation, inside) != Piecewise.Holds(w.Relation, at) && point.SignOf(end.Image[w.Then] - end.Image[w.Otherwise], variable) != 0)
+                if (Piecewise.Holds(w.Relation, inside) != Piecewise.Holds(w.Relation, at)
+                    && point.SignOf(end.Image[w.Then] - end.Image[w.Otherwise], variable) != 0)
                     return false;
             }
             return true;

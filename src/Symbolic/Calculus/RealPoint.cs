@@ -3,7 +3,10 @@ using BoundCheck.Symbolic.Simplification;
 
 namespace BoundCheck.Symbolic;
 
-/// <summary>A real number known exactly: by a closed expression, as an algebraic number, by a formula in one, or as the only zero of a monotone function in an interval.</summary>
+/// <summary>
+/// A real number known exactly: by a closed expression, as an algebraic number, by a formula in one, or as the only zero of a monotone function in an
+/// interval.
+/// </summary>
 public sealed class RealPoint
 {
     private static readonly Variable s_slot = Variable.Of("algebraic number");
@@ -114,7 +117,8 @@ public sealed class RealPoint
             var forms = NormalForms.Of(expr, variable);
             int index = forms[variable].Numerator.Indeterminates()[0];
             // A total expression is defined at the point, so it equals its normal form there if the denominator is not 0.
-            if (Polynomial.From(forms[expr].Numerator, index) is { } p && Polynomial.From(forms[expr].Denominator, index) is { } q && number.SignOf(q) is not 0 and var below)
+            if (Polynomial.From(forms[expr].Numerator, index) is { } p && Polynomial.From(forms[expr].Denominator, index) is { } q
+                && number.SignOf(q) is not 0 and var below)
                 return number.SignOf(p) * below;
         }
         return Closed is { } closed ? ClosedValue.Sign(expr.Substitute(variable, closed)) : null;
@@ -174,6 +178,7 @@ public sealed class RealPoint
     private AlgebraicNumber? AsAlgebraic() => Algebraic ?? (IsRational(out var value) ? AlgebraicNumber.Of(value) : null);
 
     /// <summary>The closed form, or a description of the number.</summary>
-    public override string ToString() => (Closed is { } closed ? ShortText.Of(closed) : null) ?? (_zero is { } z ? $"zero of {ShortText.Of(z.Function)} near {_lo.ToDoubleNearest():G8}"
+    public override string ToString() =>
+        (Closed is { } closed ? ShortText.Of(closed) : null) ?? (_zero is { } z ? $"zero of {ShortText.Of(z.Function)} near {_lo.ToDoubleNearest():G8}"
         : ReferenceEquals(_form, s_slot) ? _number!.ToString() : $"{ShortText.Of(_form)} at the {_number}");
 }

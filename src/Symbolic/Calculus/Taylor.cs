@@ -81,7 +81,8 @@ public static class Taylor
         }
     }
 
-    private static Expr? Coefficient(Expr node, int k, Expr variable, Rational point, Dictionary<Expr, Expr[]> series, Dictionary<Expr, Expr> derivatives, out string? failure)
+    private static Expr? Coefficient(Expr node, int k, Expr variable, Rational point, Dictionary<Expr, Expr[]> series, Dictionary<Expr, Expr> derivatives,
+        out string? failure)
     {
         failure = null;
         if (ReferenceEquals(node, variable))

@@ -21,7 +21,10 @@ public sealed class Power : Expr
     /// <summary>The exponent, neither 0 nor 1.</summary>
     public Rational Exponent { get; }
 
-    /// <summary>base^exponent; literals with an integer exponent or an exact root are folded, (x^m)^n = x^(mn) where no domain changes (integers not both negative; n = -1 and m > 0), and e^q is exp(q).</summary>
+    /// <summary>
+    /// base^exponent; literals with an integer exponent or an exact root are folded, (x^m)^n = x^(mn) where no domain changes (integers not both negative; n
+    /// = -1 and m > 0), and e^q is exp(q).
+    /// </summary>
     public static Expr Of(Expr @base, Rational exponent)
     {
         ArgumentNullException.ThrowIfNull(@base);

@@ -33,7 +33,8 @@ public sealed class Abs : Function
         Piecewise.Of(Relation.GreaterOrEqual, arguments[0], 0, arguments[0], -arguments[0]);
 
     /// <inheritdoc/>
-    public override Expr? Fold(ImmutableArray<Expr> arguments) => arguments[0] is Constant c ? Constant.Of(Rational.Abs(c.Value)) : Totality.IsEvidentlyNonnegative(arguments[0]) ? arguments[0] : null;
+    public override Expr? Fold(ImmutableArray<Expr> arguments) =>
+        arguments[0] is Constant c ? Constant.Of(Rational.Abs(c.Value)) : Totality.IsEvidentlyNonnegative(arguments[0]) ? arguments[0] : null;
 
     /// <inheritdoc/>
     public override ImmutableArray<Expr> Kinks(ImmutableArray<Expr> arguments) => [Constant.Zero];

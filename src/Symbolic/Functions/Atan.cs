@@ -29,5 +29,7 @@ public sealed class Atan : Function
         (1 + arguments[0].Pow(2)).Pow(-1);
 
     /// <inheritdoc/>
-    public override Expr? Fold(ImmutableArray<Expr> arguments) => arguments[0] is Constant c ? (c.Value.IsZero ? Constant.Zero : c.Value.IsOne ? NamedConstant.Pi / 4 : c.Value == -1 ? -(NamedConstant.Pi / 4) : null) : null;
+    public override Expr? Fold(ImmutableArray<Expr> arguments) =>
+        arguments[0] is Constant c ? (c.Value.IsZero ? Constant.Zero : c.Value.IsOne ? NamedConstant.Pi / 4 : c.Value == -1 ? -(NamedConstant.Pi / 4) : null)
+        : null;
 }

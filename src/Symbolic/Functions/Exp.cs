@@ -29,5 +29,6 @@ public sealed class Exp : Function
         Of(arguments[0]);
 
     /// <inheritdoc/>
-    public override Expr? Fold(ImmutableArray<Expr> arguments) => arguments[0] is Constant c ? (c.Value.IsZero ? Constant.One : c.Value.IsOne ? NamedConstant.E : null) : null;
+    public override Expr? Fold(ImmutableArray<Expr> arguments) =>
+        arguments[0] is Constant c ? (c.Value.IsZero ? Constant.One : c.Value.IsOne ? NamedConstant.E : null) : null;
 }

@@ -50,7 +50,9 @@ public abstract class Function
     /// <summary>Points of the first argument where the derivative formula fails (kinks), for fixed other arguments.</summary>
     public virtual ImmutableArray<Expr> Kinks(ImmutableArray<Expr> arguments) => [];
 
-    /// <summary>Why these arguments make no sense, for the parser's complaint; null when they do. For conditions on parameters such as the width of huber.</summary>
+    /// <summary>
+    /// Why these arguments make no sense, for the parser's complaint; null when they do. For conditions on parameters such as the width of huber.
+    /// </summary>
     public virtual string? Objection(ImmutableArray<Expr> arguments) => null;
 
     /// <summary>Defined for all real arguments.</summary>

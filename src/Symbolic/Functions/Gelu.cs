@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace BoundCheck.Symbolic;
 
-/// <summary>The Gaussian error linear unit in its exact form (Hendrycks, Gimpel 2016); folded to a product with the error function at once, so that it has one form.</summary>
+/// <summary>
+/// The Gaussian error linear unit in its exact form (Hendrycks, Gimpel 2016); folded to a product with the error function at once, so that it has one form.
+/// </summary>
 public sealed class Gelu : Function
 {
     private Gelu()

@@ -29,7 +29,8 @@ public sealed class Huber : Function
 
     /// <inheritdoc/>
     public override Expr? Expand(ImmutableArray<Expr> arguments) => // by cases
-        Piecewise.Of(Relation.LessOrEqual, Abs.Instance.Of(arguments[0]), arguments[1], Rational.Half * arguments[0].Pow(2), arguments[1] * (Abs.Instance.Of(arguments[0]) - Rational.Half * arguments[1]));
+        Piecewise.Of(Relation.LessOrEqual, Abs.Instance.Of(arguments[0]), arguments[1], Rational.Half * arguments[0].Pow(2),
+            arguments[1] * (Abs.Instance.Of(arguments[0]) - Rational.Half * arguments[1]));
 
     // The sign, the derivative and the cases above hold for delta > 0 only.
     /// <inheritdoc/>

@@ -35,5 +35,6 @@ public sealed class Log : Function
         arguments[0].Pow(-1);
 
     /// <inheritdoc/>
-    public override Expr? Fold(ImmutableArray<Expr> arguments) => arguments[0] is Constant c && c.Value.IsOne ? Constant.Zero : ReferenceEquals(arguments[0], NamedConstant.E) ? Constant.One : null;
+    public override Expr? Fold(ImmutableArray<Expr> arguments) =>
+        arguments[0] is Constant c && c.Value.IsOne ? Constant.Zero : ReferenceEquals(arguments[0], NamedConstant.E) ? Constant.One : null;
 }

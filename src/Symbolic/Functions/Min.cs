@@ -27,7 +27,9 @@ public sealed class Min : Function
         Piecewise.Of(Relation.LessOrEqual, arguments[0], arguments[1], arguments[0], arguments[1]);
 
     /// <inheritdoc/>
-    public override Expr? Fold(ImmutableArray<Expr> arguments) => ReferenceEquals(arguments[0], arguments[1]) ? arguments[0] : arguments[0] is Constant a && arguments[1] is Constant b ? Constant.Of(Rational.Min(a.Value, b.Value)) : null;
+    public override Expr? Fold(ImmutableArray<Expr> arguments) =>
+        ReferenceEquals(arguments[0], arguments[1]) ? arguments[0] : arguments[0] is Constant a && arguments[1] is Constant b
+        ? Constant.Of(Rational.Min(a.Value, b.Value)) : null;
 
     /// <inheritdoc/>
     public override int Arity => 2;

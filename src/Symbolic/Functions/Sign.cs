@@ -30,7 +30,9 @@ public sealed class Sign : Function
         Piecewise.Of(Relation.Greater, arguments[0], 0, 1, Piecewise.Of(Relation.Less, arguments[0], 0, -1, 0));
 
     /// <inheritdoc/>
-    public override Expr? Fold(ImmutableArray<Expr> arguments) => arguments[0] is Constant c ? Constant.Of(c.Value.Sign) : Totality.IsEvidentlyPositive(arguments[0]) && Totality.IsTotal(arguments[0]) ? Constant.One : null;
+    public override Expr? Fold(ImmutableArray<Expr> arguments) =>
+        arguments[0] is Constant c ? Constant.Of(c.Value.Sign) : Totality.IsEvidentlyPositive(arguments[0]) && Totality.IsTotal(arguments[0]) ? Constant.One
+        : null;
 
     /// <inheritdoc/>
     public override ImmutableArray<Expr> Kinks(ImmutableArray<Expr> arguments) => [Constant.Zero];

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace BoundCheck.Symbolic;
 
-/// <summary>The sigmoid-weighted linear unit (Elfwing, Uchibe, Doya 2018), also called swish; folded to a product with the sigmoid at once, so that it has one form.</summary>
+/// <summary>
+/// The sigmoid-weighted linear unit (Elfwing, Uchibe, Doya 2018), also called swish; folded to a product with the sigmoid at once, so that it has one form.
+/// </summary>
 public sealed class Silu : Function
 {
     private Silu()

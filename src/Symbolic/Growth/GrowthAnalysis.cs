@@ -30,7 +30,8 @@ public static class GrowthAnalysis
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">The variable is not scalar.</exception>
     public static GrowthDegree DegreeOfRegularity(Expr outer, Expr variable, CancellationToken cancellation = default) =>
-        GrowthDegree.Max(Degree(outer, variable, new LimitPoint.MinusInfinity(), cancellation), Degree(outer, variable, new LimitPoint.PlusInfinity(), cancellation));
+        GrowthDegree.Max(Degree(outer, variable, new LimitPoint.MinusInfinity(), cancellation),
+            Degree(outer, variable, new LimitPoint.PlusInfinity(), cancellation));
 
     /// <summary>The degree on one side only; the point is an infinity.</summary>
     /// <param name="f">An expression in the one variable.</param>

@@ -17,7 +17,8 @@ public sealed record LeadingTerm(Expr Coefficient, ImmutableArray<GrowthFactor> 
     {
         if (engine.Leading(series) is not { } leading)
             return new LeadingTerm(Constant.Zero, [], Constant.Zero);
-        ImmutableArray<GrowthFactor> factors = [.. leading.Powers.Select(p => new GrowthFactor(p.Element.Definition.Substitute(NormalForm.Large, large), p.Exponent.ToExpr()))];
+        ImmutableArray<GrowthFactor> factors =
+            [.. leading.Powers.Select(p => new GrowthFactor(p.Element.Definition.Substitute(NormalForm.Large, large), p.Exponent.ToExpr()))];
         var coefficient = leading.Coefficient.ToExpr();
         return new LeadingTerm(coefficient, factors, Product.Of(factors.Select(Power).Prepend(coefficient)));
     }

@@ -32,10 +32,12 @@ public static class Limits
     }
 
     /// <summary>The limit as the variable tends to +infinity.</summary>
-    public static Limit AtPlusInfinity(Expr f, Expr variable, CancellationToken cancellation = default) => At(f, variable, new LimitPoint.PlusInfinity(), cancellation);
+    public static Limit AtPlusInfinity(Expr f, Expr variable, CancellationToken cancellation = default) =>
+        At(f, variable, new LimitPoint.PlusInfinity(), cancellation);
 
     /// <summary>The limit as the variable tends to -infinity.</summary>
-    public static Limit AtMinusInfinity(Expr f, Expr variable, CancellationToken cancellation = default) => At(f, variable, new LimitPoint.MinusInfinity(), cancellation);
+    public static Limit AtMinusInfinity(Expr f, Expr variable, CancellationToken cancellation = default) =>
+        At(f, variable, new LimitPoint.MinusInfinity(), cancellation);
 
     /// <summary>The one-sided limit at a closed number.</summary>
     public static Limit AtPoint(Expr f, Expr variable, Expr location, Side side, CancellationToken cancellation = default) =>

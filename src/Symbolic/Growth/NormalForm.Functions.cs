@@ -74,7 +74,8 @@ internal sealed partial class NormalForm
             {
                 var positive = m.Factors.Where(IsPositive).Aggregate(GrowthMonomial.One, (p, f) => p.Times(GrowthMonomial.Of(f.Atom, f.Exponent)));
                 var rest = m.Times(positive.Power(-1));
-                return PowerOf(c, exponent) * OfMonomial(positive.Power(exponent)) * (rest.IsOne ? One : OfMonomial(GrowthMonomial.Of(OfMonomial(rest).ToExpr(), exponent)));
+                return PowerOf(c, exponent) * OfMonomial(positive.Power(exponent)) * (rest.IsOne ? One
+                    : OfMonomial(GrowthMonomial.Of(OfMonomial(rest).ToExpr(), exponent)));
             }
             return OfMonomial(GrowthMonomial.Of(ToExpr(), exponent));
         }
@@ -104,11 +105,13 @@ internal sealed partial class NormalForm
             if (least.Sign > 0)
                 content = content.Times(GrowthMonomial.Of(f.Atom, least));
         }
-        foreach (var f in _terms.SelectMany(t => t.Monomial.Factors).Where(f => f.Exponent.Sign < 0 && f.Atom is not Constant && (signed || IsPositive(f))).Select(f => f.Atom).Distinct().ToList())
+        foreach (var f in _terms.SelectMany(t => t.Monomial.Factors).Where(f => f.Exponent.Sign < 0 && f.Atom is not Constant && (signed || IsPositive(f)))
+            .Select(f => f.Atom).Distinct().ToList())
         {
             if (content.Factors.Any(g => ReferenceEquals(g.Atom, f)))
                 continue;
-            content = content.Times(GrowthMonomial.Of(f, _terms.Min(t => t.Monomial.Factors.Where(g => ReferenceEquals(g.Atom, f)).Select(g => g.Exponent).FirstOrDefault())));
+            content = content.Times(GrowthMonomial.Of(f, _terms.Min(t => t.Monomial.Factors.Where(g => ReferenceEquals(g.Atom, f)).Select(g => g.Exponent)
+                .FirstOrDefault())));
         }
         return (factor, content, (content.IsOne ? this : this * OfMonomial(content.Power(-1))).Scale(factor.Reciprocal()));
     }
@@ -162,7 +165,8 @@ internal sealed partial class NormalForm
             if (m.IsOne)
                 result *= OfMonomial(GrowthMonomial.Of(NamedConstant.E, c));
             else if (m.Factors is [{ Exponent.IsOne: true, Atom: Application { Function: Symbolic.Log } log }])
-                result *= From(log.Argument) is { } a && (c.IsInteger || a.Count > 1 || a.IsRational(out _)) ? a.Power(c) : OfMonomial(GrowthMonomial.Of(log.Argument, c));
+                result *= From(log.Argument) is { } a && (c.IsInteger || a.Count > 1 || a.IsRational(out _)) ? a.Power(c)
+                    : OfMonomial(GrowthMonomial.Of(log.Argument, c));
             else
                 result *= OfMonomial(GrowthMonomial.Of(Symbolic.Exp.Instance.Of(OfMonomial(m).ToExpr()), c));
         }

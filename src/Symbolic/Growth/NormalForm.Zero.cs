@@ -20,7 +20,8 @@ internal sealed partial class NormalForm
         if (form._terms.Any(t => t.Monomial.Factors is [{ Exponent.IsOne: true, Atom: Application { Function: Symbolic.Log } }])
             && (Exp(form) - One).IsSurelyZero(isNonzero, depth - 1))
             return true;
-        var root = form._terms.SelectMany(t => t.Monomial.Factors).Where(f => f.Exponent.Denominator == 2 && GrowthMonomial.IsCompound(f.Atom)).Select(f => f.Atom).FirstOrDefault();
+        var root = form._terms.SelectMany(t => t.Monomial.Factors).Where(f => f.Exponent.Denominator == 2 && GrowthMonomial.IsCompound(f.Atom))
+            .Select(f => f.Atom).FirstOrDefault();
         if (root is null)
             return false;
         // form = A + B sqrt(S), conjugate = A - B sqrt(S), product = A^2 - B^2 S. If the product is zero and the conjugate is not, the form is zero.

@@ -144,5 +144,6 @@ internal sealed partial class NormalForm
     internal static string Describe(Expr e) => Expr.Postorder(e).Count > 40 ? "(a long expression)" : e.ToString();
 
     /// <summary>The form as an expression.</summary>
-    internal Expr ToExpr() => _expr ??= Sum.Of(_terms.Select(t => Product.Of(t.Monomial.Factors.Select(f => f.Atom.Pow(f.Exponent)).Prepend(Constant.Of(t.Coefficient)))));
+    internal Expr ToExpr() => _expr ??= Sum.Of(
+        _terms.Select(t => Product.Of(t.Monomial.Factors.Select(f => f.Atom.Pow(f.Exponent)).Prepend(Constant.Of(t.Coefficient)))));
 }

@@ -14,7 +14,9 @@ internal sealed record Oscillation(Series Mean, ImmutableArray<Wave> Waves) : Va
 /// <summary>cosine cos(angle) + sine sin(angle), the angle tending to +infinity.</summary>
 internal sealed record Wave(Series Angle, Series Cosine, Series Sine);
 
-/// <summary>lo at most the function at most hi, eventually. Attained: each end is equalled at arguments tending to the point, by a continuous function.</summary>
+/// <summary>
+/// lo at most the function at most hi, eventually. Attained: each end is equalled at arguments tending to the point, by a continuous function.
+/// </summary>
 internal sealed record Range(Series Lo, Series Hi, bool Attained) : Value;
 
 /// <summary>Arithmetic of values.</summary>

@@ -10,7 +10,8 @@ internal sealed class ConstantBudget
     private long _left = 1L << 30;
 
     /// <summary>The sum of the values, or null when the budget is spent.</summary>
-    internal Rational? Sum(List<Rational> values) => Fold(values, static (a, b) => a + b, (a, b) => a.IsInteger && b.IsInteger ? Words(a) + Words(b) : Words(a) * Words(b));
+    internal Rational? Sum(List<Rational> values) =>
+        Fold(values, static (a, b) => a + b, (a, b) => a.IsInteger && b.IsInteger ? Words(a) + Words(b) : Words(a) * Words(b));
 
     /// <summary>The product of the values, or null when the budget is spent.</summary>
     internal Rational? Product(List<Rational> values) => Fold(values, static (a, b) => a * b, (a, b) => Words(a) * Words(b));

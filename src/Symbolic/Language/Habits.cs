@@ -15,7 +15,8 @@ internal static class Habits
 
     /// <summary>A number's text with raised digits as plain ones.</summary>
     internal static string Lowered(string digits) =>
-        string.Concat(digits.Select(c => RaisedDigits.IndexOf(c, StringComparison.Ordinal) is >= 0 and var d ? d.ToString(CultureInfo.InvariantCulture)[0] : c));
+        string.Concat(digits.Select(c => RaisedDigits.IndexOf(c, StringComparison.Ordinal) is >= 0 and var d ? d.ToString(CultureInfo.InvariantCulture)[0]
+            : c));
 
     /// <summary>The operator that a typographic sign means, or null.</summary>
     internal static char? Operator(char c) => c switch

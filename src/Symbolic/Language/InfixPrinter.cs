@@ -7,7 +7,9 @@ public static class InfixPrinter
 {
     /// <summary>The infix form with as few parentheses as the grammar needs.</summary>
     /// <param name="expr">What to write.</param>
-    /// <param name="maxLength">Where to cut a long text, marked by " ..."; a cut text no longer parses. Shared subterms can make the text exponentially longer than the expression.</param>
+    /// <param name="maxLength">
+    /// Where to cut a long text, marked by " ..."; a cut text no longer parses. Shared subterms can make the text exponentially longer than the expression.
+    /// </param>
     public static string Print(Expr expr, int maxLength = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(expr);

@@ -39,7 +39,8 @@ public static class MathMLPrinter
         internal override (string Open, string Close) Bars => ("<mrow><mo>|</mo>", "<mo>|</mo></mrow>");
 
         internal override (string Open, string If, string Otherwise, string Close) Cases =>
-            ("<mrow><mo>{</mo><mtable><mtr><mtd>", "</mtd><mtd><mtext>if </mtext>", "</mtd></mtr><mtr><mtd>", "</mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>");
+            ("<mrow><mo>{</mo><mtable><mtr><mtd>", "</mtd><mtd><mtext>if </mtext>", "</mtd></mtr><mtr><mtd>",
+                "</mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>");
 
         internal override (string Shown, string Silent) Times => ("<mo>·</mo>", "<mo>&#x2062;</mo>");
 

@@ -14,7 +14,8 @@ internal sealed record MatrixValue(int Rows, int Columns, ImmutableArray<Expr> E
 
     internal MatrixValue Plus(MatrixValue other) => this with { Entries = [.. Entries.Zip(other.Entries, (a, b) => a + b)] };
 
-    internal MatrixValue Transpose() => new(Columns, Rows, [.. from j in Enumerable.Range(0, Columns) from i in Enumerable.Range(0, Rows) select Entries[i * Columns + j]]);
+    internal MatrixValue Transpose() =>
+        new(Columns, Rows, [.. from j in Enumerable.Range(0, Columns) from i in Enumerable.Range(0, Rows) select Entries[i * Columns + j]]);
 
     /// <summary>The product; the columns of this are the rows of the other.</summary>
     internal MatrixValue Times(MatrixValue other)

@@ -8,9 +8,12 @@ public static class Names
     /// <summary>Longer names get no suggestion: the search costs length squared.</summary>
     private const int LongestCorrected = 24;
 
-    private static readonly FrozenSet<string> s_syntax = FrozenSet.Create(StringComparer.Ordinal, "pi", "π", "e", "dot", "norm2", "piecewise", "sum", "frob2", "transpose");
+    private static readonly FrozenSet<string> s_syntax = FrozenSet.Create(StringComparer.Ordinal, "pi", "π", "e", "dot", "norm2", "piecewise", "sum", "frob2",
+        "transpose");
 
-    /// <summary>True for a letter or underscore followed by letters, digits and underscores, not reserved, and not nan or inf: a possible variable or parameter.</summary>
+    /// <summary>
+    /// True for a letter or underscore followed by letters, digits and underscores, not reserved, and not nan or inf: a possible variable or parameter.
+    /// </summary>
     public static bool IsVariable(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -43,7 +46,8 @@ public static class Names
     public static string? AsProduct(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.Length is 2 or 3 && name.All(char.IsLetter) && name.Distinct().Count() == name.Length && Notation.Greek(name) is null ? string.Join('*', name.AsEnumerable()) : null;
+        return name.Length is 2 or 3 && name.All(char.IsLetter) && name.Distinct().Count() == name.Length && Notation.Greek(name) is null
+            ? string.Join('*', name.AsEnumerable()) : null;
     }
 
     /// <summary>How to type what a typographic character means, or null.</summary>

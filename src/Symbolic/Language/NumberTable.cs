@@ -10,7 +10,9 @@ public sealed class NumberTable
     /// <summary>A table by rows.</summary>
     /// <param name="entries">The numbers, row after row; at least one.</param>
     /// <param name="columns">Numbers in a row, at least 1; divides the number of entries.</param>
-    /// <param name="first">The index of the first row and column: 1 for data, which sums run over from 1, and 0 for matrices, as components are counted.</param>
+    /// <param name="first">
+    /// The index of the first row and column: 1 for data, which sums run over from 1, and 0 for matrices, as components are counted.
+    /// </param>
     /// <exception cref="ArgumentException">The entries are not a positive number of whole rows.</exception>
     public NumberTable(ImmutableArray<Expr> entries, int columns, int first)
     {

@@ -11,7 +11,9 @@ public sealed record ParseOptions
     /// <summary>Names replaced by an expression while parsing; each is a scalar.</summary>
     public IReadOnlyDictionary<string, Expr> Parameters { get; init; } = FrozenDictionary<string, Expr>.Empty;
 
-    /// <summary>Named functions of one argument, written out where they are called. A name may end with primes: F, F', F''. Names of the language come first.</summary>
+    /// <summary>
+    /// Named functions of one argument, written out where they are called. A name may end with primes: F, F', F''. Names of the language come first.
+    /// </summary>
     public IReadOnlyDictionary<string, NamedFunction> Functions { get; init; } = FrozenDictionary<string, NamedFunction>.Empty;
 
     /// <summary>Names known to be vectors (their start is a list), whether or not they occur in dot or norm2.</summary>

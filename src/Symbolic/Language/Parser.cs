@@ -6,7 +6,8 @@ namespace BoundCheck.Symbolic;
 /// -x^2 = -(x^2) and 2^-3 = 1/8. Literals are exact rationals (0.1 is 1/10, 1e-3 is 1/1000). A product needs its sign: 2x is an error.
 /// b^q with a constant rational q (3, 0.75, (3/4), or any expression that folds to a rational) is a power; b^a with any other
 /// exponent is exp(a*log(b)), hence defined for b > 0 only; e^a is exp(a).
-/// Parsing takes time and memory linear in the text, with its sums and matrix products written out, and recurses only inside frob2, to a bounded depth. Literals have at most 100000 digits and decimal exponents
+/// Parsing takes time and memory linear in the text, with its sums and matrix products written out, and recurses only inside frob2, to a bounded depth.
+/// Literals have at most 100000 digits and decimal exponents
 /// of magnitude at most 10000; constants whose exact value would be enormous are an error.
 /// </remarks>
 public static class Parser

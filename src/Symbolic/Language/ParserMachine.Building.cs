@@ -66,7 +66,9 @@ internal sealed partial class ParserMachine
         return value;
     }
 
-    /// <summary>The sum or product of the parts. What the factory would do, with its literals (those of short nested nodes too) folded within the budget first.</summary>
+    /// <summary>
+    /// The sum or product of the parts. What the factory would do, with its literals (those of short nested nodes too) folded within the budget first.
+    /// </summary>
     private Expr Collect(List<Expr> parts, bool isSum)
     {
         var constants = new List<Rational>();
@@ -200,7 +202,8 @@ internal sealed partial class ParserMachine
         if (!_options.Matrices.TryGetValue(name, out var shape))
         {
             return column is null ? Component.Of(name, row)
-                : throw Fail(token, "one index", $"'{Text(token)}' has two indices, but no matrix start that gives its shape, such as {Text(token)}=[[1,0],[0,1]]");
+                : throw Fail(token, "one index",
+                    $"'{Text(token)}' has two indices, but no matrix start that gives its shape, such as {Text(token)}=[[1,0],[0,1]]");
         }
         if (column is null && shape.Columns > 1)
             throw Fail(token, "two indices", $"'{Text(token)}' is a matrix and needs a row and a column: {Text(token)}[i, j]");
@@ -238,7 +241,8 @@ internal sealed partial class ParserMachine
         DeclareUse(name, token, asVector: true);
         _lexer.Advance();
         var product = Dot.Of(VectorVariable.Of(name), ReadVector());
-        return Current is { Kind: TokenKind.Operator, Symbol: '@' } ? throw Unexpected("another operator", "x @ y of two vectors is a number already") : product;
+        return Current is { Kind: TokenKind.Operator, Symbol: '@' } ? throw Unexpected("another operator", "x @ y of two vectors is a number already")
+            : product;
     }
 
     private VectorVariable ReadVector()
@@ -248,7 +252,8 @@ internal sealed partial class ParserMachine
         if (token.Kind != TokenKind.Name || !Names.IsVariable(name))
             throw Unexpected("the name of a vector variable");
         if (_options.Matrices.ContainsKey(name) || _options.Tables.ContainsKey(name))
-            throw Fail(token, "a vector variable", $"'{name}' is {(_options.Matrices.ContainsKey(name) ? "a matrix" : "a table of numbers")} and is used as a vector here");
+            throw Fail(token, "a vector variable",
+                $"'{name}' is {(_options.Matrices.ContainsKey(name) ? "a matrix" : "a table of numbers")} and is used as a vector here");
         DeclareUse(name, token, asVector: true);
         _lexer.Advance();
         return VectorVariable.Of(name);
@@ -288,7 +293,8 @@ internal sealed partial class ParserMachine
         if (!Function.All.TryGetValue(_level.Call!, out var function))
             return Applied(_options.Functions[_level.Call!], arguments[0]);
         if (arguments.Length != function.Arity)
-            throw Fail(closing, ArgumentCount(function.Arity), string.Create(CultureInfo.InvariantCulture, $"{_level.Call} takes {ArgumentCount(function.Arity)}, got {arguments.Length}"));
+            throw Fail(closing, ArgumentCount(function.Arity),
+                string.Create(CultureInfo.InvariantCulture, $"{_level.Call} takes {ArgumentCount(function.Arity)}, got {arguments.Length}"));
         if (function.Objection(arguments) is { } objection)
             throw Fail(_level.Opener, function.Summary, objection);
         return Application.Of(function, arguments);

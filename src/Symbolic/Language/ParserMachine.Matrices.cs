@@ -25,7 +25,8 @@ internal sealed partial class ParserMachine
         return value.Matrix is { } matrix ? matrix.SquaredNorm() : throw NoMatrix(value, "frob2");
     }
 
-    private Stop NoMatrix(Value value, string function) => value.Number is Variable ? Shapeless(value.At) : Fail(value.At, "a matrix", $"{function} takes a matrix, and this is a number");
+    private Stop NoMatrix(Value value, string function) =>
+        value.Number is Variable ? Shapeless(value.At) : Fail(value.At, "a matrix", $"{function} takes a matrix, and this is a number");
 
     private Stop Shapeless(Token name) =>
         Fail(name, "a matrix", $"the shape of '{Text(name)}' is not known: it comes from a start such as {Text(name)}=[[1,0],[0,1]] or from --param");
@@ -47,7 +48,8 @@ internal sealed partial class ParserMachine
     private void Descend(Token at)
     {
         if (++_matrixDepth > DeepestMatrix)
-            throw Fail(at, "a flatter expression", string.Create(CultureInfo.InvariantCulture, $"more than {DeepestMatrix} parentheses and powers inside each other within frob2"));
+            throw Fail(at, "a flatter expression",
+                string.Create(CultureInfo.InvariantCulture, $"more than {DeepestMatrix} parentheses and powers inside each other within frob2"));
     }
 
     private Value ReadMatrixSum()
@@ -63,7 +65,8 @@ internal sealed partial class ParserMachine
             {
                 ({ Number: { } a }, { Number: { } b }) => sum with { Number = a + b },
                 ({ Matrix: { } a }, { Matrix: { } b }) when (a.Rows, a.Columns) == (b.Rows, b.Columns) => sum with { Matrix = a.Plus(b) },
-                ({ Matrix: { } a }, { Matrix: { } b }) => throw Fail(sign, "matrices of one shape", $"a {a.Shape} matrix and a {b.Shape} matrix can't be {(sign.Symbol == '-' ? "subtracted" : "added")}"),
+                ({ Matrix: { } a }, { Matrix: { } b }) => throw Fail(sign, "matrices of one shape",
+                    $"a {a.Shape} matrix and a {b.Shape} matrix can't be {(sign.Symbol == '-' ? "subtracted" : "added")}"),
                 _ => throw Fail(sign, "two matrices or two numbers", $"a matrix and a number can't be {(sign.Symbol == '-' ? "subtracted" : "added")}"),
             };
         }
@@ -101,15 +104,18 @@ internal sealed partial class ParserMachine
     private MatrixValue MatrixProduct(Token sign, Value left, Value right)
     {
         if (left.Matrix is not { } a || right.Matrix is not { } b)
-            throw (left.Number ?? right.Number) is Variable ? Shapeless(left.Number is null ? right.At : left.At) : Fail(sign, "two matrices", "@ stands between two matrices; a number times a matrix is written with *");
+            throw (left.Number ?? right.Number) is Variable ? Shapeless(left.Number is null ? right.At : left.At)
+                : Fail(sign, "two matrices", "@ stands between two matrices; a number times a matrix is written with *");
         if (a.Columns != b.Rows)
             throw Fail(sign, "as many columns as rows", $"a {a.Shape} matrix @ a {b.Shape} matrix: the columns of the first are not the rows of the second");
         return (long)a.Rows * a.Columns * b.Columns <= MatrixValue.MostMultiplications
             ? a.Times(b)
-            : throw Fail(sign, "smaller matrices", string.Create(CultureInfo.InvariantCulture, $"a product of more than {MatrixValue.MostMultiplications} multiplications"));
+            : throw Fail(sign, "smaller matrices",
+                string.Create(CultureInfo.InvariantCulture, $"a product of more than {MatrixValue.MostMultiplications} multiplications"));
     }
 
-    private Expr Reciprocal(Expr divisor, Token at) => divisor is Constant { Value.IsZero: true } ? throw Fail(at, "a nonzero divisor", "division by zero") : Power.Of(divisor, -1);
+    private Expr Reciprocal(Expr divisor, Token at) =>
+        divisor is Constant { Value.IsZero: true } ? throw Fail(at, "a nonzero divisor", "division by zero") : Power.Of(divisor, -1);
 
     private Value ReadMatrixPower()
     {
@@ -150,14 +156,16 @@ internal sealed partial class ParserMachine
         if (!indexed && _options.Matrices.TryGetValue(name, out var shape))
         {
             DeclareUse(name, token, asVector: true);
-            return new Value(token, null, new MatrixValue(shape.Rows, shape.Columns, [.. Enumerable.Range(0, shape.Rows * shape.Columns).Select(k => (Expr)Component.Of(name, k))]));
+            return new Value(token, null, new MatrixValue(shape.Rows, shape.Columns,
+                [.. Enumerable.Range(0, shape.Rows * shape.Columns).Select(k => (Expr)Component.Of(name, k))]));
         }
         if (!indexed && _options.Tables.TryGetValue(name, out var table))
         {
             var entries = from i in Enumerable.Range(table.First, table.Rows) from j in Enumerable.Range(table.First, table.Columns) select table.At(i, j)!;
             return new Value(token, null, new MatrixValue(table.Rows, table.Columns, [.. entries]));
         }
-        return new Value(token, !indexed && Current is { Kind: TokenKind.Operator, Symbol: '@' } && Names.IsVariable(name) && !_options.Parameters.ContainsKey(name) && !_indices.ContainsKey(name)
+        return new Value(token, !indexed && Current is { Kind: TokenKind.Operator, Symbol: '@' } && Names.IsVariable(name)
+            && !_options.Parameters.ContainsKey(name) && !_indices.ContainsKey(name)
             ? throw Shapeless(token)
             : Leaf(name, token), null);
     }

@@ -17,7 +17,8 @@ internal sealed partial class ParserMachine
         string text = index.Kind == TokenKind.Name ? Name(index) : "";
         if (!Names.IsVariable(text))
             throw Unexpected("the name of the index", "as in sum(i, 1, n, a[i])");
-        if (_options.Parameters.ContainsKey(text) || _options.Tables.ContainsKey(text) || _options.Matrices.ContainsKey(text) || _options.VectorNames.Contains(text) || _isVector.ContainsKey(text) || _indices.ContainsKey(text))
+        if (_options.Parameters.ContainsKey(text) || _options.Tables.ContainsKey(text) || _options.Matrices.ContainsKey(text)
+            || _options.VectorNames.Contains(text) || _isVector.ContainsKey(text) || _indices.ContainsKey(text))
             throw Fail(index, "a new name", $"'{Text(index)}' has a meaning already and can't be the index of this sum");
         _lexer.Advance();
         Expect(',');
@@ -47,7 +48,8 @@ internal sealed partial class ParserMachine
         if (loop.Term is not { } term || _indices[loop.Index] >= loop.High)
             return false;
         if (_lexer.Count > MostTokens)
-            throw Fail(_level.Opener, "a shorter sum", string.Create(CultureInfo.InvariantCulture, $"the sum has too many terms: more than {MostTokens} symbols when written out"));
+            throw Fail(_level.Opener, "a shorter sum",
+                string.Create(CultureInfo.InvariantCulture, $"the sum has too many terms: more than {MostTokens} symbols when written out"));
         loop.Values.Add(CloseSum());
         _indices[loop.Index]++;
         _lexer.Return(term);
@@ -74,7 +76,8 @@ internal sealed partial class ParserMachine
         while (true)
         {
             var token = Current;
-            if (token.Kind == TokenKind.Number && int.TryParse(_lexer.Source.AsSpan(token.Start, token.End - token.Start), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            if (token.Kind == TokenKind.Number && int.TryParse(_lexer.Source.AsSpan(token.Start, token.End - token.Start), NumberStyles.None,
+                CultureInfo.InvariantCulture, out int number))
                 value += sign * (long)number;
             else if (token.Kind == TokenKind.Name && _indices.TryGetValue(Name(token), out int index))
                 value += sign * (long)index;
@@ -85,7 +88,8 @@ internal sealed partial class ParserMachine
             {
                 return value is >= 0 and <= int.MaxValue
                     ? (int)value
-                    : throw Fail(token, "an index 0, 1, 2, ...", string.Create(CultureInfo.InvariantCulture, $"the index {value} is not one of 0, 1, 2, ...{WhereIndices()}"));
+                    : throw Fail(token, "an index 0, 1, 2, ...",
+                        string.Create(CultureInfo.InvariantCulture, $"the index {value} is not one of 0, 1, 2, ...{WhereIndices()}"));
             }
             sign = Current.Symbol == '-' ? -1 : 1;
             _lexer.Advance();
@@ -114,13 +118,16 @@ internal sealed partial class ParserMachine
             throw Unexpected("'['", $"{text} is {(table.First == 1 ? "data" : "a matrix")}, whose numbers are {text}[i{(table.Columns > 1 ? ", j" : "")}]");
         var (row, column) = ReadIndices();
         if (column is null && table.Columns > 1)
-            throw Fail(name, "two indices", string.Create(CultureInfo.InvariantCulture, $"'{text}' has {table.Columns} columns and needs two indices: {text}[i, j]"));
+            throw Fail(name, "two indices",
+                string.Create(CultureInfo.InvariantCulture, $"'{text}' has {table.Columns} columns and needs two indices: {text}[i, j]"));
         return table.At(row, column ?? table.First) is { } value
             ? value
             : throw Fail(name, "an index in range", string.Create(CultureInfo.InvariantCulture,
-                $"'{text}' has rows {table.First} to {table.First + table.Rows - 1} and columns {table.First} to {table.First + table.Columns - 1}; found row {row}{(column is { } c ? $", column {c}" : "")}{WhereIndices()}"));
+                $"'{text}' has rows {table.First} to {table.First + table.Rows - 1} and columns {table.First} to {table.First + table.Columns - 1}; "
+                + $"found row {row}{(column is { } c ? $", column {c}" : "")}{WhereIndices()}"));
     }
 
     /// <summary>", where i = 3" inside a sum, for complaints that depend on it.</summary>
-    private string WhereIndices() => _indices.Count == 0 ? "" : ", where " + string.Join(", ", _indices.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key} = {p.Value}")));
+    private string WhereIndices() =>
+        _indices.Count == 0 ? "" : ", where " + string.Join(", ", _indices.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key} = {p.Value}")));
 }

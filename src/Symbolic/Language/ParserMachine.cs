@@ -248,8 +248,10 @@ internal sealed partial class ParserMachine
     private string Text(Token token)
     {
         const int longest = 24;
-        if (token.Kind == TokenKind.Bad && (char.IsControl(token.Symbol) || char.IsSurrogate(token.Symbol) || char.GetUnicodeCategory(token.Symbol) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse))
-            return string.Create(CultureInfo.InvariantCulture, $"U+{(token.End - token.Start == 2 ? char.ConvertToUtf32(_lexer.Source, token.Start) : token.Symbol):X4}");
+        if (token.Kind == TokenKind.Bad && (char.IsControl(token.Symbol) || char.IsSurrogate(token.Symbol)
+            || char.GetUnicodeCategory(token.Symbol) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse))
+            return string.Create(CultureInfo.InvariantCulture,
+                $"U+{(token.End - token.Start == 2 ? char.ConvertToUtf32(_lexer.Source, token.Start) : token.Symbol):X4}");
         return token.End - token.Start <= longest ? _lexer.Source[token.Start..token.End] : _lexer.Source[token.Start..(token.Start + longest)] + "...";
     }
 

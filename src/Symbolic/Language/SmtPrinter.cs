@@ -11,13 +11,17 @@ namespace BoundCheck.Symbolic;
 /// <param name="Denominators">What has to be asserted nonzero for the term to mean the expression.</param>
 internal sealed record SmtTerm(string Text, ImmutableArray<(string Symbol, Expr Variable)> Symbols, ImmutableArray<Expr> Denominators);
 
-/// <summary>Writes rational functions of scalar variables as SMT-LIB 2 terms (Barrett, Fontaine and Tinelli, The SMT-LIB Standard 2.6, 2017, section 3.6).</summary>
+/// <summary>
+/// Writes rational functions of scalar variables as SMT-LIB 2 terms (Barrett, Fontaine and Tinelli, The SMT-LIB Standard 2.6, 2017, section 3.6).
+/// </summary>
 internal static class SmtPrinter
 {
     /// <summary>Larger powers are refused: they are written as repeated products.</summary>
     private const int MaxExponent = 64;
 
-    /// <summary>The term, or false with the first subexpression that is not rational. Shared subexpressions are bound by let, so the text is linear in the nodes.</summary>
+    /// <summary>
+    /// The term, or false with the first subexpression that is not rational. Shared subexpressions are bound by let, so the text is linear in the nodes.
+    /// </summary>
     public static bool TryPrint(Expr expr, [NotNullWhen(true)] out SmtTerm? term, [NotNullWhen(false)] out string? obstacle)
     {
         ArgumentNullException.ThrowIfNull(expr);

@@ -35,7 +35,8 @@ public sealed class AlgebraicNumber
 
     /// <summary>Narrows the isolating interval until it is at most as wide as given; the number is unchanged.</summary>
     /// <remarks>
-    /// Quadratic interval refinement (Abbott, Quadratic interval refinement for real roots, 2006): the piece of an N-th of the interval to which the chord points is
+    /// Quadratic interval refinement (Abbott, Quadratic interval refinement for real roots, 2006): the piece of an N-th of the interval to which the chord
+    /// points is
     /// tried; where the sign changes in it N is squared for the next time, otherwise it falls to its root.
     /// </remarks>
     public void Refine(Rational width)
@@ -51,7 +52,8 @@ public sealed class AlgebraicNumber
     // The piece number i of 2^bits from the left; bisects where it does not hold the number.
     private bool TryPiece(int bits)
     {
-        var (atLo, atHi) = (Numerator(Lo) * BigInteger.Pow(Hi.Denominator, Polynomial.Degree), Numerator(Hi) * BigInteger.Pow(Lo.Denominator, Polynomial.Degree));
+        var (atLo, atHi) = (Numerator(Lo) * BigInteger.Pow(Hi.Denominator, Polynomial.Degree),
+            Numerator(Hi) * BigInteger.Pow(Lo.Denominator, Polynomial.Degree));
         var i = (atLo << bits) / (atLo - atHi);
         var piece = (Hi - Lo) / (Rational)(BigInteger.One << bits);
         var (left, right) = (Lo + piece * i, Lo + piece * (i + 1));

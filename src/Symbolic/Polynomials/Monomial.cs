@@ -145,5 +145,6 @@ public sealed class Monomial : IEquatable<Monomial>, IComparable<Monomial>
     public static bool operator !=(Monomial? a, Monomial? b) => !(a == b);
 
     /// <inheritdoc/>
-    public override string ToString() => Factors.IsEmpty ? "1" : string.Join('*', Factors.Select(f => f.Exponent == 1 ? $"t{f.Index}" : $"t{f.Index}^{f.Exponent}"));
+    public override string ToString() =>
+        Factors.IsEmpty ? "1" : string.Join('*', Factors.Select(f => f.Exponent == 1 ? $"t{f.Index}" : $"t{f.Index}^{f.Exponent}"));
 }

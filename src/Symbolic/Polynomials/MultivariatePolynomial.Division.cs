@@ -37,7 +37,10 @@ public sealed partial class MultivariatePolynomial
         return Of(quotient);
     }
 
-    /// <summary>A common divisor with coprime integer coefficients and positive leading coefficient: the greatest one within the work limit. gcd(0, b) = b up to a factor.</summary>
+    /// <summary>
+    /// A common divisor with coprime integer coefficients and positive leading coefficient: the greatest one within the work limit. gcd(0, b) = b up to a
+    /// factor.
+    /// </summary>
     /// <remarks>Primitive polynomial remainder sequences (G. E. Collins, J. ACM 14, 1967), one indeterminate after another.</remarks>
     public static MultivariatePolynomial Gcd(MultivariatePolynomial a, MultivariatePolynomial b)
     {

@@ -1,6 +1,9 @@
 namespace BoundCheck.Symbolic.Polynomials;
 
-/// <summary>A quotient of polynomials, reduced as far as <see cref="MultivariatePolynomial.Gcd"/> goes; the denominator is nonzero with coprime integer coefficients and positive lead.</summary>
+/// <summary>
+/// A quotient of polynomials, reduced as far as <see cref="MultivariatePolynomial.Gcd"/> goes; the denominator is nonzero with coprime integer coefficients
+/// and positive lead.
+/// </summary>
 internal sealed class RationalFunction : IEquatable<RationalFunction>
 {
     private RationalFunction(MultivariatePolynomial numerator, MultivariatePolynomial denominator)

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace BoundCheck.Symbolic.Polynomials;
 
 /// <summary>The Sturm sequence of a squarefree polynomial, which counts its real roots in intervals exactly.</summary>
-/// <remarks>C. Sturm, 1829: the number of roots in (lo, hi] is the loss of sign variations from lo to hi; either end may be a root, and zeros are dropped from the sequence.</remarks>
+/// <remarks>
+/// C. Sturm, 1829: the number of roots in (lo, hi] is the loss of sign variations from lo to hi; either end may be a root, and zeros are dropped from the
+/// sequence.
+/// </remarks>
 internal sealed class SturmSequence
 {
     private readonly ImmutableArray<Polynomial> _chain;

@@ -8,7 +8,10 @@ public static class ClosedValue
     private const int NodeLimit = 20_000;
     private static readonly int[] s_precisions = [64, 160, 400, 1000];
 
-    /// <summary>An interval that holds the value, computed with the given precision; null when the expression may be undefined, a case cannot be decided, or a value is out of range.</summary>
+    /// <summary>
+    /// An interval that holds the value, computed with the given precision; null when the expression may be undefined, a case cannot be decided, or a value
+    /// is out of range.
+    /// </summary>
     /// <exception cref="ArgumentException">The expression has variables.</exception>
     public static RationalInterval? Enclose(Expr closed, int bits) => Enclose(closed, new Dictionary<Expr, RationalInterval>(), bits);
 

@@ -115,13 +115,15 @@ public static class ClosedZero
         return algebraic.Values.All(c => IsAlgebraicZero(Sum.Of(c)) == true) && AnglesCancel(angles, turns) && LogarithmsCancel(logarithms);
     }
 
-    // With m clearing the denominators, m sum is the argument of the product of the (1 + i a)^n, up to multiples of pi: where the product is real, m sum = k pi.
+    // With m clearing the denominators, m sum is the argument of the product of the (1 + i a)^n, up to multiples of pi: where the product is real, m sum = k
+    // pi.
     private static bool AnglesCancel(List<(Rational Multiple, Expr Tangent)> angles, Rational turns)
     {
         if (angles.Count == 0)
             return turns.IsZero;
         var m = Common(angles.Select(a => a.Multiple).Append(turns));
-        if (angles.Aggregate(BigInteger.Zero, (n, a) => n + BigInteger.Abs((a.Multiple * m).Numerator)) > (angles.TrueForAll(a => a.Tangent is Constant) ? MostRationalMultiples : MostMultiples))
+        if (angles.Aggregate(BigInteger.Zero, (n, a) => n + BigInteger.Abs((a.Multiple * m).Numerator)) > (angles.TrueForAll(a => a.Tangent is Constant)
+            ? MostRationalMultiples : MostMultiples))
             return false;
         Expr re = 1, im = 0;
         foreach (var (multiple, tangent) in angles)

@@ -108,7 +108,9 @@ public static class DomainConditions
         return seen;
     }
 
-    /// <summary>Whether one condition, or two multiplied, evidently imply condition b: equal left sides up to a rational factor, relations accordingly.</summary>
+    /// <summary>
+    /// Whether one condition, or two multiplied, evidently imply condition b: equal left sides up to a rational factor, relations accordingly.
+    /// </summary>
     internal static bool Follows(NormalForms forms, ImmutableArray<SideCondition> from, SideCondition b) => from.Any(a =>
         (!a.OnlyWhereReached || b.OnlyWhereReached) && (Implies(forms[a.Expression], a.Relation, forms[b.Expression], b.Relation)
         || from.Any(c => (!c.OnlyWhereReached || b.OnlyWhereReached) && Weaker(a.Relation, c.Relation) is { } product

@@ -98,7 +98,8 @@ public sealed class ExactPoint
     // The expression without cases: each function that chooses is replaced by its value here. Null when a case is not decided.
     private Expr? Resolve(Expr expr)
     {
-        var spelled = expr.Transform(static node => node is Application { Function: Abs or Min or Max or Symbolic.Sign or Huber } a && a.Function.Expand(a.Children) is { } cases ? cases : node);
+        var spelled = expr.Transform(static node => node is Application { Function: Abs or Min or Max or Symbolic.Sign or Huber } a
+            && a.Function.Expand(a.Children) is { } cases ? cases : node);
         if (!Expr.Postorder(spelled).Exists(n => n is Piecewise))
             return spelled;
         // What stands in a branch that is not taken may be undecided.
@@ -106,9 +107,11 @@ public sealed class ExactPoint
         foreach (var node in Expr.Postorder(spelled))
         {
             if (node is Piecewise w)
-                image[node] = image[w.Left] is { } left && image[w.Right] is { } right && Sign(left - right) is { } sign ? image[Piecewise.Holds(w.Relation, sign) ? w.Then : w.Otherwise] : null;
+                image[node] = image[w.Left] is { } left && image[w.Right] is { } right && Sign(left - right) is { } sign
+                    ? image[Piecewise.Holds(w.Relation, sign) ? w.Then : w.Otherwise] : null;
             else
-                image[node] = node.Children.IsEmpty ? node : node.Children.Any(c => image[c] is null) ? null : node.WithChildren([.. node.Children.Select(c => image[c]!)]);
+                image[node] = node.Children.IsEmpty ? node : node.Children.Any(c => image[c] is null) ? null
+                    : node.WithChildren([.. node.Children.Select(c => image[c]!)]);
         }
         return image[spelled];
     }

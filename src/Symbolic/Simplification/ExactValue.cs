@@ -3,7 +3,9 @@ namespace BoundCheck.Symbolic.Simplification;
 /// <summary>Exact rational values of closed expressions.</summary>
 public static class ExactValue
 {
-    /// <summary>True with the value when the expression is proved to be defined and to have this rational value: tanh(1 - 1) = 0, log(exp(2)) = 2, sqrt(2)^2 = 2.</summary>
+    /// <summary>
+    /// True with the value when the expression is proved to be defined and to have this rational value: tanh(1 - 1) = 0, log(exp(2)) = 2, sqrt(2)^2 = 2.
+    /// </summary>
     /// <returns>False when the value is irrational, undefined or could not be found.</returns>
     /// <exception cref="ArgumentException">The expression has variables.</exception>
     public static bool TryEvaluate(Expr closed, out Rational value)

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace BoundCheck.Symbolic.Simplification;
 
-/// <summary>c exp a + d exp b + ... with at least two terms and all c, d, ... > 0: positive, and its logarithm is moderate where its value may be no double.</summary>
+/// <summary>
+/// c exp a + d exp b + ... with at least two terms and all c, d, ... > 0: positive, and its logarithm is moderate where its value may be no double.
+/// </summary>
 internal sealed class ExponentialSum
 {
     private const int MostTerms = 16;
@@ -148,7 +150,8 @@ internal sealed class ExponentialSum
     private static (Expr Coefficient, Expr? Exponent) Split(Expr term) => term switch
     {
         Application { Function: Exp } e => (Constant.One, e.Argument),
-        Product p when p.Children.OfType<Application>().FirstOrDefault(f => f.Function is Exp) is { } e => (Product.Of(p.Children.Where(f => !ReferenceEquals(f, e))), e.Argument),
+        Product p when p.Children.OfType<Application>().FirstOrDefault(f => f.Function is Exp) is { } e => (
+            Product.Of(p.Children.Where(f => !ReferenceEquals(f, e))), e.Argument),
         _ => (term, null),
     };
 

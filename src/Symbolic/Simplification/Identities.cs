@@ -33,22 +33,31 @@ public static class Identities
     [
         new("log(exp u) = u", IdentityUse.Simplifier | IdentityUse.Kernels, LogOf<Exp>(e => e.Argument)),
         new("log(cosh u) = logcosh u", IdentityUse.All, LogOf<Cosh>(c => LogCosh.Instance.Of(c.Argument))),
-        new("log(1 + exp u) = softplus u", IdentityUse.All, node => node is Application { Function: Log, Argument: Sum s } && OnePlusExp(s) is { } u ? Softplus.Instance.Of(u) : null),
+        new("log(1 + exp u) = softplus u", IdentityUse.All, node => node is Application { Function: Log, Argument: Sum s } && OnePlusExp(s) is { } u
+            ? Softplus.Instance.Of(u) : null),
         new("log(c exp a + d exp b) = log c + a + softplus(b - a + log(d/c)) for c, d > 0, and with logcosh where c = d and a + b is rational",
-            IdentityUse.Simplifier, node => node is Application { Function: Log, Argument: Sum { Children.Length: 2 } s } ? ExponentialSum.Of(s, false)?.Logarithm() : null),
+            IdentityUse.Simplifier, node => node is Application { Function: Log, Argument: Sum { Children.Length: 2 } s }
+                ? ExponentialSum.Of(s, false)?.Logarithm() : null),
         new("log(c exp a + d exp b + ...) = softplus of softplus ..., and likewise with c cosh u", IdentityUse.Kernels,
             node => node is Application { Function: Log, Argument: Sum s } ? ExponentialSum.Of(s, true)?.Logarithm() : null),
         new("log(c u) = log c + log u for c > 0 and u a sum of exponentials", IdentityUse.Kernels,
-            node => node is Application { Function: Log, Argument: Product p } && p.Split() is var (c, rest) && c.Sign > 0 && rest is Sum s && ExponentialSum.Of(s, true) is { } e
+            node => node is Application { Function: Log, Argument: Product p } && p.Split() is var (c, rest) && c.Sign > 0 && rest is Sum s
+                && ExponentialSum.Of(s, true) is { } e
                 ? Log.Instance.Of(c) + e.Logarithm() : null),
-        new("1/(1 + exp u) = sigmoid(-u)", IdentityUse.All, node => node is Power { Base: Sum s, Exponent: var r } && r == -1 && OnePlusExp(s) is { } u ? Sigmoid.Instance.Of(-u) : null),
+        new("1/(1 + exp u) = sigmoid(-u)", IdentityUse.All, node => node is Power { Base: Sum s, Exponent: var r } && r == -1 && OnePlusExp(s) is { } u
+            ? Sigmoid.Instance.Of(-u) : null),
         new("sinh u/cosh u = tanh u", IdentityUse.Simplifier | IdentityUse.Kernels, node => Ratio(node, Sinh.Instance, Cosh.Instance, Tanh.Instance)),
         new("sin u/cos u = tan u", IdentityUse.Simplifier, node => Ratio(node, Sin.Instance, Cos.Instance, Tan.Instance)),
-        new("(p exp a + q exp b + ...)/(c exp a + d exp b + ...)^r: every exponential relative to the logarithm of the base", IdentityUse.Kernels, ExponentialSum.Quotient),
-        new("1 - tanh(u)^2 = cosh(u)^-2", IdentityUse.Enclosures, node => OneMinus(node) is Power { Base: Application { Function: Tanh } t, Exponent: var two } && two == 2 ? Cosh.Instance.Of(t.Argument).Pow(-2) : null),
-        new("1 - sigmoid u = sigmoid(-u)", IdentityUse.Enclosures | IdentityUse.Kernels, node => OneMinus(node) is Application { Function: Sigmoid } s ? Sigmoid.Instance.Of(-s.Argument) : null),
-        new("1 - tanh u = 2 sigmoid(-2u)", IdentityUse.Enclosures, node => OneMinus(node) is Application { Function: Tanh } t ? 2 * Sigmoid.Instance.Of(-2 * t.Argument) : null),
-        new("1 + tanh u = 2 sigmoid(2u)", IdentityUse.Enclosures, node => OnePlus(node) is Application { Function: Tanh } t ? 2 * Sigmoid.Instance.Of(2 * t.Argument) : null),
+        new("(p exp a + q exp b + ...)/(c exp a + d exp b + ...)^r: every exponential relative to the logarithm of the base", IdentityUse.Kernels,
+            ExponentialSum.Quotient),
+        new("1 - tanh(u)^2 = cosh(u)^-2", IdentityUse.Enclosures, node => OneMinus(node) is Power { Base: Application { Function: Tanh } t,
+            Exponent: var two } && two == 2 ? Cosh.Instance.Of(t.Argument).Pow(-2) : null),
+        new("1 - sigmoid u = sigmoid(-u)", IdentityUse.Enclosures | IdentityUse.Kernels, node => OneMinus(node) is Application { Function: Sigmoid } s
+            ? Sigmoid.Instance.Of(-s.Argument) : null),
+        new("1 - tanh u = 2 sigmoid(-2u)", IdentityUse.Enclosures, node => OneMinus(node) is Application { Function: Tanh } t
+            ? 2 * Sigmoid.Instance.Of(-2 * t.Argument) : null),
+        new("1 + tanh u = 2 sigmoid(2u)", IdentityUse.Enclosures, node => OnePlus(node) is Application { Function: Tanh } t
+            ? 2 * Sigmoid.Instance.Of(2 * t.Argument) : null),
         new("sigmoid u - sigmoid(-u) = tanh(u/2)", IdentityUse.Kernels, DifferenceOfSigmoids),
     ];
 
@@ -110,7 +119,8 @@ public static class Identities
         {
             if (f is not Application a || !ReferenceEquals(a.Function, top))
                 continue;
-            var below = p.Children.FirstOrDefault(g => g is Power { Exponent: var e, Base: Application b } && e == -1 && ReferenceEquals(b.Function, bottom) && ReferenceEquals(b.Argument, a.Argument));
+            var below = p.Children.FirstOrDefault(g => g is Power { Exponent: var e, Base: Application b } && e == -1 && ReferenceEquals(b.Function, bottom)
+                && ReferenceEquals(b.Argument, a.Argument));
             if (below is not null)
                 return Product.Of(p.Children.Where(g => !ReferenceEquals(g, f) && !ReferenceEquals(g, below)).Append(quotient.Of(a.Argument)));
         }

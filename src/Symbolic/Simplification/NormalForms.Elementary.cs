@@ -238,14 +238,17 @@ internal sealed partial class NormalForms
     }
 
     /// <summary>Positive by its shape: even powers or nonnegative generators with nonnegative coefficients, one term positive.</summary>
-    private bool IsPositive(MultivariatePolynomial p) => ClosedSign(p) == 1 || HasNonnegativeShape(p) && p.Terms.Any(t => t.Monomial.Factors.All(f => _generators[f.Index].IsPositive));
+    private bool IsPositive(MultivariatePolynomial p) =>
+        ClosedSign(p) == 1 || HasNonnegativeShape(p) && p.Terms.Any(t => t.Monomial.Factors.All(f => _generators[f.Index].IsPositive));
 
-    private bool IsNonnegative(MultivariatePolynomial p) => ClosedSign(p) == 1 || _nonnegative.Count > 0 && _nonnegative.Contains(ToExpr(p)) || HasNonnegativeShape(p);
+    private bool IsNonnegative(MultivariatePolynomial p) =>
+        ClosedSign(p) == 1 || _nonnegative.Count > 0 && _nonnegative.Contains(ToExpr(p)) || HasNonnegativeShape(p);
 
     private bool HasNonnegativeShape(MultivariatePolynomial p) => p.Terms.All(t => t.Coefficient.Sign > 0
         && t.Monomial.Factors.All(f => f.Exponent % 2 == 0 || _generators[f.Index].IsPositive || _generators[f.Index].IsNonnegative));
 
     /// <summary>The sign of a polynomial in constants such as pi, log 2 and sqrt 2, by an enclosure; null for others and where it is not decided.</summary>
     private int? ClosedSign(MultivariatePolynomial p) =>
-        !p.IsConstant && p.Terms.Length <= 50 && p.Indeterminates().All(i => _generators[i].Expression.IsClosed()) ? ClosedValue.Enclose(ToExpr(p), 160)?.Sign : null;
+        !p.IsConstant && p.Terms.Length <= 50 && p.Indeterminates().All(i => _generators[i].Expression.IsClosed()) ? ClosedValue.Enclose(ToExpr(p), 160)?.Sign
+            : null;
 }

@@ -48,7 +48,8 @@ internal sealed partial class NormalForms
     internal static NormalForms WithoutAssumptions(params ReadOnlySpan<Expr> roots) => Of(new NormalForms(false, []), roots);
 
     /// <summary>Normalises; with <paramref name="opaqueFunctions"/> functions keep their typed form over normalised arguments.</summary>
-    internal static NormalForms Of(bool opaqueFunctions, ReadOnlySpan<Expr> roots) => Of(new NormalForms(opaqueFunctions, DomainConditions.AlwaysReached(roots)), roots);
+    internal static NormalForms Of(bool opaqueFunctions, ReadOnlySpan<Expr> roots) =>
+        Of(new NormalForms(opaqueFunctions, DomainConditions.AlwaysReached(roots)), roots);
 
     private static NormalForms Of(NormalForms forms, ReadOnlySpan<Expr> roots)
     {
@@ -97,7 +98,8 @@ internal sealed partial class NormalForms
         if (form.Numerator.Indeterminates().All(i => !_generators[i].Expression.IsClosed()) || form.Numerator.Terms.Length > 200)
             return false;
         bool IsConstant((int Index, int Exponent) factor) => _generators[factor.Index].Expression.IsClosed();
-        var groups = form.Numerator.Terms.GroupBy(t => Product.Of(t.Monomial.Factors.Where(f => !IsConstant(f)).Select(f => _generators[f.Index].Expression.Pow(f.Exponent))));
+        var groups = form.Numerator.Terms.GroupBy(
+            t => Product.Of(t.Monomial.Factors.Where(f => !IsConstant(f)).Select(f => _generators[f.Index].Expression.Pow(f.Exponent))));
         return groups.All(g => ClosedZero.IsZero(Sum.Of(g.Select(t =>
             Product.Of(t.Monomial.Factors.Where(IsConstant).Select(f => _generators[f.Index].Expression.Pow(f.Exponent)).Prepend(t.Coefficient))))) == true);
     }
@@ -117,7 +119,8 @@ internal sealed partial class NormalForms
     {
         var form = _forms[node];
         if (form.Numerator.Terms.Concat(form.Denominator.Terms).Any(t => t.Monomial.Factors.Any(f => _generators[f.Index].IsUndefined))
-            || (node is Piecewise w ? _undefined.Contains(w.Left) || _undefined.Contains(w.Right) || _undefined.Contains(w.Then) && _undefined.Contains(w.Otherwise)
+            || (node is Piecewise w ? _undefined.Contains(w.Left) || _undefined.Contains(w.Right) || _undefined.Contains(w.Then)
+                && _undefined.Contains(w.Otherwise)
                 : node.Children.Any(_undefined.Contains)))
             _undefined.Add(node);
     }
@@ -131,7 +134,8 @@ internal sealed partial class NormalForms
             Application { Function: Log } a => a.Argument,
             _ => null,
         };
-        if (inside is null || !_alwaysReached.Contains(node) || _forms[inside] is not { IsPolynomial: true, Numerator: { LeadingCoefficient.Sign: > 0, IsConstant: false } p1 })
+        if (inside is null || !_alwaysReached.Contains(node)
+            || _forms[inside] is not { IsPolynomial: true, Numerator: { LeadingCoefficient.Sign: > 0, IsConstant: false } p1 })
             return;
         if (!IsNonnegative(p1) && _nonnegative.Add(ToExpr(p1.Primitive())))
             _refined = true;
@@ -322,7 +326,8 @@ internal sealed partial class NormalForms
         return lcm;
     }
 
-    private static int ToExponent(Rational value) => value.IsInteger && BigInteger.Abs(value.Numerator) <= 1_000_000 ? (int)value.Numerator : throw new TooLargeException();
+    private static int ToExponent(Rational value) =>
+        value.IsInteger && BigInteger.Abs(value.Numerator) <= 1_000_000 ? (int)value.Numerator : throw new TooLargeException();
 
     /// <summary>Signals inside this class that a form would grow beyond the limit; the node is then kept opaque.</summary>
     private sealed class TooLargeException : Exception;

@@ -66,7 +66,8 @@ public readonly partial record struct RationalInterval
         return (k == 0 ? log : log + (RationalInterval)(Rational)(2 * k) * Atanh(new Rational(1, 3), work + 40)).Outward(bits);
     }
 
-    private static long BitsBelowOne(Rational x) => x.IsZero ? 0 : Math.Max(0, (long)x.Denominator.GetBitLength() - (long)BigInteger.Abs(x.Numerator).GetBitLength());
+    private static long BitsBelowOne(Rational x) =>
+        x.IsZero ? 0 : Math.Max(0, (long)x.Denominator.GetBitLength() - (long)BigInteger.Abs(x.Numerator).GetBitLength());
 
     // atanh t = t + t^3/3 + t^5/5 + ..., |t| <= 1/3: the rest after a term is below that term's power times t^2/(1 - t^2) <= 1/8.
     private static RationalInterval Atanh(Rational t, int work)
@@ -114,7 +115,8 @@ public readonly partial record struct RationalInterval
 
     /// <summary>pi, by Machin's formula 16 atan(1/5) - 4 atan(1/239).</summary>
     public static RationalInterval Pi(int bits) =>
-        ((RationalInterval)(Rational)16 * AtanSeries(new Rational(1, 5), bits + 16) - (RationalInterval)(Rational)4 * AtanSeries(new Rational(1, 239), bits + 16)).Outward(bits + 8);
+        ((RationalInterval)(Rational)16 * AtanSeries(new Rational(1, 5), bits + 16) - (RationalInterval)(Rational)4 * AtanSeries(new Rational(1, 239),
+            bits + 16)).Outward(bits + 8);
 
     /// <summary>atan.</summary>
     public static RationalInterval Atan(RationalInterval x, int bits)

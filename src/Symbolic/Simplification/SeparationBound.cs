@@ -11,7 +11,8 @@ namespace BoundCheck.Symbolic.Simplification;
 /// <remarks>
 /// Each node is a quotient U/L of algebraic integers. u and l bound all conjugates of U and L: they are computed from the bounds of the parts
 /// whatever roots an embedding picks. U lies in a field whose degree D over the rationals is at most the product of the indices of the distinct
-/// radicals and the degrees of the algebraic numbers given by polynomials, times half of phi(N), where the N-th roots of unity give the sines and cosines. If U != 0 its norm is an integer other than 0, so
+/// radicals and the degrees of the algebraic numbers given by polynomials, times half of phi(N), where the N-th roots of unity give the sines and cosines. If
+/// U != 0 its norm is an integer other than 0, so
 /// |U| >= u^-(D-1) and |U/L| >= u^-(D-1)/l.
 /// </remarks>
 internal sealed class SeparationBound

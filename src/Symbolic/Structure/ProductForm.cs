@@ -42,7 +42,8 @@ public static class ProductForm
         if (variables.Count % 2 != 0)
         {
             return General(variables.Count == 1
-                ? $"Only one variable, {variables[0]}: there is nothing to pair it with{(Names.AsProduct(variables[0].ToString()) is { } meant ? $" (did you mean {meant}?)" : "")}."
+                ? $"Only one variable, {variables[0]}: there is nothing to pair it with"
+                    + (Names.AsProduct(variables[0].ToString()) is { } meant ? $" (did you mean {meant}?)." : ".")
                 : $"{variables.Count} variables cannot be split into two groups of equal size.");
         }
         if (Pair(scalar, variables, out string reason) is not { } pairs)

@@ -18,7 +18,8 @@ public abstract record StructureResult
     /// <param name="Inert">Variables that are typed but do not matter.</param>
     /// <param name="Proof">The reason why f - Outer(inner) is identically zero.</param>
     public sealed record Product(
-        Expr Outer, Variable Argument, InnerProduct Inner, ImmutableArray<SideCondition> Conditions, ImmutableArray<Expr> Inert, string Proof) : StructureResult;
+        Expr Outer, Variable Argument, InnerProduct Inner, ImmutableArray<SideCondition> Conditions, ImmutableArray<Expr> Inert, string Proof)
+            : StructureResult;
 
     /// <summary>f is not a function of one inner product (with a witness), or that could not be shown (without one).</summary>
     /// <param name="Reason">What breaks it.</param>

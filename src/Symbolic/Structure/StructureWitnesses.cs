@@ -29,7 +29,8 @@ internal static class StructureWitnesses
         var kinks = Kinks.Of(written);
         for (int trial = 0; trial < 12; trial++)
         {
-            var point = variables.Select((v, i) => (v, Value: s_values[(trial * 5 + i * (trial + 1) + i) % s_values.Length])).ToDictionary(p => p.v, p => p.Value);
+            var point = variables.Select((v, i) => (v, Value: s_values[(trial * 5 + i * (trial + 1) + i) % s_values.Length]))
+                .ToDictionary(p => p.v, p => p.Value);
             foreach (var v in inert)
                 point[v] = 1;
             if (variables.Count == 2 && TwoValues(written, variables[0], variables[1], point) is { } pair)
@@ -58,7 +59,8 @@ internal static class StructureWitnesses
                 if (enclosed.All(e => e is not null) && enclosed.Any(e => !Overlap(e!.Value, enclosed[0]!.Value)))
                 {
                     return new StructureWitness(
-                        $"{at} only {string.Join(" and ", groups.Select(g => $"{variables[g[0]]}, {variables[g[1]]}"))} can be partners, and F'^2 = (df/dv)(df/dw)/(v*w) would be " +
+                        $"{at} only {string.Join(" and ", groups.Select(g => $"{variables[g[0]]}, {variables[g[1]]}"))} can be partners, " +
+                        "and F'^2 = (df/dv)(df/dw)/(v*w) would be " +
                         $"{string.Join(" and ", enclosed.Select(Show))} at once.", [point.ToImmutableDictionary()], [.. squares]);
                 }
             }

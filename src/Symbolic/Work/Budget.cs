@@ -13,7 +13,8 @@ namespace BoundCheck.Symbolic;
 /// decided answer into the other.
 /// </para>
 /// <para>
-/// Cancellation: the answer is no longer wanted. Symbolic and Numeric throw <see cref="OperationCanceledException"/> at the next <see cref="Spend"/>. Where Bounds
+/// Cancellation: the answer is no longer wanted. Symbolic and Numeric throw <see cref="OperationCanceledException"/> at the next <see cref="Spend"/>. Where
+/// Bounds
 /// answers with verdicts it keeps the finished parts, and the others are unknown with the reason "time".
 /// </para>
 /// </remarks>

@@ -37,23 +37,31 @@ public enum Ending
 /// <param name="Bound">The bound; the larger, the sooner the part is looked at.</param>
 public readonly record struct Bounded<TPart>(TPart Part, double Bound);
 
-/// <summary>The one search of the project: a set is cut into parts until each part is settled, one of them answers the question, or the work is spent.</summary>
+/// <summary>
+/// The one search of the project: a set is cut into parts until each part is settled, one of them answers the question, or the work is spent.
+/// </summary>
 /// <remarks>
 /// <para>
-/// The question brings a cut (a part into two that cover it), a look (is the part settled?) and, for best-first order, an upper bound of what is sought on a part. Without a
+/// The question brings a cut (a part into two that cover it), a look (is the part settled?) and, for best-first order, an upper bound of what is sought on a
+/// part. Without a
 /// bound the order is depth first, the first half before the second.
 /// </para>
 /// <para>
-/// Guaranteed, if cuts cover, looks are right and bounds are bounds: no point is lost. Each point of the parts that were added lies in a settled part or in one of
-/// <see cref="Left"/>; the part at which a search ends, or is cancelled, stays open. So <see cref="Ending.Covered"/> is a proof that the whole set is settled, and
-/// it is given only when no part is left, not even one that could not be cut. <see cref="Largest"/> is at least the supremum of what is sought on the open parts. A part inherits the
+/// Guaranteed, if cuts cover, looks are right and bounds are bounds: no point is lost. Each point of the parts that were added lies in a settled part or in
+/// one of
+/// <see cref="Left"/>; the part at which a search ends, or is cancelled, stays open. So <see cref="Ending.Covered"/> is a proof that the whole set is
+/// settled, and
+/// it is given only when no part is left, not even one that could not be cut. <see cref="Largest"/> is at least the supremum of what is sought on the open
+/// parts. A part inherits the
 /// bound of the one it was cut from, and a NaN is no bound.
 /// </para>
 /// <para>
-/// Heuristic: the order, where to cut, and what is sampled on the way. They decide how soon an answer comes and whether it comes within the budget, never which one.
+/// Heuristic: the order, where to cut, and what is sampled on the way. They decide how soon an answer comes and whether it comes within the budget, never
+/// which one.
 /// </para>
 /// <para>
-/// One unit of the budget is taken before each look. Exhaustion ends the search, cancellation throws, both as <see cref="Budget"/> says. A search may be run again, with
+/// One unit of the budget is taken before each look. Exhaustion ends the search, cancellation throws, both as <see cref="Budget"/> says. A search may be run
+/// again, with
 /// more parts or another look; it goes on with what is open.
 /// </para>
 /// </remarks>
@@ -88,7 +96,8 @@ public sealed class Subdivision<TPart>
     /// <summary>A search that looks at the part with the largest bound.</summary>
     /// <param name="cut">Two parts that cover the given one; null when it can't be cut.</param>
     /// <param name="bound">
-    /// Asked once as a part enters: an upper bound of what is sought on it, with the part or a subset of it that has the same supremum; null when nothing is sought there.
+    /// Asked once as a part enters: an upper bound of what is sought on it, with the part or a subset of it that has the same supremum; null when nothing is
+    /// sought there.
     /// </param>
     /// <param name="budget">A unit a look.</param>
     public static Subdivision<TPart> BestFirst(Func<TPart, (TPart First, TPart Second)?> cut, Func<TPart, Bounded<TPart>?> bound, Budget budget)

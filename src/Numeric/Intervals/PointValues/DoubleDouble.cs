@@ -91,7 +91,9 @@ internal readonly struct DoubleDouble(double high, double low)
         return OrderedSum(t, d / y.High);
     }
 
-    /// <summary>Square root of a positive number, relative error at most 25/8 u^2 (SQRTDWtoDW; Lefevre, Louvet, Muller, Picot, Rideau, ACM TOMS 49(1), 2023).</summary>
+    /// <summary>
+    /// Square root of a positive number, relative error at most 25/8 u^2 (SQRTDWtoDW; Lefevre, Louvet, Muller, Picot, Rideau, ACM TOMS 49(1), 2023).
+    /// </summary>
     public static DoubleDouble Sqrt(DoubleDouble x)
     {
         double s = Math.Sqrt(x.High);

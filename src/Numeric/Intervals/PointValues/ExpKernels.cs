@@ -16,7 +16,8 @@ internal static class ExpKernels
     public const double Range = 700;
 
     /// <summary>
-    /// exp(x) = 2^Exponent (T + T p) with T = 2^(i/32 + j/1024), p = exp(r) - 1, |r| &lt;= log(2)/2048 (1 + 2^-20). The argument is a double-double with |x| &lt;= 710.
+    /// exp(x) = 2^Exponent (T + T p) with T = 2^(i/32 + j/1024), p = exp(r) - 1, |r| &lt;= log(2)/2048 (1 + 2^-20). The argument is a double-double with |x|
+    /// &lt;= 710.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (DoubleDouble Table, DoubleDouble Tail, int Exponent) Decompose(DoubleDouble x)

@@ -1,6 +1,8 @@
 namespace BoundCheck.Numeric.Intervals.PointValues;
 
-/// <summary>Constants of the exponential. Pairs (high, low) within 2^-106 of the value relatively; the tests derive every entry again in arbitrary precision.</summary>
+/// <summary>
+/// Constants of the exponential. Pairs (high, low) within 2^-106 of the value relatively; the tests derive every entry again in arbitrary precision.
+/// </summary>
 internal static class ExpTables
 {
     /// <summary>Leading 32 digits of log(2)/1024.</summary>

@@ -1,6 +1,8 @@
 namespace BoundCheck.Numeric.Intervals.PointValues;
 
-/// <summary>Constants of the logarithm. Pairs (high, low) within 2^-106 of the value relatively; the tests derive every entry again in arbitrary precision.</summary>
+/// <summary>
+/// Constants of the logarithm. Pairs (high, low) within 2^-106 of the value relatively; the tests derive every entry again in arbitrary precision.
+/// </summary>
 internal static class LogTables
 {
     /// <summary>log 2.</summary>

@@ -3,7 +3,9 @@ using BoundCheck.Numeric.Precision;
 
 namespace BoundCheck.Numeric.Intervals.PointValues;
 
-/// <summary>An elementary function at one finite non-zero double, twice: a fast evaluation with a proven error bound, and a slow one of any precision.</summary>
+/// <summary>
+/// An elementary function at one finite non-zero double, twice: a fast evaluation with a proven error bound, and a slow one of any precision.
+/// </summary>
 internal interface IPointKernel
 {
     /// <summary>

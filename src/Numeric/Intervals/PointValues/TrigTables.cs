@@ -1,6 +1,9 @@
 namespace BoundCheck.Numeric.Intervals.PointValues;
 
-/// <summary>Constants of sine, cosine and arctangent. Pairs (high, low) within 2^-106 of the value relatively; the tests derive every entry again in arbitrary precision.</summary>
+/// <summary>
+/// Constants of sine, cosine and arctangent. Pairs (high, low) within 2^-106 of the value relatively; the tests derive every entry again in arbitrary
+/// precision.
+/// </summary>
 internal static class TrigTables
 {
     /// <summary>Leading 28 digits of pi/64.</summary>

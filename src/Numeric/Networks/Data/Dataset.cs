@@ -32,7 +32,8 @@ public sealed class Dataset
     internal double[] Targets { get; }
 
     /// <summary>A fingerprint of the numbers.</summary>
-    public string Digest => Convert.ToHexString(SHA256.HashData([.. SHA256.HashData(MemoryMarshal.AsBytes(Inputs.AsSpan())), .. SHA256.HashData(MemoryMarshal.AsBytes(Targets.AsSpan()))]))[..16];
+    public string Digest => Convert.ToHexString(
+        SHA256.HashData([.. SHA256.HashData(MemoryMarshal.AsBytes(Inputs.AsSpan())), .. SHA256.HashData(MemoryMarshal.AsBytes(Targets.AsSpan()))]))[..16];
 
     /// <summary>Mean 0 and variance 1 over all values of all samples together (globally, not by pixel).</summary>
     internal static double[] Standardise(double[] values, string name)

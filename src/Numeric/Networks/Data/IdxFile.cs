@@ -60,7 +60,8 @@ internal sealed record IdxFile(ImmutableArray<int> Sizes, byte[] Values)
         Span<byte> header = stackalloc byte[4];
         Fill(stream, header, name, "the magic number");
         if (header[0] != 0 || header[1] != 0 || header[2] != 8 || header[3] is < 1 or > MostDimensions)
-            throw new DataException(DataFault.WrongMagic, name, $"not an IDX file of unsigned bytes: the magic number is {Convert.ToHexString(header)}, expected 00000801 (labels) or 00000803 (images)");
+            throw new DataException(DataFault.WrongMagic, name,
+                $"not an IDX file of unsigned bytes: the magic number is {Convert.ToHexString(header)}, expected 00000801 (labels) or 00000803 (images)");
         var sizes = new int[header[3]];
         long count = 1;
         for (int i = 0; i < sizes.Length; i++)
@@ -95,7 +96,8 @@ internal sealed record IdxFile(ImmutableArray<int> Sizes, byte[] Values)
         {
             int read = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, count - values.Length));
             if (read == 0)
-                throw new DataException(DataFault.Truncated, name, $"the file ends after {values.Length} of the {count} values that its header announces ({items} items): it is truncated");
+                throw new DataException(DataFault.Truncated, name,
+                    $"the file ends after {values.Length} of the {count} values that its header announces ({items} items): it is truncated");
             values.Write(buffer, 0, read);
         }
         return values.ToArray();

@@ -34,9 +34,11 @@ public static class ImageData
     {
         imageFile ??= name;
         if (images.Sizes.Length is < 2 or > 3)
-            throw new DataException(DataFault.Sizes, imageFile, $"expected images (2 or 3 sizes), found {images.Sizes.Length} sizes; are images and labels exchanged?");
+            throw new DataException(DataFault.Sizes, imageFile,
+                $"expected images (2 or 3 sizes), found {images.Sizes.Length} sizes; are images and labels exchanged?");
         if (labels.Sizes.Length != 1)
-            throw new DataException(DataFault.Sizes, labelFile, $"expected labels (1 size), found {labels.Sizes.Length} sizes; are images and labels exchanged?");
+            throw new DataException(DataFault.Sizes, labelFile,
+                $"expected labels (1 size), found {labels.Sizes.Length} sizes; are images and labels exchanged?");
         if (labels.Sizes[0] != images.Sizes[0])
             throw new DataException(DataFault.Sizes, labelFile, $"{labels.Sizes[0]} labels for {images.Sizes[0]} images");
         int n = images.Sizes[0], height = images.Sizes.Length == 3 ? images.Sizes[1] : 1, width = images.Sizes[^1];

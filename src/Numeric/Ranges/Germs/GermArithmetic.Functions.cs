@@ -69,7 +69,8 @@ internal sealed partial class GermArithmetic
     }
 
     /// <summary>
-    /// erf x = 1 - e^(-x^2)/(x sqrt(pi)) (1 - 1/(2x^2) + 3/(4x^4) - theta 15/(8x^6)), 0 &lt; theta &lt; 1, x > 0 (Abramowitz and Stegun 1964, 7.1.23 and 7.1.24).
+    /// erf x = 1 - e^(-x^2)/(x sqrt(pi)) (1 - 1/(2x^2) + 3/(4x^4) - theta 15/(8x^6)), 0 &lt; theta &lt; 1, x > 0 (Abramowitz and Stegun 1964, 7.1.23 and
+    /// 7.1.24).
     /// </summary>
     private Germ ErfOf(Germ x)
     {
@@ -135,7 +136,8 @@ internal sealed partial class GermArithmetic
         if (!(Interval.One + range).IsPositive)
             throw new GermException("an expansion has not settled this early");
         // log(1 + e) by Taylor with the remainder of order n: (-1)^(n-1) (1 + xi)^-n e^n/n.
-        var a = Enumerable.Range(0, TaylorOrder).Select(k => k == 0 ? ExactReal.Zero : ExactReal.FromRational(new Rational(k % 2 == 1 ? 1 : -1, k), 53)).ToArray();
+        var a = Enumerable.Range(0, TaylorOrder).Select(k => k == 0 ? ExactReal.Zero : ExactReal.FromRational(new Rational(k % 2 == 1 ? 1 : -1, k), 53))
+            .ToArray();
         var last = Interval.FromRational(new Rational(TaylorOrder % 2 == 1 ? 1 : -1, TaylorOrder)) * Interval.Pow(Interval.One + range, -TaylorOrder);
         var series = Series(a, last, e);
         return Make([.. terms, .. series.Terms, .. Germ.Constant(c).Terms], [.. Rests(series)]);

@@ -9,7 +9,8 @@ namespace BoundCheck.Numeric.Ranges.Germs;
 internal readonly record struct Decay(Rational Power, ExactReal Coefficient);
 
 /// <summary>
-/// An element of the scale of comparison as h falls to 0: exp(-sum p_j h^(-e_j)) h^a log(1/h)^b, positive for 0 &lt; h &lt; 1. Any two are comparable: first by the
+/// An element of the scale of comparison as h falls to 0: exp(-sum p_j h^(-e_j)) h^a log(1/h)^b, positive for 0 &lt; h &lt; 1. Any two are comparable: first
+/// by the
 /// exponent, then by a, then by b (Hardy 1910; a subset of the multiseries scales of Richardson, Salvy, Shackell, van der Hoeven, ISSAC 1996).
 /// </summary>
 /// <param name="Decays">The exponent, powers descending, coefficients not 0.</param>
@@ -47,7 +48,8 @@ internal sealed record Order(ImmutableArray<Decay> Decays, Rational Power, Ratio
     }
 
     /// <summary>
-    /// The values for 0 &lt; h &lt;= 1/start, as an interval: with t = 1/h, the logarithmic derivative t d/dt log is D = -sum e_j p_j t^(e_j) - a + b/log t; where D keeps its
+    /// The values for 0 &lt; h &lt;= 1/start, as an interval: with t = 1/h, the logarithmic derivative t d/dt log is D = -sum e_j p_j t^(e_j) - a + b/log t;
+    /// where D keeps its
     /// sign on [start, inf) the values lie between that at the start and the limit.
     /// </summary>
     /// <exception cref="GermException">The sign of D is not certain from the start on.</exception>

@@ -37,7 +37,8 @@ public sealed class Cut
     }
 
     internal static Cut Of(Expr function, UnivariateFunction f, Root root) =>
-        ExactPlaces.Recognise(f, root) is { } exact ? Of(exact) : new(Roots.Refine(f, root, 60).ToInterval(), null, function, digits => Roots.Refine(f, root, digits));
+        ExactPlaces.Recognise(f, root) is { } exact ? Of(exact)
+            : new(Roots.Refine(f, root, 60).ToInterval(), null, function, digits => Roots.Refine(f, root, digits));
 
     /// <summary>The order of two cuts, 0 only for numbers that are proved equal; null when not decided.</summary>
     internal static int? Compare(Cut a, Cut b)

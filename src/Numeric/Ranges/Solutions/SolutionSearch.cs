@@ -5,11 +5,13 @@ using BoundCheck.Symbolic.Simplification;
 namespace BoundCheck.Numeric.Ranges.Solutions;
 
 /// <summary>
-/// Cuts a domain into points and open gaps on which everything that matters keeps its sign: conditions of piecewise expressions first, whose branch is then put in their
+/// Cuts a domain into points and open gaps on which everything that matters keeps its sign: conditions of piecewise expressions first, whose branch is then
+/// put in their
 /// place, then what must hold for the sides to be defined, then left - right.
 /// </summary>
 /// <remarks>
-/// On a gap a function that is defined and continuous and has no root has one sign (intermediate value theorem), that of its value at one point. The list of its roots must be
+/// On a gap a function that is defined and continuous and has no root has one sign (intermediate value theorem), that of its value at one point. The list of
+/// its roots must be
 /// complete (<see cref="Roots"/>); beside a cut without closed form the function must keep its sign over the enclosure. Whatever fails is undecided.
 /// </remarks>
 internal sealed class SolutionSearch(Expr variable, RangeOptions options)
@@ -138,9 +140,11 @@ internal sealed class SolutionSearch(Expr variable, RangeOptions options)
         return parts;
     }
 
-    // The search for roots leaves out the enclosures of ends without closed form: there each factor must not vanish, or be the one whose only zero there is the end.
+    // The search for roots leaves out the enclosures of ends without closed form: there each factor must not vanish, or be the one whose only zero there is
+    // the end.
     private bool IsTold(IReadOnlyList<Expr> factors, Cut? end) => end is null or { Exact: not null } || factors.All(factor =>
-        ReferenceEquals(factor, end.Zero) || UnivariateFunction.FromExpr(factor, variable).Evaluate(end.Enclosure) is { IsDefined: true, Value.ContainsZero: false });
+        ReferenceEquals(factor, end.Zero) || UnivariateFunction.FromExpr(factor, variable).Evaluate(end.Enclosure) is { IsDefined: true,
+            Value.ContainsZero: false });
 
     private int? SignInside(Atom gap, UnivariateFunction f)
     {

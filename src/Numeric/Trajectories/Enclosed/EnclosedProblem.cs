@@ -5,7 +5,9 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Numeric.Trajectories.Enclosed;
 
 /// <summary>Gradient descent on F(x·y) from an exactly known start, to be carried in enclosures.</summary>
-/// <remarks>Every number is given as a function from a precision in binary digits to an interval that contains it, so that a run can be repeated more precisely.</remarks>
+/// <remarks>
+/// Every number is given as a function from a precision in binary digits to an interval that contains it, so that a run can be repeated more precisely.
+/// </remarks>
 public sealed record EnclosedProblem
 {
     /// <summary>F', an expression in <see cref="Variable"/>.</summary>

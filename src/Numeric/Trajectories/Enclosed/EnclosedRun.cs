@@ -46,7 +46,9 @@ public sealed class EnclosedRun
     /// <summary>Why the run could not go on; null while it can.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>Bits by which the enclosure of D (relative) or of u widened beyond the precision of the arithmetic: about log2 of the sensitivity to the start.</summary>
+    /// <summary>
+    /// Bits by which the enclosure of D (relative) or of u widened beyond the precision of the arithmetic: about log2 of the sensitivity to the start.
+    /// </summary>
     public double BitsLost
     {
         get
