@@ -27,7 +27,8 @@ public static class Inequality
     }
 
     /// <summary>left &lt;= right: proved or refuted by exact or outward-rounded arithmetic, unknown when the enclosures overlap.</summary>
-    public static Verdict LessOrEqual(string leftName, Certified left, string rightName, Certified right, params ReadOnlySpan<(string Name, Certified Value)> witness)
+    public static Verdict LessOrEqual(string leftName, Certified left, string rightName, Certified right,
+        params ReadOnlySpan<(string Name, Certified Value)> witness)
     {
         bool exact = left.Exact is not null && right.Exact is not null;
         var method = exact ? Method.Symbolic : Method.Interval;

@@ -27,6 +27,7 @@ public static class Scientific
         string text = scaled.ToString(CultureInfo.InvariantCulture);
         exponent -= digits - text.Length;
         string tail = text[1..].TrimEnd('0');
-        return string.Create(CultureInfo.InvariantCulture, $"{(value.Sign < 0 ? "-" : "")}{text[0]}{(tail.Length > 0 ? "." + tail : "")}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{(value.Sign < 0 ? "-" : "")}{text[0]}{(tail.Length > 0 ? "." + tail : "")}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}");
     }
 }

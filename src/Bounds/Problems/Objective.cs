@@ -15,7 +15,9 @@ public sealed record Objective
     /// <summary>The expression with parameters substituted.</summary>
     public required Expr Expression { get; init; }
 
-    /// <summary>The same function with squares completed and without cases that make no difference (see <see cref="PieceMerging"/>): what is differentiated.</summary>
+    /// <summary>
+    /// The same function with squares completed and without cases that make no difference (see <see cref="PieceMerging"/>): what is differentiated.
+    /// </summary>
     public required Expr Merged { get; init; }
 
     /// <summary>The variable s of <see cref="Outer"/>.</summary>
@@ -41,7 +43,9 @@ public sealed record Objective
     /// <summary>Why there is no product form.</summary>
     public string? GeneralReason { get; init; }
 
-    /// <summary>Whether f = F(x·y) everywhere: proved by identity, refuted by points that break it, or unknown (also where it holds under conditions only).</summary>
+    /// <summary>
+    /// Whether f = F(x·y) everywhere: proved by identity, refuted by points that break it, or unknown (also where it holds under conditions only).
+    /// </summary>
     public required Verdict ProductForm { get; init; }
 
     /// <summary>Conditions under which the product form holds (such as x != 0), as text.</summary>

@@ -25,7 +25,8 @@ public sealed record Problem
         ArgumentNullException.ThrowIfNull(objective);
         var used = objective.Expression.Variables();
         var components = used.OfType<Component>().Where(c => c.Vector == vector).ToList();
-        return components.Exists(c => c.Index == length) && !components.Exists(c => c.Index == 0) && !used.OfType<VectorVariable>().Any(v => v.Name == vector) ? 1 : 0;
+        return components.Exists(c => c.Index == length) && !components.Exists(c => c.Index == 0) && !used.OfType<VectorVariable>().Any(v => v.Name == vector)
+            ? 1 : 0;
     }
 
     /// <summary>The value of one scalar variable in a point.</summary>

@@ -25,7 +25,9 @@ public enum ProofStatus
 /// <param name="Lemma">The name of the theorem in that file; null for an SMT obligation.</param>
 /// <param name="Status">What it rests on.</param>
 /// <param name="Assumption">What is assumed; null when nothing is.</param>
-/// <param name="Supports">What it stands behind: conclusions ("T1.C2") and theorems ("T6") of the catalogue, lemma bounds of the prover ("lemma:exp-below").</param>
+/// <param name="Supports">
+/// What it stands behind: conclusions ("T1.C2") and theorems ("T6") of the catalogue, lemma bounds of the prover ("lemma:exp-below").
+/// </param>
 public sealed record ProofEntry(
     string Id, string Statement, string? File, string? Lemma, ProofStatus Status, string? Assumption, ImmutableArray<string> Supports)
 {

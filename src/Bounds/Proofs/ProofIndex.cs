@@ -97,7 +97,8 @@ public sealed class ProofIndex
             : cells[4] == "coq" ? ProofStatus.Coq
             : cells[4].StartsWith("smt:", StringComparison.Ordinal) ? ProofStatus.Z3
             : throw new FormatException($"the proof index has an unknown status: {cells[4]}");
-        ImmutableArray<string> supports = cells.Length == Columns ? [.. cells[Columns - 1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(t => t != "-")] : FromId(cells[0]);
+        ImmutableArray<string> supports = cells.Length == Columns
+            ? [.. cells[Columns - 1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(t => t != "-")] : FromId(cells[0]);
         return new(cells[0], cells[1], file, lemma, status, assumption, supports);
     }
 

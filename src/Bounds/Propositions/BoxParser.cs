@@ -118,7 +118,8 @@ internal static class BoxParser
         if (value.IsRational(out var exact))
             return (exact, null);
         if (!value.IsClosed())
-            return (null, ClaimError.At("on", text, offset + Leading(end), "a number", "an end has to be a number; a bound by another variable belongs to the side conditions"));
+            return (null, ClaimError.At("on", text, offset + Leading(end), "a number",
+                "an end has to be a number; a bound by another variable belongs to the side conditions"));
         var enclosure = new ValueEvaluator<BigInterval>(Tape.Compile(value, []), EndDigits).Evaluate([]);
         if (!enclosure.IsDefined || Enclosures.Ends(enclosure.Value) is not var (below, above))
             return (null, ClaimError.At("on", text, offset + Leading(end), "a number", $"the end {value} has no finite value"));

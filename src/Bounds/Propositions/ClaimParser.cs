@@ -16,7 +16,8 @@ public static partial class ClaimParser
     /// <param name="where">Side conditions, or null.</param>
     /// <param name="name">A name for reports.</param>
     /// <param name="parameters">Names replaced by expressions.</param>
-    public static ClaimResult Parse(string claim, string? on = null, string? where = null, string name = "", IReadOnlyDictionary<string, Expr>? parameters = null)
+    public static ClaimResult Parse(string claim, string? on = null, string? where = null, string name = "",
+        IReadOnlyDictionary<string, Expr>? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(claim);
         var options = parameters is null ? ParseOptions.Default : new ParseOptions { Parameters = parameters };
@@ -35,7 +36,8 @@ public static partial class ClaimParser
             foreach (var variable in comparison.Left.Variables().AddRange(comparison.Right.Variables()))
             {
                 if (variable is VectorVariable)
-                    return new(null, ClaimError.At("claim", claim, 0, "", $"the vector {variable} has no fixed dimension; a claim takes scalar variables and components such as x[0]"));
+                    return new(null, ClaimError.At("claim", claim, 0, "",
+                        $"the vector {variable} has no fixed dimension; a claim takes scalar variables and components such as x[0]"));
                 if (!box.Any(r => ReferenceEquals(r.Variable, variable)))
                     box.Add(VariableRange.Line(variable));
             }

@@ -21,7 +21,8 @@ internal sealed record CentreCandidate(Expr? Expr, Certified Value, Centre Centr
 /// <summary>Searches F' for a passage from negative to positive and pins it down.</summary>
 /// <remarks>
 /// The search only proposes. That F'(c) = 0 is certain: exactly for a rational c, by the intermediate value theorem for an enclosed one
-/// (opposite certified signs at the ends and continuity between). Where F' passes from negative to positive by a jump, c is the kink. That c is the only zero is the sign condition, proved elsewhere.
+/// (opposite certified signs at the ends and continuity between). Where F' passes from negative to positive by a jump, c is the kink. That c is the only zero
+/// is the sign condition, proved elsewhere.
 /// </remarks>
 internal sealed class CentreFinder
 {
@@ -84,7 +85,8 @@ internal sealed class CentreFinder
         {
             foreach (int numerator in new[] { 4, 5, 7 })
             {
-                var value = numerator * (k >= 2 ? new Rational(System.Numerics.BigInteger.One << (k - 2), 1) : new Rational(1, System.Numerics.BigInteger.One << (2 - k)));
+                var value = numerator * (k >= 2 ? new Rational(System.Numerics.BigInteger.One << (k - 2), 1)
+                    : new Rational(1, System.Numerics.BigInteger.One << (2 - k)));
                 grid.Add(value);
                 grid.Add(-value);
             }
@@ -106,7 +108,8 @@ internal sealed class CentreFinder
 
     // Digits tell most points from a zero; exact arithmetic, which is far dearer, is asked about the rest.
     private bool IsExactZero(Expr point) =>
-        (CertifiedEvaluation.Evaluate(point) is not { } at || Sign(at.Enclosure) == 0) && ExactReal.FromExpr(_f.First.Value.Substitute(_f.Argument, point)).IsZero;
+        (CertifiedEvaluation.Evaluate(point) is not { } at || Sign(at.Enclosure) == 0) && ExactReal.FromExpr(_f.First.Value.Substitute(_f.Argument, point))
+            .IsZero;
 
     /// <summary>The certified sign of F' at a point; 0 when it is not certain.</summary>
     private int Sign(Rational point) => Sign(BigInterval.FromRational(point, Digits));
@@ -132,13 +135,15 @@ internal sealed class CentreFinder
         if ((ClosedForms.Recognise(lo, hi, IsExactZero) ?? Solved(lo, hi)) is { } closed)
             return new CentreCandidate(closed, CertifiedEvaluation.Evaluate(closed)!, Centre.Of(closed));
         if (KinkIn(lo, hi) is { } kink)
-            return new CentreCandidate(kink.At.Closed, ValueOf(kink.At), kink.At.Closed is { } c ? Centre.Of(c) : Centre.Certified(digits => Enclose(kink.At, digits)), kink);
+            return new CentreCandidate(kink.At.Closed, ValueOf(kink.At), kink.At.Closed is { } c ? Centre.Of(c)
+                : Centre.Certified(digits => Enclose(kink.At, digits)), kink);
         // F' must be continuous on the bracket for the intermediate value theorem.
         var bracket = BigInterval.Hull(BigInterval.FromRational(lo, Digits), BigInterval.FromRational(hi, Digits));
         if (!_slope.Evaluate(bracket).IsContinuous)
             return null;
         Bisect(ref lo, ref hi, 240);
-        return lo == hi ? Exact(lo) : new CentreCandidate(null, Certified.Between(lo, hi), Centre.Certified(digits => BigInterval.Hull(BigInterval.FromRational(lo, digits + 16), BigInterval.FromRational(hi, digits + 16))));
+        return lo == hi ? Exact(lo) : new CentreCandidate(null, Certified.Between(lo, hi),
+            Centre.Certified(digits => BigInterval.Hull(BigInterval.FromRational(lo, digits + 16), BigInterval.FromRational(hi, digits + 16))));
     }
 
     /// <summary>The one zero of F' in the bracket that was solved for exactly; null when there is none, or several.</summary>
@@ -146,13 +151,15 @@ internal sealed class CentreFinder
     {
         _critical ??= CriticalPoints.Find(_f.Slope, _f.Argument);
         var inside = _critical.Points.Where(p => !_f.First.Missing.Any(j => RealPoint.Compare(j.At, p.Point) == 0)).Select(p => p.Point.Closed).OfType<Expr>()
-            .Where(c => CertifiedEvaluation.Evaluate(c) is { } value && Numbers.Certified.Less(lo, value) == true && Numbers.Certified.Less(value, hi) == true).ToList();
+            .Where(c => CertifiedEvaluation.Evaluate(c) is { } value && Numbers.Certified.Less(lo, value) == true && Numbers.Certified.Less(value, hi) == true)
+                .ToList();
         return inside is [var only] ? only : null;
     }
 
     /// <summary>The only point of the bracket where F' was not shown to exist; null when there is none, or several.</summary>
     private Joint? KinkIn(Rational lo, Rational hi) => _f.First.Missing
-        .Where(j => Numbers.Certified.Less(ValueOf(j.At), lo) != true && Numbers.Certified.Less(hi, ValueOf(j.At)) != true).ToList() is [var only] ? only : null;
+        .Where(j => Numbers.Certified.Less(ValueOf(j.At), lo) != true && Numbers.Certified.Less(hi, ValueOf(j.At)) != true).ToList() is [var only] ? only
+            : null;
 
     private static Certified ValueOf(RealPoint point) => point.Closed is { } c && CertifiedEvaluation.Evaluate(c) is { } value ? value
         : Certified.Of(Enclose(point, Certified.Precision));

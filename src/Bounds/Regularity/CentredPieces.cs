@@ -57,7 +57,8 @@ internal static class CentredPieces
     {
         if (piece.Lo is { Closed: null } || piece.Hi is { Closed: null })
             return null;
-        Expr? lower = cutBelow ? Constant.Zero : piece.Lo?.Closed is { } lo ? lo - centre : null, upper = cutAbove ? Constant.Zero : piece.Hi?.Closed is { } hi ? hi - centre : null;
+        Expr? lower = cutBelow ? Constant.Zero : piece.Lo?.Closed is { } lo ? lo - centre : null, upper = cutAbove ? Constant.Zero
+            : piece.Hi?.Closed is { } hi ? hi - centre : null;
         Interval? a = Around(lower), b = Around(upper);
         return a is { IsBounded: false } || b is { IsBounded: false } || a is { } l && b is { } h && !l.IsBelow(h) ? null : (lower, upper);
     }

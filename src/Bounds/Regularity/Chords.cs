@@ -27,7 +27,8 @@ internal static class Chords
                     if (Certified.Less(chord, value!) == true)
                     {
                         return new Refuted(
-                            new Witness([new("a", a.At), new(f.Argument.Name, m), new("b", b.At)], $"F({m}) = {Inequality.Show(value!)} lies above the chord from a to b, {Inequality.Show(chord)} there"),
+                            new Witness([new("a", a.At), new(f.Argument.Name, m), new("b", b.At)],
+                                $"F({m}) = {Inequality.Show(value!)} lies above the chord from a to b, {Inequality.Show(chord)} there"),
                             Method.Interval);
                     }
                 }

@@ -6,7 +6,9 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Regularity;
 
-/// <summary>One claim about a function of u on a half-line: by one-variable analysis where it is transcendental, by the prover otherwise, then the other.</summary>
+/// <summary>
+/// One claim about a function of u on a half-line: by one-variable analysis where it is transcendental, by the prover otherwise, then the other.
+/// </summary>
 internal static class ClaimOrSign
 {
     internal static Verdict Decide(Claim claim, Domain domain, (UnivariateFunction F, Relation Relation)? equivalent, CancellationToken cancellation)

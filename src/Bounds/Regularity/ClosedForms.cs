@@ -3,7 +3,9 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Regularity;
 
-/// <summary>Closed forms tried for a number that is known to lie in a narrow bracket: square roots and logarithms of small rationals, rational multiples of pi.</summary>
+/// <summary>
+/// Closed forms tried for a number that is known to lie in a narrow bracket: square roots and logarithms of small rationals, rational multiples of pi.
+/// </summary>
 internal static class ClosedForms
 {
     /// <summary>The first form whose value is inside the bracket and that passes the exact test; null when there is none.</summary>

@@ -30,13 +30,15 @@ internal static class ConvexByPieces
     {
         var curvature = piece.Expression.Derivative(s).Derivative(s);
         Rational? lo = null, hi = null;
-        if ((piece.Lo is { } l && !(l.IsRational(out var lv) && (lo = lv) is not null)) || (piece.Hi is { } h && !(h.IsRational(out var hv) && (hi = hv) is not null)))
+        if ((piece.Lo is { } l && !(l.IsRational(out var lv) && (lo = lv) is not null))
+            || (piece.Hi is { } h && !(h.IsRational(out var hv) && (hi = hv) is not null)))
         {
             // An irrational end: ask the one-variable analysis, which takes closed ends.
             if ((piece.Lo is not null && piece.Lo.Closed is null) || (piece.Hi is not null && piece.Hi.Closed is null))
                 return context.Keep($"F'' >= 0 between {piece.Lo} and {piece.Hi}", new Unknown("an end of the piece has no closed form"));
             return context.Record($"F'' >= 0 between {piece.Lo} and {piece.Hi}", () =>
-                Decisions.Sign(UnivariateFunction.FromExpr(curvature, s), Domain.Of(piece.Lo?.Closed, piece.Hi?.Closed), Relation.GreaterOrEqual, "F''", context.Cancellation));
+                Decisions.Sign(UnivariateFunction.FromExpr(curvature, s), Domain.Of(piece.Lo?.Closed, piece.Hi?.Closed), Relation.GreaterOrEqual, "F''",
+                    context.Cancellation));
         }
         return context.Decide(curvature, Relation.GreaterOrEqual, 0, new VariableRange(s, lo, false, hi, false));
     }

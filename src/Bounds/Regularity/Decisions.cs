@@ -8,7 +8,8 @@ namespace BoundCheck.Bounds.Regularity;
 internal static class Decisions
 {
     /// <summary>Decides "f relation 0" on a domain by outward-rounded enclosures.</summary>
-    internal static Verdict Sign(UnivariateFunction f, Domain domain, Relation relation, string quantity, CancellationToken cancellation, int work = RangeOptions.StandardWork) =>
+    internal static Verdict Sign(UnivariateFunction f, Domain domain, Relation relation, string quantity, CancellationToken cancellation,
+        int work = RangeOptions.StandardWork) =>
         Signs.Decide(f, domain, relation, new RangeOptions(WorkLimit: work, Cancellation: cancellation)) switch
         {
             SignProved p => new Proved(Method.Interval, p.Certificate),

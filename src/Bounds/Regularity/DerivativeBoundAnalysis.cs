@@ -27,7 +27,8 @@ internal static class DerivativeBoundAnalysis
             up = pieces.Over(0, g => g, null, (left, right), context.Cancellation)
                 ?? Suprema.Of(slope, Domain.Line, [left, right], bound => AtMost(context, context.F.Slope, bound), context.Cancellation);
             down = pieces.Over(0, g => -g, null, (Negate(left), Negate(right)), context.Cancellation)
-                ?? Suprema.Of(slope.Negated(), Domain.Line, [Negate(left), Negate(right)], bound => AtMost(context, -context.F.Slope, bound), context.Cancellation);
+                ?? Suprema.Of(slope.Negated(), Domain.Line, [Negate(left), Negate(right)], bound => AtMost(context, -context.F.Slope, bound),
+                    context.Cancellation);
             return Verdict.All([up.Verdict, down.Verdict]);
         });
         if (!bounded.IsProved)
@@ -39,7 +40,8 @@ internal static class DerivativeBoundAnalysis
     private static Verdict AtMost(AnalysisContext context, Expr f, Expr bound)
     {
         var claim = new Claim(new Comparison(f, Relation.LessOrEqual, bound), VariableRange.Line(context.F.Argument));
-        return ClaimOrSign.Decide(claim, Domain.Line, (UnivariateFunction.FromExpr(f, context.F.Argument).Minus(bound), Relation.LessOrEqual), context.Cancellation);
+        return ClaimOrSign.Decide(claim, Domain.Line, (UnivariateFunction.FromExpr(f, context.F.Argument).Minus(bound), Relation.LessOrEqual),
+            context.Cancellation);
     }
 
     private static Limit? Negate(Limit? limit) => limit is Limit.Finite f ? new Limit.Finite(-f.Value) : null;

@@ -11,7 +11,8 @@ internal static class JointVerdicts
     {
         { IsContinuous: false } => Refute(joint.At, s, $"F jumps at {s} = {joint.At}"),
         { LeftSlope.IsInfinite: true } or { RightSlope.IsInfinite: true } => Refute(joint.At, s, $"F' has no finite limit at {s} = {joint.At}"),
-        { SlopeJump: 1 or -1 } => Refute(joint.At, s, $"F' jumps from {Show(joint, joint.LeftSlope, s)} to {Show(joint, joint.RightSlope, s)} at {s} = {joint.At}"),
+        { SlopeJump: 1 or -1 } => Refute(joint.At, s,
+            $"F' jumps from {Show(joint, joint.LeftSlope, s)} to {Show(joint, joint.RightSlope, s)} at {s} = {joint.At}"),
         { IsDifferentiable: true } => new Proved(Method.Symbolic, $"F and F' agree from both sides at {s} = {joint.At}"),
         _ => new Unknown($"F and F' were not compared at the breakpoint {s} = {joint.At}"),
     };

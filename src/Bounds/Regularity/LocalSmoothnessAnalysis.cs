@@ -26,7 +26,8 @@ internal static class LocalSmoothnessAnalysis
         var sharpness = Rational.Half * (kp + (kp.Pow(2) + 8 * g * k * s + 4 * g.Pow(2)).Pow(Rational.Half));
         Expr[] outputs = dimension == 1 ? [sharpness] : [sharpness, Abs.Instance.Of(g)];
         var tape = Tape.Compile(outputs, [s, p]);
-        return [.. s_radii.Select(r => context.Ask(() => Bound(new ValueEvaluator<Interval>(tape), outputs.Length, r, context.Cancellation), new LocalSmoothness(r, null, Unknown.Time.Reason)))];
+        return [.. s_radii.Select(r => context.Ask(() => Bound(new ValueEvaluator<Interval>(tape), outputs.Length, r, context.Cancellation),
+            new LocalSmoothness(r, null, Unknown.Time.Reason)))];
     }
 
     private static LocalSmoothness Bound(ValueEvaluator<Interval> evaluator, int outputs, int radius, CancellationToken cancellation)

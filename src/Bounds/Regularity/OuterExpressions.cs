@@ -35,7 +35,8 @@ internal sealed class OuterExpressions
     internal Expr Shift(Expr e, Expr centre) => Tidy(e.Substitute(Argument, ReferenceEquals(centre, Constant.Zero) ? U : U + centre));
 
     /// <summary>
-    /// The simplified form, when it needs no side condition and is not larger, log(cosh(u)) becomes logcosh(u), say; squares that this expanded are completed again.
+    /// The simplified form, when it needs no side condition and is not larger, log(cosh(u)) becomes logcosh(u), say; squares that this expanded are completed
+    /// again.
     /// </summary>
     private static Expr Tidy(Expr e)
     {

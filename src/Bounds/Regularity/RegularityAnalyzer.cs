@@ -51,7 +51,8 @@ public static class RegularityAnalyzer
         };
     }
 
-    private static RegularityReport AroundCentre(AnalysisContext context, CentreCandidate centre, Verdict smooth, RegularityConstant derivative, GrowthProfile? growth)
+    private static RegularityReport AroundCentre(AnalysisContext context, CentreCandidate centre, Verdict smooth, RegularityConstant derivative,
+        GrowthProfile? growth)
     {
         var shape = new ShapeClaims(context, centre);
         var sign = shape.Sign();
@@ -94,7 +95,8 @@ public static class RegularityAnalyzer
         AtCentreFromRight = new Limit.Unknown("the centre has no closed form"),
     };
 
-    private static RegularityReport WithoutCentre(AnalysisContext context, (Verdict Verdict, string Note) why, Verdict smooth, RegularityConstant derivative) => new()
+    private static RegularityReport WithoutCentre(AnalysisContext context, (Verdict Verdict, string Note) why, Verdict smooth,
+        RegularityConstant derivative) => new()
     {
         CentreNote = why.Note,
         Degree = new Degree(null, false, new Unknown("")),

@@ -31,8 +31,10 @@ internal static class SectorAnalysis
             var pieces = centre is { Expr: { } exact, Kink: null } ? new PieceSuprema(context.F.Slope, context.F.Argument, exact) : null;
             Supremum? ByPieces(int side) => pieces?.Over(side, g => g / OuterExpressions.U, g => UnivariateFunction.Ratio(g, context.F.Argument, centre.Centre),
                 (limits?.AtMinusInfinity, limits?.AtPlusInfinity), context.Cancellation);
-            right = ByPieces(1) ?? Suprema.Of(ratio, Domain.Positive, [limits?.AtCentreFromRight, limits?.AtPlusInfinity], AtMost(context, centre, ratio, Domain.Positive), context.Cancellation);
-            left = ByPieces(-1) ?? Suprema.Of(ratio, Domain.Negative, [limits?.AtCentreFromLeft, limits?.AtMinusInfinity], AtMost(context, centre, ratio, Domain.Negative), context.Cancellation);
+            right = ByPieces(1) ?? Suprema.Of(ratio, Domain.Positive, [limits?.AtCentreFromRight, limits?.AtPlusInfinity],
+                AtMost(context, centre, ratio, Domain.Positive), context.Cancellation);
+            left = ByPieces(-1) ?? Suprema.Of(ratio, Domain.Negative, [limits?.AtCentreFromLeft, limits?.AtMinusInfinity],
+                AtMost(context, centre, ratio, Domain.Negative), context.Cancellation);
             return Verdict.All([right.Verdict, left.Verdict]);
         });
         if (!bounded.IsProved)
@@ -49,7 +51,8 @@ internal static class SectorAnalysis
     {
         var ratio = centre.RatioOf(f);
         // |s| <= R is u <= R - c and u >= -R - c; for an enclosed c the domains are those of its outer ends, which are not smaller.
-        Expr? below = centre.Expr ?? (centre.Value.LowerBound is { } lo ? Constant.Of(lo) : null), above = centre.Expr ?? (centre.Value.UpperBound is { } hi ? Constant.Of(hi) : null);
+        Expr? below = centre.Expr ?? (centre.Value.LowerBound is { } lo ? Constant.Of(lo) : null), above = centre.Expr ?? (centre.Value.UpperBound is { } hi
+            ? Constant.Of(hi) : null);
         if (below is null || above is null)
             return new RegularityConstant(null, new Unknown("the centre has no finite enclosure"));
         Verdict verdict = new Proved(Method.Interval, "");
@@ -59,7 +62,8 @@ internal static class SectorAnalysis
             verdict = Verdict.All([verdict, Decisions.Sign(ratio, domain, Relation.Greater, "F'(c+u)/u", cancellation, LocalWork)]);
             if (!verdict.IsProved)
                 return new RegularityConstant(null, verdict);
-            var sup = Suprema.Of(ratio, domain, [], bound => Decisions.Sign(ratio.Minus(bound), domain, Relation.LessOrEqual, "excess", cancellation, LocalWork), cancellation, LocalWork);
+            var sup = Suprema.Of(ratio, domain, [], bound => Decisions.Sign(ratio.Minus(bound), domain, Relation.LessOrEqual, "excess", cancellation,
+                LocalWork), cancellation, LocalWork);
             verdict = Verdict.All([verdict, sup.Verdict]);
             best = best is null ? sup : Supremum.Larger(best, sup);
         }

@@ -162,7 +162,8 @@ internal sealed class ShapeClaims
             return ConvexByPieces.Decide(context);
         var claim = new Claim(new Comparison(context.F.Curvature, Relation.GreaterOrEqual, 0), VariableRange.Line(context.F.Argument));
         var nonnegative = context.Record(claim.ToString(), () =>
-            ClaimOrSign.Decide(claim, Domain.Line, (UnivariateFunction.FromExpr(context.F.Curvature, context.F.Argument), Relation.GreaterOrEqual), context.Cancellation));
+            ClaimOrSign.Decide(claim, Domain.Line, (UnivariateFunction.FromExpr(context.F.Curvature, context.F.Argument), Relation.GreaterOrEqual),
+                context.Cancellation));
         return nonnegative is Refuted || smooth.IsProved ? nonnegative : new Unknown("F is not proved to be C^1");
     }
 
@@ -177,10 +178,12 @@ internal sealed class ShapeClaims
     }
 
     /// <summary>A claim for u > 0 and one for u &lt; 0; where the prover is undecided the numeric layer is asked the same of an equivalent function.</summary>
-    private Verdict BothSides(Expr left, Relation right, Expr bound, Expr leftNegative, Relation negative, Expr boundNegative, (UnivariateFunction F, Relation Relation)? equivalent)
+    private Verdict BothSides(Expr left, Relation right, Expr bound, Expr leftNegative, Relation negative, Expr boundNegative,
+        (UnivariateFunction F, Relation Relation)? equivalent)
     {
         var first = Side(left, right, bound, AnalysisContext.Positive, Domain.Positive, equivalent);
-        return first is Refuted ? first : Verdict.All([first, Side(leftNegative, negative, boundNegative, AnalysisContext.Negative, Domain.Negative, equivalent)]);
+        return first is Refuted ? first
+            : Verdict.All([first, Side(leftNegative, negative, boundNegative, AnalysisContext.Negative, Domain.Negative, equivalent)]);
     }
 
     private Verdict Side(Expr left, Relation relation, Expr right, VariableRange range, Domain domain, (UnivariateFunction F, Relation Relation)? equivalent)

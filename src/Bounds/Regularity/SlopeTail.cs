@@ -55,6 +55,7 @@ internal static class SlopeTails
                 return (null, new Unknown($"(G - |F'|)|u| is not bounded on |u| >= {from.ToDoubleNearest():G6}: {sup.Shortfall ?? sup.Argument}"));
             constant = Certified.Max(constant, Rational.FromDouble(Math.Max(0, sup.Value.Hi)));
         }
-        return (new SlopeTail(g, from, constant), new Proved(Method.Interval, $"G - |F'| <= {Inequality.Rough(constant)}/|u| for |u| >= {from.ToDoubleNearest():G6}, both limits are ±{above}"));
+        return (new SlopeTail(g, from, constant),
+            new Proved(Method.Interval, $"G - |F'| <= {Inequality.Rough(constant)}/|u| for |u| >= {from.ToDoubleNearest():G6}, both limits are ±{above}"));
     }
 }

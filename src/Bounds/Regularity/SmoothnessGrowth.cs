@@ -12,7 +12,8 @@ namespace BoundCheck.Bounds.Regularity;
 /// <param name="Verdict">Proved when the value (or infinity) is.</param>
 /// <param name="Measured">lg L(1000) - lg L(100), a measured slope; null without both values.</param>
 /// <remarks>
-/// The sharpness is at most |F''|p + |F'| (R2), so L(R) = O(R^(1+q+ε)) for every ε > 0 when F'' = O(|s|^(q+ε)) and F is C^{1,1}. It is at least F''p/2 where F'' > 0:
+/// The sharpness is at most |F''|p + |F'| (R2), so L(R) = O(R^(1+q+ε)) for every ε > 0 when F'' = O(|s|^(q+ε)) and F is C^{1,1}. It is at least F''p/2 where
+/// F'' > 0:
 /// for R >= 2|c|, L(R) >= F''(c)R/2, and where F'' tends to +infinity with degree q, L(R) is not O(R^n) for n &lt; 1+q.
 /// </remarks>
 public sealed record SmoothnessGrowth(Rational? Value, bool IsInfinite, Verdict Verdict, double? Measured)

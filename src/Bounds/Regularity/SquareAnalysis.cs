@@ -25,12 +25,14 @@ internal static class SquareAnalysis
                 (b, at) = (value, point);
         }
         if (b is not null)
-            return (context.Keep(Claim, new Refuted(Witness.At(context.F.Argument.Name, at, $"F'' takes the values {Inequality.Show(a!)} and {Inequality.Show(b)}"), Method.Interval)), null);
+            return (context.Keep(Claim, new Refuted(
+                Witness.At(context.F.Argument.Name, at, $"F'' takes the values {Inequality.Show(a!)} and {Inequality.Show(b)}"), Method.Interval)), null);
         if (a is null)
             return (context.Keep(Claim, new Unknown("F'' was not evaluated")), null);
         bool smooth = !Expr.Postorder(context.F.Value).Any(n => n is Piecewise or Application { Function: Abs or Min or Max or Sign or Huber });
         if (a.Exact is { } scale && smooth && ZeroTest.IsIdenticallyZero(curvature - scale) == true)
-            return (context.Keep(Claim, scale.Sign > 0 ? new Proved(Method.Symbolic, $"F'' = {scale}") : new Refuted(Witness.At(context.F.Argument.Name, 0, $"F'' = {scale}"), Method.Symbolic)), a);
+            return (context.Keep(Claim, scale.Sign > 0 ? new Proved(Method.Symbolic, $"F'' = {scale}")
+                : new Refuted(Witness.At(context.F.Argument.Name, 0, $"F'' = {scale}"), Method.Symbolic)), a);
         return (context.Keep(Claim, new Unknown("F'' was not shown to be constant")), null);
     }
 }

@@ -20,7 +20,8 @@ internal sealed record Supremum(Certified? Value, Verdict Verdict, string? Exact
             return a.Value is null ? a : b;
         if (Certified.LessOrEqual(b.Value, a.Value) == true || (a.ExactText is not null && a.ExactText == b.ExactText))
             return a;
-        return Certified.LessOrEqual(a.Value, b.Value) == true ? b : new Supremum(Certified.Max(a.Value, b.Value), Verdict.All([a.Verdict, b.Verdict]), null, a.Note);
+        return Certified.LessOrEqual(a.Value, b.Value) == true ? b : new Supremum(Certified.Max(a.Value, b.Value), Verdict.All([a.Verdict, b.Verdict]), null,
+            a.Note);
     }
 }
 
@@ -37,7 +38,8 @@ internal static class Suprema
     /// <param name="atMost">Decides "f &lt;= bound on the domain" for a closed bound.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <param name="work">Evaluations over boxes allowed.</param>
-    internal static Supremum Of(UnivariateFunction f, Domain domain, IReadOnlyList<Limit?> limits, Func<Expr, Verdict> atMost, CancellationToken cancellation, int work = RangeOptions.StandardWork)
+    internal static Supremum Of(UnivariateFunction f, Domain domain, IReadOnlyList<Limit?> limits, Func<Expr, Verdict> atMost, CancellationToken cancellation,
+        int work = RangeOptions.StandardWork)
     {
         var extremum = Extrema.Supremum(f, domain, new RangeOptions(WorkLimit: work, Cancellation: cancellation));
         if (extremum.IsInfinite)
@@ -53,9 +55,11 @@ internal static class Suprema
         bool enclosed = extremum.Value.IsBounded && !extremum.Value.IsEmpty;
         if (top is { } t && (!enclosed || Certified.Less(t.Value, Rational.FromDouble(extremum.Value.Lo)) != true)
             && atMost(t.Form) is Proved p)
-            return new Supremum(t.Value, p with { Certificate = $"no value exceeds {t.Form}, a limit at an end of {domain}: {p.Certificate}" }, t.Form.ToString(), "approached, at an end of the domain");
+            return new Supremum(t.Value, p with { Certificate = $"no value exceeds {t.Form}, a limit at an end of {domain}: {p.Certificate}" },
+                t.Form.ToString(), "approached, at an end of the domain");
         if (enclosed)
-            return new Supremum(Certified.Between(Rational.FromDouble(extremum.Value.Lo), Rational.FromDouble(extremum.Value.Hi)), new Proved(Method.Interval, extremum.Argument), null, Where(extremum));
+            return new Supremum(Certified.Between(Rational.FromDouble(extremum.Value.Lo), Rational.FromDouble(extremum.Value.Hi)),
+                new Proved(Method.Interval, extremum.Argument), null, Where(extremum));
         return new Supremum(null, new Unknown(extremum.Shortfall ?? $"the supremum on {domain} was not bounded"));
     }
 

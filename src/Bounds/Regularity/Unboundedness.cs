@@ -28,11 +28,13 @@ internal static class Unboundedness
         foreach (var point in where.Points)
         {
             var value = evaluate(Interval.FromRational(point));
-            if (!value.IsEmpty && value.IsBounded && (best is null || Math.Min(Math.Abs(value.Lo), Math.Abs(value.Hi)) > Math.Min(Math.Abs(best.Value.Value.Lo), Math.Abs(best.Value.Value.Hi))))
+            if (!value.IsEmpty && value.IsBounded
+                && (best is null || Math.Min(Math.Abs(value.Lo), Math.Abs(value.Hi)) > Math.Min(Math.Abs(best.Value.Value.Lo), Math.Abs(best.Value.Value.Hi))))
                 best = (point, value);
         }
         return best is { } b
-            ? new Refuted(Witness.At("u", b.Point, $"{quantity} in {b.Value} at u = {b.Point}, and it grows beyond every bound as {where.Text}"), Method.Symbolic)
+            ? new Refuted(Witness.At("u", b.Point, $"{quantity} in {b.Value} at u = {b.Point}, and it grows beyond every bound as {where.Text}"),
+                Method.Symbolic)
             : new Unknown($"{quantity} grows beyond every bound as {where.Text}, but no point could be evaluated");
     }
 }

@@ -23,7 +23,8 @@ internal sealed class ExpNormalForm
         var coefficients = new Dictionary<Expr, List<Rational>>(ReferenceEqualityComparer.Instance);
         var distinct = arguments.Distinct(ReferenceEqualityComparer.Instance).Cast<Expr>().ToList();
         // exp(m + c) stays whole when m occurs in no other argument: splitting off e^c would only lose its tangents.
-        var uses = distinct.SelectMany(a => Split(a)).Where(t => !t.Term.IsClosed()).GroupBy(t => t.Term, ReferenceEqualityComparer.Instance).ToDictionary(g => g.Key!, g => g.Count(), ReferenceEqualityComparer.Instance);
+        var uses = distinct.SelectMany(a => Split(a)).Where(t => !t.Term.IsClosed()).GroupBy(t => t.Term, ReferenceEqualityComparer.Instance)
+            .ToDictionary(g => g.Key!, g => g.Count(), ReferenceEqualityComparer.Instance);
         foreach (var argument in distinct)
         {
             var moving = Split(argument).Where(t => !t.Term.IsClosed()).ToList();

@@ -6,7 +6,8 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Smt;
 
 /// <summary>
-/// Re-checks exported queries with another solver: the commands z3 or cvc5, or z3-wasm, which is the npm package z3-solver (a later Z3, compiled to WebAssembly) run by node.
+/// Re-checks exported queries with another solver: the commands z3 or cvc5, or z3-wasm, which is the npm package z3-solver (a later Z3, compiled to
+/// WebAssembly) run by node.
 /// </summary>
 public static class ExternalSolver
 {
@@ -31,7 +32,8 @@ public static class ExternalSolver
         if (Find("node") is not { } node)
             return $"{Wasm} needs node on PATH (Node.js 16 or newer) and the npm package z3-solver";
         var (output, errors) = Execute(node, ["-", "1"], s_script.Value, s_start);
-        return output.Contains("Z3", StringComparison.Ordinal) ? null : $"{Wasm}: {(errors.Length > 0 ? errors : "node did not start the npm package z3-solver")}";
+        return output.Contains("Z3", StringComparison.Ordinal) ? null
+            : $"{Wasm}: {(errors.Length > 0 ? errors : "node did not start the npm package z3-solver")}";
     }
 
     /// <summary>The full path of a program, or null when it is not on PATH.</summary>
@@ -78,7 +80,8 @@ public static class ExternalSolver
     // What a program printed; nothing when it had to be ended.
     private static (string Output, string Errors) Execute(string path, string[] arguments, string? input, TimeSpan limit)
     {
-        var start = new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

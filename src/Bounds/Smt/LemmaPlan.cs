@@ -3,7 +3,9 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Smt;
 
 /// <summary>How many instances of proven bounds an encoding takes.</summary>
-/// <param name="Level">-1: relations between terms only. 0: tangents and first convergents; each level adds terms (Taylor degree 2 Level + 1, Level + 2 convergents).</param>
+/// <param name="Level">
+/// -1: relations between terms only. 0: tangents and first convergents; each level adds terms (Taylor degree 2 Level + 1, Level + 2 convergents).
+/// </param>
 /// <param name="Centres">Expansion centres for a function of an argument; 0 (for log 1) when empty.</param>
 /// <param name="TanhByExp">Writes tanh(u) as 1 - 2/(exp(2u) + 1), which ties tanh terms of related arguments and exponentials together.</param>
 internal sealed record LemmaPlan(int Level, Func<Function, Expr, IReadOnlyList<Rational>> Centres, bool TanhByExp = false)

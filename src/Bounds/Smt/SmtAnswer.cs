@@ -25,7 +25,9 @@ public sealed record SmtAnswer(SmtStatus Status, string Reason, ImmutableDiction
     /// <summary>Steps the solver took, in its own count (rlimit), over all runs behind the answer; 0 where it does not say.</summary>
     public long Steps { get; init; }
 
-    /// <summary>The reply with the exact values where the model has irrational ones, to be read by <see cref="SmtModel.ParseExactly"/>; otherwise empty.</summary>
+    /// <summary>
+    /// The reply with the exact values where the model has irrational ones, to be read by <see cref="SmtModel.ParseExactly"/>; otherwise empty.
+    /// </summary>
     internal string ExactModel { get; init; } = "";
 
     /// <summary>An unknown answer.</summary>

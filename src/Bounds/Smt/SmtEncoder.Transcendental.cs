@@ -166,8 +166,10 @@ internal sealed partial class SmtEncoder
                     SmtText.Compare(Relation.Less, v, halfPi), SmtText.Compare(Relation.Greater, v, SmtText.Negate(halfPi))));
                 // For t > 0: pi/2 - atan t = atan(1/t) <= 1/t; for t < 0 the same by symmetry.
                 yield return new("atan-reciprocal", SmtText.Or(
-                    SmtText.And(SmtText.Compare(Relation.Greater, t, SmtText.Zero), SmtText.Compare(Relation.LessOrEqual, SmtText.Product(t, SmtText.Subtract(halfPi, v)), SmtText.One)),
-                    SmtText.And(SmtText.Compare(Relation.Less, t, SmtText.Zero), SmtText.Compare(Relation.LessOrEqual, SmtText.Product(t, SmtText.Subtract(SmtText.Negate(halfPi), v)), SmtText.One)),
+                    SmtText.And(SmtText.Compare(Relation.Greater, t, SmtText.Zero),
+                        SmtText.Compare(Relation.LessOrEqual, SmtText.Product(t, SmtText.Subtract(halfPi, v)), SmtText.One)),
+                    SmtText.And(SmtText.Compare(Relation.Less, t, SmtText.Zero),
+                        SmtText.Compare(Relation.LessOrEqual, SmtText.Product(t, SmtText.Subtract(SmtText.Negate(halfPi), v)), SmtText.One)),
                     SmtText.Compare(Relation.Equal, t, SmtText.Zero)));
                 foreach (var lemma in ContinuedFraction.Instances("atan", atan: true, v, t, level + 2))
                     yield return lemma;
@@ -214,7 +216,8 @@ internal sealed partial class SmtEncoder
         {
             // e = exp(1) and log(e) = 1 are a pair of each kind.
             (string Argument, string Value)[] e = _hasE ? [(SmtText.One, Named(NamedConstant.E))] : [], logE = [.. e.Select(p => (p.Value, p.Argument))];
-            lemmas.AddRange(PairLemmas.ExpLog(function is Exp, term, [.. Earlier(f => f is Exp), .. e], [.. Earlier(f => f is Log), .. logE], orders: _plan.Level is < 0 or >= 2));
+            lemmas.AddRange(PairLemmas.ExpLog(function is Exp, term, [.. Earlier(f => f is Exp), .. e], [.. Earlier(f => f is Log), .. logE],
+                orders: _plan.Level is < 0 or >= 2));
         }
         foreach (var lemma in lemmas)
             AssertLemma(lemma.Formula, lemma.Name);

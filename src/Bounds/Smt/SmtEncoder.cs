@@ -88,7 +88,8 @@ internal sealed partial class SmtEncoder
             text.Append(line).Append('\n');
         }
         text.Append("; negated ").Append(kind).Append("\n(assert (not ").Append(formula).Append("))\n(check-sat)\n");
-        return new(kind, statement, text.ToString(), [.. used.Where(l => l.IsLemma).Select(l => l.Comment!)], [.. _claim.Box.Select(r => SymbolOf(r.Variable))]);
+        return new(kind, statement, text.ToString(), [.. used.Where(l => l.IsLemma).Select(l => l.Comment!)],
+            [.. _claim.Box.Select(r => SymbolOf(r.Variable))]);
     }
 
     private static string OneLine(string text)

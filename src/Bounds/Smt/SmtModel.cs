@@ -24,7 +24,10 @@ internal static class SmtModel
         return values.ToImmutable();
     }
 
-    /// <summary>Symbols with their exact values, rational or (root-obj POLYNOMIAL INDEX), the index counting the real roots from 1 in ascending order; others are left out.</summary>
+    /// <summary>
+    /// Symbols with their exact values, rational or (root-obj POLYNOMIAL INDEX), the index counting the real roots from 1 in ascending order; others are left
+    /// out.
+    /// </summary>
     internal static ImmutableDictionary<string, AlgebraicNumber> ParseExactly(string reply)
     {
         var values = ImmutableDictionary.CreateBuilder<string, AlgebraicNumber>();

@@ -3,11 +3,13 @@ using System.Collections.Immutable;
 namespace BoundCheck.Bounds.Smt;
 
 /// <summary>
-/// Asks again whether a query that Z3 called unsat is unsat, with nlsat's factorisation off. Without it a query with many assertions can take a thousand times the steps, so where the first
+/// Asks again whether a query that Z3 called unsat is unsat, with nlsat's factorisation off. Without it a query with many assertions can take a thousand
+/// times the steps, so where the first
 /// attempt does not answer, assertions that are not needed are removed first: what contradicts itself in part does so as a whole.
 /// </summary>
 /// <remarks>
-/// libz3 4.8.12 with factorisation was seen to call satisfiable queries with one algebraic model unsat (s^2 + c^2 = 1, s + c >= r, r^2 = 2, r > 0, |s|, |c| &lt;= 1), in some orders of
+/// libz3 4.8.12 with factorisation was seen to call satisfiable queries with one algebraic model unsat (s^2 + c^2 = 1, s + c >= r, r^2 = 2, r > 0, |s|, |c|
+/// &lt;= 1), in some orders of
 /// declaration also under :reorder false alone. See docs/trust.md for the counts. Where nothing here answers, the answer is unknown.
 /// </remarks>
 internal sealed class UnsatConfirmation

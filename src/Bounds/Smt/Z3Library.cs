@@ -47,15 +47,18 @@ public sealed class Z3Library
             if (NativeLibrary.TryLoad(name, typeof(Context).Assembly, null, out nint handle))
                 return Check(name, handle);
         }
-        return new(null, $"Z3 is not available: none of {string.Join(", ", tried)} was found. Install libz3 (Debian: apt install libz3-4); interval methods work without it.");
+        return new(null, $"Z3 is not available: none of {string.Join(", ", tried)} was found. "
+            + "Install libz3 (Debian: apt install libz3-4); interval methods work without it.");
     }
 
     private static Z3Library Check(string name, nint handle)
     {
-        foreach (var entry in (ReadOnlySpan<string>)["Z3_mk_config", "Z3_mk_context", "Z3_del_context", "Z3_eval_smtlib2_string", "Z3_interrupt", "Z3_set_error_handler", "Z3_get_full_version"])
+        foreach (var entry in (ReadOnlySpan<string>)["Z3_mk_config", "Z3_mk_context", "Z3_del_context", "Z3_eval_smtlib2_string", "Z3_interrupt",
+            "Z3_set_error_handler", "Z3_get_full_version"])
         {
             if (!NativeLibrary.TryGetExport(handle, entry, out _))
-                return new(null, $"Z3 is not available: {name} has no entry point {entry}; version {s_least} or newer is needed. Interval methods work without it.");
+                return new(null, $"Z3 is not available: {name} has no entry point {entry}; version {s_least} or newer is needed. "
+                    + "Interval methods work without it.");
         }
         Register(handle);
         string version = Native.Z3_get_full_version();

@@ -29,7 +29,8 @@ public sealed class Z3Runner
     /// <remarks>No :timeout: answers do not depend on the clock. A caller's cancellation is ours, by Z3_interrupt.</remarks>
     internal static string Prelude(uint resources) => string.Create(CultureInfo.InvariantCulture,
         $"(set-option :rlimit {resources})\n")
-        + "(set-option :smt.random_seed 0)\n(set-option :nlsat.seed 0)\n(set-option :sat.random_seed 0)\n(set-option :pp.decimal true)\n(set-option :pp.decimal_precision 40)\n";
+        + "(set-option :smt.random_seed 0)\n(set-option :nlsat.seed 0)\n(set-option :sat.random_seed 0)\n"
+        + "(set-option :pp.decimal true)\n(set-option :pp.decimal_precision 40)\n";
 
     /// <summary>Sees every query that was answered unsat and confirmed; for the re-check of all of them by other solvers.</summary>
     internal static Action<string>? UnsatSeen { get; set; }
@@ -120,7 +121,8 @@ public sealed class Z3Runner
             return none with
             {
                 Model = SmtModel.Parse(decimals),
-                ExactModel = decimals.Contains('?', StringComparison.Ordinal) ? Native.Z3_eval_smtlib2_string(context, "(set-option :pp.decimal false)\n" + ask) : "",
+                ExactModel = decimals.Contains('?', StringComparison.Ordinal)
+                    ? Native.Z3_eval_smtlib2_string(context, "(set-option :pp.decimal false)\n" + ask) : "",
             };
         }
         catch (Z3Exception)

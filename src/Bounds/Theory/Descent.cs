@@ -56,7 +56,8 @@ public sealed record LossRise(Source Source) : Implication(Source)
     public override string Text => "f_1 > f_0";
 
     internal override IEnumerable<Contradiction> Against(Observation run) =>
-        run.At(1) is { } next && next.Loss < run.Run.Initial.Loss * (1 - Observation.Rounding) ? [Broken($"f_0 = {run.Run.Initial.Loss:R}, f_1 = {next.Loss:R}")] : [];
+        run.At(1) is { } next && next.Loss < run.Run.Initial.Loss * (1 - Observation.Rounding)
+            ? [Broken($"f_0 = {run.Run.Initial.Loss:R}, f_1 = {next.Loss:R}")] : [];
 }
 
 /// <summary>Loss and sharpness at the start and after one step, enclosed; null where F or a derivative can't be evaluated there.</summary>
@@ -68,7 +69,8 @@ public sealed record LossRise(Source Source) : Implication(Source)
 internal sealed record FirstStep(Source Source, Certified? Loss, Certified? NextLoss, Certified? Sharpness, Certified? NextSharpness) : Implication(Source)
 {
     /// <inheritdoc/>
-    public override string Text => $"the first step takes the loss from {Show(Loss)} to {Show(NextLoss)} and the sharpness from {Show(Sharpness)} to {Show(NextSharpness)}";
+    public override string Text =>
+        $"the first step takes the loss from {Show(Loss)} to {Show(NextLoss)} and the sharpness from {Show(Sharpness)} to {Show(NextSharpness)}";
 
     /// <summary>f_1 > f_0, proved.</summary>
     public bool RaisesLoss => Loss is not null && NextLoss is not null && Certified.Less(Loss, NextLoss) == true;

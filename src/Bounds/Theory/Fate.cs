@@ -32,7 +32,9 @@ public sealed record Failure(Source Source, string Reason, Exceptions Exceptions
     /// <summary>It holds for every step size, not only for this one.</summary>
     public bool AtEveryStep { get; init; }
 
-    /// <summary>It holds for every start so near to this one that rounding can't leave them; else a measured run, in doubles, says nothing against it.</summary>
+    /// <summary>
+    /// It holds for every start so near to this one that rounding can't leave them; else a measured run, in doubles, says nothing against it.
+    /// </summary>
     public bool IsRobust { get; init; }
 
     /// <inheritdoc/>
@@ -52,7 +54,8 @@ public sealed record CertifiedStep(Source Source, Certified Supremum, Exceptions
     private const double Slack = 1e-3;
 
     /// <inheritdoc/>
-    public override string Text => $"convergence for every step below {Inequality.Rough(Supremum, 8)}{(Exceptions.Event.Length == 0 ? "" : $", unless {Exceptions.Event}")}";
+    public override string Text =>
+        $"convergence for every step below {Inequality.Rough(Supremum, 8)}{(Exceptions.Event.Length == 0 ? "" : $", unless {Exceptions.Event}")}";
 
     internal override IEnumerable<Contradiction> Against(Observation run) =>
         run.Failing is { IsDecisive: true } failing && failing.Step < Supremum.ToInterval().Lo * (1 - Slack)

@@ -45,7 +45,10 @@ public sealed record SharpnessFloor(Source Source, Certified Least, bool GivenCo
 public sealed record AsymptoticRate(Source Source, Certified Factor) : Implication(Source)
 {
     /// <inheritdoc/>
-    public override string Text => Factor.ToInterval() is { Width: > 1e-6 } wide ? $"|1 - hφ_∞| in [{Inequality.Rough(Rational.FromDouble(wide.Lo), 6)}, {Inequality.Rough(Rational.FromDouble(wide.Hi), 6)}]" : $"|1 - hφ_∞| = {Inequality.Rough(Factor, 8)}";
+    public override string Text =>
+        Factor.ToInterval() is { Width: > 1e-6 } wide
+        ? $"|1 - hφ_∞| in [{Inequality.Rough(Rational.FromDouble(wide.Lo), 6)}, {Inequality.Rough(Rational.FromDouble(wide.Hi), 6)}]"
+        : $"|1 - hφ_∞| = {Inequality.Rough(Factor, 8)}";
 }
 
 /// <summary>What a law expects: simulated and not proved, so a rough number and never a certificate; no run contradicts it.</summary>

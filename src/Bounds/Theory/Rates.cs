@@ -54,7 +54,8 @@ public enum CountMeaning
 /// <param name="Meaning">What the number says.</param>
 /// <param name="Tolerances">The ε that are reported.</param>
 /// <param name="At">The number at ε > 0, rounded up; null where it is infinite or void.</param>
-public sealed record CountBound(Source Source, Quantity Quantity, CountMeaning Meaning, ImmutableArray<Rational> Tolerances, Func<Rational, Certified?> At) : Implication(Source)
+public sealed record CountBound(Source Source, Quantity Quantity, CountMeaning Meaning, ImmutableArray<Rational> Tolerances, Func<Rational, Certified?> At)
+    : Implication(Source)
 {
     private ImmutableArray<(Rational Epsilon, Certified? Bound)>? _values;
 
@@ -71,7 +72,8 @@ public sealed record CountBound(Source Source, Quantity Quantity, CountMeaning M
 
     /// <summary>As steps within which the quantity is below ε at least once: a count of n large steps leaves one small among n + 1.</summary>
     public IEnumerable<IterationBound> Iterations =>
-        Values.Select(v => new IterationBound(Quantity.Name, v.Epsilon, Meaning == CountMeaning.Count && v.Bound is { } n ? n + 1 : v.Bound, Source.ToString()));
+        Values.Select(v => new IterationBound(Quantity.Name, v.Epsilon, Meaning == CountMeaning.Count && v.Bound is { } n ? n + 1
+            : v.Bound, Source.ToString()));
 
     internal override IEnumerable<Contradiction> Against(Observation run)
     {

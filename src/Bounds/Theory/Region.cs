@@ -24,7 +24,9 @@ public delegate CellVerdict CellRule(ReadOnlySpan<Interval> state, Interval step
 
 /// <summary>What a theorem certifies of starts from the regularity of F alone, for any start and step: sweeps, region tables and plots ask it.</summary>
 /// <param name="Source">Where it is proved.</param>
-/// <param name="Decide">The cell test: every inequality in outward-rounded intervals, so what it certifies is proved; a cell within rounding of a boundary gets nothing.</param>
+/// <param name="Decide">
+/// The cell test: every inequality in outward-rounded intervals, so what it certifies is proved; a cell within rounding of a boundary gets nothing.
+/// </param>
 /// <param name="At">The certified starts at one step size.</param>
 public sealed record Region(Source Source, CellRule Decide, Func<Certified, CancellationToken, StartSet> At) : Implication(Source)
 {

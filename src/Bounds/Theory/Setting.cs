@@ -7,7 +7,9 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Theory;
 
-/// <summary>What a theorem is checked for: the objective, its regularity, the step size and the start. What a structure adds to it stands with the structure.</summary>
+/// <summary>
+/// What a theorem is checked for: the objective, its regularity, the step size and the start. What a structure adds to it stands with the structure.
+/// </summary>
 public sealed class Setting
 {
     private readonly ConcurrentDictionary<object, object> _known = new();

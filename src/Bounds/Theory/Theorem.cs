@@ -23,7 +23,10 @@ public abstract class Theorem
     /// <summary>All theorems in the natural order of their ids: T9 before T10, the T-theorems first.</summary>
     public static ImmutableArray<Theorem> All => s_onTrial.Value ?? s_all.Value;
 
-    /// <summary>Adds a theorem to the catalogue of the current flow of execution until the result is disposed: for trying one out before it is a class of this assembly.</summary>
+    /// <summary>
+    /// Adds a theorem to the catalogue of the current flow of execution until the result is disposed: for trying one out before it is a class of this
+    /// assembly.
+    /// </summary>
     internal static IDisposable Try(Theorem theorem) => new Trial(theorem);
 
     /// <summary>The identifier: T1, T2, ..., or of another letter.</summary>

@@ -54,7 +54,9 @@ public sealed record TheoremResult
     /// <summary>The conclusions; empty unless every hypothesis is proved.</summary>
     public ImmutableArray<Conclusion> Conclusions { get; init; } = [];
 
-    /// <summary>What is proved by it for this problem. Most follow only when every hypothesis is proved; a certified step and a converse have hypotheses of their own.</summary>
+    /// <summary>
+    /// What is proved by it for this problem. Most follow only when every hypothesis is proved; a certified step and a converse have hypotheses of their own.
+    /// </summary>
     public ImmutableArray<Implication> Implications { get; init; } = [];
 
     /// <summary>The iteration counts among the implications.</summary>

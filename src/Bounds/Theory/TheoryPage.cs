@@ -81,8 +81,7 @@ internal static class TheoryPage
         page.Append("\nthen\n\n");
         foreach (var c in t.Conclusions)
         {
-            var links = ProofIndex.Current.Of(t.Id, c.Id).Where(e => e.File is not null)
-                .Select(e => $"[{Escape(e.Lemma ?? Path.GetFileName(e.File!))}](../{(e.File!.StartsWith("proofs/", StringComparison.Ordinal) ? "" : "proofs/")}{e.File}){(e.Status == ProofStatus.CoqAssuming ? " (with an assumption)" : "")}").Distinct(StringComparer.Ordinal).ToList();
+            var links = ProofIndex.Current.Of(t.Id, c.Id).Where(e => e.File is not null).Select(Link).Distinct(StringComparer.Ordinal).ToList();
             string proof = links.Count > 0 ? $" Proof: {string.Join(", ", links)}." : " No machine-checked proof.";
             page.Append($"- **{c.Id}** ({c.Guarantee.ToString().ToLowerInvariant()}): {Escape(c.Statement)}.{proof}\n");
         }
@@ -92,8 +91,16 @@ internal static class TheoryPage
     private static string Anchor(Theorem t) =>
         string.Concat($"{t.Id}: {t.Title}".ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
 
+    private static string Link(ProofEntry proof)
+    {
+        string folder = proof.File!.StartsWith("proofs/", StringComparison.Ordinal) ? "" : "proofs/";
+        string assuming = proof.Status == ProofStatus.CoqAssuming ? " (with an assumption)" : "";
+        return $"[{Escape(proof.Lemma ?? Path.GetFileName(proof.File))}](../{folder}{proof.File}){assuming}";
+    }
+
     // Stars, underscores and angle brackets of formulas are text, not markup.
-    private static string Escape(string text) => text.Replace("*", "\\*", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("*", "\\*", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     private static string Cell(string text) => Escape(text).Replace("|", "\\|", StringComparison.Ordinal);
 }

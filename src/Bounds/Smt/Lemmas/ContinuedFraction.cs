@@ -9,7 +9,9 @@ namespace BoundCheck.Bounds.Smt.Lemmas;
 /// </summary>
 internal static class ContinuedFraction
 {
-    /// <summary>Numerator and denominator of convergent number <paramref name="n"/> >= 1 of atan (elements k^2 t^2, Gauss) or tanh (elements t^2, Lambert).</summary>
+    /// <summary>
+    /// Numerator and denominator of convergent number <paramref name="n"/> >= 1 of atan (elements k^2 t^2, Gauss) or tanh (elements t^2, Lambert).
+    /// </summary>
     internal static (LemmaPolynomial P, LemmaPolynomial Q) Convergent(bool atan, int n)
     {
         // P_n = b_n P_(n-1) + a_n P_(n-2) with b_n = 2n - 1, a_1 = t, a_n = (n-1)^2 t^2 or t^2.

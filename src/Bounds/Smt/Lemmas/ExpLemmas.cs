@@ -36,8 +36,10 @@ internal static class ExpLemmas
             if (k > 0 && k < level)
                 continue;
             // Where T_n(t) < 0 the bound is trivial, since v > 0; so no sign condition is needed for odd n.
-            yield return new($"exp-below({odd}) at {centre}", SmtText.Compare(Relation.GreaterOrEqual, value, SmtText.Product(SmtText.Number(low), Taylor(odd).At(t))));
-            yield return new($"exp-above({odd}) at {centre}", SmtText.Compare(Relation.LessOrEqual, SmtText.Product(value, Taylor(odd).At(minus)), SmtText.Number(high)));
+            yield return new($"exp-below({odd}) at {centre}",
+                SmtText.Compare(Relation.GreaterOrEqual, value, SmtText.Product(SmtText.Number(low), Taylor(odd).At(t))));
+            yield return new($"exp-above({odd}) at {centre}", SmtText.Compare(Relation.LessOrEqual, SmtText.Product(value, Taylor(odd).At(minus)),
+                SmtText.Number(high)));
             if (level == 0)
                 continue;
             yield return new($"exp-above({even}) at {centre}, t <= c", SmtText.Or(

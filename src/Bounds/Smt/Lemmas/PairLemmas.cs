@@ -6,7 +6,8 @@ namespace BoundCheck.Bounds.Smt.Lemmas;
 internal static class PairLemmas
 {
     /// <summary>A term and earlier terms of the same function: order, and slopes where they are at most 1.</summary>
-    internal static IEnumerable<Lemma> SameFunction(Function function, (string Argument, string Value) term, IReadOnlyList<(string Argument, string Value)> others)
+    internal static IEnumerable<Lemma> SameFunction(Function function, (string Argument, string Value) term,
+        IReadOnlyList<(string Argument, string Value)> others)
     {
         foreach (var (a, v) in others)
         {
@@ -35,7 +36,8 @@ internal static class PairLemmas
 
     /// <summary>A new exponential or logarithm against the earlier ones.</summary>
     internal static IEnumerable<Lemma> ExpLog(
-        bool isExp, (string Argument, string Value) term, IReadOnlyList<(string Argument, string Value)> exponentials, IReadOnlyList<(string Argument, string Value)> logarithms, bool orders)
+        bool isExp, (string Argument, string Value) term, IReadOnlyList<(string Argument, string Value)> exponentials,
+            IReadOnlyList<(string Argument, string Value)> logarithms, bool orders)
     {
         var (s, v) = term;
         if (isExp)
@@ -123,7 +125,8 @@ internal static class PairLemmas
             SmtText.Compare(Relation.Greater, a, SmtText.Zero), SmtText.Compare(Relation.Less, a, l), SmtText.Compare(Relation.GreaterOrEqual, left, right)));
     }
 
-    private static IEnumerable<Lemma> Products((string Argument, string Value) exponential, (string Argument, string Value) first, (string Argument, string Value) second)
+    private static IEnumerable<Lemma> Products((string Argument, string Value) exponential, (string Argument, string Value) first,
+        (string Argument, string Value) second)
     {
         string product = SmtText.Product(first.Argument, second.Argument), sum = SmtText.Sum(first.Value, second.Value);
         yield return new("exp-log-product-order", SameOrder(product, exponential.Value, sum, exponential.Argument));
