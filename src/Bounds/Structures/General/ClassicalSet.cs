@@ -6,7 +6,7 @@ using BoundCheck.Numeric.Intervals;
 namespace BoundCheck.Bounds.Structures.General;
 
 /// <summary>How a convex set is known to hold every iterate.</summary>
-internal enum SetKind
+public enum SetKind
 {
     /// <summary>All of R^n.</summary>
     Whole,
@@ -26,7 +26,7 @@ internal enum SetKind
 
 /// <summary>A convex set with f in C^2 on it that holds every iterate, and the classical constants of f there.</summary>
 /// <remarks>docs/trust.md, "Classical theorems", has the proof that iterates stay, for each kind.</remarks>
-internal sealed record ClassicalSet
+public sealed record ClassicalSet
 {
     /// <summary>Why the iterates stay.</summary>
     public required SetKind Kind { get; init; }
