@@ -157,4 +157,27 @@ public sealed class HuntTests
         var edge = CommandRunner.Run("theorem", path, "(x*y)^2/2", "--start", "x=2,y=1", "--step", "1 - 2e-14");
         Assert.That(edge.ExitCode, Is.Zero, edge.Output);
     }
+
+    [Test]
+    public void A_false_rate_of_a_quadratic_family_is_found_and_made_small()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"boundcheck-theorem-{Guid.NewGuid():N}.toml");
+        File.WriteAllText(path, """
+            objective = "(x^2 + a*y^2)/2"
+            [parameters]
+            a = "[1, 4]"
+            [hypotheses]
+            step = "h < 1/2"
+            [conclusions]
+            fall = "for k: f_{k+1} <= f_k"
+            rate = "f_K <= f_0*(1 - h)^(2*K)"
+            """);
+        var found = CommandRunner.Run("theorem", path, "--hunt", "--runs", "100", "--json", "-").Json.GetProperty("theorem").GetProperty("hunt").GetProperty("counterexamples");
+        // |1 - ha| <= 1 for h < 1/2 and a <= 4, so that f falls; the rate needs h(1 + a) <= 2.
+        var rate = found.EnumerateArray().Single();
+        Assert.That(rate.GetProperty("broken").GetProperty("id").GetString(), Is.EqualTo("rate"));
+        Rational h = Number(rate.GetProperty("step").GetString()!), a = Number(rate.GetProperty("parameters").GetProperty("a").GetString()!);
+        Assert.That(h * (1 + a), Is.GreaterThan((Rational)2));
+        Assert.That(rate.GetProperty("start").EnumerateObject().Select(v => v.Value.GetString()), Is.SubsetOf(new[] { "0", "1", "-1" }));
+    }
 }

@@ -16,7 +16,10 @@ namespace BoundCheck.Bounds.Studies.Laboratory;
 /// <remarks>Guaranteed: a counterexample is one. Heuristic: everything else, so that finding none proves nothing.</remarks>
 public sealed class Hunt
 {
-    private const int StepsAnObjective = 6, StartsAStep = 10, RoundsBeyond = 60, MostLimitAttempts = 12, MostEngineRuns = 100;
+    private const int RoundsBeyond = 60, MostLimitAttempts = 12, MostEngineRuns = 100;
+
+    /// <summary>Steps an objective and starts a step. An objective F(x·y) has to be analysed first; members of a family cost nothing, so many are drawn.</summary>
+    private readonly (int Steps, int Starts) _share;
 
     /// <summary>A run this far from c after its steps is looked at.</summary>
     private const double FarFromCentre = 1e-3;
@@ -30,7 +33,7 @@ public sealed class Hunt
     private int _runs, _objectives, _leftOut, _unconfirmed;
 
     private Hunt(UserTheorem theorem, HuntOptions options, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
-        (_theorem, _options, _progress, _cancellation) = (theorem, options, progress, cancellation);
+        (_theorem, _options, _progress, _cancellation, _share) = (theorem, options, progress, cancellation, theorem.IsProduct ? (6, 10) : (2, 3));
 
     /// <summary>Hunts until every conclusion has a counterexample or the runs are used up. On cancellation the report is of what was done.</summary>
     public static HuntReport Execute(UserTheorem theorem, HuntOptions options, IProgress<RunProgress>? progress = null,
@@ -59,7 +62,7 @@ public sealed class Hunt
     private void Rounds()
     {
         // Objectives without any run must not keep the hunt going for ever.
-        int most = RoundsBeyond + _options.Runs / StartsAStep;
+        int most = RoundsBeyond + _options.Runs / _share.Starts;
         Specimen? only = null;
         for (int round = 0; round < most && _runs < _options.Runs && _found.Count < _theorem.Text.Conclusions.Length; round++)
         {
@@ -86,14 +89,14 @@ public sealed class Hunt
     private void Around(Specimen specimen, RandomSource random)
     {
         var search = new StartSearch(specimen, random);
-        for (int i = 0; i < StepsAnObjective && _runs < _options.Runs; i++)
+        for (int i = 0; i < _share.Steps && _runs < _options.Runs; i++)
         {
             if (search.DrawStep() is not { } step)
                 continue;
             var atStep = specimen.At(step);
             if (atStep.FirstMissing(specimen.Theorem.Hypotheses.SelectMany(h => h.Uses).Except(specimen.Words.At("0"))) is not null)
                 continue;
-            for (int j = 0; j < StartsAStep && _runs < _options.Runs; j++)
+            for (int j = 0; j < _share.Starts && _runs < _options.Runs; j++)
             {
                 _cancellation.ThrowIfCancellationRequested();
                 if (search.DrawStart(atStep, step) is not var (start, values))

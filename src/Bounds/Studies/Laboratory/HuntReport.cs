@@ -9,7 +9,7 @@ namespace BoundCheck.Bounds.Studies.Laboratory;
 public sealed record HuntOptions
 {
     /// <summary>Runs that satisfy the hypotheses, as far as enclosures in doubles tell: when so many were made the hunt ends.</summary>
-    public int Runs { get; init; } = 3000;
+    public int Runs { get; init; } = 2000;
 
     /// <summary>The steps of a run.</summary>
     public int Steps { get; init; } = 200;

@@ -11,6 +11,9 @@ namespace BoundCheck.Bounds.Studies.Laboratory;
 /// </summary>
 internal sealed class HuntingGround(UserTheorem theorem, HuntOptions options)
 {
+    /// <summary>The losses are tried one by one at so many of the centres, before combinations.</summary>
+    private const int KnownCentres = 3;
+
     private static readonly Expr s_product = Variable.Of("x") * Variable.Of("y");
     private static readonly Rational[] s_factors = [1, Rational.Half, 2, new(1, 3), 3, new(1, 4)];
     private static readonly Rational[] s_centres = [0, 1, Rational.Half, 2, -1];
@@ -24,7 +27,7 @@ internal sealed class HuntingGround(UserTheorem theorem, HuntOptions options)
         if (options.Objective is { } only)
             return (only, []);
         int known = Losses.All.Length;
-        var f = round < 2 * known
+        var f = round < KnownCentres * known
             ? Losses.All[round % known].Of(s_product - s_centres[round / known])
             : Combination(random);
         return (Objective.Analyze(f.ToString(), f), []);

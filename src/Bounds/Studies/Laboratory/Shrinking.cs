@@ -31,7 +31,7 @@ internal static class Shrinking
         }
         for (int i = -1; i < found.Numbers.Length; i++)
         {
-            if (i >= 0 && Try(found.Step, With(i, 0)))
+            if (i >= 0 && (Try(found.Step, With(i, 0)) || Try(found.Step, With(i, found.Numbers[i].Sign))))
                 continue;
             var value = i < 0 ? found.Step : found.Numbers[i];
             _ = s_reach.SelectMany(r => Shorter(value, r)).Any(v => i < 0 ? Try(v, [.. found.Numbers]) : Try(found.Step, With(i, v)));

@@ -68,6 +68,10 @@ internal sealed class Specimen
         var specimen = new Specimen(objective, parameters, bound, report, cancellation);
         // At some step, to see what holds at every step.
         var values = specimen.At(1);
+        // What has no value at any step needs no proof of the rest.
+        if (values.FirstMissing(bound.Hypotheses.SelectMany(h => h.Uses).Except(bound.Words.At("0"))
+            .Where(s => !ReferenceEquals(s, Vocabulary.Sector))) is not null)
+            return null;
         return bound.Hypotheses.Where(h => !DependsOnStep(bound.Words, h) && !specimen.IsAboutStart(h)).All(h => specimen.Decide(h, values, 1).IsProved)
             ? specimen : null;
     }
