@@ -24,6 +24,7 @@ public sealed class TheoremCommandTests
     [TestCase("(x*y-1)^2/2", "0.85", 2, 0.2)]
     [TestCase("(x*y-1)^2/2", "0.88", 2, 0.2)]
     [TestCase("log(cosh(x*y+2))", "0.3", 1, -0.5)]
+    [TestCase("log(cosh(x*y-1))", "0.1", 0.5, -0.5)]
     [TestCase("huber(x*y-1,1/2)", "0.4", 1.5, 1)]
     [TestCase("log(1+(x*y)^2)/2", "1", 1, 1.1)]
     [TestCase("log(1+exp(x*y))+log(1+exp(-x*y))", "1.9", 1.2, 1)]
