@@ -38,7 +38,10 @@ internal sealed class GrowthDetector
 
     private static bool IsGeometric(double[] largest)
     {
-        double first = Math.Log(largest[2] / largest[1]), second = Math.Log(largest[3] / largest[2]);
+        double first = Growth(largest[1], largest[2]), second = Growth(largest[2], largest[3]);
         return first >= 0.1 && second >= 0.9 * first;
+
+        // A loss beyond the doubles, of a state that is not, has grown whatever the last one was.
+        static double Growth(double before, double after) => double.IsPositiveInfinity(after) ? after : Math.Log(after / before);
     }
 }
