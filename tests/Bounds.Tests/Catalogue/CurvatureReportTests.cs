@@ -1,5 +1,6 @@
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Structures.General;
+using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Tests.Catalogue;
@@ -48,5 +49,14 @@ public sealed class CurvatureReportTests
         var report = Of(text);
         Assert.That(report.Sets, Is.Empty);
         Assert.That(report.Missing, Is.Not.Empty);
+    }
+
+    [Test]
+    public void Entries_near_the_largest_doubles_have_no_eigenvalue_bound()
+    {
+        var huge = Interval.Of(-1.7e308, 1.7e308);
+        var bounds = SpectrumBounds.Of(new[,] { { huge, huge }, { huge, huge } });
+        Assert.That(bounds.MaxHi, Is.EqualTo(double.PositiveInfinity));
+        Assert.That(bounds.MinLo, Is.EqualTo(double.NegativeInfinity));
     }
 }

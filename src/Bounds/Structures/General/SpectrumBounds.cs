@@ -66,7 +66,11 @@ internal readonly record struct SpectrumBounds(double MinLo, double MinHi, doubl
                 off += Interval.Abs(g[i, j]);
                 offS += Interval.Abs(s[i, j]);
             }
-            var top = Interval.Point(((sign < 0 ? -g[i, i] : g[i, i]) + off).Hi);
+            double highest = ((sign < 0 ? -g[i, i] : g[i, i]) + off).Hi;
+            // Entries near the largest doubles: no bound.
+            if (!double.IsFinite(highest))
+                return double.PositiveInfinity;
+            var top = Interval.Point(highest);
             double bottom = (s[i, i] - offS).Lo;
             if (!(bottom > 0))
                 return double.PositiveInfinity;
