@@ -16,7 +16,7 @@ internal static class AnalysisRates
         {
             long start = Stopwatch.GetTimestamp();
             Expr x = Variable.Of("x"), y = Variable.Of("y");
-            var report = RegularityAnalyzer.Analyze(Objective.Analyze(entry.Name, entry.Outer(x * y - 1)), CancellationToken.None);
+            var report = Objective.Analyze(entry.Name, entry.Outer(x * y - 1)).Structure.Regularity(CancellationToken.None);
             double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             total += ms;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {entry.Name,-12} {ms,8:F0} ms  good {report.Good.Text}, sector {report.Sector.Verdict.Text}"));

@@ -22,10 +22,10 @@ internal static class LatencyRates
             Expr x = Variable.Of("x"), y = Variable.Of("y");
             var watch = Stopwatch.StartNew();
             var objective = Objective.Analyze(name, Zoo.All.Single(z => z.Name == name).Outer(x * y - 1));
-            var report = RegularityAnalyzer.Analyze(objective, CancellationToken.None);
+            var report = objective.Structure.Regularity(CancellationToken.None);
             double analysis = watch.Elapsed.TotalMilliseconds;
             watch.Restart();
-            var outer = Runner.CompileOuter(objective, report);
+            var outer = objective.Structure.Outer!.Compile(report);
             double compiled = watch.Elapsed.TotalMilliseconds;
             var run = ProductRun.Execute(new ProductProblem { Outer = outer, CurvatureAtCentre = 1, Step = new Rational(3, 10), X = [5], Y = [new Rational(1, 20)] });
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -5,6 +5,7 @@ using System.Text;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Studies.Sweeps;
@@ -79,7 +80,7 @@ internal static class Tightness
     {
         Expr x = Variable.Of("x"), y = Variable.Of("y");
         var objective = Objective.Analyze(name, outer(x * y - centre));
-        var report = RegularityAnalyzer.Analyze(objective, CancellationToken.None);
+        var report = objective.Structure.Regularity(CancellationToken.None);
         var (problem, study, run) = Run(objective, report, s_start);
         Rates(name, centre, s_start, run, rates);
         if (centre.IsZero)
@@ -98,7 +99,7 @@ internal static class Tightness
             Objective = objective,
             Step = s_step,
             Point = ImmutableSortedDictionary<string, ImmutableArray<Certified>>.Empty.Add("x", [start.X]).Add("y", [start.Y]),
-            Start = new Start { X = [start.X], Y = [start.Y] },
+            State = new Start { X = [start.X], Y = [start.Y] },
             Steps = 2000,
             Tolerance = 1e-300,
             SharpnessWidth = 1e-6,
@@ -129,7 +130,7 @@ internal static class Tightness
         }
         double? curvature = report.CurvatureAtCentre?.ToInterval().Mid;
         double h = s_step.ToDoubleNearest();
-        var cells = new ProductSweep(Runner.CompileOuter(objective, report), curvature) { Threads = 1, Track = false, Steps = 20_000 }.Run(a, b, [h]);
+        var cells = new ProductSweep(objective.Structure.Outer!.Compile(report), curvature) { Threads = 1, Track = false, Steps = 20_000 }.Run(a, b, [h]);
         var certifier = new RegionCertifier(objective, report);
         int convergent = 0, both = 0, stray = 0, lost = 0;
         for (int i = 0; i < a.Length; i++)

@@ -11,12 +11,12 @@ const string Text = "log(cosh(x*y - 1))";
 if (!Parser.Parse(Text).TryGet(out var expression, out var error))
     throw new FormatException(error.Render(Text));
 var objective = Objective.Analyze(Text, expression);
-var regularity = RegularityAnalyzer.Analyze(objective, CancellationToken.None);
+var regularity = objective.Structure.Regularity(CancellationToken.None);
 Console.WriteLine($"beta = {regularity.Sector.Value}, G = {regularity.DerivativeBound.Value}, good regularity {regularity.Good.Text}");
 
 Certified x = 5, y = new Rational(1, 20);
 var point = ImmutableSortedDictionary.CreateRange<string, ImmutableArray<Certified>>([new("x", [x]), new("y", [y])]);
-var problem = new Problem { Objective = objective, Step = new Rational(3, 10), Point = point, Start = new Start { X = [x], Y = [y] } };
+var problem = new Problem { Objective = objective, Step = new Rational(3, 10), Point = point };
 var study = Study.Check(problem, regularity, CancellationToken.None);
 Console.WriteLine($"{study.Prediction.Convergence} below h = {study.Prediction.StepCertified} ({study.Prediction.StepThreshold})");
 

@@ -19,7 +19,7 @@ public sealed class ContradictionTests
             Start = StartText.Read("x=2,y=0.3", "--start"),
             Step = new SourceText("0.3", "--step"),
         });
-        return Runner.Run(Study.Check(problem, RegularityAnalyzer.Analyze(problem.Objective, CancellationToken.None), CancellationToken.None), null, CancellationToken.None);
+        return Runner.Run(Study.Check(problem, problem.Objective.Structure.Regularity(CancellationToken.None), CancellationToken.None), null, CancellationToken.None);
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Cli.Commands;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Sweep;
@@ -88,12 +89,12 @@ public sealed class SweepCommandTests
             Step = new SourceText("0.4", "--step"),
             Steps = new SourceText("500", "--steps"),
         };
-        var plan = SweepPlan.Read(input, grid);
+        var plan = SweepText.Read(input, grid);
         var table = new SweepTable(plan.Cells);
         using var source = new CancellationTokenSource();
         using var checkpoint = SweepCheckpoint.Open(target, SweepCommand.Identity(plan, input, grid, null), table, SweepRunner.BandSize(plan));
-        var runner = new SweepRunner(plan, RegularityAnalyzer.Analyze(plan.Objective, CancellationToken.None), 1);
-        Assert.That(() => runner.Run(table, checkpoint, _ => source.Cancel(), source.Token, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        var runner = new SweepRunner(plan, plan.Objective.Structure.Regularity(CancellationToken.None), 1);
+        Assert.That(() => runner.Run(table, (first, count) => checkpoint.Add(table, first, count), _ => source.Cancel(), source.Token, source.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

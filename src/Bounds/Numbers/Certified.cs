@@ -57,6 +57,11 @@ public sealed class Certified : IRing<Certified>
     /// <summary>A rational not above the value; null when there is none of moderate size.</summary>
     public Rational? LowerBound => _exact ?? ToRational(_enclosure.Lo);
 
+    /// <summary>The exact value, or a rational inside the enclosure: runs are measurements, so a start such as pi is taken to 192 bits.</summary>
+    /// <exception cref="InvalidOperationException">There is no finite enclosure.</exception>
+    internal Rational Nearest() =>
+        Exact ?? (LowerBound is { } lo && UpperBound is { } hi ? (lo + hi) / 2 : throw new InvalidOperationException("The number has no finite enclosure."));
+
     /// <summary>A rational not below the value; null when there is none of moderate size.</summary>
     public Rational? UpperBound => _exact ?? ToRational(_enclosure.Hi);
 

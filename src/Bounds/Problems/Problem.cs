@@ -42,8 +42,14 @@ public sealed record Problem
         };
     }
 
-    /// <summary>The start in product form; null for a general objective.</summary>
-    public Start? Start { get; init; }
+    /// <summary>The start in the coordinates of the structure; null for a structure without. Read from the point unless it is given.</summary>
+    public ReducedState? State
+    {
+        get => _state ?? (Point.IsEmpty ? null : Objective.Structure.Reduce(Objective, Point).State);
+        init => _state = value;
+    }
+
+    private readonly ReducedState? _state;
 
     /// <summary>The largest number of steps of a run.</summary>
     public long Steps { get; init; } = 10_000;

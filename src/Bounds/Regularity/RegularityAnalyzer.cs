@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 using BoundCheck.Symbolic.Growth;
@@ -10,15 +9,14 @@ namespace BoundCheck.Bounds.Regularity;
 /// <summary>Derives the regularity of F (theory section 2), each property with a verdict.</summary>
 public static class RegularityAnalyzer
 {
-    /// <summary>The analysis of an objective; for a general objective every property is unknown with that reason.</summary>
-    /// <param name="objective">The objective.</param>
+    /// <summary>The analysis of an outer function.</summary>
+    /// <param name="outer">F.</param>
+    /// <param name="dimension">d of F(x·y), for the sharpness bound L(R); null when the input does not fix it.</param>
     /// <param name="deadline">When cancelled, what is left is unknown; nothing is thrown.</param>
-    public static RegularityReport Analyze(Objective objective, CancellationToken deadline)
+    public static RegularityReport Analyze(Outer outer, int? dimension, CancellationToken deadline)
     {
-        ArgumentNullException.ThrowIfNull(objective);
-        if (objective.Outer is not { } outer)
-            return RegularityReport.Undecided(new Unknown("regularity is about F in f = F(x·y); this objective has the general form"));
-        var context = new AnalysisContext(new OuterExpressions(outer, objective.Argument), deadline);
+        ArgumentNullException.ThrowIfNull(outer);
+        var context = new AnalysisContext(new OuterExpressions(outer.Value, outer.Argument), deadline);
         var smooth = SmoothnessAnalysis.Decide(context);
         var finder = new CentreFinder(context.F);
         var (looked, centre) = context.Ask(() => (true, finder.Find(deadline)), (false, null));
@@ -27,7 +25,7 @@ public static class RegularityAnalyzer
         var report = centre is not null ? AroundCentre(context, centre, smooth, derivative, growth)
             : looked ? WithoutCentre(context, NoCentre.Explain(context, finder), smooth, derivative)
             : WithoutCentre(context, (Unknown.Time, Unknown.Time.Reason), smooth, derivative);
-        var smoothness = LocalSmoothnessAnalysis.Table(context, objective.Dimension, smooth);
+        var smoothness = LocalSmoothnessAnalysis.Table(context, dimension, smooth);
         return report with
         {
             Degree = DegreeOf(context, growth),

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
-using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
@@ -35,13 +34,13 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
 
     /// <summary>What the theorems are checked for.</summary>
     internal static Setting SettingOf(Problem problem, RegularityReport regularity, RegionCertificate? region = null) =>
-        new(problem.Objective, regularity, problem.Step, problem.Start) { Scalars = Scalars(problem), Supplement = region };
+        new(problem.Objective, regularity, problem.Step, problem.State) { Scalars = Scalars(problem), Supplement = region };
 
     /// <summary>A study whose theorems are all left unknown for want of time.</summary>
     public static Study Unfinished(Problem problem, RegularityReport regularity)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return Of(problem, new Setting(problem.Objective, regularity, problem.Step, problem.Start), TheoremResult.Unfinished);
+        return Of(problem, new Setting(problem.Objective, regularity, problem.Step, problem.State), TheoremResult.Unfinished);
     }
 
     private static Study Of(Problem problem, Setting setting, Func<Theorem, TheoremResult> check)
@@ -67,7 +66,7 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
     {
         if (problem.Point.IsEmpty || problem.Point.Values.Sum(v => v.Length) > MostScalars)
             return null;
-        var expression = Runs.Runner.WrittenOut(problem.Objective, problem.Point);
+        var expression = problem.Objective.WrittenOut(problem.Point);
         return (expression, [.. expression.Variables().Select(v => Problem.CoordinateOf(problem.Objective, problem.Point, v))]);
     }
 

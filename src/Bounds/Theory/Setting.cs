@@ -15,12 +15,12 @@ public sealed class Setting
     private readonly ConcurrentDictionary<object, object> _known = new();
 
     /// <summary>Binds a problem; the start is null when only the step is given.</summary>
-    public Setting(Objective objective, RegularityReport regularity, Certified step, Start? start)
+    public Setting(Objective objective, RegularityReport regularity, Certified step, ReducedState? state)
     {
         Objective = objective;
         Regularity = regularity;
         Step = step;
-        Start = start;
+        State = state;
     }
 
     /// <summary>The objective.</summary>
@@ -32,8 +32,8 @@ public sealed class Setting
     /// <summary>h > 0.</summary>
     public Certified Step { get; }
 
-    /// <summary>The start in product form.</summary>
-    public Start? Start { get; }
+    /// <summary>The start in the coordinates of the structure; null for a structure without, and when only the step is given.</summary>
+    public ReducedState? State { get; }
 
     /// <summary>The objective in scalar variables and their start, for theorems about every objective; null when only the step is given.</summary>
     public (Expr Expression, ImmutableArray<Certified> Start)? Scalars { get; init; }

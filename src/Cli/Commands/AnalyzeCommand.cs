@@ -34,7 +34,7 @@ internal static class AnalyzeCommand
                 curvature = context.Part("the curvature", () => CurvatureReport.Of(objective, context.Deadline), CurvatureReport.Nothing);
             TextOutput.Answer(context.Terminal, Answers.Of(objective, regularity, regions));
             TextOutput.Objective(context.Terminal, objective);
-            if (objective.IsProduct)
+            if (objective.Structure.Outer is not null)
                 TextOutput.Regularity(context.Terminal, regularity);
             if (second is null)
                 TextOutput.Regions(context.Terminal, regions);
@@ -68,7 +68,7 @@ internal static class AnalyzeCommand
         ImmutableArray<RegionAtStep> regions;
         using (context.Progress("analysing"))
         {
-            regularity = context.Part("the regularity" + of, () => RegularityAnalyzer.Analyze(objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            regularity = context.Part("the regularity" + of, () => objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
             regions = context.Part("the certified starts" + of, () => CertifiedRegions.Of(objective, regularity, context.Deadline), []);
         }
         context.Missing(Unfinished.Of(regularity).Concat(Unfinished.Of(regions)).Select(name => name + of));

@@ -48,8 +48,8 @@ internal static class CheckCommand
     {
         RegularityReport regularity;
         using (context.Progress("analysing"))
-            regularity = context.Part("the regularity", () => RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
-        var certificate = region(new Setting(problem.Objective, regularity, problem.Step, problem.Start));
+            regularity = context.Part("the regularity", () => problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
+        var certificate = region(new Setting(problem.Objective, regularity, problem.Step, problem.State));
         using var progress = context.Progress("checking");
         var study = context.Part("the theorems", () => Study.Check(problem, regularity, context.Deadline, certificate), Study.Unfinished(problem, regularity));
         context.Missing(Unfinished.Of(regularity).Concat(Unfinished.Of(study)));

@@ -41,7 +41,7 @@ internal static class ProveCommand
             using (context.Progress("analysing"))
             using (var capture = ClaimCapture.Start())
             {
-                var report = context.Part("the analysis", () => RegularityAnalyzer.Analyze(objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+                var report = context.Part("the analysis", () => objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
                 context.Missing(Unfinished.Of(report));
                 claims = capture.Claims;
             }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
@@ -29,7 +30,7 @@ internal static class RegionCommand
             var input = options.Read(parse);
             int workers = region.Workers(parse);
             var (objective, step, start) = context.Part(() => ProblemReader.ReadRegion(input));
-            var report = context.Part("the regularity", () => RegularityAnalyzer.Analyze(objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            var report = context.Part("the regularity", () => objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
             var setting = new Setting(objective, report, step, start);
             var (certificate, stored) = region.Certify(parse, setting, context, workers);
             context.Missing(Unfinished.Of(report).Concat(Unfinished.Of(certificate)));

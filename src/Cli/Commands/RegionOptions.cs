@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Cli.Input;

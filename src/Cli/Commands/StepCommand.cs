@@ -43,7 +43,7 @@ internal static class StepCommand
     private static StepAnswer Find(CommandContext context, Problem problem, Bounds.Numbers.Certified? wanted)
     {
         using var progress = context.Progress("looking for the largest step");
-        var regularity = context.Part("the regularity", () => RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+        var regularity = context.Part("the regularity", () => problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
         var answer = context.Part("the largest step", () => StepFinder.Find(problem, regularity, wanted, context.Deadline), new StepAnswer { Reason = Unknown.Time.Reason });
         context.Missing(Unfinished.Of(regularity).Concat(answer.Unfinished));
         return answer;

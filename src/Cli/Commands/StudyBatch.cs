@@ -86,7 +86,7 @@ internal static class StudyBatch
         string key = problem.Objective.Expression.ToString();
         if (!regularities.TryGetValue(key, out var regularity))
         {
-            regularity = context.Part($"the regularity of {name}", () => RegularityAnalyzer.Analyze(problem.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            regularity = context.Part($"the regularity of {name}", () => problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
             regularities[key] = regularity;
         }
         var study = context.Part($"the theorems of {name}", () => Study.Check(problem, regularity, context.Deadline), Study.Unfinished(problem, regularity));

@@ -4,6 +4,7 @@ using System.Text.Json;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Structures.Products.Rotation;
+using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
@@ -53,10 +54,9 @@ internal static class SweepCommand
             OutputPath.CheckFile("--parquet", target, ".parquet", ".pq");
             OutputPath.CheckFile("--png", picture, ".png");
             OutputPath.CheckFolder("--plots", folder);
-            var plan = context.Part(() => SweepPlan.Read(input, parse.GetValue(grid)));
-            var report = plan.Objective.IsProduct
-                ? context.Part("the regularity", () => RegularityAnalyzer.Analyze(plan.Objective, context.Deadline), RegularityReport.Undecided(Unknown.Time)) : null;
-            context.Missing(report is null ? [] : Unfinished.Of(report));
+            var plan = context.Part(() => SweepText.Read(input, parse.GetValue(grid)));
+            var report = context.Part("the regularity", () => plan.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            context.Missing(Unfinished.Of(report));
             var region = certify.IsAsked(parse) ? Region(parse, certify, plan, report, workers, context) : null;
             var runner = new SweepRunner(plan, report, workers, region);
             var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
@@ -64,17 +64,20 @@ internal static class SweepCommand
                 table = table.WithRegion();
             using var checkpoint = target is null ? null : SweepCheckpoint.Open(target, Identity(plan, input, parse.GetValue(grid), parse.GetValue(certify.Within)), table, SweepRunner.BandSize(plan));
             if (checkpoint is { Bands: > 0 })
-                context.Warn($"continuing after {Math.Min(plan.Cells, checkpoint.Bands * SweepRunner.BandSize(plan))} of {plan.Cells} cells");
+            {
+                table.Finished = Math.Min(plan.Cells, checkpoint.Bands * SweepRunner.BandSize(plan));
+                context.Warn($"continuing after {table.Finished} of {plan.Cells} cells");
+            }
             bool complete;
             using (var progress = context.Progress("sweeping"))
-                complete = context.Part(null, () => runner.Run(table, checkpoint, done => progress.Report(done, plan.Cells), interrupt, context.Deadline), false);
+                complete = context.Part(null, () => runner.Run(table, checkpoint is null ? null : (first, count) => checkpoint.Add(table, first, count), done => progress.Report(done, plan.Cells), interrupt, context.Deadline), false);
             if (!complete)
                 context.Missing([table.Finished < table.Cells ? $"{table.Cells - table.Finished} of {table.Cells} cells" + (target is null ? "" : " (the same command continues)") : "longer runs of certified cells that had not converged"]);
             if (target is not null)
                 AtomicFile.Write(target, stream => SweepParquet.Write(stream, plan, table));
             if (complete)
                 checkpoint?.Complete();
-            bool draws = (picture ?? context.ReportTarget ?? folder) is not null && plan.Axes.Length == 1 && plan.StepAxis is not null && report is not null;
+            bool draws = (picture ?? context.ReportTarget ?? folder) is not null && plan.Axes.Length == 1 && plan.StepAxis is not null;
             var attractor = draws ? context.Part("the attractor", () => runner.Attractor(AttractorSamples), null) : null;
             if (picture is not null)
             {
@@ -89,15 +92,15 @@ internal static class SweepCommand
             context.WriteReport(() => SweepReport.Render(plan, table, report, attractor, document));
             if (folder is not null)
                 TextOutput.Line(context.Terminal, "plots", $"{PlotFiles.Write(folder, SweepReport.Plots(plan, table, report, attractor))} files in {folder}");
-            return complete ? ExitCode(table, report) : ExitCodes.Unknown;
+            return complete ? ExitCode(plan, table, report) : ExitCodes.Unknown;
         });
         return command;
     }
 
     // For every step between the one typed and the double that the cells are run with.
-    private static RegionCertificate Region(ParseResult parse, RegionOptions certify, SweepPlan plan, RegularityReport? report, int workers, CommandContext context)
+    private static RegionCertificate Region(ParseResult parse, RegionOptions certify, SweepPlan plan, RegularityReport report, int workers, CommandContext context)
     {
-        if (report is null || plan.Step is null)
+        if (plan.Objective.Structure.Outer is null || plan.Step is null)
             throw new InputException("--certify: expected an objective F(x·y) and one step size");
         var step = plan.StepEnclosure(0);
         var setting = new Setting(plan.Objective, report, Certified.Between(Symbolic.Rational.FromDouble(step.Lo), Symbolic.Rational.FromDouble(step.Hi)), null);
@@ -107,13 +110,13 @@ internal static class SweepCommand
         return certificate;
     }
 
-    private static int ExitCode(SweepTable table, RegularityReport? report)
+    private static int ExitCode(SweepPlan plan, SweepTable table, RegularityReport report)
     {
         if (table.Failures.Count > 0)
             return ExitCodes.InternalError;
         if (table.Certified > 0)
             return 0;
-        bool unknown = report is not null && (report.Sector.Verdict is Unknown || report.Smooth is Unknown);
+        bool unknown = plan.Objective.Structure.Outer is not null && (report.Sector.Verdict is Unknown || report.Smooth is Unknown);
         return unknown ? 3 : 1;
     }
 
@@ -142,7 +145,7 @@ internal static class SweepCommand
         List("CERTIFIED BUT NOT CONVERGED", table.Failures);
         List("certified, still on their way", table.Slow);
 
-        void List(string title, List<int> cells)
+        void List(string title, IReadOnlyList<int> cells)
         {
             if (cells.Count == 0)
                 return;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Studies.Laboratory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
@@ -68,13 +69,12 @@ internal static class TheoremCommand
     {
         var problem = context.Part(() => ProblemReader.Read(input));
         if (theorem.IsProduct && !problem.Objective.IsProduct)
-            throw new InputException($"the theorem is about F(x·y), and the objective is not of that form: {problem.Objective.GeneralReason}");
+            throw new InputException($"the theorem is about F(x·y), and the objective is not of that form: {problem.Objective.Reason}");
         var parameters = input.Parameters.ToDictionary(p => p.Key, p => ProblemReader.ReadClosed(p.Value, $"parameter '{p.Key}'"), StringComparer.Ordinal);
         TheoremTrial? trial;
         using (context.Progress("trying"))
         {
-            var regularity = context.Part("the regularity", () => RegularityAnalyzer.Analyze(problem.Objective, context.Deadline),
-                RegularityReport.Undecided(Unknown.Time));
+            var regularity = context.Part("the regularity", () => problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
             trial = context.Part("the theorem", () => TheoremTrial.Of(theorem, problem, parameters, regularity, steps, context.Deadline), null);
         }
         if (trial is null)
@@ -122,8 +122,7 @@ internal static class TheoremCommand
         if (!theorem.IsProduct)
             throw new InputException("theorem: the file has an objective of its own, and a second one was given");
         var objective = context.Part(() => ProblemReader.ReadObjective(input));
-        return objective.IsProduct ? objective
-            : throw new InputException($"the theorem is about F(x·y), and the objective is not of that form: {objective.GeneralReason}");
+        return objective.IsProduct ? objective : throw new InputException($"the theorem is about F(x·y), and the objective is not of that form: {objective.Reason}");
     }
 
     private static long ReadCount(string? text, string option, long standard, long most)

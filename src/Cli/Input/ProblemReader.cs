@@ -93,7 +93,7 @@ public static class ProblemReader
             Objective = objective,
             Step = step,
             Point = point,
-            Start = StartPoint.ProductForm(objective, point, input.Start),
+            State = StartPoint.Reduce(objective, point, input.Start),
             Steps = input.Steps is null ? 10_000 : ReadSteps(input.Steps),
             Tolerance = input.Tolerance is null ? 1e-10 : ReadPositive(input.Tolerance, "the tolerance").ToInterval().Lo,
             SharpnessWidth = input.SharpnessWidth is null ? 1e-6 : ReadPositive(input.SharpnessWidth, "the sharpness width").ToInterval().Lo,
@@ -102,11 +102,11 @@ public static class ProblemReader
 
     /// <summary>The objective, the step, and the start where one is given.</summary>
     /// <exception cref="InputException">Something is missing or can't be used.</exception>
-    internal static (Objective Objective, Certified Step, Start? Start) ReadRegion(ProblemInput input)
+    internal static (Objective Objective, Certified Step, ReducedState? State) ReadRegion(ProblemInput input)
     {
         var step = ReadNeededStep(input);
         var objective = ReadObjective(input);
-        return (objective, step, input.Start.IsEmpty ? null : StartPoint.ProductForm(objective, StartPoint.Read(objective, input.Start), input.Start));
+        return (objective, step, input.Start.IsEmpty ? null : StartPoint.Reduce(objective, StartPoint.Read(objective, input.Start), input.Start));
     }
 
     /// <summary>A closed expression.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Symbolic;
 
@@ -72,7 +73,7 @@ internal static class RegionText
     // What the ranges say of A, B, s and D, coordinate by coordinate.
     private static RegionRequest Within(RegionRequest request, Objective objective, Dictionary<string, (Certified Lo, Certified Hi)> ranges, string place)
     {
-        if (objective.Inner is not { } inner)
+        if (objective.Structure is not ProductStructure { Product: var inner })
             throw new InputException($"{place}: a region needs an objective F(x·y)");
         (Certified Lo, Certified Hi) Of(Expr variable) => ranges.Remove(variable.ToString(), out var range) ? range
             : throw new InputException($"{place}: the range of '{variable}' is missing (every variable needs one, or give A>=.. and s<=..)");

@@ -64,32 +64,11 @@ internal static class StartPoint
         _ => throw new InvalidOperationException(),
     };
 
-    /// <summary>x_0 and y_0 in the order of the inner product; null for a general objective.</summary>
-    /// <exception cref="InputException">Lists of unequal length.</exception>
-    internal static Start? ProductForm(Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, ImmutableSortedDictionary<string, StartValue> typed)
+    /// <summary>The start in the coordinates of the structure; null for a structure without.</summary>
+    /// <exception cref="InputException">It has the wrong shape.</exception>
+    internal static ReducedState? Reduce(Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, ImmutableSortedDictionary<string, StartValue> typed)
     {
-        if (objective.Inner is not { } inner)
-            return null;
-        var x = ImmutableArray.CreateBuilder<Certified>();
-        var y = ImmutableArray.CreateBuilder<Certified>();
-        for (int i = 0; i < inner.Left.Length; i++)
-        {
-            int sign = inner.Signs[i];
-            if ((inner.Left[i], inner.Right[i]) is (VectorVariable left, VectorVariable right))
-            {
-                var (a, b) = (point[left.Name], point[right.Name]);
-                if (a.Length != b.Length)
-                    throw new InputException($"{typed[right.Name].Place}: '{left.Name}' has {a.Length} components and '{right.Name}' has {b.Length}; an inner product needs lists of equal length");
-                x.AddRange(a);
-                y.AddRange(b.Select(v => sign < 0 ? -v : v));
-            }
-            else
-            {
-                x.Add(Problem.CoordinateOf(objective, point, inner.Left[i]));
-                var partner = Problem.CoordinateOf(objective, point, inner.Right[i]);
-                y.Add(sign < 0 ? -partner : partner);
-            }
-        }
-        return new Start { X = x.ToImmutable(), Y = y.ToImmutable() };
+        var (state, objection) = objective.Structure.Reduce(objective, point);
+        return objection is null ? state : throw new InputException($"{typed[objection.Variable].Place}: {objection.Text}");
     }
 }

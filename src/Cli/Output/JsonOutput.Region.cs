@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;

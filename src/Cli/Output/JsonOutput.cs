@@ -37,17 +37,17 @@ internal static partial class JsonOutput
     {
         json.WriteStartObject("objective");
         json.WriteString("text", o.Text);
-        json.WriteString("form", o.IsProduct ? "product" : "general");
-        json.WriteString("outer", o.Outer?.ToString());
-        json.WriteString("inner", o.Inner?.Text);
-        if (o.Dimension is { } d)
+        json.WriteString("form", o.Structure.Form);
+        json.WriteString("outer", o.Structure.Outer?.Value.ToString());
+        json.WriteString("inner", o.Structure.Inner);
+        if (o.Structure.Dimension is { } d)
             json.WriteNumber("dimension", d);
         else
             json.WriteNull("dimension");
-        if (o.GeneralReason is not null)
-            json.WriteString("reason", o.GeneralReason);
-        if (!o.Conditions.IsEmpty)
-            WriteStrings(json, "conditions", o.Conditions);
+        if (o.Reason is not null)
+            json.WriteString("reason", o.Reason);
+        if (!o.Structure.Conditions.IsEmpty)
+            WriteStrings(json, "conditions", o.Structure.Conditions);
         json.WriteEndObject();
     }
 

@@ -50,7 +50,7 @@ internal static partial class TextOutput
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("", left.Objective.Text, right.Objective.Text);
-        Row("structure", a => a.Objective.IsProduct ? $"F(s) = {a.Objective.Outer}" : "general");
+        Row("structure", a => a.Objective.Structure.Outer is { } f ? $"F({f.Argument}) = {f.Value}" : "general");
         Row("centre", a => a.Regularity.Centre is { } c ? Inequality.Rough(c, 10) : "none");
         Row("degree", a => a.Regularity.Degree is { IsInfinite: true } ? "inf" : a.Regularity.Degree.Value?.ToString() ?? "unknown");
         Row("good regularity", a => Mark(a.Regularity.Good));

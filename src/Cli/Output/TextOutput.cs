@@ -59,16 +59,11 @@ internal static partial class TextOutput
     internal static void Objective(IAnsiConsole terminal, ObjectiveModel o)
     {
         Line(terminal, "objective", o.Text);
-        if (o.IsProduct)
+        string label = "structure";
+        foreach (string line in o.Structure.Lines(o))
         {
-            Line(terminal, "structure", $"F(s) = {o.Outer}, s = {o.Inner!.Text}" + (o.Dimension is { } d ? $", d = {d}" : ", any d"));
-            foreach (var condition in o.Conditions)
-                Line(terminal, "", $"where {condition}");
-        }
-        else
-        {
-            Line(terminal, "structure", $"general: {o.GeneralReason}");
-            Line(terminal, "", "not available: F'(s), regularity, and the theorems about F(x·y)");
+            Line(terminal, label, line);
+            label = "";
         }
     }
 
@@ -125,7 +120,7 @@ internal static partial class TextOutput
     {
         Answer(terminal, Answers.Of(study));
         Objective(terminal, study.Problem.Objective);
-        if (study.Problem.Objective.IsProduct)
+        if (study.Problem.Objective.Structure.Outer is not null)
             Regularity(terminal, study.Regularity);
         // A reason that stands in the table is not repeated for every theorem that needs it.
         var said = new HashSet<string>(study.Regularity.Evidence.Select(e => Explain(e.Verdict)), StringComparer.Ordinal);

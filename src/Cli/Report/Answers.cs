@@ -28,8 +28,8 @@ internal static class Answers
 
     internal static string Of(Objective objective, RegularityReport r, ImmutableArray<RegionAtStep> regions)
     {
-        if (!objective.IsProduct)
-            return $"No product form: {objective.GeneralReason}.";
+        if (objective.Structure.Outer is null)
+            return $"No product form: {objective.Reason}.";
         string?[] found = [r.Good.IsProved ? "good regularity" : null, r.Sector.Verdict.IsProved ? "a sector bound" : null];
         string has = found.Any(f => f is not null) ? $"F has {string.Join(" and ", found.Where(f => f is not null))}" : "F has neither good regularity nor a sector bound, proved";
         var all = regions.SelectMany(s => s.Theorems).Where(t => !t.Starts.IsEmpty).OrderBy(t => !t.Region.IsUnbounded).FirstOrDefault();

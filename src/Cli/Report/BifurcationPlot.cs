@@ -1,6 +1,6 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Studies.Runs;
-using BoundCheck.Numeric.Batches;
+using BoundCheck.Bounds.Studies.Sweeps;
 
 namespace BoundCheck.Cli.Report;
 
@@ -13,17 +13,14 @@ internal static class BifurcationPlot
     internal static (SvgPlot Plot, string Caption)? Create(RunSeries run)
     {
         var (study, step) = (run.Run.Study, run.Run.Step);
-        if (study.Problem.Start is not { } start || study.Regularity.Centre is not { } c)
+        if (study.Regularity.Centre is not { } c)
             return null;
         double? certified = study.Prediction.StepCertified is { } s && double.IsFinite(s.ToInterval().Hi) ? s.ToInterval().Mid : null;
         double top = 1.6 * new[] { run.H, certified ?? 0, step?.Measured ?? 0 }.Max();
         double[] steps = [.. Enumerable.Range(1, Columns).Select(i => top * i / Columns)];
-        var outer = Runner.CompileOuter(study.Problem.Objective, study.Regularity);
-        double? curvature = study.Regularity.CurvatureAtCentre?.ToInterval().Mid;
-        var sweep = new ProductSweep(outer, curvature, start.X.Length, study.Problem.Tolerance) { Threads = 1 };
-        double a = start.A.ToInterval().Mid, b = start.B.ToInterval().Mid;
-        double[] all(double v) => [.. Enumerable.Repeat(v, Columns)];
-        var samples = sweep.Attractor(all(a), all(b), steps, Transient, Samples);
+        var plan = new SweepPlan(study.Problem with { Steps = Transient }, [new SweepAxis(SweepAxis.StepName, steps)], stepIsAxis: true);
+        if (new SweepRunner(plan, study.Regularity, threads: 1).Attractor(Samples) is not { } samples)
+            return null;
         double centre = c.ToInterval().Mid;
         return (Draw(steps, samples, run.H, certified, step?.Measured, centre), Caption(certified, step?.Measured));
     }
@@ -39,7 +36,7 @@ internal static class BifurcationPlot
     /// <param name="certified">The certified threshold, or null.</param>
     /// <param name="failing">The first measured failing step, or null.</param>
     /// <param name="centre">c, or NaN.</param>
-    internal static SvgPlot Draw(double[] steps, double[][] samples, double used, double? certified, double? failing, double centre)
+    internal static SvgPlot Draw(IReadOnlyList<double> steps, double[][] samples, double used, double? certified, double? failing, double centre)
     {
         var finite = samples.SelectMany(v => v).Where(v => Math.Abs(v) < 1e6).Order().ToArray();
         double low = finite.Length == 0 ? -1 : finite[finite.Length / 500], high = finite.Length == 0 ? 1 : finite[^(1 + finite.Length / 500)];
@@ -48,18 +45,18 @@ internal static class BifurcationPlot
         var dots = new SortedSet<(int Column, int Level)>();
         foreach (var values in samples)
         {
-            for (int i = 0; i < steps.Length; i++)
+            for (int i = 0; i < steps.Count; i++)
             {
                 if (values[i] > low && values[i] < high)
                     dots.Add((i, (int)((values[i] - low) / (high - low) * Levels)));
             }
         }
         var plot = new SvgPlot { Id = "bifurcation", Title = "Other steps from the same start: the bifurcation view", XLabel = "step size h", YLabel = "values of s = x·y after the transient" };
-        double width = (steps[^1] - steps[0]) / (steps.Length - 1), height = (high - low) / Levels;
+        double width = (steps[^1] - steps[0]) / (steps.Count - 1), height = (high - low) / Levels;
         var points = new List<(double X, double Y)>();
         var last = (Column: -1, Level: -2, From: -2);
         // One vertical stroke for each unbroken stack of levels.
-        foreach (var (column, level) in dots.Append((steps.Length, 0)))
+        foreach (var (column, level) in dots.Append((steps.Count, 0)))
         {
             if (column == last.Column && level == last.Level + 1)
             {

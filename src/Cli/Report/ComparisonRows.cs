@@ -23,7 +23,7 @@ internal static class ComparisonRows
     {
         return
         [
-            Row("F(s)", r => r.Study.Problem.Objective.Outer?.ToString() ?? "general"),
+            Row("F(s)", r => r.Study.Problem.Objective.Structure.Outer?.Value.ToString() ?? "general"),
             Row("centre", r => r.Study.Regularity.Centre is { } c ? Inequality.Rough(c, 10) : "none"),
             Row("degree", r => r.Study.Regularity.Degree is { IsInfinite: true } ? "inf" : r.Study.Regularity.Degree.Value?.ToString() ?? "unknown"),
             Row("good regularity", r => TextOutput.Mark(r.Study.Regularity.Good)),
@@ -59,7 +59,7 @@ internal static class ComparisonRows
     {
         var (regularity, prediction) = (run.Study.Regularity, run.Study.Prediction);
         string says = prediction.ConvergenceNote;
-        if (run.Study.Problem.Start is null)
+        if (!run.Study.Problem.Objective.Structure.ComparesRuns)
             return $"no product form, so the classical theorems alone speak: {says}";
         string slope = regularity.DerivativeBound is { Verdict: Proved, Value: { } g } ? $"F' is bounded (G = {Inequality.Rough(g)}), so a small step serves every start, however sharp"
             : regularity.DerivativeBound.Verdict.IsRefuted ? "F' is not bounded, so a step serves a bounded set of starts only" : "whether F' is bounded is not decided";

@@ -40,7 +40,7 @@ internal static class HtmlReport
     {
         html.Element("p", Answers.Of(objective, regularity, regions), "answer " + (regularity.Good.IsProved || regularity.Sector.Verdict.IsProved ? "proved" : "unknown"));
         StudySections.Objective(html, objective);
-        if (objective.IsProduct)
+        if (objective.Structure.Outer is not null)
             StudySections.Regularity(html, objective, regularity);
         CurvatureSection.Append(html, curvature);
     });
@@ -51,7 +51,7 @@ internal static class HtmlReport
     {
         StudySections.Answer(html, study);
         StudySections.Objective(html, study.Problem.Objective, study.Problem);
-        if (study.Problem.Objective.IsProduct)
+        if (study.Problem.Objective.Structure.Outer is not null)
             StudySections.Regularity(html, study.Problem.Objective, study.Regularity);
         StudySections.Theorems(html, study);
     }

@@ -30,7 +30,7 @@ internal static class LossBounds
     /// <summary>|u_k| &lt;= b gives f_k - f* &lt;= the larger of F(c ± b) - F(c), as F falls towards c; drawn in doubles.</summary>
     private static IEnumerable<(double X, double Y)> Complete(RunSeries run, CompleteBound complete)
     {
-        var outer = Runner.CompileOuter(run.Run.Study.Problem.Objective, run.Run.Study.Regularity);
+        var outer = run.Run.Study.Problem.Objective.Structure.Outer!.Compile(run.Run.Study.Regularity);
         double floor = outer.At(0).Value;
         double Above(double u) => outer.At(u) is var v && Math.Abs(u) < 1e-5 ? 0.5 * u * v.Slope : v.Value - floor;
         foreach (int k in Steps(run))

@@ -14,7 +14,7 @@ internal static class OuterPlots
 
     internal static IEnumerable<(SvgPlot Plot, string Caption)> All(Objective objective, RegularityReport report)
     {
-        var outer = Runner.CompileOuter(objective, report);
+        var outer = objective.Structure.Outer!.Compile(report);
         double c = outer.Origin.ToDoubleNearest(), reach = Reach(outer, c);
         yield return Value(outer, c, reach);
         yield return Slope(outer, report, c, reach);
@@ -25,7 +25,7 @@ internal static class OuterPlots
     /// <summary>A plot for each refuted property whose witness is a point of F' or r.</summary>
     internal static IEnumerable<(SvgPlot Plot, string Caption)> Witnesses(Objective objective, RegularityReport report)
     {
-        var outer = Runner.CompileOuter(objective, report);
+        var outer = objective.Structure.Outer!.Compile(report);
         double c = outer.Origin.ToDoubleNearest();
         // The bound on |F'|, smoothness and convexity are claims about s; the sign and the ratio are about u = s - c.
         (string Name, Verdict Verdict, bool FromCentre, bool Ratio)[] properties =

@@ -87,7 +87,7 @@ internal static class PlanePlot
     private static IEnumerable<PlotSeries> LevelLines(RunSeries run, bool scalar, double reach)
     {
         double most = scalar ? reach * reach : reach / 4;
-        var outer = Runner.CompileOuter(run.Run.Study.Problem.Objective, run.Run.Study.Regularity);
+        var outer = run.Run.Study.Problem.Objective.Structure.Outer!.Compile(run.Run.Study.Regularity);
         double origin = outer.Origin.ToDoubleNearest();
         bool named = false;
         for (int i = 0; i < 7; i++)

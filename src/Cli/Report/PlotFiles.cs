@@ -34,7 +34,7 @@ internal static class PlotFiles
     {
         var series = new RunSeries(run);
         var (objective, regularity) = (run.Study.Problem.Objective, run.Study.Regularity);
-        var outer = objective.IsProduct ? OuterPlots.All(objective, regularity).Concat(OuterPlots.Witnesses(objective, regularity)) : [];
+        var outer = objective.Structure.Outer is not null ? OuterPlots.All(objective, regularity).Concat(OuterPlots.Witnesses(objective, regularity)) : [];
         var view = BifurcationPlot.Create(series);
         return outer.Concat(RunPlots.All(series)).Concat(RatePlots.All(series)).Select(p => p.Plot).Concat(view is { } v ? [v.Plot] : []);
     }

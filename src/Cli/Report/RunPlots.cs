@@ -12,7 +12,7 @@ internal static class RunPlots
         if (Distance(run) is { } distance)
             yield return distance;
         yield return Sharpness(run);
-        if (run.Run.Study.Problem.Start is null)
+        if (!run.Run.Study.Problem.Objective.Structure.ComparesRuns)
             yield break;
         yield return Balancing(run);
         yield return PlanePlot.Create(run);

@@ -16,8 +16,8 @@ internal sealed class RunSeries
         Run = run;
         var objective = run.Study.Problem.Objective;
         H = run.Study.Problem.Step.ToInterval().Mid;
-        _hasCentre = run.Study.Regularity.Centre is not null && objective.IsProduct;
-        _floor = _hasCentre && new CertifiedFunction(objective.Outer!, objective.Argument).At(run.Study.Regularity.Centre!) is { } value
+        _hasCentre = run.Study.Regularity.Centre is not null;
+        _floor = _hasCentre && objective.Structure.Outer is { } outer && new CertifiedFunction(outer.Value, outer.Argument).At(run.Study.Regularity.Centre!) is { } value
             ? value.ToInterval().Mid
             : Trace.Where(p => double.IsFinite(p.Loss)).Select(p => p.Loss).DefaultIfEmpty(0).Min();
     }

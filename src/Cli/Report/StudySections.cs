@@ -30,18 +30,14 @@ internal static class StudySections
         html.Element("h2", "Objective");
         html.Append("<div class=\"math\">").Append(Math(o.Expression, "<mi>f</mi><mo>=</mo>")).Append("</div>");
         html.Append("<p>as typed: <code>").Append(Html.Escape(o.Text)).Append("</code></p>");
-        if (o.IsProduct)
+        html.Element("p", o.Structure.Sentence(o));
+        if (o.Structure.Outer is { } outer)
         {
-            html.Append("<p>It has product form, f = F(s) with s = <code>").Append(Html.Escape(o.Inner!.Text)).Append("</code>")
-                .Append(o.Dimension is { } d ? $", dimension d = {d}" : ", of any dimension").Append(':').Append("</p><div class=\"math\">")
-                .Append(Math(o.Outer!, "<mi>F</mi><mo>(</mo><mi>s</mi><mo>)</mo><mo>=</mo>")).Append("</div>");
-            foreach (string condition in o.Conditions)
-                html.Element("p", $"This holds where {condition} only.", "soft");
+            html.Append("<p>with s = <code>").Append(Html.Escape(o.Structure.Inner ?? "")).Append("</code>:</p><div class=\"math\">")
+                .Append(Math(outer.Value, "<mi>F</mi><mo>(</mo><mi>s</mi><mo>)</mo><mo>=</mo>")).Append("</div>");
         }
-        else
-        {
-            html.Element("p", $"It has no product form: {o.GeneralReason}. Regularity and the theorems about F(x·y) are not available.");
-        }
+        foreach (string condition in o.Structure.Conditions)
+            html.Element("p", $"This holds where {condition} only.", "soft");
         if (problem is not null)
             html.Append("<p>Step <span class=\"num\">h = ").Append(Html.Escape(Inequality.Show(problem.Step))).Append("</span>; start <span class=\"num\">").Append(Html.Escape(Point(problem))).Append("</span>.</p>");
     }

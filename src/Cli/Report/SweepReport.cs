@@ -14,10 +14,10 @@ internal static class SweepReport
     /// <summary>The document.</summary>
     /// <param name="plan">What was swept.</param>
     /// <param name="table">The answers.</param>
-    /// <param name="regularity">The analysis of a product-form objective, or null.</param>
+    /// <param name="regularity">The analysis of the objective.</param>
     /// <param name="attractor">Values of s by sample and step, where the step is the only axis; else null.</param>
     /// <param name="json">The summary, embedded for download.</param>
-    internal static string Render(SweepPlan plan, SweepTable table, RegularityReport? regularity, double[][]? attractor, byte[] json) =>
+    internal static string Render(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor, byte[] json) =>
         HtmlPage.Render("sweep " + Input.ProblemReader.Shorten(plan.Objective.Text), json, html =>
         {
             html.Element("p", Answer(table), "answer " + (table.Failures.Count > 0 ? "refuted" : table.Certified > 0 ? "proved" : "unknown"));
@@ -31,7 +31,7 @@ internal static class SweepReport
                 html.Append(view.Figure("One point above the step is convergence, two are an orbit of period two, a smear is chaos, an empty strip is divergence. Left of the dashed line convergence is certified."));
             html.Append(SweepPlot.Create(plan, table).Figure(SweepPlot.Caption(table)));
             Counts(html, table);
-            if (regularity is not null)
+            if (plan.Objective.Structure.Outer is not null)
                 StudySections.Regularity(html, plan.Objective, regularity);
         });
 
@@ -49,17 +49,17 @@ internal static class SweepReport
     }
 
     /// <summary>The plots of the report.</summary>
-    internal static IEnumerable<SvgPlot> Plots(SweepPlan plan, SweepTable table, RegularityReport? regularity, double[][]? attractor) =>
+    internal static IEnumerable<SvgPlot> Plots(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor) =>
         Bifurcation(plan, table, regularity, attractor) is { } view ? [SweepPlot.Create(plan, table), view] : [SweepPlot.Create(plan, table)];
 
-    private static SvgPlot? Bifurcation(SweepPlan plan, SweepTable table, RegularityReport? regularity, double[][]? attractor)
+    private static SvgPlot? Bifurcation(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor)
     {
         if (attractor is null || plan.StepAxis is not { } axis)
             return null;
         // The certified steps of one start are an interval from the first: the last certified value of the axis is its end.
         int last = Array.FindLastIndex(table.Certificates, c => c.Converges);
         int failing = Array.FindIndex(table.Outcomes, 0, table.Finished, o => o is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded);
-        double centre = regularity?.Centre?.ToInterval().Mid ?? double.NaN;
+        double centre = regularity.Centre?.ToInterval().Mid ?? double.NaN;
         return BifurcationPlot.Draw(axis.Values, attractor, double.NaN, last < 0 ? null : axis.Values[last], failing < 0 ? null : axis.Values[failing], centre);
     }
 

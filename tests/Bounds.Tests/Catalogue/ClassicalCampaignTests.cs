@@ -37,7 +37,7 @@ public sealed class ClassicalCampaignTests
             string text = s_pool[i % s_pool.Length];
             Rational x = new(random.Next(-200, 201), 100), y = new(random.Next(-200, 201), 100), h = Rational.FromDouble(Math.Pow(2, -7 * random.NextDouble()) / 2);
             var study = Instances.Study(text, h.ToString(), ("x", x.ToString()), ("y", y.ToString()));
-            var general = Runner.WrittenOut(study.Problem.Objective, study.Problem.Point);
+            var general = study.Problem.Objective.WrittenOut(study.Problem.Point);
             var f = GeneralObjective.Compile(general, general.Variables());
             double[] point = [.. f.Variables.Select(v => (v.ToString() == "x" ? x : y).ToDoubleNearest())], g = new double[point.Length];
             string where = $"{text} from {x}, {y} with h = {h}";

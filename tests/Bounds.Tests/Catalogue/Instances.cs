@@ -48,7 +48,7 @@ internal static class Instances
     {
         Assert.That(Parser.Parse(text, new ParseOptions()).TryGet(out var expression, out _), text);
         var objective = Objective.Analyze(text, expression!);
-        return (objective, RegularityAnalyzer.Analyze(objective, CancellationToken.None));
+        return (objective, objective.Structure.Regularity(CancellationToken.None));
     }
 
     /// <summary>A study of scalar variables, as the command line would make it.</summary>
@@ -56,8 +56,8 @@ internal static class Instances
     {
         var (objective, report) = Analyze(text);
         var point = start.ToImmutableSortedDictionary(s => s.Name, s => ImmutableArray.Create(Number(s.Value)));
-        Start? product = objective.Inner is null || start.Length != 2 ? null : new Start { X = point["x"], Y = point["y"] };
-        return Studies.Study.Check(new Problem { Objective = objective, Step = Number(step), Point = point, Start = product }, report, CancellationToken.None);
+        Start? product = !objective.IsProduct || start.Length != 2 ? null : new Start { X = point["x"], Y = point["y"] };
+        return Studies.Study.Check(new Problem { Objective = objective, Step = Number(step), Point = point, State = product }, report, CancellationToken.None);
     }
 
     internal static TheoremResult Of(Study study, string id) => study.Theorems.Single(t => t.Theorem.Id == id);

@@ -16,7 +16,7 @@ public sealed class LargeStepPropertyTests
     private static void Check(bool holds, Setting s, string what)
     {
         if (!holds)
-            Assert.Fail($"{what}: {s.Objective.Text}, h = {s.Step.ToInterval().Lo:R}, x = {string.Join(" ", s.Start!.X)}, y = {string.Join(" ", s.Start.Y)}");
+            Assert.Fail($"{what}: {s.Objective.Text}, h = {s.Step.ToInterval().Lo:R}, x = {string.Join(" ", s.Start!.X)}, y = {string.Join(" ", s.Start!.Y)}");
     }
 
     private static double Oriented(Family f, double u) => f.Centre < 0 ? -u : u;

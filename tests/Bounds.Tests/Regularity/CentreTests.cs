@@ -9,7 +9,7 @@ namespace BoundCheck.Bounds.Tests.Regularity;
 public sealed class CentreTests
 {
     private static RegularityReport Analyze(string text) =>
-        RegularityAnalyzer.Analyze(Objective.Analyze(text, Parser.Parse(text).ValueOrThrow()), CancellationToken.None);
+        Objective.Analyze(text, Parser.Parse(text).ValueOrThrow()).Structure.Regularity(CancellationToken.None);
 
     [Test]
     public void A_shifted_quartic_has_its_centre_in_closed_form()

@@ -17,14 +17,14 @@ public sealed class FlatSlopesTests
     private static (Objective Objective, RegularityReport Report) Analyze(string text)
     {
         var objective = Objective.Analyze(text, Parser.Parse(text).ValueOrThrow());
-        return (objective, RegularityAnalyzer.Analyze(objective, CancellationToken.None));
+        return (objective, objective.Structure.Regularity(CancellationToken.None));
     }
 
     private static Study Check(string text, Rational x, Rational y, Rational step)
     {
         var (objective, report) = Analyze(text);
         var start = new Start { X = [x], Y = [y] };
-        return Study.Check(new Problem { Objective = objective, Step = step, Start = start, Point = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableArray<Certified>>.Empty }, report, CancellationToken.None);
+        return Study.Check(new Problem { Objective = objective, Step = step, State = start, Point = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableArray<Certified>>.Empty }, report, CancellationToken.None);
     }
 
     [TestCase("log(cosh(x*y-1))")]

@@ -14,7 +14,7 @@ public sealed class IsolatedPointTests
 
     private static Objective Read(string text) => Objective.Analyze(text, Parser.Parse(text).ValueOrThrow());
 
-    private static RegularityReport Analyze(string text) => RegularityAnalyzer.Analyze(Read(text), CancellationToken.None);
+    private static RegularityReport Analyze(string text) => Read(text).Structure.Regularity(CancellationToken.None);
 
     [Test]
     public void A_zero_of_the_slope_behind_an_isolated_branch_refutes_the_sign_condition()
@@ -77,8 +77,8 @@ public sealed class IsolatedPointTests
     public void Every_path_steps_with_the_same_slope(string text, double s, double slope)
     {
         var objective = Read(text);
-        var outer = OuterFunction.CompileWithoutCentre(objective.Outer!, objective.Argument);
-        var certified = new Numbers.CertifiedFunction(objective.Slope!.Value, objective.Argument).At(Rational.FromDouble(s));
+        var outer = OuterFunction.CompileWithoutCentre(objective.Structure.Outer!.Value, objective.Structure.Outer.Argument);
+        var certified = new Numbers.CertifiedFunction(objective.Structure.Outer.Slope.Value, objective.Structure.Outer.Argument).At(Rational.FromDouble(s));
         var study = Catalogue.Instances.Study(text, "1/10", ("x", "1"), ("y", s.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var trace = Runner.Measure(study, CancellationToken.None).Measurement.Trace;
         // One step of the sweep's kernel from x = 1, y = s: s' = s(1 + w²) - w(1 + s²) with w = F'(s)/10 (R1).

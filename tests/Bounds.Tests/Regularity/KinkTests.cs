@@ -8,7 +8,7 @@ namespace BoundCheck.Bounds.Tests.Regularity;
 public sealed class KinkTests
 {
     private static RegularityReport Analyze(string text) =>
-        RegularityAnalyzer.Analyze(Objective.Analyze(text, Parser.Parse(text).ValueOrThrow()), CancellationToken.None);
+        Objective.Analyze(text, Parser.Parse(text).ValueOrThrow()).Structure.Regularity(CancellationToken.None);
 
     [TestCase("max(x*y-1,0)+(x*y)^2")]
     [TestCase("(x*y-1)^2+max(x*y-1,1-x*y)")]

@@ -44,7 +44,7 @@ public sealed class SpellingTests
         Assert.That(Differences(Analyze(expanded), Analyze(factored)), Is.Empty);
 
     private static RegularityReport Analyze(string text) =>
-        RegularityAnalyzer.Analyze(Objective.Analyze(text, Parser.Parse(text).ValueOrThrow()), CancellationToken.None);
+        Objective.Analyze(text, Parser.Parse(text).ValueOrThrow()).Structure.Regularity(CancellationToken.None);
 
     // a(s - h)^2 + k with k > 0, then the same expanded, by Horner's rule, and with a factor a taken out; or ((s - r)(s - t))^2 + k and its expanded form.
     private static IEnumerable<string> Spellings(Random random)

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 
@@ -34,7 +35,7 @@ public sealed partial class ZooTests
         ArgumentNullException.ThrowIfNull(cells);
         string text = Offset().Replace(cells[1], $"({inner})");
         var objective = Objective.Analyze(text, Parser.Parse(text).ValueOrThrow());
-        var report = RegularityAnalyzer.Analyze(objective, CancellationToken.None);
+        var report = objective.Structure.Regularity(CancellationToken.None);
         Assert.Multiple(() =>
         {
             Assert.That(objective.IsProduct, Is.True);

@@ -17,10 +17,10 @@ public sealed class RegionTheoremTests
     {
         var (objective, report) = Analyze(text);
         var point = ImmutableSortedDictionary<string, ImmutableArray<Numbers.Certified>>.Empty.Add("x", [Number(x)]).Add("y", [Number(y)]);
-        var start = objective.Inner is null ? null : new Start { X = point["x"], Y = point["y"] };
+        var start = objective.Structure.Reduce(objective, point).State;
         var setting = new Setting(objective, report, Number(step), start);
         var certificate = RegionCertification.Certify(setting, region(setting), 1, null, CancellationToken.None);
-        return Studies.Study.Check(new Problem { Objective = objective, Step = setting.Step, Point = point, Start = start }, report, CancellationToken.None, certificate);
+        return Studies.Study.Check(new Problem { Objective = objective, Step = setting.Step, Point = point, State = start }, report, CancellationToken.None, certificate);
     }
 
     private static RegionRequest Box(string edge, string a, string s) =>

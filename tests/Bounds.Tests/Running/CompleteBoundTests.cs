@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Tests.Catalogue;
@@ -93,7 +94,7 @@ public sealed class CompleteBoundTests
                 Objective = family.Objective,
                 Step = Number(Math.Max(h, 1e-3)),
                 Point = ImmutableSortedDictionary<string, ImmutableArray<Certified>>.Empty.Add("x", [Number(x)]).Add("y", [Number(y)]),
-                Start = new Start { X = [Number(x)], Y = [Number(y)] },
+                State = new Start { X = [Number(x)], Y = [Number(y)] },
                 Steps = 3000,
             };
             var run = Runner.Measure(Study.Check(problem, family.Report, CancellationToken.None), CancellationToken.None);

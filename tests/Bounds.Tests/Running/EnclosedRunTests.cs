@@ -29,9 +29,9 @@ public sealed class EnclosedRunTests
         var study = Instances.Study(objective, step, ("x", x), ("y", y));
         var model = PhaseModel.Of(study.Setting)!;
         var run = new EnclosedRun(model.Enclosed());
-        Assert.That(study.Problem.Objective.Outer, Is.Not.Null);
-        var slope = new ValueEvaluator<BigInterval>(Tape.Compile(study.Problem.Objective.Outer!.Derivative(study.Problem.Objective.Argument), study.Problem.Objective.Argument), Digits);
-        BigInterval a = Big(study.Problem.Start!.A.Exact!.Value), b = Big(study.Problem.Start.B.Exact!.Value), h = Big(study.Problem.Step.Exact!.Value);
+        var outer = study.Problem.Objective.Structure.Outer!;
+        var slope = new ValueEvaluator<BigInterval>(Tape.Compile(outer.Value.Derivative(outer.Argument), outer.Argument), Digits);
+        BigInterval a = Big(study.Problem.Start!.A.Exact!.Value), b = Big(study.Problem.Start!.B.Exact!.Value), h = Big(study.Problem.Step.Exact!.Value);
         BigInterval c = Big(model.SignedCentre.Exact!.Value), quarter = Big(new Rational(1, 4)), one = Big(1);
         for (int k = 0; k <= steps; k++)
         {

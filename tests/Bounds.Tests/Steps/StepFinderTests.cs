@@ -17,7 +17,7 @@ public sealed class StepFinderTests
     {
         var (analysed, regularity) = Instances.Analyze(objective);
         var point = ImmutableSortedDictionary<string, ImmutableArray<Certified>>.Empty.Add("x", [x]).Add("y", [y]);
-        var problem = new Problem { Objective = analysed, Step = 1, Point = point, Start = analysed.IsProduct ? new Start { X = [x], Y = [y] } : null };
+        var problem = new Problem { Objective = analysed, Step = 1, Point = point };
         return (problem, regularity);
     }
 
@@ -41,7 +41,7 @@ public sealed class StepFinderTests
         {
             var run = ProductRun.Execute(new ProductProblem
             {
-                Outer = Runner.CompileOuter(problem.Objective, regularity), Step = h, X = [x], Y = [y], Steps = 100_000, Tolerance = 1e-6,
+                Outer = problem.Objective.Structure.Outer!.Compile(regularity), Step = h, X = [x], Y = [y], Steps = 100_000, Tolerance = 1e-6,
             });
             Assert.That(run.Outcome, Is.AnyOf(Outcome.Converged, Outcome.Unsettled), $"{h}");
         }
@@ -111,7 +111,7 @@ public sealed class StepFinderTests
                 {
                     var run = ProductRun.Execute(new ProductProblem
                     {
-                        Outer = Runner.CompileOuter(problem.Objective, regularity),
+                        Outer = problem.Objective.Structure.Outer!.Compile(regularity),
                         Step = Rational.FromDouble(0.98 * every.Supremum.ToInterval().Lo), X = [x], Y = [y], Steps = 1_000_000, Tolerance = 1e-6,
                     });
                     Assert.That(run.Outcome, Is.EqualTo(Outcome.Converged), $"{objective} from ({x}, {y}), {every}");

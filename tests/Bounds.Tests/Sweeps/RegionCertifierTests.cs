@@ -1,6 +1,7 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Bounds.Theory;
@@ -16,7 +17,7 @@ public sealed class RegionCertifierTests
     {
         Assert.That(Parser.Parse(text, new ParseOptions()).TryGet(out var expression, out _));
         var objective = Objective.Analyze(text, expression!);
-        return (objective, RegularityAnalyzer.Analyze(objective, CancellationToken.None));
+        return (objective, objective.Structure.Regularity(CancellationToken.None));
     }
 
     /// <summary>The theorem that certifies convergence of the cell; null for none.</summary>
@@ -49,7 +50,7 @@ public sealed class RegionCertifierTests
                 Objective = objective,
                 Step = Certified.Of(h),
                 Point = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableArray<Certified>>.Empty,
-                Start = new Start { X = [Certified.Of(Rational.FromDouble(x))], Y = [Certified.Of(Rational.FromDouble(y))] },
+                State = new Start { X = [Certified.Of(Rational.FromDouble(x))], Y = [Certified.Of(Rational.FromDouble(y))] },
             };
             var study = Study.Check(problem, report, CancellationToken.None);
             bool Applies(string id) => study.Theorems.Single(t => t.Theorem.Id == id).Applies.IsProved;

@@ -41,9 +41,9 @@ public sealed class TheoremCommandTests
             Objective = new(objective, "test"), Step = new(step, "test"),
             Start = StartText.Read(string.Create(CultureInfo.InvariantCulture, $"x={x},y={y}"), "test"),
         });
-        var regularity = RegularityAnalyzer.Analyze(problem.Objective, CancellationToken.None);
+        var regularity = problem.Objective.Structure.Regularity(CancellationToken.None);
         var trial = TheoremTrial.Of(file, problem, new Dictionary<string, Expr>(), regularity, 40, CancellationToken.None);
-        var known = SectorClass.Instance.Check(new Setting(problem.Objective, regularity, problem.Step, problem.Start), CancellationToken.None);
+        var known = SectorClass.Instance.Check(new Setting(problem.Objective, regularity, problem.Step, problem.State), CancellationToken.None);
         Assert.That(trial.Applies.IsProved, Is.EqualTo(known.Applies.IsProved), $"{trial.Applies} against {known.Applies}");
         if (known.Applies.IsRefuted)
             Assert.That(trial.Applies.IsProved, Is.False);

@@ -45,7 +45,7 @@ internal static class ClassicalAnalysis
     {
         var none = ClassicalReport.Nothing(reason);
         return PathBallSets.Find(setting, cancellation) is not { } ball ? none
-            : none with { Sets = [ball], StartValue = new CertifiedFunction(setting.Objective.Outer!, setting.Objective.Argument).At(setting.Start!.S) };
+            : none with { Sets = [ball], StartValue = new CertifiedFunction(setting.Objective.Structure.Outer!.Value, setting.Objective.Structure.Outer.Argument).At(setting.Start!.S) };
     }
 
     private sealed class Search(Setting setting, BoxObjective f, ImmutableArray<Certified> start, Interval[] x0, CancellationToken cancellation)

@@ -26,12 +26,12 @@ public sealed record CurvatureReport(ImmutableArray<ClassicalSet> Sets, string M
     public static CurvatureReport Of(Objective objective, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        var variables = objective.Merged.Variables();
-        if (Expr.Postorder(objective.Merged).Any(node => node is Dot or VectorVariable))
+        var variables = objective.Structure.Written.Variables();
+        if (Expr.Postorder(objective.Structure.Written).Any(node => node is Dot or VectorVariable))
             return new([], "vectors have no fixed number of coordinates here; check with a start has the constants");
         if (variables.Length is 0 or > LargestDimension)
             return new([], $"{variables.Length} variables: sets are searched for 1 to {LargestDimension}");
-        if (BoxObjective.TryCompile(objective.Merged, variables, out string? obstacle) is not { } f)
+        if (BoxObjective.TryCompile(objective.Structure.Written, variables, out string? obstacle) is not { } f)
             return new([], obstacle!);
         var centre = Centre(f, cancellation);
         var whole = WholeSpace.Find(f, centre, null, cancellation);

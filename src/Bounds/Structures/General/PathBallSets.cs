@@ -20,15 +20,14 @@ internal static class PathBallSets
 
     internal static ClassicalSet? Find(Setting setting, CancellationToken cancellation)
     {
-        if (setting.Start is not { } start || !setting.ProductForm.IsProved || setting.Objective is not { Outer: { } outer, Slope: { } slope, Curvature: { } curvature } || setting.Regularity.Centre is not { } c
+        if (setting.Start is not { } start || !setting.ProductForm.IsProved || setting.Objective.Structure.Outer is not { } outer || setting.Regularity.Centre is not { } c
             || !setting.Regularity.Smooth.IsProved)
             return null;
-        var s = setting.Objective.Argument;
-        var f = new CertifiedFunction(outer, s);
+        var f = new CertifiedFunction(outer.Value, outer.Argument);
         if (f.At(start.S) is not { } f0 || f.At(c) is not { } lowest || start.P.Sign() != 1)
             return null;
         var excess = Certified.Max(0, f0 - lowest);
-        var evaluator = new ValueEvaluator<Interval>(Tape.Compile([outer, slope.Value, curvature.Value], [s]));
+        var evaluator = new ValueEvaluator<Interval>(Tape.Compile([outer.Value, outer.Slope.Value, outer.Curvature.Value], [outer.Argument]));
         var root = Certified.Sqrt(start.P);
         ClassicalSet? best = null;
         for (int i = 40; i >= 0 && !cancellation.IsCancellationRequested; i--)

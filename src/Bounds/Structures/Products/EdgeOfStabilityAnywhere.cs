@@ -85,11 +85,11 @@ internal sealed class EdgeOfStabilityAnywhere : Theorem
     private static Verdict Decide(Setting s, CancellationToken cancellation, out EdgeSet? set)
     {
         set = null;
-        if (s.Start is null)
+        if (s.Start is not { } start)
             return CommonHypotheses.NeedsStart(s);
         if (EdgeSetSearch.Of(s) is not { } search)
             return new Unknown("it needs f = F(x·y) with a locally Lipschitz F', a centre of known sign, F''(c) > 0 and γ < 1, all proved");
-        var state = EdgeState.Of(search.Model, s.Start.S - s.Regularity.Centre!, s.D);
+        var state = EdgeState.Of(search.Model, start.S - s.Regularity.Centre!, s.D);
         if (!state.Edge.IsBounded || !state.Offset.IsBounded)
             return new Unknown("the start has no finite enclosure");
         // The lowest ceiling that holds the start gives the smallest ν.

@@ -82,9 +82,9 @@ internal sealed class ExactSharpness : Theorem
 
     private FirstStep? First(Setting setting)
     {
-        if (setting.Start is not { } start || setting.Objective is not { Outer: { } outer, Slope: { } first, Curvature: { } second, Argument: var argument })
+        if (setting.Start is not { } start || setting.Objective.Structure.Outer is not { } outer)
             return null;
-        CertifiedFunction value = new(outer, argument), slope = new(first.Value, argument), curvature = new(second.Value, argument);
+        CertifiedFunction value = new(outer.Value, outer.Argument), slope = new(outer.Slope.Value, outer.Argument), curvature = new(outer.Curvature.Value, outer.Argument);
         bool wide = start.X.Length > 1;
         if (slope.At(start.S) is not { } g)
             return null;

@@ -14,9 +14,9 @@ internal static class ExactSteps
     /// <summary>A_k and B_k for k = 0, 1, ..., at most 12, with the signs as they are; it ends early where F' has no value.</summary>
     internal static IEnumerable<(int K, Certified A, Certified B)> From(Setting s)
     {
-        if (s.Start is not { } start || s.Objective.Slope is not { } derivative)
+        if (s.Start is not { } start || s.Objective.Structure.Outer is not { } outer)
             yield break;
-        var slope = new CertifiedFunction(derivative.Value, s.Objective.Argument);
+        var slope = new CertifiedFunction(outer.Slope.Value, outer.Argument);
         Certified a = start.A, b = start.B;
         for (int k = 0; k <= Most; k++)
         {

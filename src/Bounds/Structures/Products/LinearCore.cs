@@ -12,11 +12,10 @@ internal static class LinearCore
     /// <summary>β with F'(u) = βu on |u| &lt;= 1/(2hβ), for F convex with F'(u)/u &lt;= β, with the verdict of that claim.</summary>
     internal static (Certified? Beta, Verdict Verdict) Of(Setting s)
     {
-        if (s.Objective.Outer is not { } outer || s.CentreIsZero != true)
+        if (s.Objective.Structure.Outer is not { Value: var outer, Argument: var argument } || s.CentreIsZero != true)
             return (null, new Unknown("it is about c = 0"));
         if (s.Regularity is { Square.IsProved: true, SquareScale: { } scale })
             return (scale, new Proved(Method.Symbolic, $"F' = {Inequality.Show(scale)} u on the line"));
-        var argument = s.Objective.Argument;
         if (Around(outer, argument) is not { } piece)
             return (null, new Unknown("F is not seen to be one formula around 0"));
         var slope = piece.Expression.Derivative(argument);

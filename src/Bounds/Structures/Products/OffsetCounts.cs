@@ -66,8 +66,8 @@ internal static class OffsetCounts
 
     private static Quantity LossAbove(Setting s)
     {
-        var least = s.Objective.Outer is { } outer && s.Regularity.Centre?.Exact is { } c
-            ? CertifiedEvaluation.Evaluate(outer.Substitute(s.Objective.Argument, c))?.ToInterval().Mid : null;
+        var least = s.Objective.Structure.Outer is { } outer && s.Regularity.Centre?.Exact is { } c
+            ? CertifiedEvaluation.Evaluate(outer.Value.Substitute(outer.Argument, c))?.ToInterval().Mid : null;
         return Quantity.Loss with { IsLoss = false, At = least is { } f ? p => p.Loss - f : null };
     }
 }

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 
@@ -10,9 +11,29 @@ internal static class PlaneSetting
     private static readonly object s_landing = new();
     private static readonly object s_annihilation = new();
 
+    /// <param name="objective">An objective.</param>
+    extension(Objective objective)
+    {
+        /// <summary>Whether f = F(x·y) everywhere: proved by identity, refuted by points that break it, or unknown (also where it holds under conditions only).</summary>
+        public Verdict ProductForm => objective.Is(ProductStructure.Kind);
+
+        /// <summary>f = F(x·y), perhaps under conditions only.</summary>
+        public bool IsProduct => objective.Structure is ProductStructure;
+    }
+
+    /// <param name="problem">A problem.</param>
+    extension(Problem problem)
+    {
+        /// <summary>The start in product form; null for another structure.</summary>
+        public Start? Start => problem.State as Start;
+    }
+
     /// <param name="s">The setting.</param>
     extension(Setting s)
     {
+        /// <summary>The start; null when only the step is given, or for another structure.</summary>
+        public Start? Start => s.State as Start;
+
         /// <summary>True when A and B are swapped because c &lt; 0.</summary>
         public bool Mirrored => s.Regularity.Centre?.Sign() < 0;
 

@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Precision;

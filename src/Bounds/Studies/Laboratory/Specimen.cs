@@ -64,7 +64,7 @@ internal sealed class Specimen
             parameters.ToDictionary(p => p.Name, p => (Expr)p.Value, StringComparer.Ordinal)) is not ({ } bound, _))
             return null;
         bool analysed = bound.Words.IsProduct || bound.Hypotheses.Any(h => h.Property is not null);
-        var report = analysed ? RegularityAnalyzer.Analyze(objective, cancellation) : RegularityReport.Undecided(new Unknown("not asked"));
+        var report = analysed ? objective.Structure.Regularity(cancellation) : RegularityReport.Undecided(new Unknown("not asked"));
         var specimen = new Specimen(objective, parameters, bound, report, cancellation);
         // At some step, to see what holds at every step.
         var values = specimen.At(1);
@@ -89,7 +89,7 @@ internal sealed class Specimen
     internal Problem ProblemOf(Rational step, IReadOnlyList<Rational> start)
     {
         var point = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Certified>>(StringComparer.Ordinal);
-        if (Objective.Inner is not { } inner)
+        if (Objective.Structure is not ProductStructure { Product: var inner })
         {
             for (int i = 0; i < start.Count; i++)
                 point[Words.States[i]] = [start[i]];
@@ -105,7 +105,7 @@ internal sealed class Specimen
         }
         Set(inner.Left[0], start[0]);
         Set(inner.Right[0], inner.Signs[0] < 0 ? -start[1] : start[1]);
-        return new() { Objective = Objective, Step = step, Point = point.ToImmutable(), Start = new Start { X = [start[0]], Y = [start[1]] } };
+        return new() { Objective = Objective, Step = step, Point = point.ToImmutable(), State = new Start { X = [start[0]], Y = [start[1]] } };
 
         void Set(Expr variable, Rational value)
         {

@@ -72,7 +72,7 @@ public sealed record TheoremTrial
         ArgumentNullException.ThrowIfNull(problem);
         if (theorem.Bind(problem.Objective, parameters) is not ({ } bound, _))
             throw new ArgumentException("The theorem is about another form of objective.", nameof(problem));
-        var setting = new Setting(problem.Objective, regularity, problem.Step, problem.Start);
+        var setting = new Setting(problem.Objective, regularity, problem.Step, problem.State);
         var values = Valuation.Of(bound.Words, setting, StartOf(bound.Words, problem), cancellation);
         var trial = new TheoremTrial
         {

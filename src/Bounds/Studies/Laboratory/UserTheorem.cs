@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Studies.Laboratory;
@@ -57,7 +58,7 @@ public sealed record UserTheorem
     {
         if (IsProduct)
             return objective.IsProduct ? TheoremBinder.Bind(Text, Vocabulary.Product(objective)) : (null, null);
-        return TheoremBinder.Bind(WithParameters(Text, name => parameters[name]), Vocabulary.General(objective.Merged));
+        return TheoremBinder.Bind(WithParameters(Text, name => parameters[name]), Vocabulary.General(objective.Structure.Written));
     }
 
     private static (VariableRange? Range, ClaimError? Error) RangeOf(NamedText parameter)

@@ -74,7 +74,7 @@ internal sealed class Vocabulary
         }
         else
         {
-            var outer = new OuterExpressions(objective.Outer!, objective.Argument);
+            var outer = new OuterExpressions(objective.Structure.Outer!.Value, objective.Structure.Outer.Argument);
             var third = outer.Second.Next();
             foreach (var (name, body) in new[] { ("F", outer.Value), ("F'", outer.First.Value), ("F''", outer.Second.Value), ("F'''", third.Value) })
                 words.Functions[name] = new(outer.Argument, body);

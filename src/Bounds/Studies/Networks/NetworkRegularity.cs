@@ -38,7 +38,7 @@ public sealed record NetworkRegularity(RegularityReport Loss, RegularityReport A
     private static RegularityReport Report(ScalarFunction f, CancellationToken deadline)
     {
         var product = Variable.Of("x") * Variable.Of("y");
-        return RegularityAnalyzer.Analyze(Objective.Analyze(f.Name, f.Value.Substitute(f.Variable, product)), deadline);
+        return Objective.Analyze(f.Name, f.Value.Substitute(f.Variable, product)).Structure.Regularity(deadline);
     }
 
     private static Degree DegreeOf(ScalarFunction loss, ScalarFunction activation, CancellationToken deadline)

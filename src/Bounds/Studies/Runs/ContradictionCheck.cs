@@ -22,7 +22,7 @@ internal static class ContradictionCheck
     public static ImmutableArray<Contradiction> Find(RunReport run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (run.Study.Problem.Start is null)
+        if (!run.Study.Problem.Objective.Structure.ComparesRuns)
             return [];
         var problem = run.Study.Problem;
         var seen = new Observation(run.Measurement, problem.Step.ToInterval().Mid, problem.Tolerance, run.Step?.Failing);

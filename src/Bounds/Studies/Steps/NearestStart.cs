@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
@@ -65,7 +66,7 @@ internal static class NearestStart
     /// <summary>The start by variable.</summary>
     private static ImmutableSortedDictionary<string, ImmutableArray<Certified>> Named(Problem problem, Start start)
     {
-        var (inner, point, next) = (problem.Objective.Inner!, problem.Point, 0);
+        var (inner, point, next) = (((ProductStructure)problem.Objective.Structure).Product, problem.Point, 0);
         for (int i = 0; i < inner.Left.Length; i++)
         {
             int length = inner.Left[i] is VectorVariable v ? point[v.Name].Length : 1;

@@ -72,7 +72,7 @@ public sealed class PiecewiseCampaignTests
         foreach (var (seed, function) in Functions(40))
         {
             string text = function.TextIn("x*y");
-            var report = RegularityAnalyzer.Analyze(Objective.Analyze(text, Parser.Parse(text).ValueOrThrow()), CancellationToken.None);
+            var report = Objective.Analyze(text, Parser.Parse(text).ValueOrThrow()).Structure.Regularity(CancellationToken.None);
             var comparison = new Comparison(report, Reference(function));
             comparison.Run((property, verdict) => verdicts[$"{property} {verdict.Text}"] = verdicts.GetValueOrDefault($"{property} {verdict.Text}") + 1);
             wrong.AddRange(comparison.Wrong.Select(w => $"{seed}: {w} (c = {report.Centre?.ToInterval().Mid}): {text}"));

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
 using BoundCheck.Symbolic;
 
-namespace BoundCheck.Bounds.Problems;
+namespace BoundCheck.Bounds.Structures.Products;
 
 /// <summary>A start in product form, with the quantities of the exact reduction (theory section 1), all certified.</summary>
-public sealed record Start
+public sealed record Start : ReducedState
 {
     /// <summary>The coordinates of x_0.</summary>
     public required ImmutableArray<Certified> X { get; init; }

@@ -1,0 +1,117 @@
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Numeric.Batches;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Ranges;
+using BoundCheck.Numeric.Trajectories;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Structures.Products;
+
+/// <summary>Cells of F(x·y), run in A = |x+y|² and B = |x-y|².</summary>
+internal sealed class ProductCells : CellRuns
+{
+    private readonly ProductStructure _structure;
+    private readonly ICellStarts _starts;
+    private readonly CellOptions _options;
+    private readonly OuterFunction _outer;
+    private readonly double? _curvature;
+    private readonly ProductSweep _sweep;
+    private SweepCells? _last;
+
+    internal ProductCells(ProductStructure structure, RegularityReport regularity, ICellStarts starts, CellOptions options)
+    {
+        _structure = structure;
+        _starts = starts;
+        _options = options;
+        _outer = structure.Outer.Compile(regularity);
+        _curvature = regularity.CurvatureAtCentre is { } k ? 0.5 * (k.ToInterval().Lo + k.ToInterval().Hi) : null;
+        _sweep = new ProductSweep(_outer, _curvature, Pairs(0).Count(), options.Tolerance)
+        {
+            Steps = options.Steps,
+            Threads = options.Threads,
+            Shape = !regularity.Sign.IsProved ? LossShape.Unknown : regularity.Even.IsProved ? LossShape.Even : LossShape.Unimodal,
+            CurvatureBound = CurvatureBound(_outer),
+        };
+    }
+
+    public override SweepCells Run(int first, int count, double[] steps, CancellationToken cancellation)
+    {
+        var (a, b) = Squares(first, count);
+        return _last = _sweep.Run(a, b, steps, _last, null, cancellation);
+    }
+
+    public override Interval[] State(int cell)
+    {
+        Interval a = Interval.Point(0), b = Interval.Point(0);
+        foreach (var (x, y) in Pairs(cell))
+        {
+            a += Interval.Sqr(Interval.Point(x) + Interval.Point(y));
+            b += Interval.Sqr(Interval.Point(x) - Interval.Point(y));
+        }
+        return [a, b];
+    }
+
+    public override Experiment Single(int cell, Rational step, long steps)
+    {
+        var pairs = Pairs(cell).ToList();
+        return new ProductExperiment(new ProductProblem
+        {
+            Outer = _outer,
+            CurvatureAtCentre = _curvature,
+            Step = step,
+            X = [.. pairs.Select(p => Rational.FromDouble(p.X))],
+            Y = [.. pairs.Select(p => Rational.FromDouble(p.Y))],
+            Steps = steps,
+            Tolerance = _options.Tolerance,
+        });
+    }
+
+    public override double[][] Attractor(double[] steps, int samples)
+    {
+        var (a, b) = Squares(0, steps.Length);
+        return _sweep.Attractor(a, b, steps, _options.Steps, samples);
+    }
+
+    // sup |F''|, or infinity where no bound is found with little work: it only decides how the steps are tracked, not what comes out.
+    private static double CurvatureBound(OuterFunction outer)
+    {
+        var options = new RangeOptions(Tolerance: 1e-3, WorkLimit: 2000);
+        var bound = Extrema.Magnitude(UnivariateFunction.FromExpr(outer.Curvature, outer.Variable), Domain.Line, options);
+        return bound.IsInfinite || double.IsNaN(bound.Value.Hi) ? double.PositiveInfinity : bound.Value.Hi;
+    }
+
+    private (double[] A, double[] B) Squares(int first, int count)
+    {
+        double[] a = new double[count], b = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            foreach (var (x, y) in Pairs(first + i))
+            {
+                a[i] += (x + y) * (x + y);
+                b[i] += (x - y) * (x - y);
+            }
+        }
+        return (a, b);
+    }
+
+    /// <summary>The pairs (x_i, y_i) of the inner product in a cell, the signs absorbed in y.</summary>
+    private IEnumerable<(double X, double Y)> Pairs(int cell)
+    {
+        var inner = _structure.Product;
+        for (int i = 0; i < inner.Left.Length; i++)
+        {
+            int sign = inner.Signs[i];
+            if ((inner.Left[i], inner.Right[i]) is (VectorVariable left, VectorVariable right))
+            {
+                var (x, y) = (_starts.Vector(left.Name), _starts.Vector(right.Name));
+                for (int j = 0; j < x.Count; j++)
+                    yield return (x[j], sign * y[j]);
+            }
+            else
+            {
+                yield return (_starts.Value(inner.Left[i], cell), sign * _starts.Value(inner.Right[i], cell));
+            }
+        }
+    }
+}
