@@ -45,7 +45,7 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
 
     private static Study Of(Problem problem, Setting setting, Func<Theorem, TheoremResult> check)
     {
-        var theorems = Theorem.All.Select(check).ToImmutableArray();
+        var theorems = Theorem.All.Where(t => t.IsAbout(problem.Objective.Structure)).Select(check).ToImmutableArray();
         return new Study(problem, setting.Regularity, setting, theorems, Predictor.Predict(problem.Step, theorems));
     }
 

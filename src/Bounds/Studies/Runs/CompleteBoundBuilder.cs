@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Structures.Products.Phases;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
@@ -131,7 +130,7 @@ internal sealed class CompleteBoundBuilder
         _reason = "the enclosure of the limit was not as narrow as asked";
         bool better = _entries.Count == 0 || 1 - set.Rho > 1.1 * (1 - _entries[^1].Set.Rho);
         if (better)
-            _entries.Add(new PhaseEntry(point.K, set, LinearPhase.Contraction));
+            _entries.Add(new PhaseEntry(point.K, set, set.Source));
         // A smaller set has a smaller ρ; once it hardly falls any more, the last one will do.
         _entryPace.Succeeded(better ? 0.5 * point.U.Mag : 0.1 * point.U.Mag);
     }
@@ -149,7 +148,7 @@ internal sealed class CompleteBoundBuilder
             return;
         }
         var phi = LimitRange.Sharpness(_model, d, q)!;
-        var candidate = new LimitEnclosure(phi, _model.Setting.Step * phi, point.K, set, _asked, null) { Source = LimitSharpness.Enclosure };
+        var candidate = new LimitEnclosure(phi, _model.Setting.Step * phi, point.K, set, _asked, null) { Source = LimitRange.Source };
         if (_limit.Width is not { } known || candidate.Width < known)
             _limit = candidate;
         // The width is about proportional to u²; try again when it should suffice.

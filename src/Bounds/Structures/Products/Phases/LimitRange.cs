@@ -7,6 +7,9 @@ namespace BoundCheck.Bounds.Structures.Products.Phases;
 /// <summary>T6: where D and the sharpness end, given that D loses at most the factor (1 - q)².</summary>
 internal static class LimitRange
 {
+    /// <summary>Where it is proved.</summary>
+    internal static Source Source => LimitSharpness.Enclosure;
+
     /// <summary>D_∞ in [D_k(1 - q)², D_k].</summary>
     internal static Certified Imbalance(Certified d, Certified q) => Hull(d * (1 - q).Square(), d);
 

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using BoundCheck.Numeric.Intervals;
+
+namespace BoundCheck.Bounds.Structures.Line;
+
+/// <summary>An attracting cycle of T: p points, pairwise apart, each in its interval.</summary>
+/// <param name="Points">Intervals, one for each point, in the order of the cycle.</param>
+/// <param name="Multiplier">An enclosure of the product of T' over the cycle, inside (-1, 1).</param>
+internal sealed record Cycle(ImmutableArray<Interval> Points, Interval Multiplier)
+{
+    private const int Transient = 20_000;
+    private const int LongestPeriod = 64;
+
+    /// <summary>The cycle that the plain orbit of the start ends in; null with the reason when there is none or it is not certified.</summary>
+    /// <remarks>Interval Newton on T^p(x) - x: when N = m - g(m)/g'(X) lies in X there is exactly one zero in X, and it is in N.</remarks>
+    internal static (Cycle? Found, string Reason) Of(LineMap map)
+    {
+        var orbit = map.Orbit(Transient);
+        if (orbit.Count <= Transient)
+            return (null, "the plain orbit rests or leaves the range of doubles");
+        double last = orbit[^1], scale = Math.Max(1, Math.Abs(last));
+        int period = Enumerable.Range(2, LongestPeriod - 1).FirstOrDefault(p => Math.Abs(orbit[^(1 + p)] - last) <= 1e-9 * scale);
+        if (period == 0 || Math.Abs(orbit[^2] - last) <= 1e-6 * scale)
+            return (null, "the plain orbit ends in no cycle of 2 to 64 points");
+        for (double e = 1e-13 * scale; e < 1e-4 * scale; e *= 8)
+        {
+            if (Newton(map, Interval.Of(last - e, last + e), period) is { } cycle)
+                return (cycle, "");
+        }
+        return (null, $"interval Newton does not certify the cycle of {period} points");
+    }
+
+    private static Cycle? Newton(LineMap map, Interval x, int period)
+    {
+        var middle = Interval.Point(x.Mid);
+        if (Round(map, x, period) is not var (points, multiplier) || Round(map, middle, period) is not var (path, _))
+            return null;
+        var slope = multiplier - Interval.One;
+        if (slope.ContainsZero || map.Next(path[^1]) is not { } end)
+            return null;
+        var newton = middle - (end - middle) / slope;
+        bool apart = Enumerable.Range(0, period).All(i => Enumerable.Range(0, i).All(j => points[i].IsBelow(points[j]) || points[j].IsBelow(points[i])));
+        return x.Contains(newton) && apart && multiplier.Lo > -1 && multiplier.Hi < 1 ? new Cycle(points, multiplier) : null;
+    }
+
+    /// <summary>x, T(x), ..., T^(p-1)(x) and the product of T' over them.</summary>
+    private static (ImmutableArray<Interval> Points, Interval Multiplier)? Round(LineMap map, Interval x, int period)
+    {
+        var points = ImmutableArray.CreateBuilder<Interval>();
+        var multiplier = Interval.One;
+        for (int i = 0; i < period; i++)
+        {
+            points.Add(x);
+            multiplier *= map.Factor(map.Curvature(x));
+            if (!multiplier.IsBounded || map.Next(x) is not { IsBounded: true } next)
+                return null;
+            x = next;
+        }
+        return (points.ToImmutable(), multiplier);
+    }
+}

@@ -1,0 +1,113 @@
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Structures.Line;
+using BoundCheck.Bounds.Studies.Prediction;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Bounds.Verdicts;
+using static BoundCheck.Bounds.Tests.Catalogue.Instances;
+
+namespace BoundCheck.Bounds.Tests.Catalogue;
+
+/// <summary>The theorems about one variable: known thresholds, hypotheses dropped, and random maps against their orbits.</summary>
+public sealed class LineTheoremTests
+{
+    private static double Middle(TheoremResult result, string name) => ((Certified)result.Conclusions.Single(c => c.Name == name).Value).ToInterval().Mid;
+
+    [Test]
+    public void One_variable_is_a_structure_of_its_own_and_its_theorems_are_listed_for_it_alone()
+    {
+        Assert.That(Analyze("(x^3-1)^2/2").Objective.Structure, Is.InstanceOf<LineStructure>());
+        Assert.That(Analyze("(x^3-y)^2/2").Objective.Structure, Is.Not.InstanceOf<LineStructure>());
+        Assert.That(Study("(x*y-1)^2/2", "0.1", ("x", "1"), ("y", "2")).Theorems.Select(t => t.Theorem.Id), Has.None.StartsWith("V"));
+    }
+
+    [Test]
+    public void The_dichotomy_is_proved_below_the_threshold_and_refuted_above_it_at_a_point()
+    {
+        Assert.That(Of(Study("(x^3-1)^2/2", "0.22", ("x", "0.4")), "V1").Applies, Is.InstanceOf<Proved>());
+        var above = Of(Study("(x^3-1)^2/2", "0.3", ("x", "0.4")), "V1").Hypotheses[2].Verdict;
+        Assert.That(above, Is.InstanceOf<Refuted>());
+        double x = ((Refuted)above).Witness.Values.Single().Low.ToDoubleNearest();
+        // Checked by the formula of T, not by enclosures.
+        double Slope(double t) => 3 * t * t * (t * t * t - 1);
+        double next = x - 0.3 * Slope(x);
+        Assert.That(Slope(x) * (Slope(x) + Slope(next)), Is.Negative);
+    }
+
+    [Test]
+    public void A_point_of_period_three_certifies_chaos()
+    {
+        var study = Study("(x^2-1)^2/4", "3/2", ("x", "29/100"));
+        var chaos = Of(study, "V1c");
+        Assert.That(chaos.Applies, Is.InstanceOf<Proved>());
+        Assert.That(Middle(chaos, "point"), Is.EqualTo(0.29).Within(1e-12));
+        Assert.That(Of(study, "V1").Applies, Is.InstanceOf<Refuted>());
+        Assert.That(study.Prediction.Convergence, Is.EqualTo(ConvergencePrediction.Open), "nothing is said of one start");
+    }
+
+    [Test]
+    public void No_chaos_is_certified_where_every_start_converges() =>
+        Assert.That(Of(Study("(x^2-1)^2/4", "1/2", ("x", "29/100")), "V1c").Applies, Is.InstanceOf<Unknown>());
+
+    [Test]
+    public void A_run_is_caught_by_a_minimiser_with_its_rate_and_sharpness()
+    {
+        var study = Study("x^2/2+cos(3*x)", "0.15", ("x", "2"));
+        var capture = Of(study, "V1a");
+        Assert.That(capture.Applies, Is.InstanceOf<Proved>());
+        Assert.That(Middle(capture, "minimiser"), Is.EqualTo(0.94086).Within(1e-5));
+        Assert.That(Middle(capture, "sharpness"), Is.EqualTo(1 - 9 * Math.Cos(3 * 0.94086)).Within(1e-3));
+        Assert.That(study.Prediction.Convergence, Is.EqualTo(ConvergencePrediction.Certified));
+        Assert.That(study.Prediction.ConvergenceNote, Does.StartWith("V1a"));
+    }
+
+    [Test]
+    public void A_cycle_is_certified_with_its_multiplier()
+    {
+        // x^2/2 cut by a cubic: T(x) = x - h(x^3 - x) has for h = 6/5 the cycle x = ±sqrt(1 + 2/h) apart and one around 1.
+        var cycle = Of(Study("(x^2-1)^2/4", "6/5", ("x", "1/2")), "V1b");
+        Assert.That(cycle.Applies, Is.InstanceOf<Proved>());
+        double x = Middle(cycle, "point"), h = 1.2;
+        double T(double t) => t - h * (t * t * t - t);
+        Assert.That(T(T(x)), Is.EqualTo(x).Within(1e-9));
+        Assert.That(Middle(cycle, "period"), Is.EqualTo(2));
+    }
+
+    [TestCase("(x^2-1)^2/4", "6/5", "1/2")]
+    [TestCase("(x^2-1)^2/4", "3", "1/2")]
+    [TestCase("abs(x)", "1/2", "1")]
+    public void Nothing_is_certified_of_runs_that_do_not_converge(string text, string step, string start)
+    {
+        var study = Study(text, step, ("x", start));
+        Assert.That(Of(study, "V1").Applies, Is.Not.InstanceOf<Proved>());
+        Assert.That(Of(study, "V1a").Applies, Is.Not.InstanceOf<Proved>());
+    }
+
+    [Test]
+    public void A_kink_of_the_slope_is_allowed_inside_the_interval() =>
+        Assert.That(Of(Study("huber(x-1,1)", "3/2", ("x", "5")), "V1").Applies, Is.InstanceOf<Proved>());
+
+    [Test]
+    public void What_is_proved_of_random_maps_holds_for_their_orbits()
+    {
+        var random = new Random(20);
+        int proved = 0, refuted = 0;
+        for (int i = 0; i < 60; i++)
+        {
+            int a = random.Next(1, 9), b = random.Next(1, 9), h = random.Next(1, 40);
+            var study = Study($"{a}*x^4/40+{b}*cos(2*x)/4", $"{h}/20", ("x", "7/10"));
+            double T(double x) => x - h / 20.0 * (a * x * x * x / 10 - b * Math.Sin(2 * x) / 2);
+            if (Of(study, "V1a").Applies.IsProved)
+            {
+                double x = 0.7;
+                for (int k = 0; k < 100_000; k++)
+                    x = T(x);
+                Assert.That(x, Is.EqualTo(Middle(Of(study, "V1a"), "minimiser")).Within(1e-6), study.Problem.Objective.Text);
+                proved++;
+            }
+            if (Of(study, "V1").Applies.IsProved)
+                Assert.That(Of(study, "V1b").Applies.IsProved, Is.False, "an attracting 2-cycle in J contradicts the dichotomy");
+            refuted += Of(study, "V1b").Applies.IsProved ? 1 : 0;
+        }
+        Assert.That((proved, refuted), Is.GreaterThan((9, 0)));
+    }
+}
