@@ -27,9 +27,9 @@ public abstract record StartSet(string Text)
     public virtual Certified? Share(Rational half) => null;
 
     /// <summary>A start of the set about as near to the given one as any, in rationals; a guess, to be checked. Null where the set offers none.</summary>
-    /// <param name="start">The start, in product form.</param>
+    /// <param name="start">The start, in the coordinates of the structure.</param>
     /// <param name="margin">How far inside the border to stay, relatively; in (0, 1).</param>
-    public virtual Start? Near(Start start, double margin) => null;
+    public virtual ReducedState? Near(ReducedState start, double margin) => null;
 
     /// <summary>Its border in doubles, for plots: in (x, y) for d = 1, else in (A, B); empty where nothing bounds it.</summary>
     public virtual IReadOnlyList<(double X, double Y)> Outline(bool scalar) => [];
@@ -40,10 +40,10 @@ public sealed record EveryStart(string Text) : StartSet(Text)
 {
     /// <inheritdoc/>
     /// <remarks>A null set may be left out, from which a small change of one coordinate leads.</remarks>
-    public override Start Near(Start start, double margin)
+    public override ReducedState Near(ReducedState start, double margin)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new Start { X = start.X.SetItem(0, start.X[0] + Rational.FromDouble(margin) * Certified.Max(1, Certified.Abs(start.X[0]))), Y = start.Y };
+        return start.Moved(margin);
     }
 }
 

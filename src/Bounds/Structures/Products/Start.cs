@@ -31,6 +31,13 @@ public sealed record Start : ReducedState
 
     private Certified? _a, _b;
 
+    /// <inheritdoc/>
+    public override ReducedState Moved(double share) => new Start
+    {
+        X = X.SetItem(0, X[0] + Rational.FromDouble(share) * Certified.Max(1, Certified.Abs(X[0]))),
+        Y = Y,
+    };
+
     private Certified SumOfSquares(int sign)
     {
         Certified sum = 0;

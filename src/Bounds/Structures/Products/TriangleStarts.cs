@@ -36,7 +36,9 @@ internal sealed record TriangleStarts : StartSet
     public override Certified Share(Rational half) => Triangle.ShareOfSquare(_nearMax, _farMax, half);
 
     /// <inheritdoc/>
-    public override Start? Near(Start start, double margin)
+    public override ReducedState? Near(ReducedState start, double margin) => start is Start s ? Near(s, margin) : null;
+
+    private Start? Near(Start start, double margin)
     {
         ArgumentNullException.ThrowIfNull(start);
         var plus = start.X.Zip(start.Y, (x, y) => (x + y).ToInterval().Mid).ToArray();

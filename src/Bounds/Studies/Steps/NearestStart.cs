@@ -45,7 +45,7 @@ internal static class NearestStart
             return new NearStart(problem.Point, 0, region.Source, start);
         foreach (double margin in s_margins)
         {
-            if (set.Near(start, margin) is { } near && Holds(near))
+            if (set.Near(start, margin) is Start near && Holds(near))
                 return new NearStart(Named(problem, near), Distance(start, near), region.Source, near);
         }
         return null;
