@@ -63,7 +63,7 @@ public sealed class LineDichotomy : Theorem
                 CommonHypotheses.Timed(LineHypotheses.OneVariable, () => LineHypotheses.MapVerdict(setting)),
                 invariant,
                 CommonHypotheses.Timed(s_condition, () => setting.Line() is { } map && setting.InvariantOn(cancellation) is { } on
-                    ? TurningBack.Decide(map, on, ((LineStructure)setting.Objective.Structure).Variable.ToString()!, cancellation) : new Unknown("it is about an invariant interval")),
+                    ? TurningBack.Decide(map, on, ((LineStructure)setting.Objective.Structure).Coordinate.ToString()!, cancellation) : new Unknown("it is about an invariant interval")),
             ],
         };
         if (!result.Applies.IsProved || setting.InvariantOn(cancellation) is not { } j)

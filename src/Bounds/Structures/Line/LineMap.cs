@@ -15,22 +15,24 @@ internal sealed class LineMap
 {
     private readonly UnivariateFunction _value, _slope, _curvature;
 
-    private LineMap(Expr expression, Expr variable, Interval step, Interval start)
+    private LineMap(Expr expression, Expr slope, Expr variable, Interval step, Interval start)
     {
         _value = UnivariateFunction.FromExpr(expression, variable);
-        _slope = UnivariateFunction.FromExpr(ExactDerivative.Of(expression, variable).Formula, variable);
+        _slope = UnivariateFunction.FromExpr(slope, variable);
         _curvature = _slope.Derivative();
         Step = step;
         Start = start;
     }
 
-    /// <summary>The map of a setting; null without a start, for another structure, and beyond the range of doubles.</summary>
+    /// <summary>The map of a setting; null without a start, for another structure, beyond the range of doubles, and where something has no enclosure.</summary>
     internal static LineMap? Of(Setting setting)
     {
         if (setting.Objective.Structure is not LineStructure || setting.Scalars is not var (expression, start) || expression.Variables() is not [var variable])
             return null;
         var (x, h) = (start[0].ToInterval(), setting.Step.ToInterval());
-        return x.IsBounded && !x.IsEmpty && h.IsBounded && h.IsPositive ? new LineMap(expression, variable, h, x) : null;
+        var slope = ExactDerivative.Of(expression, variable).Formula;
+        return x.IsBounded && !x.IsEmpty && h.IsBounded && h.IsPositive && Tape.TryCompile([expression, slope], [variable], out _) is not null
+            ? new LineMap(expression, slope, variable, h, x) : null;
     }
 
     /// <summary>h.</summary>

@@ -14,7 +14,7 @@ public sealed record LineStructure : Structure
     private LineStructure(Expr expression, Expr variable)
     {
         Written = PieceMerging.Merge(CompletedSquares.Of(expression));
-        Variable = variable;
+        Coordinate = variable;
     }
 
     /// <summary>The class.</summary>
@@ -27,7 +27,7 @@ public sealed record LineStructure : Structure
     public override Expr Written { get; }
 
     /// <summary>The variable.</summary>
-    public Expr Variable { get; }
+    public Expr Coordinate { get; }
 
     /// <inheritdoc/>
     public override int? Dimension => 1;
@@ -38,7 +38,7 @@ public sealed record LineStructure : Structure
 
     /// <inheritdoc/>
     public override string Sentence(Objective objective) =>
-        $"It has one variable, so gradient descent is the map {Variable} - h f'({Variable}) of the line. Regularity and the theorems about F(x·y) are not available.";
+        $"It has one variable, so gradient descent is the map {Coordinate} - h f'({Coordinate}) of the line. Regularity and the theorems about F(x·y) are not available.";
 
     /// <inheritdoc/>
     public override Experiment Prepare(Problem problem, RegularityReport regularity) => ScalarExperiment.Of(problem);
