@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
-using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Studies.Runs;
+using BoundCheck.Bounds.Studies.Sweeps;
+using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
 // Parse, analyze, check, run: log cosh from x = 5, y = 1/20 with h = 3/10.
@@ -22,3 +23,10 @@ Console.WriteLine($"{study.Prediction.Convergence} below h = {study.Prediction.S
 
 var run = Runner.Run(study, progress: null, CancellationToken.None);
 Console.WriteLine($"{run.Measurement.Outcome} after {run.Measurement.Steps} steps, limit sharpness {run.Measurement.LimitSharpness:F6}");
+
+// Sweep: where it converges, and where that is certified, over 200 x 200 starts.
+var plan = new SweepPlan(problem, [SweepAxis.Of("x", -6, 6, 200), SweepAxis.Of("y", -6, 6, 200)], stepIsAxis: false);
+var runner = new SweepRunner(plan, regularity, Environment.ProcessorCount);
+var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
+runner.Run(table, keep: null, progress: null, CancellationToken.None, CancellationToken.None);
+Console.WriteLine($"{table.Certified} of {table.Cells} starts are certified to converge, {table.Count(Outcome.Converged)} do");
