@@ -12,7 +12,7 @@ namespace BoundCheck.Bounds.Structures.Line;
 /// <remarks>
 /// Problem: f of one variable, one start. Guarantee: convergence of this run, an upper bound of the distance, the limit sharpness enclosed. Own; mean value theorem.
 /// </remarks>
-public sealed class LineCapture : Theorem
+internal sealed class LineCapture : Theorem
 {
     private static readonly HypothesisStatement s_capture = new("capture", "f'(m) = 0, 0 < h f'' < 2 on |x - m| <= d, and |x_k - m| <= d at some step k of the run");
 

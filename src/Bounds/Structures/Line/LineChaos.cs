@@ -13,7 +13,7 @@ namespace BoundCheck.Bounds.Structures.Line;
 /// Problem: f of one variable, J invariant. Guarantee: cycles of every period and an uncountable scrambled set in J; it says nothing about one given start, nor that such
 /// starts are many. T.-Y. Li, J. A. Yorke (1975), Theorem 1.
 /// </remarks>
-public sealed class LineChaos : Theorem
+internal sealed class LineChaos : Theorem
 {
     private static readonly HypothesisStatement s_point = new("li-yorke", "some x in J has T^3(x) <= x < T(x) < T^2(x), or all reversed");
 

@@ -9,7 +9,7 @@ namespace BoundCheck.Bounds.Structures.Line;
 
 /// <summary>V1b: an attracting cycle.</summary>
 /// <remarks>Problem: f of one variable. Guarantee: existence and attraction of the cycle, by interval Newton on T^p(x) - x; nothing about this very start. Classical.</remarks>
-public sealed class LineCycle : Theorem
+internal sealed class LineCycle : Theorem
 {
     private static readonly HypothesisStatement s_cycle = new("cycle", "T^p has a fixed point in an interval by the interval Newton test, the p points are pairwise apart, and |product of T'| < 1 over them");
 

@@ -11,7 +11,7 @@ namespace BoundCheck.Bounds.Structures.Line;
 /// J are the same; so one point that breaks (NC) refutes "every start of J converges". It says nothing about one given start unless (NC) holds.
 /// W. A. Coppel (1955) for the equivalence of the last two; the condition and its check are own.
 /// </remarks>
-public sealed class LineDichotomy : Theorem
+internal sealed class LineDichotomy : Theorem
 {
     private static readonly HypothesisStatement s_condition = new("no-turning-back", "f'(x)(f'(x) + f'(T(x))) > 0 for every x in J with f'(x) != 0");
 

@@ -9,7 +9,7 @@ using BoundCheck.Symbolic.Simplification;
 namespace BoundCheck.Bounds.Structures.Line;
 
 /// <summary>An objective of one scalar variable: gradient descent is the map T(x) = x - hf'(x) of the line.</summary>
-public sealed record LineStructure : Structure
+internal sealed record LineStructure : Structure
 {
     private LineStructure(Expr expression, Expr variable)
     {
