@@ -42,7 +42,7 @@ public abstract class CellRuns
     /// <param name="steps">The step budget.</param>
     public abstract Experiment Single(int cell, Rational step, long steps);
 
-    /// <summary>What the runs from some cells visit after the transient (the budget), by sample and cell, for a bifurcation view; null for a structure without.</summary>
+    /// <summary>What the runs from the first cells visit after the budget, by sample and cell, for a bifurcation view; null for a structure without.</summary>
     /// <param name="steps">The step size of each cell, from the first one on.</param>
     /// <param name="samples">Samples a cell.</param>
     public virtual double[][]? Attractor(double[] steps, int samples) => null;

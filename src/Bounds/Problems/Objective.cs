@@ -29,8 +29,9 @@ public sealed record Objective
     public ImmutableArray<(StructureKind Kind, Detection Detection)> Detections { get; }
 
     /// <summary>Why it is of no less general class; null when it is of the least general one.</summary>
-    public string? Reason => Detections.Select(d => d.Detection).Where(d => d is { Found: null, Reason: not null }).Select(d => d.Reason!).ToList() is { Count: > 0 } reasons
-        ? string.Join("; ", reasons) : null;
+    public string? Reason =>
+        Detections.Where(d => d.Detection is { Found: null, Reason: not null }).Select(d => d.Detection.Reason!).ToList() is { Count: > 0 } reasons
+            ? string.Join("; ", reasons) : null;
 
     /// <summary>Finds the structure of an expression.</summary>
     /// <param name="text">What was typed.</param>
@@ -53,7 +54,8 @@ public sealed record Objective
     public Verdict Is(StructureKind kind)
     {
         ArgumentNullException.ThrowIfNull(kind);
-        return Detections.FirstOrDefault(d => d.Kind == kind).Detection?.Verdict ?? new Unknown($"the objective was found to be of the class {Structure.Class.Name}");
+        return Detections.FirstOrDefault(d => d.Kind == kind).Detection?.Verdict
+            ?? new Unknown($"the objective was found to be of the class {Structure.Class.Name}");
     }
 
     /// <summary>The objective with dot products written out in components, their number being that of the start.</summary>

@@ -29,5 +29,6 @@ internal static class CommonHypotheses
         _ => new Unknown($"{name} is not known"),
     };
 
-    internal static Verdict NeedsStart(Setting s) => new Unknown(s.Objective.Structure.Outer is null ? "the objective has no product form" : "no start is given");
+    internal static Verdict NeedsStart(Setting s) =>
+        new Unknown(s.Objective.Structure.Outer is null ? "the objective has no product form" : "no start is given");
 }

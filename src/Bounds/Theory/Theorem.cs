@@ -53,7 +53,7 @@ public abstract class Theorem
     /// <summary>True for the theorems about large learning rates, which decide the exit code.</summary>
     public virtual bool IsLargeStep => true;
 
-    /// <summary>Whether it is asked for objectives of a structure; a theorem about one class of objectives says so, and is then not listed for others.</summary>
+    /// <summary>Whether it is asked for objectives of a structure; a theorem about one class says so, and is not listed for others.</summary>
     /// <param name="structure">The structure.</param>
     public virtual bool IsAbout(Structure structure) => true;
 
