@@ -4,6 +4,7 @@ using System.Globalization;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Studies.Runs;
@@ -59,7 +60,7 @@ internal static class CountTightness
         var random = new Random(1515);
         Expr x = Variable.Of("x"), y = Variable.Of("y");
         var analysed = new[] { Rational.One, Rational.Zero }.Select(c => Objective.Analyze(name, Zoo.All.Single(z => z.Name == name).Outer(x * y - c)))
-            .Select(o => (Objective: o, Report: RegularityAnalyzer.Analyze(o, CancellationToken.None))).ToArray();
+            .Select(o => (Objective: o, Report: o.Structure.Regularity(CancellationToken.None))).ToArray();
         for (int i = 0; i < Starts; i++)
         {
             Rational a = new(random.Next(-4000, 4001), 1000), b = new(random.Next(-4000, 4001), 1000), share = new(i / 2 % 2 == 0 ? 5 : 9, 10);
@@ -80,13 +81,13 @@ internal static class CountTightness
             ? RegionCertification.Certify(setting, RegionRequest.Around(setting) with { Tolerances = [.. s_tolerances] }, 1, null, CancellationToken.None) : null;
         var problem = new Problem
         {
-            Objective = objective, Step = step, Start = start, Steps = 2_000_000, Tolerance = 1e-9,
+            Objective = objective, Step = step, State = start, Steps = 2_000_000, Tolerance = 1e-9,
             Point = ImmutableSortedDictionary<string, ImmutableArray<Certified>>.Empty.Add("x", [a]).Add("y", [b]),
         };
         var study = Study.Check(problem, report, CancellationToken.None, region is { Applies.IsProved: true } ? region : null);
         var measured = ProductRun.Execute(new ProductProblem
         {
-            Outer = Runner.CompileOuter(objective, report), CurvatureAtCentre = report.CurvatureAtCentre?.ToInterval().Mid, Step = step, X = [a], Y = [b],
+            Outer = objective.Structure.Outer!.Compile(report), CurvatureAtCentre = report.CurvatureAtCentre?.ToInterval().Mid, Step = step, X = [a], Y = [b],
             Steps = problem.Steps, Tolerance = problem.Tolerance, OffsetThresholds = [.. s_tolerances.Select(t => t.ToDoubleNearest())],
         });
         var counts = study.Prediction.Implications.OfType<CountBound>().Where(c => c.Quantity.Short == Quantity.Offset.Short).ToList();

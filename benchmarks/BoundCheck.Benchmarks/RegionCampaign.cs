@@ -76,7 +76,7 @@ internal static class RegionCampaign
         Parser.Parse(row.Text, new ParseOptions()).TryGet(out var expression, out _);
         var objective = Objective.Analyze(row.Text, expression!);
         var step = Number(row.Step);
-        var setting = new Setting(objective, RegularityAnalyzer.Analyze(objective, CancellationToken.None), step, null);
+        var setting = new Setting(objective, objective.Structure.Regularity(CancellationToken.None), step, null);
         var unit = step * setting.Regularity.CurvatureAtCentre!;
         var request = new RegionRequest { MostEdge = Number(row.Edge), LeastA = Number(row.A) / unit, MostProduct = Number(row.S) / unit, Tolerances = [Number(row.Epsilon).Exact!.Value] };
         long begin = Stopwatch.GetTimestamp();

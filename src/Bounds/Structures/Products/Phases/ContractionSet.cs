@@ -21,7 +21,7 @@ public sealed record ContractionSet(
     double Left, double Right, double Kappa, double Rho, double DLow, double DHigh, double Beta, Certified V, Certified? Loss)
 {
     /// <summary>Where the factor is proved.</summary>
-    public Source Source => LinearPhase.Contraction;
+    public Source Source { get; } = LinearPhase.Contraction;
 
     /// <summary>True when the set is the band D in [DLow, DHigh] that q keeps D in; false for all D in [0, DHigh].</summary>
     public bool IsBand => DLow > 0;
