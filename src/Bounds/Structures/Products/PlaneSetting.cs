@@ -6,7 +6,7 @@ using BoundCheck.Bounds.Verdicts;
 namespace BoundCheck.Bounds.Structures.Products;
 
 /// <summary>The quantities of F(x·y) in a setting, oriented so that the centre is >= 0 (for c &lt; 0 the theory swaps A and B and uses |c|).</summary>
-internal static class PlaneSetting
+public static class PlaneSetting
 {
     private static readonly object s_landing = new();
     private static readonly object s_annihilation = new();
