@@ -57,13 +57,13 @@ public sealed class LineTheoremTests
         Assert.That(Middle(capture, "minimiser"), Is.EqualTo(0.94086).Within(1e-5));
         Assert.That(Middle(capture, "sharpness"), Is.EqualTo(1 - 9 * Math.Cos(3 * 0.94086)).Within(1e-3));
         Assert.That(study.Prediction.Convergence, Is.EqualTo(ConvergencePrediction.Certified));
-        Assert.That(study.Prediction.ConvergenceNote, Does.StartWith("V1a"));
+        Assert.That(study.Prediction.ConvergenceNote, Does.StartWith("V1"));
     }
 
     [Test]
     public void A_cycle_is_certified_with_its_multiplier()
     {
-        // x^2/2 cut by a cubic: T(x) = x - h(x^3 - x) has for h = 6/5 the cycle x = ±sqrt(1 + 2/h) apart and one around 1.
+        // Past the period doubling of T(x) = x - h(x^3 - x) at h = 1, and before the next one.
         var cycle = Of(Study("(x^2-1)^2/4", "6/5", ("x", "1/2")), "V1b");
         Assert.That(cycle.Applies, Is.InstanceOf<Proved>());
         double x = Middle(cycle, "point"), h = 1.2;
