@@ -33,6 +33,7 @@ public sealed class SchemaTests
         yield return new TestCaseData((object)new[] { "step", "(x*y-1)^2/2", "--start", "x=4,y=0.2", "--step", "0.5" }).SetName("Json_of_step_follows_the_schema");
         yield return new TestCaseData((object)new[] { "step", "x^2+3*y^2", "--start", "x=2,y=1", "--step", "0.5" }).SetName("Json_of_a_general_step_follows_the_schema");
         yield return new TestCaseData((object)new[] { "compare", "log(cosh(x*y-1))", "x^2+3*y^2", "--start", "x=5,y=0.05", "--step", "0.3" }).SetName("Json_of_compared_runs_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "check", "log(cosh(x*y-c))", "--for", "c=[0,2]; h=(0,1)", "--start", "x=2,y=1" }).SetName("Json_of_a_family_follows_the_schema");
         yield return new TestCaseData((object)new[] { "sweep", "(x*y-1)^2/2", "--step", "0.4", "--grid", "x=-6..6:20,y=-6..6:20" }).SetName("Json_of_sweep_follows_the_schema");
         yield return new TestCaseData((object)new[] { "network", "--steps", "50", "--seeds", "2", "--loss", "mse", "--activation", "cubic", "--multiple", "32" }).SetName("Json_of_network_follows_the_schema");
         yield return new TestCaseData((object)new[] { "region", "log(cosh(x*y-1))", "--step", "0.5", "--start", "x=1.5,y=0.8", "--epsilon", "0.1" }).SetName("Json_of_region_follows_the_schema");

@@ -36,6 +36,12 @@ public sealed record Region(Source Source, CellRule Decide, Func<Certified, Canc
     /// <summary>Whether it can be the whole plane; else it is bounded, with an outline.</summary>
     public bool IsUnbounded { get; init; }
 
+    /// <summary>
+    /// Inequalities in h, G, β, c and the start's s and p that certify every start but a null set at a step, once the theorem's hypotheses on F are proved;
+    /// in the objective language. Empty where the theorem has none of that kind.
+    /// </summary>
+    public ImmutableArray<string> Conditions { get; init; } = [];
+
     /// <summary>Up to which steps it serves every start, the statement with the fewest exceptions first; empty where it does at no step.</summary>
     public ImmutableArray<EveryStartStep> EveryStart { get; init; } = [];
 

@@ -18,13 +18,16 @@ internal static class AnalyzeCommand
     {
         var options = new CommonOptions();
         var compare = new Option<string?>("--compare") { Description = "A second objective, analysed and shown side by side.", HelpName = "OBJECTIVE" };
-        var command = new Command("analyze", "Structure and regularity of an objective.\n\nExample: boundcheck analyze \"log(cosh(x*y-1))\"") { options.Objective, options.Start, options.Data, compare };
+        var box = FamilyOptions.For();
+        var command = new Command("analyze", "Structure and regularity of an objective.\n\nExample: boundcheck analyze \"log(cosh(x*y-1))\"") { options.Objective, options.Start, options.Data, compare, box };
         foreach (var option in options.Shared)
             command.Options.Add(option);
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
             var input = options.Read(parse);
+            if (parse.GetValue(box) is { } parameters)
+                return FamilyOptions.Answer(context, input, parameters, checking: false);
             var objective = context.Part(() => ProblemReader.ReadObjective(input));
             var second = parse.GetValue(compare) is { } other ? context.Part(() => ProblemReader.ReadObjective(CommonOptions.ReadSecond(other, input))) : null;
             var (regularity, regions) = Analyze(context, objective, "");
@@ -32,6 +35,7 @@ internal static class AnalyzeCommand
             CurvatureReport curvature;
             using (context.Progress("curvature"))
                 curvature = context.Part("the curvature", () => CurvatureReport.Of(objective, context.Deadline), CurvatureReport.Nothing);
+            var obstacles = context.Part("why no start is certified", () => WhyNot.Of(objective, regularity, context.Deadline), []);
             TextOutput.Answer(context.Terminal, Answers.Of(objective, regularity, regions));
             TextOutput.Objective(context.Terminal, objective);
             if (objective.Structure.Outer is not null)
@@ -40,12 +44,15 @@ internal static class AnalyzeCommand
                 TextOutput.Regions(context.Terminal, regions);
             else
                 TextOutput.Compare(context.Terminal, new(objective, regularity, regions), new(second, otherRegularity!, otherRegions));
+            foreach (var obstacle in obstacles)
+                TextOutput.Line(context.Terminal, "why not", obstacle.Text);
             TextOutput.Curvature(context.Terminal, curvature);
             var document = context.Document(json =>
             {
                 JsonOutput.WriteObjective(json, objective);
                 JsonOutput.WriteRegularity(json, regularity);
                 JsonOutput.WriteRegions(json, regions);
+                JsonOutput.WriteStrings(json, "whyNot", obstacles.Select(o => o.Text));
                 JsonOutput.WriteCurvature(json, curvature);
                 if (second is null)
                     return;

@@ -21,12 +21,16 @@ internal static class CheckCommand
         {
             options.Objective, options.Step, options.Start, options.Data,
         };
+        var box = FamilyOptions.For();
+        command.Options.Add(box);
         var region = RegionOptions.Addition();
         foreach (var option in options.Shared.Concat(region.All))
             command.Options.Add(option);
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
+            if (parse.GetValue(box) is { } parameters)
+                return FamilyOptions.Answer(context, options.Read(parse), parameters, checking: true);
             var inputs = options.ReadStudies(parse);
             if (inputs is not [{ Name: null } alone])
                 return StudyBatch.Check(context, StudyBatch.Read(context, inputs));

@@ -63,6 +63,8 @@ internal static class ClaimCommand
                 settled++;
                 context.Terminal.WriteLine($"{TextOutput.Mark(evidence.Verdict)}  {(claim.Name.Length > 0 ? claim.Name + ": " : "")}{evidence.Claim}");
                 TextOutput.Line(context.Terminal, "", Explain(evidence), 4);
+                if (evidence.Verdict is Unknown && !Unfinished.IsTime(evidence.Verdict) && context.Part(null, () => ClaimGap.Describe(claim, context.Deadline), null) is { } gap)
+                    TextOutput.Line(context.Terminal, "", "tightest: " + gap, 4);
             }
         }
         context.Missing(claims.Zip(answers).Where(a => Unfinished.IsTime(a.Second.Verdict)).Select(a => a.First.Claim.Name.Length > 0 ? a.First.Claim.Name : a.First.Text));

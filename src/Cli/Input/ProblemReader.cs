@@ -14,6 +14,14 @@ public static class ProblemReader
     public static Objective ReadObjective(ProblemInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        return Objective.Analyze(input.Objective.Text, ReadExpression(input));
+    }
+
+    /// <summary>The expression with parameters and data bound.</summary>
+    /// <exception cref="InputException">The objective or a parameter can't be read.</exception>
+    internal static Expr ReadExpression(ProblemInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
         var parameters = input.Parameters.Where(p => !ListText.Is(p.Value.Text)).ToDictionary(p => p.Key, p => ReadClosed(p.Value, $"parameter '{p.Key}'"), StringComparer.Ordinal);
         var tables = input.Parameters.Where(p => ListText.Is(p.Value.Text)).ToDictionary(p => p.Key, p => ReadTable(p.Value, p.Key), StringComparer.Ordinal);
         var vectors = input.Start.Where(s => s.Value is { IsList: true, Columns: null }).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
@@ -47,8 +55,12 @@ public static class ProblemReader
         };
         if (!Parser.Parse(input.Objective.Text, options).TryGet(out var expression, out var error))
             throw new InputException($"{input.Objective.Place}: {error.Render(input.Objective.Text)}");
-        return Objective.Analyze(input.Objective.Text, expression);
+        return expression;
     }
+
+    /// <summary>The start in product form; null for a general objective.</summary>
+    /// <exception cref="InputException">A variable is missing, unknown, or has the wrong shape.</exception>
+    internal static Start? ReadStart(ProblemInput input, Objective objective) => StartPoint.ProductForm(objective, StartPoint.Read(objective, input.Start), input.Start);
 
     private static NumberTable ReadTable(SourceText source, string name)
     {

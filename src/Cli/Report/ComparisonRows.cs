@@ -49,7 +49,7 @@ internal static class ComparisonRows
     internal static string Answer(Comparison comparison)
     {
         int converged = comparison.Runs.Count(r => r.Run.Measurement.Outcome == Outcome.Converged), certified = comparison.Runs.Count(r => r.Run.Study.Prediction.Convergence == ConvergencePrediction.Certified);
-        return $"Of {comparison.Runs.Length} runs {converged} converge{(converged == 1 ? "s" : "")}, {certified} certified before running. {string.Join(". ", comparison.Phenomena.Select(p => Capital(p.Summary)))}.";
+        return $"Of {comparison.Runs.Length} runs {converged} converge{(converged == 1 ? "s" : "")}, {certified} certified before running. {string.Join(". ", comparison.Phenomena.Select(p => TextOutput.Capital(p.Summary)))}.";
     }
 
     /// <summary>What the regularity of each objective has to do with it: how sharp a start may be.</summary>
@@ -65,8 +65,6 @@ internal static class ComparisonRows
             : regularity.DerivativeBound.Verdict.IsRefuted ? "F' is not bounded, so a step serves a bounded set of starts only" : "whether F' is bounded is not decided";
         return $"{slope}; {prediction.Convergence.ToString().ToLowerInvariant()}: {says}";
     }
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string By(PredictionReport p) => p.Convergence switch
     {

@@ -152,7 +152,14 @@ public static class ProductForm
         return signs.ToImmutable();
     }
 
-    private static StructureResult.Product? Prove(Expr f, Expr outer, Variable argument, InnerProduct inner)
+    /// <summary>
+    /// f = F(inner) for all values of all variables, those of f that are not in the inner product (parameters) included; null where that is not proved.
+    /// </summary>
+    /// <param name="f">The objective.</param>
+    /// <param name="outer">F.</param>
+    /// <param name="argument">The variable of F that stands for the inner product.</param>
+    /// <param name="inner">The inner product.</param>
+    public static StructureResult.Product? Prove(Expr f, Expr outer, Variable argument, InnerProduct inner)
     {
         var composed = outer.Substitute(argument, inner.Expression);
         var ofF = DomainConditions.Conditions(f);

@@ -96,7 +96,7 @@ internal sealed class GoodRegularity : Theorem
         var facts = PlaneFacts.Of(objective, regularity);
         return !objective.IsProduct ? null : new Region(From("C1"), Decide, (step, _) => At(objective, regularity, step))
         {
-            IsUnbounded = true, EveryStart = [.. EveryStart(objective, regularity)],
+            IsUnbounded = true, Conditions = ["h*G < 1", "h*β*abs(c) < 1"], EveryStart = [.. EveryStart(objective, regularity)],
         };
 
         CellVerdict Decide(ReadOnlySpan<Interval> state, Interval h)
@@ -144,10 +144,10 @@ internal sealed class GoodRegularity : Theorem
             yield break;
         }
         var narrow = 1 / (beta * Certified.Abs(c));
-        yield return new EveryStartStep(Certified.Min(1 / g, narrow), side < 0 ? "every start with B_0 != 0" : "every start with A_0 != 0", "min(1/G, 1/(β|c|))");
+        yield return new EveryStartStep(Certified.Min(1 / g, narrow), side < 0 ? "every start with B_0 != 0" : "every start with A_0 != 0", "min(1/G, 1/(β*abs(c)))");
         var wide = Certified.Min(Certified.Sqrt(2) / g, narrow);
         if (Certified.Less(1 / g, wide) == true && Annihilation.In(report, Interval.Hull(Interval.Zero, wide.ToInterval())).AreNegligible)
-            yield return new EveryStartStep(wide, "almost every start", "min(sqrt(2)/G, 1/(β|c|))");
+            yield return new EveryStartStep(wide, "almost every start", "min(sqrt(2)/G, 1/(β*abs(c)))");
     }
 
     /// <summary>The supremum of certified steps: √2/G for c = 0, min(1/G, 1/(β|c|)) otherwise (with A_0 != 0).</summary>

@@ -100,7 +100,11 @@ internal sealed class SectorClass : Theorem
     public override Region? RegionOf(Objective objective, RegularityReport regularity)
     {
         var facts = PlaneFacts.Of(objective, regularity);
-        return !objective.IsProduct ? null : new Region(From("C2"), Decide, (step, cancellation) => At(objective, regularity, step, cancellation));
+        return !objective.IsProduct ? null : new Region(From("C2"), Decide, (step, cancellation) => At(objective, regularity, step, cancellation))
+        {
+            // W_0 with u_0 = s_0 - c, the same for both signs of c.
+            Conditions = ["h*β*abs(c) < 1", "h*β*p - (h*β)^2*c*(s - c) < 4"],
+        };
 
         CellVerdict Decide(ReadOnlySpan<Interval> state, Interval h)
         {

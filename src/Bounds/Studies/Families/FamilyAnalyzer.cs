@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Proving;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Simplification;
+
+namespace BoundCheck.Bounds.Studies.Families;
+
+/// <summary>What holds of an objective for every value of its parameters in a box, with constants as functions of them.</summary>
+/// <remarks>
+/// F(s; θ) = A Φ(αs + β) + B with A > 0 and α != 0 has F' = AαΦ', so F is C^1 with locally Lipschitz F', monotone in ratio, star-convex, convex, even about its
+/// centre, of a degree, exactly where Φ is; its centre is c = (v* - β)/α with Φ'(v*) = 0, (s - c)F'(s) = A(v - v*)Φ'(v), sup|F'| = A|α| sup|Φ'|,
+/// F'(c+u)/u = Aα² Φ'(v* + αu)/(αu) and F''(c) = Aα²Φ''(v*). What is asked of A, α and of inequalities in the parameters is decided by the prover.
+/// </remarks>
+public static class FamilyAnalyzer
+{
+    /// <summary>The analysis of a family.</summary>
+    /// <param name="family">The objective and the box.</param>
+    /// <param name="step">h, where a start is asked about: a number; null where h is a parameter of the box or nothing is asked.</param>
+    /// <param name="start">The start, in product form; null for none.</param>
+    /// <param name="cancellation">What is not decided then is unknown.</param>
+    public static FamilyReport Analyze(Family family, Certified? step, Start? start, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(family);
+        var report = new FamilyReport { Family = family };
+        if (family.Outer(out string reason) is not var (outer, argument, _))
+            return report with { Reason = reason };
+        report = report with { Outer = outer };
+        if (FamilyForm.Of(outer, argument, family.Parameters) is not { } form)
+            return report with { Reason = "the parameters are no shifts and scales of one function: F is not A*Φ(α*s + β) + B with a Φ free of them" };
+        var (scaled, positive, slope) = Oriented(family, form, cancellation);
+        var core = RegularityAnalyzer.Analyze(ObjectiveOf(scaled.Core, scaled.Argument), cancellation);
+        var defined = Verdict.All(scaled.Conditions.Select(c => family.Decide(new Comparison(c.Expression, c.Relation, 0), cancellation)));
+        var guard = Verdict.All([positive, slope, defined]);
+        var constants = new FamilyConstants(family, scaled, core, guard, cancellation);
+        report = report with
+        {
+            Form = Text(scaled, argument),
+            Core = core,
+            Constants = constants.All,
+            Verdicts =
+            [
+                ("smooth", All(core.Smooth)), ("sign", All(core.Sign)), ("sector", All(core.Sector.Verdict)), ("derivativeBound", All(core.DerivativeBound.Verdict)), ("good", All(core.Good)),
+                ("degree", All(core.Degree.Verdict)), ("monotoneRatio", All(core.MonotoneRatio)), ("starConvex", All(core.StarConvex)), ("convex", All(core.Convex)),
+            ],
+            Splits = [.. Split(positive, $"{scaled.Scale} > 0"), .. Split(slope, $"{scaled.Slope} != 0"), .. Split(defined, "F is defined")],
+        };
+        return new FamilySteps(report, scaled, constants, guard, step, start, cancellation).Complete();
+
+        Verdict All(Verdict verdict) => guard.IsProved ? verdict : verdict.IsProved ? new Unknown($"proved only where {scaled.Scale} > 0, {scaled.Slope} != 0 and F is defined") : verdict;
+
+        static IEnumerable<string> Split(Verdict verdict, string where) => verdict switch
+        {
+            Proved => [],
+            Refuted r => [$"the verdicts hold where {where}, which fails at {r.Witness}"],
+            _ => [$"the verdicts hold where {where}, which is not decided on the whole box"],
+        };
+    }
+
+    /// <summary>A > 0, by changing the sign of Φ where A &lt; 0 on the whole box.</summary>
+    private static (FamilyForm Form, Verdict Positive, Verdict Slope) Oriented(Family family, FamilyForm form, CancellationToken cancellation)
+    {
+        var positive = family.Decide(new Comparison(form.Scale, Relation.Greater, 0), cancellation);
+        if (!positive.IsProved && family.Decide(new Comparison(form.Scale, Relation.Less, 0), cancellation) is Proved negative)
+            (form, positive) = (form with { Core = Simplifier.Simplify(-form.Core).Value, Scale = Simplifier.Simplify(-form.Scale).Value }, negative);
+        return (form, positive, family.Decide(new Comparison(form.Slope, Relation.NotEqual, 0), cancellation));
+    }
+
+    /// <summary>Φ(x·y).</summary>
+    internal static Objective ObjectiveOf(Expr core, Variable argument)
+    {
+        var f = core.Substitute(argument, Variable.Of("x") * Variable.Of("y"));
+        return Objective.Analyze(f.ToString(), f);
+    }
+
+    private static string Text(FamilyForm form, Variable s)
+    {
+        var inside = Simplifier.Simplify(form.Slope * s + form.Shift).Value;
+        string scale = form.Scale.IsRational(out var a) && a.IsOne ? "" : $"({form.Scale})*";
+        string offset = form.Offset.IsRational(out var b) && b.IsZero ? "" : $" + {form.Offset}";
+        return $"{scale}Φ({inside}){offset} with Φ({form.Argument}) = {form.Core}";
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Studies.Families;
+using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Output;
+
+namespace BoundCheck.Cli.Commands;
+
+/// <summary>analyze and check with --for: an objective for all parameters of a box.</summary>
+internal static class FamilyOptions
+{
+    internal static Option<string?> For() => new("--for")
+    {
+        Description = "Parameters that run over a box, \"c=(0,inf); h=(0,1)\": verdicts for all of them, constants and steps as functions of them.", HelpName = "BOX",
+    };
+
+    /// <summary>The answer for a family; the exit code is 0 where what was asked is proved for the whole box, 1 where it is refuted, else 3.</summary>
+    /// <param name="context">Where to print.</param>
+    /// <param name="input">The objective, and for check the start and the step.</param>
+    /// <param name="box">The box as typed.</param>
+    /// <param name="checking">Whether a start and a step are asked about.</param>
+    internal static int Answer(CommandContext context, ProblemInput input, string box, bool checking)
+    {
+        var (ranges, error) = Family.ParseBox(box);
+        if (error is not null)
+            throw new InputException($"--for: {error}");
+        bool hasStep = ranges.Any(r => r.Variable.ToString() == "h");
+        var typed = context.Part(() => ProblemReader.ReadExpression(input));
+        var family = new Family(input.Objective.Text, typed, ranges);
+        foreach (var range in ranges.Where(r => !family.Parameters.Contains(r.Variable) && !(checking && r.Variable.ToString() == "h")))
+            throw new InputException($"--for: the parameter '{range.Variable}' does not occur in the objective");
+        if (ranges.FirstOrDefault(r => r.Variable.ToString() == "h") is { StrictSign: not 1 } h && checking)
+            throw new InputException($"--for: the step size must be > 0, found {h}");
+        var step = checking && !hasStep ? ProblemReader.ReadStep(input) ?? throw new InputException("--step: the step size is missing; expected --step h, or a range of h in --for") : null;
+        var start = checking && !input.Start.IsEmpty ? context.Part(() => ProblemReader.ReadStart(input, family.Member)) : null;
+        FamilyReport report;
+        using (context.Progress("analysing"))
+            report = context.Part("the family", () => FamilyAnalyzer.Analyze(family, step, start, context.Deadline), new FamilyReport { Family = family, Reason = Bounds.Verdicts.Unknown.Time.Reason });
+        TextOutput.Family(context.Terminal, report);
+        context.WriteJson(context.Document(json => JsonOutput.WriteFamily(json, report)));
+        return checking ? CheckCode(report) : AnalyzeCode(report);
+    }
+
+    private static int AnalyzeCode(FamilyReport report)
+    {
+        var deciding = report.Verdicts.Where(v => v.Name is "good" or "sector").ToList();
+        return deciding.Exists(v => v.Verdict.IsProved) ? 0 : deciding.Count > 0 && deciding.TrueForAll(v => v.Verdict.IsRefuted) ? 1 : ExitCodes.Unknown;
+    }
+
+    private static int CheckCode(FamilyReport report) =>
+        report.Conditions.Any(c => c.Verdict.IsProved) ? 0 : !report.Conditions.IsEmpty && report.Conditions.All(c => c.Never) ? 1 : ExitCodes.Unknown;
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace BoundCheck.Cli.Tests;
+
+public sealed class FamilyTests
+{
+    private static JsonElement Family(params string[] args) => CommandRunner.Run([.. args, "--json", "-"]).Json.GetProperty("family");
+
+    private static string? Formula(JsonElement family, string name) =>
+        family.GetProperty("constants").EnumerateArray().Single(c => c.GetProperty("name").GetString() == name).GetProperty("formula").GetString();
+
+    [Test]
+    public void A_shift_moves_the_centre_and_the_step_of_every_start_is_a_formula_in_it()
+    {
+        var family = Family("analyze", "log(cosh(x*y-c))", "--for", "c=(0,inf)");
+        Assert.That((Formula(family, "c"), Formula(family, "G"), Formula(family, "β")), Is.EqualTo(("c", "1", "1")));
+        Assert.That(family.GetProperty("steps")[0].GetProperty("formula").GetString(), Is.EqualTo("min(1, 1/c)"));
+        Assert.That(family.GetProperty("verdicts").GetProperty("good").GetString(), Is.EqualTo("proved"));
+    }
+
+    [Test]
+    public void A_scale_multiplies_the_constants()
+    {
+        var family = Family("analyze", "a*log(cosh(b*(x*y-c)))", "--for", "a=(0,2]; b=(0,3); c=(0,inf)");
+        Assert.That((Formula(family, "c"), Formula(family, "G"), Formula(family, "β")), Is.EqualTo(("c", "a*b", "a*b^2")));
+    }
+
+    [Test]
+    public void Where_the_centre_may_be_0_both_steps_are_named()
+    {
+        var family = Family("analyze", "log(cosh(x*y-c))", "--for", "c=[0,2]");
+        Assert.That(family.GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("where").GetString()), Is.EqualTo(new[] { "c != 0", "c != 0", "c = 0" }));
+        Assert.That(family.GetProperty("splits").GetArrayLength(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_scale_that_changes_its_sign_is_a_split_and_proves_nothing()
+    {
+        var family = Family("analyze", "a*log(cosh(x*y))", "--for", "a=[-1,1]");
+        Assert.That(family.GetProperty("verdicts").GetProperty("good").GetString(), Is.EqualTo("unknown"));
+        Assert.That(family.GetProperty("splits")[0].GetString(), Does.Contain("a > 0"));
+        Assert.That(family.GetProperty("steps").GetArrayLength(), Is.Zero);
+    }
+
+    [TestCase("c=[1/4,1/2]; h=(0,1)", "proved")]
+    [TestCase("c=[0,2]; h=(0,1)", "refuted")]
+    public void A_step_is_checked_for_all_parameters_of_the_box(string box, string verdict)
+    {
+        var family = Family("check", "log(cosh(x*y-c))", "--for", box, "--start", "x=5,y=0.05");
+        var all = family.GetProperty("conditions").EnumerateArray().Single(c => c.GetProperty("starts").GetString()!.StartsWith("every", StringComparison.Ordinal));
+        Assert.That(all.GetProperty("verdict").GetString(), Is.EqualTo(verdict));
+    }
+
+    [Test]
+    public void For_one_parameter_the_set_where_a_step_is_certified_is_solved()
+    {
+        var family = Family("check", "log(cosh(x*y-c))", "--for", "c=[1/2,4]", "--step", "1/2", "--start", "x=5,y=0.05");
+        var all = family.GetProperty("conditions").EnumerateArray().Single(c => c.GetProperty("starts").GetString()!.StartsWith("every", StringComparison.Ordinal));
+        Assert.That(all.GetProperty("holds").GetString(), Does.Contain("[1/2, 2)"));
+    }
+
+    /// <summary>The formulas at single parameters against the analysis of the objective with the parameter put in.</summary>
+    [TestCase("a*log(cosh(x*y-c))", "a=(0,3); c=(0,inf)", "a=2", "c=1/3")]
+    [TestCase("sqrt(1+(b*x*y-c)^2)", "b=(0,3); c=(0,inf)", "b=3/2", "c=2")]
+    [TestCase("a*(x*y-c)^2/2", "a=(0,3); c=(-inf,0)", "a=2", "c=-3/4")]
+    public void A_formula_at_a_parameter_is_the_constant_of_the_objective_there(string objective, string box, params string[] at)
+    {
+        var family = Family("analyze", objective, "--for", box);
+        var one = CommandRunner.Run(["analyze", objective, .. at.SelectMany(p => new[] { "--param", p }), "--json", "-"]).Json.GetProperty("regularity");
+        foreach (var (name, constant) in new[] { ("c", one.GetProperty("centre")), ("G", one.GetProperty("derivativeBound").GetProperty("G")), ("β", one.GetProperty("sector").GetProperty("beta")) })
+        {
+            if (constant.ValueKind == JsonValueKind.Null)
+            {
+                Assert.That(Formula(family, name), Is.Null, name);
+                continue;
+            }
+            double value = CommandRunner.Run(["range", Formula(family, name)!, .. at.Where(p => Formula(family, name)!.Contains(p[0], StringComparison.Ordinal)).SelectMany(p => new[] { "--param", p }), "--json", "-"])
+                .Json.GetProperty("range").GetProperty("sup").GetProperty("lo").GetDouble();
+            Assert.That(constant.GetProperty("lo").GetDouble(), Is.EqualTo(value).Within(1e-9), name);
+        }
+    }
+
+    [TestCase("sqrt(d+(x*y)^2)+d*x*y", "d=[1,2]", 3, "no shifts and scales")]
+    [TestCase("x^2+d*y^4", "d=[1,2]", 3, "stays the same")]
+    public void What_is_no_family_of_one_function_is_open(string objective, string box, int exit, string reason)
+    {
+        var result = CommandRunner.Run("analyze", objective, "--for", box);
+        Assert.That(result.ExitCode, Is.EqualTo(exit), result.Error);
+        Assert.That(string.Join(' ', result.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Does.Contain(reason));
+    }
+
+    [Test]
+    public void A_family_that_is_not_defined_for_every_parameter_proves_nothing()
+    {
+        var family = Family("analyze", "log(cosh(x*y))+log(a)", "--for", "a=[-1,3]");
+        Assert.That(family.GetProperty("verdicts").GetProperty("good").GetString(), Is.EqualTo("unknown"));
+        Assert.That(family.GetProperty("steps").GetArrayLength(), Is.Zero);
+    }
+
+    [Test]
+    public void A_step_size_that_may_be_negative_is_an_error() =>
+        Assert.That(CommandRunner.Run("check", "log(cosh(x*y-c))", "--for", "c=[0,2]; h=(-1,1)", "--start", "x=1,y=1").ExitCode, Is.EqualTo(2));
+
+    [TestCase("c=(0", "expected")]
+    [TestCase("q=(0,1)", "does not occur")]
+    [TestCase("c=(1,0)", "empty box")]
+    public void A_box_that_cannot_be_read_is_an_error(string box, string message)
+    {
+        var result = CommandRunner.Run("analyze", "log(cosh(x*y-c))", "--for", box);
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain(message));
+    }
+}
