@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Input;
@@ -60,7 +61,8 @@ public static class ProblemReader
 
     /// <summary>The start in product form; null for a general objective.</summary>
     /// <exception cref="InputException">A variable is missing, unknown, or has the wrong shape.</exception>
-    internal static Start? ReadStart(ProblemInput input, Objective objective) => StartPoint.ProductForm(objective, StartPoint.Read(objective, input.Start), input.Start);
+    internal static Start? ReadStart(ProblemInput input, Objective objective) =>
+        StartPoint.Reduce(objective, StartPoint.Read(objective, input.Start), input.Start) as Start;
 
     private static NumberTable ReadTable(SourceText source, string name)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Proving;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 using BoundCheck.Symbolic.Structure;
@@ -46,12 +47,12 @@ public sealed record Family(string Text, Expr Expression, ImmutableArray<Variabl
     internal (Expr Outer, Variable Argument, InnerProduct Inner)? Outer(out string reason)
     {
         var sample = Member;
-        if (sample.Inner is not { } inner || !sample.ProductForm.IsProved)
+        if (sample.Structure is not ProductStructure product || !sample.ProductForm.IsProved)
         {
-            reason = sample.GeneralReason ?? "the product form holds under conditions only";
+            reason = sample.Reason ?? "the product form holds under conditions only";
             return null;
         }
-        var s = sample.Argument;
+        var (s, inner) = (product.Outer.Argument, product.Product);
         var outer = Expression.Transform(node => node is Dot ? s : node);
         if (inner.Left.All(v => v is not VectorVariable))
         {

@@ -5,6 +5,7 @@ using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Theory;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Ranges;
