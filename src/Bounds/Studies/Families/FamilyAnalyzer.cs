@@ -36,7 +36,7 @@ public static class FamilyAnalyzer
         if (FamilyForm.Of(outer, argument, family.Parameters) is not { } form)
             return report with { Reason = "the parameters are no shifts and scales of one function: F is not A*Φ(α*s + β) + B with a Φ free of them" };
         var (scaled, positive, slope) = Oriented(family, form, cancellation);
-        var core = RegularityAnalyzer.Analyze(ObjectiveOf(scaled.Core, scaled.Argument), cancellation);
+        var core = ObjectiveOf(scaled.Core, scaled.Argument).Structure.Regularity(cancellation);
         var defined = Verdict.All(scaled.Conditions.Select(c => family.Decide(new Comparison(c.Expression, c.Relation, 0), cancellation)));
         var guard = Verdict.All([positive, slope, defined]);
         var constants = new FamilyConstants(family, scaled, core, guard, cancellation);

@@ -49,7 +49,7 @@ internal sealed class FamilySteps(FamilyReport report, FamilyForm form, FamilyCo
 
     private IEnumerable<FamilyStep> EveryStart(Objective member, string where)
     {
-        var regularity = RegularityAnalyzer.Analyze(member, cancellation);
+        var regularity = member.Structure.Regularity(cancellation);
         foreach (var region in Theorem.Regions(member, regularity))
         {
             foreach (var every in region.EveryStart.Where((_, i) => i == 0 || AvoidsFlats))
@@ -68,7 +68,7 @@ internal sealed class FamilySteps(FamilyReport report, FamilyForm form, FamilyCo
 
     private IEnumerable<FamilyCondition> Conditions(Objective member, bool always, bool never)
     {
-        var regularity = RegularityAnalyzer.Analyze(member, cancellation);
+        var regularity = member.Structure.Regularity(cancellation);
         Expr h = step?.Exact is { } exact ? exact : Variable.Of("h");
         if (step is not null && step.Exact is null)
             yield break;
