@@ -9,6 +9,7 @@ namespace BoundCheck.Bounds.Proving;
 internal static class SampleSearch
 {
     private const int Most = 4000;
+    private static readonly Rational[] s_apart = [new(1, 1000), new(-1, 1000)];
     private static readonly Rational[] s_tiny = [.. new[] { 12, 20, 33, 60, 100, 200, 300 }.Select(e => Rational.Pow(10, -e))];
 
     internal static Verdict Run(ProofTask task, int most = Most)
@@ -39,7 +40,7 @@ internal static class SampleSearch
         return new Unknown("no refuting sample");
     }
 
-    // Variables of equal ranges with equal values: where inequalities between means are equalities.
+    // Variables of equal ranges with equal values, where inequalities between means are equalities, and slightly apart, where differences are slopes.
     private static IEnumerable<Rational[]> Tied(Claim claim)
     {
         var groups = claim.Box.Select((r, i) => (Range: r with { Variable = claim.Box[0].Variable }, Place: i)).GroupBy(p => p.Range).ToArray();
@@ -58,6 +59,12 @@ internal static class SampleSearch
                 rest /= values[k].Count;
             }
             yield return point;
+            foreach (var group in groups.Where(g => g.Count() > 1))
+            {
+                int place = group.Last().Place;
+                foreach (var distance in s_apart)
+                    yield return [.. point.Select((v, i) => i == place ? v + distance : v)];
+            }
         }
     }
 
@@ -77,7 +84,7 @@ internal static class SampleSearch
         var values = new List<Rational>();
         if (range.Low is { } low && range.High is { } high)
         {
-            values.AddRange([low, high, (low + high) / 2]);
+            values.AddRange([low, high, (low + high) / 2, 0, 1, -1]);
             if (!range.LowClosed)
                 values.Add(low + (high - low) / BigInteger.Pow(10, 9));
             if (!range.HighClosed)
