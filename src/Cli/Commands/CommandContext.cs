@@ -100,7 +100,11 @@ internal sealed class CommandContext : IDisposable
     }
 
     /// <summary>Names what a part left out when the time was up.</summary>
-    internal void Missing(IEnumerable<string> names) => _unfinished.AddRange(names);
+    internal void Missing(IEnumerable<string> names)
+    {
+        _unfinished.AddRange(names);
+        _late |= _unfinished.Count > 0;
+    }
 
     /// <summary>Nothing was cut off so far.</summary>
     internal bool IsComplete => _unfinished.Count == 0;

@@ -46,6 +46,7 @@ internal static class ProveCommand
                 claims = capture.Claims;
             }
             var (evidence, files) = Export(directory, claims, context);
+            context.Missing(evidence.Where(e => Unfinished.IsTime(e.Verdict)).Select(e => e.Claim));
             return Report(context, directory, evidence, files, solver);
         });
         return command;

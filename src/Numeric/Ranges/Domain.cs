@@ -115,8 +115,8 @@ public sealed class Domain
     /// <exception cref="ArgumentException">See <see cref="Of"/>.</exception>
     public static Domain Closed(Expr lower, Expr upper) => Of(lower, upper, false, false);
 
-    /// <summary>True when the finite double is certainly a member.</summary>
-    public bool CertainlyContains(double x) => CertainlyContains(Interval.Point(x));
+    /// <summary>True when the double is finite and certainly a member.</summary>
+    public bool CertainlyContains(double x) => double.IsFinite(x) && CertainlyContains(Interval.Point(x));
 
     /// <summary>True when every real number in the enclosure is certainly a member.</summary>
     internal bool CertainlyContains(Interval x) =>

@@ -110,6 +110,19 @@ internal sealed class Descent(Family family, double h, double[] x, double[] y)
 
     internal double W => h * G;
 
+    /// <summary>F(s) - F(c) by Simpson's rule; good where it is small, which is where it is asked for.</summary>
+    internal double Loss
+    {
+        get
+        {
+            const int Panels = 16;
+            double c = family.Centre, width = U / Panels, sum = 0;
+            for (int i = 0; i < Panels; i++)
+                sum += family.Slope(c + i * width) + 4 * family.Slope(c + (i + 0.5) * width) + family.Slope(c + (i + 1) * width);
+            return sum * width / 6;
+        }
+    }
+
     internal void Step()
     {
         double w = W;

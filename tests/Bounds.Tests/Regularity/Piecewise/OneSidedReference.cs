@@ -31,7 +31,11 @@ internal sealed class OneSidedReference
         foreach (var decider in f.Deciders)
         {
             for (int i = 0; i + 1 < grid.Length; i++)
+            {
+                if (decider.At(grid[i], -1).SignToward(-1) * decider.At(grid[i], 1).SignToward(1) < 0)
+                    breaks.Add(grid[i]);
                 Crossings(decider, grid[i], grid[i + 1], breaks);
+            }
         }
         double[] places = [.. breaks.Order()];
         Breaks = [.. places.Where((s, i) => i == 0 || s - places[i - 1] > 1e-9 * (1 + Math.Abs(s))).Select(s => new Break(s, f.At(s, -1), f.At(s, 1), f.At(s, 0).Value))];
