@@ -71,7 +71,7 @@ public static class RegularityAnalyzer
             Smooth = smooth,
             Good = new Unknown(""),
             MonotoneRatio = shape.MonotoneRatio(smooth),
-            StarConvex = shape.StarConvex(convex),
+            StarConvex = shape.StarConvex(convex, smooth),
             Convex = convex,
             Even = shape.Even(),
             Square = square,

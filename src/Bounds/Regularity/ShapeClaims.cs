@@ -109,8 +109,29 @@ internal sealed class ShapeClaims
         return Verdict.All(parts);
     }
 
-    /// <summary>F(c+u) - F(c) &lt;= u F'(c+u) wherever F' exists; for a convex F the inequality of the tangent at c + u.</summary>
-    internal Verdict StarConvex(Verdict convex)
+    /// <summary>
+    /// F(c+u) - F(c) &lt;= u F'(c+u) wherever F' exists, and F continuous: then (F(c+u) - F(c))/u never falls as u grows off 0, across kinks too, while a jump of F is
+    /// seen by no F'. For a convex F it is the inequality of the tangent at c + u.
+    /// </summary>
+    internal Verdict StarConvex(Verdict convex, Verdict smooth)
+    {
+        var slopes = StarConvexWhereDifferentiable(convex);
+        return slopes is not Proved || convex.IsProved || smooth.IsProved ? slopes : Verdict.All([slopes, IsContinuous()]);
+    }
+
+    private Verdict IsContinuous()
+    {
+        const string Claim = "F is continuous";
+        var s = _context.F.Argument;
+        if (!Pieces.HasCases(_context.F.Value))
+            return _context.Keep(Claim, new Proved(Method.Symbolic, "F has no cases and is defined everywhere"));
+        var split = Pieces.Split(_context.F.Value, s);
+        bool joins = split.IsComplete && Enumerable.Range(0, split.Breakpoints.Length).All(i => Joint.Of(split, i, s).IsContinuous == true);
+        return _context.Keep(Claim, joins ? new Proved(Method.Symbolic, "the pieces have equal values where they meet")
+            : new Unknown("F may jump where its cases meet, and a jump is seen by no F'"));
+    }
+
+    private Verdict StarConvexWhereDifferentiable(Verdict convex)
     {
         if (convex is Proved p)
             return _context.Keep("F(c+u) - F(c) <= u*F'(c+u)", p with { Certificate = "F is convex: the graph lies above the tangent at c + u" });
