@@ -19,7 +19,8 @@ internal static class AnalysisRates
             var report = Objective.Analyze(entry.Name, entry.Outer(x * y - 1)).Structure.Regularity(CancellationToken.None);
             double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             total += ms;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {entry.Name,-12} {ms,8:F0} ms  good {report.Good.Text}, sector {report.Sector.Verdict.Text}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {entry.Name,-12} {ms,8:F0} ms  good {report.Good.Text}, sector {report.Sector.Verdict.Text}"));
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  total        {total,8:F0} ms"));
     }

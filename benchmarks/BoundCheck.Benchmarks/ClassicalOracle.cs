@@ -14,13 +14,20 @@ internal static class ClassicalOracle
 
     internal static void Write(string file)
     {
-        string loss = Rows((h, k) => (ClassicalRates.Convex(1, h, k) / 2, new PerformanceEstimation(1, 0, Near(h), k).WorstLoss()), _ => true, out double lossGap);
-        string strong = Rows((h, k) => (ClassicalRates.Convex(1, s_mu, h, k) / 2, new PerformanceEstimation(1, Near(s_mu), Near(h), k).WorstLoss()), _ => true, out double strongGap);
-        string last = Rows((h, k) => (2 * ClassicalRates.Convex(1, h, k), new PerformanceEstimation(1, 0, Near(h), k).WorstLastGradient()), _ => true, out double lastGap);
-        string strongLast = Rows((h, k) => (2 * ClassicalRates.Convex(1, s_mu, h, k), new PerformanceEstimation(1, Near(s_mu), Near(h), k).WorstLastGradient()), _ => true, out double strongLastGap);
-        string distance = Rows((h, k) => (ClassicalRates.Power(ClassicalRates.Distance(1, s_mu, h), k), new PerformanceEstimation(1, Near(s_mu), Near(h), k).WorstDistance()), _ => true, out double distanceGap);
-        string gradient = Rows((h, k) => (LeastGradient(h, k), new PerformanceEstimation(1, -1, Near(h), k).WorstLeastGradient()), h => h * h <= 3, out double gradientGap);
-        string step = Rows((h, k) => k > 1 ? null : (ClassicalRates.SharpPlFactor(1, s_mu, h)!, new PerformanceEstimation(1, -1, Near(h), 1).WorstLossUnderPl(Near(s_mu))), _ => true, out double stepGap);
+        string loss = Rows((h, k) => (ClassicalRates.Convex(1, h, k) / 2, new PerformanceEstimation(1, 0, Near(h), k).WorstLoss()), _ =>
+            true, out double lossGap);
+        string strong = Rows((h, k) => (ClassicalRates.Convex(1, s_mu, h, k) / 2, new PerformanceEstimation(1, Near(s_mu), Near(h), k).WorstLoss()), _ =>
+            true, out double strongGap);
+        string last = Rows((h, k) => (2 * ClassicalRates.Convex(1, h, k), new PerformanceEstimation(1, 0, Near(h), k).WorstLastGradient()), _ =>
+            true, out double lastGap);
+        string strongLast = Rows((h, k) => (2 * ClassicalRates.Convex(1, s_mu, h, k), new PerformanceEstimation(1, Near(s_mu), Near(h), k).WorstLastGradient()),
+            _ => true, out double strongLastGap);
+        string distance = Rows((h, k) => (ClassicalRates.Power(ClassicalRates.Distance(1, s_mu, h), k), new PerformanceEstimation(1, Near(s_mu), Near(h), k)
+            .WorstDistance()), _ => true, out double distanceGap);
+        string gradient = Rows((h, k) => (LeastGradient(h, k), new PerformanceEstimation(1, -1, Near(h), k).WorstLeastGradient()), h =>
+            h * h <= 3, out double gradientGap);
+        string step = Rows((h, k) => k > 1 ? null : (ClassicalRates.SharpPlFactor(1, s_mu, h)!, new PerformanceEstimation(1, -1, Near(h), 1)
+            .WorstLossUnderPl(Near(s_mu))), _ => true, out double stepGap);
         string several = Rows((h, k) => (Several(h, k), new PerformanceEstimation(1, -1, Near(h), k).WorstLossUnderPl(Near(s_mu))), _ => false, out _);
         File.WriteAllText(file, $"""
             # Classical rates and performance estimation

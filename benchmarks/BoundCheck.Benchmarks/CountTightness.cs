@@ -66,7 +66,9 @@ internal static class CountTightness
             Rational a = new(random.Next(-4000, 4001), 1000), b = new(random.Next(-4000, 4001), 1000), share = new(i / 2 % 2 == 0 ? 5 : 9, 10);
             var (objective, report) = analysed[i % 2];
             var start = new Start { X = [a], Y = [b] };
-            double limit = Theorem.All.SelectMany(t => t.Id[0] == 'T' && t.IsLargeStep ? t.Check(new Setting(objective, report, new Rational(1, 1_000_000), start), CancellationToken.None).Implications : [])
+            double limit = Theorem.All.SelectMany(t => t.Id[0] == 'T' && t.IsLargeStep
+                ? t.Check(new Setting(objective, report, new Rational(1, 1_000_000), start), CancellationToken.None).Implications
+                : [])
                 .OfType<CertifiedStep>().Select(s => s.Supremum.ToInterval().Lo).DefaultIfEmpty(0).Max();
             var step = Rational.FromDouble(Math.Floor(1000 * share.ToDoubleNearest() * limit) / 1000);
             if (step.Sign > 0)
@@ -78,7 +80,8 @@ internal static class CountTightness
     {
         var setting = new Setting(objective, report, step, start);
         var region = report.DerivativeBound.Verdict.IsProved && report.Centre?.Sign() is not 0
-            ? RegionCertification.Certify(setting, RegionRequest.Around(setting) with { Tolerances = [.. s_tolerances] }, 1, null, CancellationToken.None) : null;
+            ? RegionCertification.Certify(setting, RegionRequest.Around(setting) with { Tolerances = [.. s_tolerances] }, 1, null, CancellationToken.None)
+            : null;
         var problem = new Problem
         {
             Objective = objective, Step = step, State = start, Steps = 2_000_000, Tolerance = 1e-9,
@@ -94,13 +97,15 @@ internal static class CountTightness
         string by = "none";
         var ratios = s_tolerances.Select((e, t) =>
         {
-            var best = counts.Select(c => (c.Source, c.Meaning, Bound: c.At(e)?.ToInterval().Hi)).Where(c => c.Bound is not null).OrderBy(c => c.Bound).FirstOrDefault();
+            var best = counts.Select(c => (c.Source, c.Meaning, Bound: c.At(e)?.ToInterval().Hi))
+                .Where(c => c.Bound is not null).OrderBy(c => c.Bound).FirstOrDefault();
             if (best.Bound is not { } most || measured.Outcome != Outcome.Converged)
                 return (double?)null;
             by = t == 0 ? best.Source.ToString() : by;
             var seen = measured.OffsetCounts[t];
             return most / Math.Max(1, best.Meaning == CountMeaning.From ? (seen.Last ?? -1) + 1 : seen.Steps);
         }).ToArray();
-        return new Row($"x = {a}, y = {b}, h = {step}, {objective.Expression}", ratios, by + (measured.Outcome == Outcome.Converged ? "" : " " + measured.Outcome));
+        return new Row($"x = {a}, y = {b}, h = {step}, {objective.Expression}", ratios,
+            by + (measured.Outcome == Outcome.Converged ? "" : " " + measured.Outcome));
     }
 }

@@ -27,7 +27,8 @@ internal static class LatencyRates
             watch.Restart();
             var outer = objective.Structure.Outer!.Compile(report);
             double compiled = watch.Elapsed.TotalMilliseconds;
-            var run = ProductRun.Execute(new ProductProblem { Outer = outer, CurvatureAtCentre = 1, Step = new Rational(3, 10), X = [5], Y = [new Rational(1, 20)] });
+            var run = ProductRun.Execute(new ProductProblem { Outer = outer, CurvatureAtCentre = 1,
+                Step = new Rational(3, 10), X = [5], Y = [new Rational(1, 20)] });
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{name}: analysis {analysis:F0} ms, then compiled in {compiled:F1} ms, first result after {watch.Elapsed.TotalMilliseconds:F1} ms ({run.Outcome}, {run.Steps} steps)"));
         }

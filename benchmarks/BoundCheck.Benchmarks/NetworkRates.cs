@@ -72,7 +72,8 @@ internal static unsafe class NetworkRates
     {
         int stride = Matrix<T>.Padded(Width);
         using AlignedBuffer<T> a = Random<T>(Samples * Inputs), b = Random<T>(Inputs * stride), c = new(Samples * stride), d = new(Samples * stride);
-        Matrix<T> left = new((nint)a.Data, Samples, Inputs, Inputs), right = new((nint)b.Data, Inputs, Width, stride), result = new((nint)c.Data, Samples, Width, stride);
+        Matrix<T> left = new((nint)a.Data, Samples, Inputs, Inputs),
+            right = new((nint)b.Data, Inputs, Width, stride), result = new((nint)c.Data, Samples, Width, stride);
         double flops = 2.0 * Samples * Inputs * Width, own = Best(() => MatrixProduct<T>.Multiply(left, right, result));
         Console.WriteLine(Invariant($"{name}, {Samples} x {Inputs} times {Inputs} x {Width}, one thread:"));
         Show("own kernel", own);
@@ -94,7 +95,8 @@ internal static unsafe class NetworkRates
             Check(c.Span, d.Span, stride);
         }
 
-        void Show(string what, double ms) => Console.WriteLine(Invariant($"  {what}: {ms:F2} ms, {flops / ms / 1e6:F1} Gflop/s{(ms == own ? "" : $", {ms / own:F2} times the own kernel's time")}"));
+        void Show(string what, double ms) =>
+            Console.WriteLine(Invariant($"  {what}: {ms:F2} ms, {flops / ms / 1e6:F1} Gflop/s{(ms == own ? "" : $", {ms / own:F2} times the own kernel's time")}"));
     }
 
     private static void ByRows<T>(T* a, T* b, T* c, int stride)
@@ -114,7 +116,8 @@ internal static unsafe class NetworkRates
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         OpenBlas.SetThreads(threads);
-        using AlignedBuffer<T> x = Random<T>(Samples * Inputs), w = Random<T>(Inputs * Width), z = Random<T>(Samples * Width), o = Random<T>(Samples * Outputs), v = Random<T>(Width * Outputs);
+        using AlignedBuffer<T> x = Random<T>(Samples * Inputs), w = Random<T>(Inputs * Width),
+            z = Random<T>(Samples * Width), o = Random<T>(Samples * Outputs), v = Random<T>(Width * Outputs);
         return Best(() =>
         {
             OpenBlas.Multiply(x.Data, w.Data, z.Data, Samples, Inputs, Width, Inputs, Width, Width);

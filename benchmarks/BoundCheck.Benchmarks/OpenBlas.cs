@@ -27,8 +27,10 @@ internal static unsafe partial class OpenBlas
     private static partial void openblas_set_num_threads(int threads);
 
     [LibraryImport(Library)]
-    private static partial void cblas_dgemm(int order, int transA, int transB, int m, int n, int k, double alpha, double* a, int lda, double* b, int ldb, double beta, double* c, int ldc);
+    private static partial void cblas_dgemm(int order, int transA, int transB, int m, int n,
+        int k, double alpha, double* a, int lda, double* b, int ldb, double beta, double* c, int ldc);
 
     [LibraryImport(Library)]
-    private static partial void cblas_sgemm(int order, int transA, int transB, int m, int n, int k, float alpha, float* a, int lda, float* b, int ldb, float beta, float* c, int ldc);
+    private static partial void cblas_sgemm(int order, int transA, int transB, int m, int n,
+        int k, float alpha, float* a, int lda, float* b, int ldb, float beta, float* c, int ldc);
 }

@@ -23,7 +23,8 @@ internal static unsafe class PeerRuns
         }
     }
 
-    /// <summary>Prints the rate of two threads over that of one for each function: wall time of alternating runs of ten times the peer's steps, median of the pairs.</summary>
+    /// <summary>Prints the rate of two threads over that of one for each function: wall time of alternating runs of ten times the peer's steps, median of the
+    /// pairs.</summary>
     internal static void PrintScaling(IEnumerable<string> names, int bits, int pairs)
     {
         foreach (string name in names)
@@ -34,14 +35,16 @@ internal static unsafe class PeerRuns
             for (int i = 0; i < pairs; i++)
                 ratios[i] = run.Wall(1) / run.Wall(2);
             Array.Sort(ratios);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} two threads {ratios[pairs / 2]:F3} of one (pairs from {ratios[0]:F3} to {ratios[^1]:F3})"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{name} two threads {ratios[pairs / 2]:F3} of one (pairs from {ratios[0]:F3} to {ratios[^1]:F3})"));
         }
     }
 
     private sealed class Runs(string name, int bits, int steps) : IDisposable
     {
         private const int Blocks = (Starts + Block - 1) / Block;
-        private readonly LoopKernel _kernel = LoopKernel.Compile(new ProductModel(Zoo.Compile(name, Rational.Half), 1, 1e-10, true).AdvanceProgram(), 2, 0, bits);
+        private readonly LoopKernel _kernel = LoopKernel.Compile(new ProductModel(Zoo.Compile(name, Rational.Half), 1, 1e-10, true)
+            .AdvanceProgram(), 2, 0, bits);
         private readonly LaneBlock _lanes = new(2, Blocks * Block);
 
         internal double Wall(int threads)

@@ -7,11 +7,12 @@ namespace BoundCheck.Benchmarks;
 
 /// <summary>
 /// Performance estimation of gradient descent: the worst value of a quantity after K steps over all functions with curvature in [μ, L], as a semidefinite
-/// program (Drori, Teboulle 2014) with the interpolation inequalities of Taylor, Hendrickx, Glineur (Math. Program. 161, 2017), solved by csdp (Debian's coinor-csdp).
+/// program (Drori, Teboulle 2014) with the interpolation inequalities of Taylor, Hendrickx, Glineur (Math. Program. 161, 2017), solved by csdp (Debian's
+/// coinor-csdp).
 /// </summary>
 /// <remarks>
-/// Shares nothing with the formulas of T0. Unknowns: the Gram matrix of x_0 - x*, g_0, ..., g_K, the values f_i - f* >= 0, a slack for every inequality and, for least gradients,
-/// their minimum. Values of csdp are in doubles and not certified: an oracle, no proof.
+/// Shares nothing with the formulas of T0. Unknowns: the Gram matrix of x_0 - x*, g_0, ..., g_K, the values f_i - f* >= 0, a slack for every inequality and,
+/// for least gradients, their minimum. Values of csdp are in doubles and not certified: an oracle, no proof.
 /// </remarks>
 internal sealed class PerformanceEstimation
 {
@@ -131,7 +132,8 @@ internal sealed class PerformanceEstimation
         }
     }
 
-    private static IEnumerable<((bool, int, int), double)> Times(IEnumerable<((bool, int, int), double)> terms, double factor) => terms.Select(t => (t.Item1, t.Item2 * factor));
+    private static IEnumerable<((bool, int, int), double)> Times(IEnumerable<((bool, int, int), double)> terms, double factor) =>
+        terms.Select(t => (t.Item1, t.Item2 * factor));
 
     /// <summary>f_i >= f_j + g_j·(x_i - x_j) + (|g_i - g_j|²/L + μ|x_i - x_j|² - 2(μ/L)(g_j - g_i)·(x_j - x_i))/(2(1 - μ/L)).</summary>
     private void Interpolate(int i, int j)

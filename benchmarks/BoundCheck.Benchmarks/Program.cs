@@ -3,15 +3,17 @@ using BenchmarkDotNet.Running;
 using BoundCheck.Benchmarks;
 using BoundCheck.Numeric.Kernels;
 
-// sweep [threads], latency [cold], network, symbolic, analysis: the figures of docs/performance.md. tightness [file]: docs/tightness.md. classical [file]: docs/classical.md.
-// counts [losses]: certified over measured numbers of steps. regions [starts] [rows]: regions certified and tried in twice the digits of a double.
-// scaling [names]: two threads against one. peer [names] [--bits n] [--threads n] [--repeat n]: steps per second for benchmarks/peers.sh. Anything else goes to BenchmarkDotNet.
+// sweep [threads], latency [cold], network, symbolic, analysis: the figures of docs/performance.md. tightness [file]: docs/tightness.md. classical [file]:
+// docs/classical.md. counts [losses]: certified over measured numbers of steps. regions [starts] [rows]: regions certified and tried in twice the digits of a
+// double. scaling [names]: two threads against one. peer [names] [--bits n] [--threads n] [--repeat n]: steps per second for benchmarks/peers.sh. Anything else
+// goes to BenchmarkDotNet.
 if (args is ["peer", .. var rest])
 {
     int Option(string name, int otherwise) =>
         Array.IndexOf(rest, name) is >= 0 and var at ? int.Parse(rest[at + 1], CultureInfo.InvariantCulture) : otherwise;
     var names = rest.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray();
-    PeerRuns.Print(names.Length > 0 ? names : Zoo.All.Select(z => z.Name), Option("--bits", LoopKernel.PreferredBits), Option("--threads", 1), Option("--repeat", 5));
+    PeerRuns.Print(names.Length > 0 ? names : Zoo.All.Select(z => z.Name),
+        Option("--bits", LoopKernel.PreferredBits), Option("--threads", 1), Option("--repeat", 5));
     return;
 }
 if (args is ["scaling", .. var scaled])

@@ -24,7 +24,8 @@ internal static class RegionCampaign
     /// <param name="A">The least hF''(c)A.</param>
     /// <param name="S">The largest hF''(c)s.</param>
     /// <param name="Epsilon">ε in u.</param>
-    private sealed record Row(string Name, string Text, double Centre, double Curvature, Func<Double2, Double2> Slope, string Step, string Edge, string A, string S, string Epsilon);
+    private sealed record Row(string Name, string Text, double Centre, double Curvature,
+        Func<Double2, Double2> Slope, string Step, string Edge, string A, string S, string Epsilon);
 
     private static Double2 Tanh(Double2 u)
     {
@@ -69,7 +70,9 @@ internal static class RegionCampaign
             Console.WriteLine(Line(row, starts));
     }
 
-    private static Certified Number(string text) => Parser.ParseConstant(text).TryGet(out var e, out _) ? CertifiedEvaluation.Evaluate(e!)! : throw new FormatException(text);
+    private static Certified Number(string text) => Parser.ParseConstant(text).TryGet(out var e, out _)
+        ? CertifiedEvaluation.Evaluate(e!)!
+        : throw new FormatException(text);
 
     private static string Line(Row row, int starts)
     {
@@ -78,14 +81,16 @@ internal static class RegionCampaign
         var step = Number(row.Step);
         var setting = new Setting(objective, objective.Structure.Regularity(CancellationToken.None), step, null);
         var unit = step * setting.Regularity.CurvatureAtCentre!;
-        var request = new RegionRequest { MostEdge = Number(row.Edge), LeastA = Number(row.A) / unit, MostProduct = Number(row.S) / unit, Tolerances = [Number(row.Epsilon).Exact!.Value] };
+        var request = new RegionRequest { MostEdge = Number(row.Edge), LeastA = Number(row.A) / unit,
+            MostProduct = Number(row.S) / unit, Tolerances = [Number(row.Epsilon).Exact!.Value] };
         long begin = Stopwatch.GetTimestamp();
         var certificate = RegionCertification.Certify(setting, request, 1, null, CancellationToken.None);
         double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         string where = $"| {row.Name} {row.Step}, {row.Centre.ToString(CultureInfo.InvariantCulture)} | {row.Edge}, {row.A}, {row.S} | {row.Epsilon} |";
         if (certificate.Worst is not { } worst)
         {
-            string reason = string.Join("; ", certificate.Hypotheses.Where(h => h.Verdict is Bounds.Verdicts.Unknown).Select(h => ((Bounds.Verdicts.Unknown)h.Verdict).Reason));
+            string reason = string.Join("; ", certificate.Hypotheses.Where(h => h.Verdict is Bounds.Verdicts.Unknown)
+                .Select(h => ((Bounds.Verdicts.Unknown)h.Verdict).Reason));
             return string.Create(CultureInfo.InvariantCulture, $"{where} none: {reason} | | | | | | {seconds:F1} s |");
         }
         var (most, ratios, violations) = Try(row, certificate, starts);
@@ -97,16 +102,21 @@ internal static class RegionCampaign
     private static (int Most, List<double> Ratios, int Violations) Try(Row row, RegionCertificate certificate, int starts)
     {
         var random = new Random(1516);
-        double h = Number(row.Step).ToInterval().Mid, unit = h * row.Curvature, edge = Number(row.Edge).ToInterval().Mid, gamma = unit * row.Centre, epsilon = Number(row.Epsilon).ToInterval().Mid;
+        double h = Number(row.Step).ToInterval().Mid, unit = h * row.Curvature, edge = Number(row.Edge)
+            .ToInterval().Mid, gamma = unit * row.Centre, epsilon = Number(row.Epsilon).ToInterval().Mid;
         double leastA = Number(row.A).ToInterval().Mid, most = Number(row.S).ToInterval().Mid;
         var ratios = new List<double>();
         int worst = 1, violations = 0;
         for (int n = 0; n < starts;)
         {
             // A third anywhere, a third near the axis above the edge, a third where the slowest orbits start.
-            double sign = random.Next(2) == 0 ? -1 : 1, near = unit * epsilon * (n % 3 == 1 ? Math.Exp(3 * random.NextDouble()) : 1 + 0.4 * random.NextDouble());
+            double sign = random.Next(2) == 0 ? -1 : 1, near = unit * epsilon * (n % 3 == 1
+                ? Math.Exp(3 * random.NextDouble())
+                : 1 + 0.4 * random.NextDouble());
             double upsilon = n % 3 == 0 ? -gamma - most + 2 * most * random.NextDouble() : sign * near;
-            double e = n % 3 == 0 ? 2 * gamma + (edge - 2 * gamma) * random.NextDouble() : 2 + (n % 3 == 1 ? (edge - 2) * Math.Pow(random.NextDouble(), 3) : 0.3 * Math.Pow(random.NextDouble(), 2));
+            double e = n % 3 == 0
+                ? 2 * gamma + (edge - 2 * gamma) * random.NextDouble()
+                : 2 + (n % 3 == 1 ? (edge - 2) * Math.Pow(random.NextDouble(), 3) : 0.3 * Math.Pow(random.NextDouble(), 2));
             Double2 u = upsilon / unit, s = row.Centre + u, d = ((Double2)e * e - 4.0 * gamma * gamma) / ((Double2)unit * unit);
             var p = Double2.Sqrt(d + 4.0 * s * s);
             Double2 a = p + 2.0 * s, b = p - 2.0 * s;
@@ -117,7 +127,8 @@ internal static class RegionCampaign
             int large = 0;
             var step = (Double2)h;
             if (row.Step.Contains('/', StringComparison.Ordinal))
-                step = (Double2)double.Parse(row.Step.Split('/')[0], CultureInfo.InvariantCulture) / double.Parse(row.Step.Split('/')[1], CultureInfo.InvariantCulture);
+                step = (Double2)double.Parse(row.Step.Split('/')[0],
+                    CultureInfo.InvariantCulture) / double.Parse(row.Step.Split('/')[1], CultureInfo.InvariantCulture);
             for (int k = 0; k < Longest; k++)
             {
                 u = 0.25 * (a - b) - row.Centre;

@@ -24,7 +24,8 @@ internal static class SweepRates
         }
         // In bands, as the command runs them.
         var bands = a.Chunk(Band).Zip(b.Chunk(Band)).ToArray();
-        foreach (var (name, h) in ((string, double)[])[("logcosh", 0.4), ("pseudohuber", 0.4), ("logcosh", 0.05), ("pseudohuber", 0.05), ("logcosh", 0.01), ("pseudohuber", 0.01), ("logcosh", 0.002), ("pseudohuber", 0.002), ("square", 0.4)])
+        foreach (var (name, h) in ((string, double)[])[("logcosh", 0.4), ("pseudohuber", 0.4), ("logcosh", 0.05),
+            ("pseudohuber", 0.05), ("logcosh", 0.01), ("pseudohuber", 0.01), ("logcosh", 0.002), ("pseudohuber", 0.002), ("square", 0.4)])
         {
             double raw = PeerRuns.Measure(name, LoopKernel.PreferredBits, threads, 5).Rate;
             foreach (bool track in (bool[])[false, true])

@@ -12,9 +12,12 @@ internal static class SymbolicRates
     [
         "exp(x)*(exp(1/x-exp(-x))-exp(1/x))", "exp(x)*(exp(1/x+exp(-x)+exp(-x^2))-exp(1/x-exp(-exp(x))))", "exp(exp(x-exp(-x))/(1-1/x))-exp(exp(x))",
         "exp(exp(exp(x+exp(-x))))/exp(exp(exp(x)))", "exp(exp(exp(x)))/exp(exp(exp(x-exp(-exp(x)))))", "exp(exp(x))/exp(exp(x-exp(-exp(exp(x)))))",
-        "log(x)^2*exp(sqrt(log(x))*log(log(x))^2*exp(sqrt(log(log(x)))*log(log(log(x)))^3))/sqrt(x)", "x*log(x)*log(x*exp(x)-x^2)^2/log(log(x^2+2*exp(exp(3*x^3*log(x)))))",
-        "(exp(x*exp(-x)/(exp(-x)+exp(-2*x^2/(x+1))))-exp(x))/x", "(3^x+5^x)^(1/x)", "x/log(x^(log(x^(log(2)/log(x)))))", "exp(exp(2*log(x^5+x)*log(log(x))))/exp(exp(10*log(x)*log(log(x))))",
-        "exp(4*exp(-x)/(1/x^(1/2)))-exp(x)", "log(cosh(x))/x", "tanh(x)", "x*(pi/2-atan(x))", "x-sqrt(x^2-1)", "(1+1/x)^x", "x^2/(x^3+exp(-x))", "x*asinh(x)/log(x)", "1/log(atan(x))", "tan(atan(x))-x",
+        "log(x)^2*exp(sqrt(log(x))*log(log(x))^2*exp(sqrt(log(log(x)))*log(log(log(x)))^3))/sqrt(x)",
+            "x*log(x)*log(x*exp(x)-x^2)^2/log(log(x^2+2*exp(exp(3*x^3*log(x)))))",
+        "(exp(x*exp(-x)/(exp(-x)+exp(-2*x^2/(x+1))))-exp(x))/x", "(3^x+5^x)^(1/x)",
+            "x/log(x^(log(x^(log(2)/log(x)))))", "exp(exp(2*log(x^5+x)*log(log(x))))/exp(exp(10*log(x)*log(log(x))))",
+        "exp(4*exp(-x)/(1/x^(1/2)))-exp(x)", "log(cosh(x))/x", "tanh(x)", "x*(pi/2-atan(x))", "x-sqrt(x^2-1)",
+            "(1+1/x)^x", "x^2/(x^3+exp(-x))", "x*asinh(x)/log(x)", "1/log(atan(x))", "tan(atan(x))-x",
     ];
 
     internal static void Print()
@@ -31,7 +34,8 @@ internal static class SymbolicRates
                 double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
                 double mb = (GC.GetAllocatedBytesForCurrentThread() - before) / 1e6;
                 if (pass == 1)
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Expr.Postorder(f).Count,-10} {Expr.Postorder(second).Count,-18} {ms,-8:F1} {mb:F1}"));
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                        $"  {Expr.Postorder(f).Count,-10} {Expr.Postorder(second).Count,-18} {ms,-8:F1} {mb:F1}"));
             }
         }
         var times = s_limits.Select(text => (Text: text, Ms: Time(text, x))).OrderByDescending(t => t.Ms).ToList();

@@ -74,7 +74,8 @@ internal static class Tightness
         Console.WriteLine($"{file}: {Stopwatch.GetElapsedTime(begin).TotalSeconds:F0} s");
     }
 
-    private static string Number(double? value, string format = "G4") => value is { } v && double.IsFinite(v) ? v.ToString(format, CultureInfo.InvariantCulture) : "";
+    private static string Number(double? value, string format = "G4") =>
+        value is { } v && double.IsFinite(v) ? v.ToString(format, CultureInfo.InvariantCulture) : "";
 
     private static void Row(string name, Func<Expr, Expr> outer, Rational centre, StringBuilder rates, StringBuilder regions)
     {
@@ -142,6 +143,7 @@ internal static class Tightness
             stray += certified && !converged ? 1 : 0;
             lost += certified && cells.Outcomes[i] is (Outcome.Diverged or Outcome.Periodic) ? 1 : 0;
         }
-        return string.Create(CultureInfo.InvariantCulture, $"{100.0 * convergent / a.Length:F1} % | {(convergent == 0 ? "" : $"{100.0 * both / convergent:F1} %")} | {stray} | {lost}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{100.0 * convergent / a.Length:F1} % | {(convergent == 0 ? "" : $"{100.0 * both / convergent:F1} %")} | {stray} | {lost}");
     }
 }

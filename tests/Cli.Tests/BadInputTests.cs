@@ -6,14 +6,20 @@ public sealed class BadInputTests
 
     private static IEnumerable<TestCaseData> Mistakes()
     {
-        yield return new TestCaseData(new[] { "check", "log(cosh(x*y-1)", "--step", "0.3", "--start", "x=1,y=1" }, "1:16", "')'").SetName("An_unclosed_parenthesis_is_named");
+        yield return new TestCaseData(new[] { "check", "log(cosh(x*y-1)", "--step", "0.3", "--start", "x=1,y=1" }, "1:16", "')'")
+            .SetName("An_unclosed_parenthesis_is_named");
         yield return new TestCaseData(new[] { "check", Good, "--step", "-1", "--start", "x=1,y=1" }, "--step", "> 0").SetName("A_negative_step_is_named");
         yield return new TestCaseData(new[] { "check", Good, "--step", "0.3", "--start", "x=1" }, "--start", "'y'").SetName("A_missing_variable_is_named");
-        yield return new TestCaseData(new[] { "check", Good, "--step", "0.3", "--start", "x=1,y=1,z=2" }, "--start", "'z'").SetName("An_unknown_variable_is_named");
-        yield return new TestCaseData(new[] { "check", Good, "--step", "0.3", "--start", "x=1,y=1,x=2" }, "--start", "twice").SetName("A_variable_given_twice_is_named");
-        yield return new TestCaseData(new[] { "check", "log(cosh(dot(x,y)-1))", "--step", "0.3", "--start", "x=[1,2],y=[1]" }, "--start", "equal length").SetName("Lists_of_unequal_length_are_named");
-        yield return new TestCaseData(new[] { "check", "(x*y)^2+1/0", "--step", "0.3", "--start", "x=1,y=1" }, "1:", "zero").SetName("Division_by_zero_is_named");
-        yield return new TestCaseData(new[] { "check", "lgo(x*y)", "--step", "0.3", "--start", "x=1,y=1" }, "1:1", "log").SetName("An_unknown_function_is_named_with_a_suggestion");
+        yield return new TestCaseData(new[] { "check", Good, "--step", "0.3", "--start", "x=1,y=1,z=2" }, "--start", "'z'")
+            .SetName("An_unknown_variable_is_named");
+        yield return new TestCaseData(new[] { "check", Good, "--step", "0.3", "--start", "x=1,y=1,x=2" }, "--start", "twice")
+            .SetName("A_variable_given_twice_is_named");
+        yield return new TestCaseData(new[] { "check", "log(cosh(dot(x,y)-1))", "--step", "0.3", "--start", "x=[1,2],y=[1]" }, "--start", "equal length")
+            .SetName("Lists_of_unequal_length_are_named");
+        yield return new TestCaseData(new[] { "check", "(x*y)^2+1/0", "--step", "0.3", "--start", "x=1,y=1" }, "1:", "zero")
+            .SetName("Division_by_zero_is_named");
+        yield return new TestCaseData(new[] { "check", "lgo(x*y)", "--step", "0.3", "--start", "x=1,y=1" }, "1:1", "log")
+            .SetName("An_unknown_function_is_named_with_a_suggestion");
         yield return new TestCaseData(new[] { "check", Good, "--step", "h", "--start", "x=1,y=1" }, "--step", "").SetName("A_step_that_is_no_number_is_named");
         yield return new TestCaseData(new[] { "check", Good, "--start", "x=1,y=1" }, "--step", "missing").SetName("A_missing_step_is_named");
         yield return new TestCaseData(new[] { "check", Good, "--step", "1" }, "--start", "missing").SetName("A_missing_start_is_named");
@@ -22,18 +28,26 @@ public sealed class BadInputTests
         yield return new TestCaseData(new[] { "analyze", "" }, "objective", "expected").SetName("An_empty_objective_is_named");
         yield return new TestCaseData(new[] { "analyze", "missing.toml" }, "missing.toml", "").SetName("A_missing_file_is_named");
         yield return new TestCaseData(new[] { "analyze", "(x*y)^2", "--timeout", "0" }, "--timeout", "> 0").SetName("A_zero_timeout_is_named");
-        yield return new TestCaseData(new[] { "check", "log(cosh(xy-1))", "--step", "0.3", "--start", "x=2,y=1" }, "--start", "did you mean x*y by 'xy'?").SetName("A_product_without_its_sign_is_guessed_from_the_start");
-        yield return new TestCaseData(new[] { "check", "log(cosh(x*y-mu))", "--step", "0.3", "--start", "x=2,y=1" }, "'mu'", "--param mu=...").SetName("A_constant_without_a_value_is_named");
-        yield return new TestCaseData(new[] { "check", "log(cosh(x*y-1))+xy^2", "--step", "0.3", "--start", "x=2,y=1" }, "'xy'", "did you mean x*y").SetName("A_product_without_its_sign_is_guessed_from_the_others");
+        yield return new TestCaseData(new[] { "check", "log(cosh(xy-1))", "--step", "0.3", "--start", "x=2,y=1" }, "--start", "did you mean x*y by 'xy'?")
+            .SetName("A_product_without_its_sign_is_guessed_from_the_start");
+        yield return new TestCaseData(new[] { "check", "log(cosh(x*y-mu))", "--step", "0.3", "--start", "x=2,y=1" }, "'mu'", "--param mu=...")
+            .SetName("A_constant_without_a_value_is_named");
+        yield return new TestCaseData(new[] { "check", "log(cosh(x*y-1))+xy^2", "--step", "0.3", "--start", "x=2,y=1" }, "'xy'", "did you mean x*y")
+            .SetName("A_product_without_its_sign_is_guessed_from_the_others");
         yield return new TestCaseData(new[] { "analyze", "log(cosh(x*y-inf))" }, "1:14", "'inf'").SetName("Infinity_is_no_variable");
         yield return new TestCaseData(new[] { "analyze", "x*y-a", "--param", "nan=1" }, "--param", "'nan'").SetName("Not_a_number_is_no_parameter");
         yield return new TestCaseData(new[] { "catalogue", "T99" }, "T99", "T1").SetName("An_unknown_theorem_is_named");
         yield return new TestCaseData(new[] { "catalogue", "T0c", "--worst-case", "--iterations", "5" }, "--step", "2/L").SetName("A_worst_case_needs_a_step");
-        yield return new TestCaseData(new[] { "catalogue", "T0c", "--worst-case", "--step", "2", "--iterations", "5" }, "--step", "h < 2/L").SetName("A_worst_case_needs_a_step_below_two_over_L");
-        yield return new TestCaseData(new[] { "catalogue", "T0c", "--worst-case", "--step", "pi/4", "--iterations", "5" }, "--step", "rational").SetName("A_worst_case_needs_a_rational_step");
-        yield return new TestCaseData(new[] { "catalogue", "T0d", "--worst-case", "--step", "1", "--iterations", "5", "--mu", "2" }, "--mu", "L = 1").SetName("A_worst_case_needs_mu_up_to_L");
-        yield return new TestCaseData(new[] { "catalogue", "T0c", "--step", "1" }, "--step", "--worst-case").SetName("A_step_of_the_catalogue_goes_with_a_worst_case");
-        yield return new TestCaseData(new[] { "catalogue", "--worst-case", "--step", "1", "--iterations", "5" }, "--worst-case", "theorem").SetName("A_worst_case_needs_a_theorem");
+        yield return new TestCaseData(new[] { "catalogue", "T0c", "--worst-case", "--step", "2", "--iterations", "5" }, "--step", "h < 2/L")
+            .SetName("A_worst_case_needs_a_step_below_two_over_L");
+        yield return new TestCaseData(new[] { "catalogue", "T0c", "--worst-case", "--step", "pi/4", "--iterations", "5" }, "--step", "rational")
+            .SetName("A_worst_case_needs_a_rational_step");
+        yield return new TestCaseData(new[] { "catalogue", "T0d", "--worst-case", "--step", "1", "--iterations", "5", "--mu", "2" }, "--mu", "L = 1")
+            .SetName("A_worst_case_needs_mu_up_to_L");
+        yield return new TestCaseData(new[] { "catalogue", "T0c", "--step", "1" }, "--step", "--worst-case")
+            .SetName("A_step_of_the_catalogue_goes_with_a_worst_case");
+        yield return new TestCaseData(new[] { "catalogue", "--worst-case", "--step", "1", "--iterations", "5" }, "--worst-case", "theorem")
+            .SetName("A_worst_case_needs_a_theorem");
     }
 
     [TestCaseSource(nameof(Mistakes))]

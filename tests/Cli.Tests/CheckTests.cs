@@ -5,7 +5,8 @@ namespace BoundCheck.Cli.Tests;
 
 public sealed class CheckTests
 {
-    private static JsonElement Theorem(JsonElement json, string id) => json.GetProperty("theorems").EnumerateArray().First(t => t.GetProperty("id").GetString() == id);
+    private static JsonElement Theorem(JsonElement json, string id) =>
+        json.GetProperty("theorems").EnumerateArray().First(t => t.GetProperty("id").GetString() == id);
 
     private static string Hypothesis(JsonElement theorem, string id) =>
         theorem.GetProperty("hypotheses").EnumerateArray().First(h => h.GetProperty("id").GetString() == id).GetProperty("verdict").GetString()!;
@@ -49,7 +50,8 @@ public sealed class CheckTests
             Assert.That(Theorem(result.Json, "T3").GetProperty("applies").GetString(), Is.EqualTo("proved"));
             Assert.That(Hypothesis(Theorem(result.Json, "T1"), "start"), Is.EqualTo("refuted"));
             Assert.That(result.Json.GetProperty("prediction").GetProperty("convergence").GetString(), Is.EqualTo("certified"));
-            Assert.That(result.Json.GetProperty("measurement").GetProperty("phenomena").GetProperty("edgeOfStability").GetProperty("detected").GetBoolean(), Is.True);
+            Assert.That(result.Json.GetProperty("measurement").GetProperty("phenomena")
+                .GetProperty("edgeOfStability").GetProperty("detected").GetBoolean(), Is.True);
             var ratio = result.Json.GetProperty("measurement").GetProperty("limitEdgeRatio");
             double lo = ratio.GetProperty("lo").GetDouble(), hi = ratio.GetProperty("hi").GetDouble();
             Assert.That(lo, Is.LessThanOrEqualTo(1.877035851309336));
@@ -124,7 +126,8 @@ public sealed class CheckTests
     [TestCase("(x^2*y^2-2*x*y+1)/2")]
     [TestCase("log(exp(x*y-1)+exp(1-x*y))")]
     public void Product_form_is_found_however_it_is_typed(string objective) =>
-        Assert.That(CommandRunner.Run("analyze", objective, "--json", "-").Json.GetProperty("objective").GetProperty("form").GetString(), Is.EqualTo("product"));
+        Assert.That(CommandRunner.Run("analyze", objective, "--json", "-").Json.GetProperty("objective")
+            .GetProperty("form").GetString(), Is.EqualTo("product"));
 
     [Test]
     public void Quiet_and_json_keep_standard_output_clean()

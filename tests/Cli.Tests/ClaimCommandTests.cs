@@ -44,7 +44,8 @@ public sealed class ClaimCommandTests
         {
             var result = CommandRunner.Run("claim", "--file", path, "--json", "-");
             Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
-            Assert.That(Claims(result).EnumerateArray().Select(c => c.GetProperty("name").GetString() + c.GetProperty("verdict").GetString()), Is.EqualTo((string[])["aproved", "brefuted"]));
+            Assert.That(Claims(result).EnumerateArray().Select(c => c.GetProperty("name").GetString() + c.GetProperty("verdict").GetString()),
+                Is.EqualTo((string[])["aproved", "brefuted"]));
             File.WriteAllText(path, "a\tx <\tx=[0,1]\n");
             result = CommandRunner.Run("claim", "--file", path);
             Assert.That(result.ExitCode, Is.EqualTo(2));

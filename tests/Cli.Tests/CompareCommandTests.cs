@@ -47,13 +47,16 @@ public sealed class CompareCommandTests
     [Test]
     public void Runs_of_different_steps_are_read_at_equal_times()
     {
-        var result = CommandRunner.Run("compare", "log(cosh(x*y-1))", "--start", "x=5,y=0.05", "--step", "0.3", "--step", "0.9", "--steps", "20", "--json", "-");
-        Assert.That(result.Json.GetProperty("studies").EnumerateArray().Select(s => s.GetProperty("measurement").GetProperty("steps").GetInt32()), Is.EqualTo(new[] { 60, 20 }));
+        var result = CommandRunner.Run("compare", "log(cosh(x*y-1))", "--start",
+            "x=5,y=0.05", "--step", "0.3", "--step", "0.9", "--steps", "20", "--json", "-");
+        Assert.That(result.Json.GetProperty("studies").EnumerateArray()
+            .Select(s => s.GetProperty("measurement").GetProperty("steps").GetInt32()), Is.EqualTo(new[] { 60, 20 }));
         foreach (var at in result.Json.GetProperty("comparison").GetProperty("atEqualTimes").EnumerateArray())
         {
             double time = at.GetProperty("time").GetDouble();
             var steps = at.GetProperty("runs").EnumerateArray().Select(r => r.GetProperty("step").GetInt32()).ToList();
-            Assert.That((steps[0] * 0.3, steps[1] * 0.9), Is.EqualTo((time, time)).Using<(double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) <= 0.3 && Math.Abs(a.Item2 - b.Item2) <= 0.9));
+            Assert.That((steps[0] * 0.3, steps[1] * 0.9), Is.EqualTo((time, time)).Using<(double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) <= 0.3
+                && Math.Abs(a.Item2 - b.Item2) <= 0.9));
         }
     }
 

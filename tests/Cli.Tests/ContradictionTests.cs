@@ -19,7 +19,8 @@ public sealed class ContradictionTests
             Start = StartText.Read("x=2,y=0.3", "--start"),
             Step = new SourceText("0.3", "--step"),
         });
-        return Runner.Run(Study.Check(problem, problem.Objective.Structure.Regularity(CancellationToken.None), CancellationToken.None), null, CancellationToken.None);
+        return Runner.Run(Study.Check(problem, problem.Objective.Structure.Regularity(CancellationToken.None), CancellationToken.None),
+            null, CancellationToken.None);
     }
 
     [Test]
@@ -38,7 +39,8 @@ public sealed class ContradictionTests
             Assert.Multiple(() =>
             {
                 Assert.That(error.ToString(), Does.Contain("internal error").And.Contain("diverged"));
-                Assert.That(dump.RootElement.GetProperty("contradictions").GetArrayLength(), Is.EqualTo(run.Study.Prediction.Implications.OfType<Convergence>().Count()), "one for each theorem that certified it");
+                Assert.That(dump.RootElement.GetProperty("contradictions")
+                    .GetArrayLength(), Is.EqualTo(run.Study.Prediction.Implications.OfType<Convergence>().Count()), "one for each theorem that certified it");
                 Assert.That(dump.RootElement.GetProperty("trace").GetArrayLength(), Is.EqualTo(run.Measurement.Trace.Length));
                 Assert.That(dump.RootElement.GetProperty("theorems").GetArrayLength(), Is.GreaterThan(8));
             });

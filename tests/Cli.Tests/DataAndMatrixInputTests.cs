@@ -99,12 +99,14 @@ public sealed class DataAndMatrixInputTests
     [Test]
     public void A_matrix_runs_as_its_entries()
     {
-        var matrix = CommandRunner.Run("run", "frob2(X @ transpose(Y) - M)/2", "--param", "M=[[1]]", "--start", "X=[[1,1/2]],Y=[[1/4,1]]", "--step", "0.1", "--steps", "50", "--json", "-");
+        var matrix = CommandRunner.Run("run", "frob2(X @ transpose(Y) - M)/2", "--param", "M=[[1]]",
+            "--start", "X=[[1,1/2]],Y=[[1/4,1]]", "--step", "0.1", "--steps", "50", "--json", "-");
         var vectors = CommandRunner.Run("run", "(dot(X, Y) - 1)^2/2", "--start", "X=[1,1/2],Y=[1/4,1]", "--step", "0.1", "--steps", "50", "--json", "-");
         Assert.That(Final(matrix.Output), Is.EqualTo(Final(vectors.Output)).And.GreaterThan(0));
     }
 
-    private static double Final(string json) => System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("measurement").GetProperty("final").GetProperty("loss").GetDouble() + 1;
+    private static double Final(string json) => System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("measurement")
+        .GetProperty("final").GetProperty("loss").GetDouble() + 1;
 
     private void WriteNumPy(string name, string type, bool fortran, double[] values)
     {

@@ -27,7 +27,8 @@ public sealed partial class DocumentationTests
         Assert.That(File.ReadAllText(path), Is.EqualTo(made), "run eng/regenerate.sh to write the page again");
     }
 
-    private static IEnumerable<string> Pages => Directory.GetFiles(Path.Combine(Root(), "docs"), "*.md").Append(Path.Combine(Root(), "README.md")).Append(Path.Combine(Root(), "CONTRIBUTING.md")).Select(p => Path.GetRelativePath(Root(), p)).Order();
+    private static IEnumerable<string> Pages => Directory.GetFiles(Path.Combine(Root(), "docs"), "*.md").Append(Path.Combine(Root(), "README.md"))
+        .Append(Path.Combine(Root(), "CONTRIBUTING.md")).Select(p => Path.GetRelativePath(Root(), p)).Order();
 
     [TestCaseSource(nameof(Pages))]
     public void Every_link_leads_to_a_file(string page)
@@ -45,7 +46,8 @@ public sealed partial class DocumentationTests
         });
     }
 
-    private static string Anchor(string heading) => string.Concat(heading.Trim().ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
+    private static string Anchor(string heading) => string.Concat(heading.Trim().ToLowerInvariant()
+        .Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
 
     private static IEnumerable<TestCaseData> Commands => Pages.Where(p => p is "README.md" or "docs/tutorial.md" or "docs/faq.md")
         .SelectMany(p => Command().Matches(File.ReadAllText(Path.Combine(Root(), p))).Select(m => m.Groups[1].Value.Trim()))
@@ -92,9 +94,11 @@ public sealed partial class DocumentationTests
     public void What_the_documentation_quotes_of_the_log_cosh_run_is_what_the_command_prints()
     {
         var run = CommandRunner.Run("run", Path.Combine(s_root, "examples", "logcosh.toml"), "--json", "-");
-        string failing = run.Json.GetProperty("tightness").GetProperty("step").GetProperty("measured").GetDouble().ToString("G8", System.Globalization.CultureInfo.InvariantCulture);
+        string failing = run.Json.GetProperty("tightness").GetProperty("step").GetProperty("measured")
+            .GetDouble().ToString("G8", System.Globalization.CultureInfo.InvariantCulture);
         string readme = File.ReadAllText(Path.Combine(s_root, "README.md")), tutorial = File.ReadAllText(Path.Combine(s_root, "docs", "tutorial.md"));
-        string printed = string.Join('\n', CommandRunner.Run("run", Path.Combine(s_root, "examples", "logcosh.toml")).Output.Split('\n').Select(l => l.TrimEnd()));
+        string printed = string.Join('\n', CommandRunner.Run("run", Path.Combine(s_root, "examples", "logcosh.toml")).Output.Split('\n')
+            .Select(l => l.TrimEnd()));
         int from = readme.IndexOf("```\nevery step", StringComparison.Ordinal) + 4;
         Assert.Multiple(() =>
         {
@@ -123,7 +127,8 @@ public sealed partial class DocumentationTests
         ["squared-large-start"] = (1, "Excluded"),
     };
 
-    private static IEnumerable<string> Examples => Directory.GetFiles(Path.Combine(Root(), "examples"), "*.toml").Select(f => Path.GetFileNameWithoutExtension(f)).Order();
+    private static IEnumerable<string> Examples => Directory.GetFiles(Path.Combine(Root(), "examples"), "*.toml")
+        .Select(f => Path.GetFileNameWithoutExtension(f)).Order();
 
     [TestCaseSource(nameof(Examples))]
     public void Every_example_asks_a_question_and_has_the_answer_it_says(string name)

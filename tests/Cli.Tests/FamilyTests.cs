@@ -29,7 +29,8 @@ public sealed class FamilyTests
     public void Where_the_centre_may_be_0_both_steps_are_named()
     {
         var family = Family("analyze", "log(cosh(x*y-c))", "--for", "c=[0,2]");
-        Assert.That(family.GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("where").GetString()), Is.EqualTo(new[] { "c != 0", "c != 0", "c = 0" }));
+        Assert.That(family.GetProperty("steps").EnumerateArray()
+            .Select(s => s.GetProperty("where").GetString()), Is.EqualTo(new[] { "c != 0", "c != 0", "c = 0" }));
         Assert.That(family.GetProperty("splits").GetArrayLength(), Is.EqualTo(1));
     }
 
@@ -47,7 +48,8 @@ public sealed class FamilyTests
     public void A_step_is_checked_for_all_parameters_of_the_box(string box, string verdict)
     {
         var family = Family("check", "log(cosh(x*y-c))", "--for", box, "--start", "x=5,y=0.05");
-        var all = family.GetProperty("conditions").EnumerateArray().Single(c => c.GetProperty("starts").GetString()!.StartsWith("every", StringComparison.Ordinal));
+        var all = family.GetProperty("conditions").EnumerateArray()
+            .Single(c => c.GetProperty("starts").GetString()!.StartsWith("every", StringComparison.Ordinal));
         Assert.That(all.GetProperty("verdict").GetString(), Is.EqualTo(verdict));
     }
 
@@ -55,7 +57,8 @@ public sealed class FamilyTests
     public void For_one_parameter_the_set_where_a_step_is_certified_is_solved()
     {
         var family = Family("check", "log(cosh(x*y-c))", "--for", "c=[1/2,4]", "--step", "1/2", "--start", "x=5,y=0.05");
-        var all = family.GetProperty("conditions").EnumerateArray().Single(c => c.GetProperty("starts").GetString()!.StartsWith("every", StringComparison.Ordinal));
+        var all = family.GetProperty("conditions").EnumerateArray()
+            .Single(c => c.GetProperty("starts").GetString()!.StartsWith("every", StringComparison.Ordinal));
         Assert.That(all.GetProperty("holds").GetString(), Does.Contain("[1/2, 2)"));
     }
 
@@ -67,14 +70,16 @@ public sealed class FamilyTests
     {
         var family = Family("analyze", objective, "--for", box);
         var one = CommandRunner.Run(["analyze", objective, .. at.SelectMany(p => new[] { "--param", p }), "--json", "-"]).Json.GetProperty("regularity");
-        foreach (var (name, constant) in new[] { ("c", one.GetProperty("centre")), ("G", one.GetProperty("derivativeBound").GetProperty("G")), ("β", one.GetProperty("sector").GetProperty("beta")) })
+        foreach (var (name, constant) in new[] { ("c", one.GetProperty("centre")),
+            ("G", one.GetProperty("derivativeBound").GetProperty("G")), ("β", one.GetProperty("sector").GetProperty("beta")) })
         {
             if (constant.ValueKind == JsonValueKind.Null)
             {
                 Assert.That(Formula(family, name), Is.Null, name);
                 continue;
             }
-            double value = CommandRunner.Run(["range", Formula(family, name)!, .. at.Where(p => Formula(family, name)!.Contains(p[0], StringComparison.Ordinal)).SelectMany(p => new[] { "--param", p }), "--json", "-"])
+            double value = CommandRunner.Run(["range", Formula(family, name)!, .. at.Where(p => Formula(family, name)!.Contains(p[0], StringComparison.Ordinal))
+                .SelectMany(p => new[] { "--param", p }), "--json", "-"])
                 .Json.GetProperty("range").GetProperty("sup").GetProperty("lo").GetDouble();
             Assert.That(constant.GetProperty("lo").GetDouble(), Is.EqualTo(value).Within(1e-9), name);
         }

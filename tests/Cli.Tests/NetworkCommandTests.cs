@@ -70,7 +70,8 @@ public sealed class NetworkCommandTests
             parts++;
         }
         while (code != 0);
-        static string[] Runs(string path) => [.. JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("network").GetProperty("configurations")[0].GetProperty("runs").EnumerateArray().Select(e => e.GetRawText())];
+        static string[] Runs(string path) => [.. JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("network")
+            .GetProperty("configurations")[0].GetProperty("runs").EnumerateArray().Select(e => e.GetRawText())];
         Assert.That(Runs(second), Is.EqualTo(Runs(first)));
     }
 
@@ -146,7 +147,8 @@ public sealed class NetworkCommandTests
         random.NextBytes(pixels);
         File.WriteAllBytes(images, [0, 0, 8, 3, 0, 0, 0, 30, 0, 0, 0, 4, 0, 0, 0, 4, .. pixels]);
         File.WriteAllBytes(labels, [0, 0, 8, 1, 0, 0, 0, 30, .. Enumerable.Range(0, 30).Select(i => (byte)(i % 10))]);
-        var result = CommandRunner.Run("network", "--data", images, "--labels", labels, "--count", "20", "--pool", "2", "--steps", "20", "--seeds", "1", "--json", "-");
+        var result = CommandRunner.Run("network", "--data", images, "--labels", labels,
+            "--count", "20", "--pool", "2", "--steps", "20", "--seeds", "1", "--json", "-");
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         var network = Configurations(result)[0];
         Assert.That((network.GetProperty("inputs").GetInt32(), network.GetProperty("data").GetProperty("samples").GetInt32()), Is.EqualTo((4, 20)));

@@ -6,9 +6,11 @@ namespace BoundCheck.Cli.Tests;
 /// <summary>The command's runs against 60-digit runs.</summary>
 public sealed class OracleTests
 {
-    private static readonly JsonElement s_cases = JsonDocument.Parse(typeof(OracleTests).Assembly.GetManifestResourceStream("oracles.json")!).RootElement.GetProperty("cases");
+    private static readonly JsonElement s_cases =
+        JsonDocument.Parse(typeof(OracleTests).Assembly.GetManifestResourceStream("oracles.json")!).RootElement.GetProperty("cases");
 
-    private static IEnumerable<TestCaseData> Cases() => s_cases.EnumerateArray().Select(c => new TestCaseData(c).SetName("Run_agrees_with_sixty_digits_" + c.GetProperty("id").GetString()));
+    private static IEnumerable<TestCaseData> Cases() =>
+        s_cases.EnumerateArray().Select(c => new TestCaseData(c).SetName("Run_agrees_with_sixty_digits_" + c.GetProperty("id").GetString()));
 
     private static string Outer(string loss, string c) => loss switch
     {
@@ -26,11 +28,13 @@ public sealed class OracleTests
     {
         string List(string name) => "[" + string.Join(",", expected.GetProperty(name).EnumerateArray().Select(v => v.GetString())) + "]";
         string objective = Outer(expected.GetProperty("loss").GetString()!, expected.GetProperty("c").GetString()!);
-        var run = CommandRunner.Run("run", objective, "--start", $"x={List("x")},y={List("y")}", "--step", expected.GetProperty("h").GetString()!, "--json", "-");
+        var run = CommandRunner.Run("run", objective, "--start", $"x={List("x")},y={List("y")}", "--step", expected.GetProperty("h")
+            .GetString()!, "--json", "-");
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         var measurement = run.Json.GetProperty("measurement");
         var limit = measurement.GetProperty("limit");
-        long steps = measurement.GetProperty("stepsTo").EnumerateArray().First(s => s.GetProperty("epsilon").GetDouble() == 1e-9).GetProperty("steps").GetInt64();
+        long steps = measurement.GetProperty("stepsTo").EnumerateArray()
+            .First(s => s.GetProperty("epsilon").GetDouble() == 1e-9).GetProperty("steps").GetInt64();
         Assert.Multiple(() =>
         {
             Assert.That(measurement.GetProperty("outcome").GetString(), Is.EqualTo("converged"));
@@ -46,7 +50,8 @@ public sealed class OracleTests
         foreach (var c in s_cases.EnumerateArray())
         {
             string List(string name) => "[" + string.Join(",", c.GetProperty(name).EnumerateArray().Select(v => v.GetString())) + "]";
-            var run = CommandRunner.Run("run", Outer(c.GetProperty("loss").GetString()!, c.GetProperty("c").GetString()!), "--start", $"x={List("x")},y={List("y")}", "--step", c.GetProperty("h").GetString()!, "--json", "-");
+            var run = CommandRunner.Run("run", Outer(c.GetProperty("loss").GetString()!, c.GetProperty("c").GetString()!),
+                "--start", $"x={List("x")},y={List("y")}", "--step", c.GetProperty("h").GetString()!, "--json", "-");
             var rows = run.Json.GetProperty("tightness").GetProperty("rate").EnumerateArray().ToList();
             Assert.That(rows, Is.Not.Empty);
             foreach (var row in rows.Where(r => r.GetProperty("bound").ValueKind == JsonValueKind.Number))

@@ -69,7 +69,8 @@ public sealed class RegionCommandTests
 
     [Test]
     public void Without_a_region_and_a_start_there_is_nothing_to_certify() =>
-        Assert.That(CommandRunner.Run("region", "log(cosh(x*y-1))", "--step", "0.5"), Has.Property("ExitCode").EqualTo(2).And.Property("Error").Contains("--within"));
+        Assert.That(CommandRunner.Run("region", "log(cosh(x*y-1))", "--step", "0.5"), Has.Property("ExitCode")
+            .EqualTo(2).And.Property("Error").Contains("--within"));
 
     [Test]
     public void A_stored_table_is_taken_when_nothing_changed_and_only_then()
@@ -83,7 +84,8 @@ public sealed class RegionCommandTests
             var again = CommandRunner.Run(Region("--table", file));
             Assert.That(again.Output, Does.Contain("taken from the file"));
             Assert.That(Answer(again), Is.EqualTo(Answer(first)));
-            Assert.That(CommandRunner.Run("region", "log(cosh(x*y-1))", "--step", "0.4", "--start", "x=1.5,y=0.8", "--epsilon", "0.1", "--table", file).Output, Does.Not.Contain("taken from the file"), "another step");
+            Assert.That(CommandRunner.Run("region", "log(cosh(x*y-1))", "--step", "0.4", "--start", "x=1.5,y=0.8", "--epsilon", "0.1", "--table", file).Output,
+                Does.Not.Contain("taken from the file"), "another step");
             // A byte of the columns: the digest tells.
             byte[] damaged = [.. written];
             damaged[written.Length / 3] ^= 0x55;
@@ -103,7 +105,8 @@ public sealed class RegionCommandTests
     [Test]
     public void A_sweep_reads_the_counts_of_its_cells_off_the_region()
     {
-        var result = CommandRunner.Run("sweep", "log(cosh(x*y-1))", "--step", "0.5", "--grid", "x=0.9..1.7:9,y=0.5..1.5:9", "--certify", "hphi<=2.2, A>=2, s<=2.6", "--epsilon", "0.1", "--json", "-");
+        var result = CommandRunner.Run("sweep", "log(cosh(x*y-1))", "--step", "0.5", "--grid",
+            "x=0.9..1.7:9,y=0.5..1.5:9", "--certify", "hphi<=2.2, A>=2, s<=2.6", "--epsilon", "0.1", "--json", "-");
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         Assert.That(result.Json.GetProperty("inRegion").GetInt32(), Is.InRange(40, 81));
         Assert.That(result.Json.GetProperty("region").GetProperty("certified").GetString(), Is.EqualTo("proved"));
@@ -115,11 +118,14 @@ public sealed class RegionCommandTests
     {
         var result = CommandRunner.Run(["check", .. s_small, "--region", "--json", "-"]);
         Assert.That(result.ExitCode, Is.Zero, result.Error);
-        var sharpest = result.Json.GetProperty("prediction").GetProperty("stepsTo").EnumerateArray().First(s => s.GetProperty("quantity").GetString() == "u" && s.GetProperty("epsilon").GetDouble() == 0.1);
+        var sharpest = result.Json.GetProperty("prediction").GetProperty("stepsTo").EnumerateArray()
+            .First(s => s.GetProperty("quantity").GetString() == "u" && s.GetProperty("epsilon").GetDouble() == 0.1);
         Assert.That(sharpest.GetProperty("theorem").GetString(), Does.StartWith("T10"));
     }
 
-    private static string Answer(CommandRunner result) => string.Join('\n', result.Output.Split('\n').Where(l => !l.StartsWith("table", StringComparison.Ordinal) && !l.StartsWith("zones", StringComparison.Ordinal) && !l.StartsWith("cells", StringComparison.Ordinal)).Take(4));
+    private static string Answer(CommandRunner result) =>
+        string.Join('\n', result.Output.Split('\n').Where(l => !l.StartsWith("table", StringComparison.Ordinal)
+            && !l.StartsWith("zones", StringComparison.Ordinal) && !l.StartsWith("cells", StringComparison.Ordinal)).Take(4));
 
     // The terminal's line breaks undone.
     private static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -60,7 +60,8 @@ public sealed class SweepCommandTests
         // c = 0: on the diagonal D = 0 and s falls like 1/k.
         var result = CommandRunner.Run("sweep", "(x*y)^2/2", "--step", "0.1", "--grid", "x=-1..1:11,y=-1..1:11", "--steps", "2000", "--json", "-");
         Assert.That(result.ExitCode, Is.Zero, result.Error);
-        Assert.That(result.Json.GetProperty("certifiedButNotConverged").EnumerateArray().Select(c => c.GetProperty("outcome").GetString()), Has.All.EqualTo("unsettled"));
+        Assert.That(result.Json.GetProperty("certifiedButNotConverged").EnumerateArray()
+            .Select(c => c.GetProperty("outcome").GetString()), Has.All.EqualTo("unsettled"));
     }
 
     [Test]
@@ -94,7 +95,8 @@ public sealed class SweepCommandTests
         using var source = new CancellationTokenSource();
         using var checkpoint = SweepCheckpoint.Open(target, SweepCommand.Identity(plan, input, grid, null), table, SweepRunner.BandSize(plan));
         var runner = new SweepRunner(plan, plan.Objective.Structure.Regularity(CancellationToken.None), 1);
-        Assert.That(() => runner.Run(table, (first, count) => checkpoint.Add(table, first, count), _ => source.Cancel(), source.Token, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => runner.Run(table, (first, count) => checkpoint.Add(table, first, count), _ => source.Cancel(), source.Token, source.Token),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

@@ -60,12 +60,14 @@ public sealed class TerminalTests
     [TestCase("xyz", new[] { "check", "run" }, null)]
     [TestCase("step", new[] { "steps" }, "steps")]
     [TestCase("q", new[] { "c" }, null)]
-    public void Far_words_are_not_suggested(string typed, string[] known, string? expected) => Assert.That(Suggestion.Nearest(typed, known), Is.EqualTo(expected));
+    public void Far_words_are_not_suggested(string typed, string[] known, string? expected) =>
+        Assert.That(Suggestion.Nearest(typed, known), Is.EqualTo(expected));
 
     private static IEnumerable<string> Commands => ["analyze", "check", "run", "sweep", "claim", "prove", "catalogue", "doctor", "completion"];
 
     [TestCaseSource(nameof(Commands))]
-    public void Help_of_every_command_has_an_example(string command) => Assert.That(CommandRunner.Run(command, "--help").Output, Does.Contain("Example: ").And.Contain("boundcheck " + command));
+    public void Help_of_every_command_has_an_example(string command) =>
+        Assert.That(CommandRunner.Run(command, "--help").Output, Does.Contain("Example: ").And.Contain("boundcheck " + command));
 
     [TestCase("bash", "complete -o filenames")]
     [TestCase("zsh", "compdef")]
@@ -76,7 +78,8 @@ public sealed class TerminalTests
         Assert.Multiple(() =>
         {
             Assert.That(script, Does.Contain(registration).And.Contain("[suggest:"));
-            Assert.That(CommandRunner.Run("[suggest:18]", "boundcheck check --s").Output.Split('\n', StringSplitOptions.TrimEntries), Is.SupersetOf(new[] { "--start", "--step" }));
+            Assert.That(CommandRunner.Run("[suggest:18]", "boundcheck check --s").Output.Split('\n', StringSplitOptions.TrimEntries),
+                Is.SupersetOf(new[] { "--start", "--step" }));
         });
     }
 
@@ -145,7 +148,8 @@ public sealed class TerminalTests
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
-            ArgumentList = { typeof(CommandLine).Assembly.Location, "sweep", "log(cosh(x*y-1))", "--step", "1.35", "--grid", "x=-6..6:3000,y=-6..6:3000", "--steps", "1000000", "--threads", "1", "--json", "a.json", "--png", "a.png", "--report", "a.html", "--timeout", "600" },
+            ArgumentList = { typeof(CommandLine).Assembly.Location, "sweep", "log(cosh(x*y-1))", "--step", "1.35", "--grid", "x=-6..6:3000,y=-6..6:3000",
+                "--steps", "1000000", "--threads", "1", "--json", "a.json", "--png", "a.png", "--report", "a.html", "--timeout", "600" },
         };
         using var sweep = Process.Start(start)!;
         var output = sweep.StandardOutput.ReadToEndAsync();

@@ -48,7 +48,8 @@ public sealed class TimeLimitTests
         Assert.That(result.ExitCode, Is.AnyOf(0, 1, 3), result.Error);
         if (result.Output.Length == 0)
         {
-            Assert.That((result.ExitCode, result.Error), Is.EqualTo((3, "boundcheck: the time limit was reached before the structure of the input was known; nothing is decided (raise --timeout)\n")));
+            Assert.That((result.ExitCode, result.Error), Is.EqualTo((3,
+                "boundcheck: the time limit was reached before the structure of the input was known; nothing is decided (raise --timeout)\n")));
             return;
         }
         Assert.That(s_schema.Validate(result.Output).Select(e => e.ToString()), Is.Empty);
@@ -71,7 +72,8 @@ public sealed class TimeLimitTests
         {
             var files = result.Json.GetProperty("obligations").EnumerateArray().Select(o => o.GetProperty("file").GetString()!).ToList();
             Assert.That(written.Where(f => f != "index.json"), Is.EquivalentTo(files), "every file that was written is in the answer");
-            var late = result.Json.GetProperty("claims").EnumerateArray().Where(c => c.TryGetProperty("reason", out var why) && why.GetString() == "time").ToList();
+            var late = result.Json.GetProperty("claims").EnumerateArray()
+                .Where(c => c.TryGetProperty("reason", out var why) && why.GetString() == "time").ToList();
             bool isCut = result.Json.TryGetProperty("timeLimit", out var limit);
             Assert.That(late.Count == 0 || isCut, "a claim without time means a limit that was met");
             if (isCut && limit.GetProperty("unfinished").GetArrayLength() > 0)
@@ -85,7 +87,8 @@ public sealed class TimeLimitTests
     public void At_any_limit_text_file_and_report_say_the_same(string seconds)
     {
         string folder = Directory.CreateTempSubdirectory("boundcheck").FullName, json = Path.Combine(folder, "a.json"), html = Path.Combine(folder, "a.html");
-        var result = CommandRunner.Run("run", "log(cosh(x*y-1))", "--start", "x=5,y=0.05", "--step", "0.3", "--timeout", seconds, "--json", json, "--report", html);
+        var result = CommandRunner.Run("run", "log(cosh(x*y-1))", "--start", "x=5,y=0.05",
+            "--step", "0.3", "--timeout", seconds, "--json", json, "--report", html);
         Assert.That(result.ExitCode, Is.AnyOf(0, 1, 3), result.Error);
         Assert.That(Directory.GetFiles(folder).Select(f => Path.GetFileName(f)), Has.None.Contains(".tmp"));
         Assert.That(File.Exists(html), Is.EqualTo(File.Exists(json)));
@@ -110,8 +113,11 @@ public sealed class TimeLimitTests
             if (result.Output.Length == 0)
                 continue;
             var rows = result.Json.GetProperty("claims").EnumerateArray().ToList();
-            var missing = rows.Where(r => r.TryGetProperty("reason", out var why) && why.GetString() == "time").Select(r => r.GetProperty("name").GetString()).ToList();
-            var named = result.Json.TryGetProperty("timeLimit", out var limit) ? limit.GetProperty("unfinished").EnumerateArray().Select(n => n.GetString()).ToList() : [];
+            var missing = rows.Where(r => r.TryGetProperty("reason", out var why) && why.GetString() == "time")
+                .Select(r => r.GetProperty("name").GetString()).ToList();
+            var named = result.Json.TryGetProperty("timeLimit", out var limit)
+                ? limit.GetProperty("unfinished").EnumerateArray().Select(n => n.GetString()).ToList()
+                : [];
             Assert.Multiple(() =>
             {
                 Assert.That(rows, Has.Count.EqualTo(40));
@@ -139,7 +145,8 @@ public sealed class TimeLimitTests
 
     private static IEnumerable<TestCaseData> BadPlaces()
     {
-        string[] check = ["check", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.85"], sweep = ["sweep", "(x*y)^2", "--step", "0.1", "--grid", "x=-1..1:4,y=-1..1:4"];
+        string[] check = ["check", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.85"],
+            sweep = ["sweep", "(x*y)^2", "--step", "0.1", "--grid", "x=-1..1:4,y=-1..1:4"];
         yield return new TestCaseData(check, "--json", "no/such/folder/a.json");
         yield return new TestCaseData(check, "--report", "no/such/folder/a.html");
         yield return new TestCaseData(check, "--report", "a.pdf");

@@ -8,7 +8,8 @@ using BoundCheck.Bounds.Verdicts;
 
 namespace BoundCheck.Cli.Tests;
 
-/// <summary>A theorem that the program does not know, made of every kind of implication: for F(s) = s^4/4, from every start with |x|² + |y|² &lt; 50, at steps below 1/5.</summary>
+/// <summary>A theorem that the program does not know, made of every kind of implication: for F(s) = s^4/4, from every start with |x|² + |y|² &lt; 50, at steps
+/// below 1/5.</summary>
 internal sealed class TrialTheorem : Theorem
 {
     internal static TrialTheorem Instance { get; } = new();
@@ -33,7 +34,8 @@ internal sealed class TrialTheorem : Theorem
     public override TheoremResult Check(Setting setting, CancellationToken cancellation)
     {
         bool applies = setting.Start is not null && setting.Objective.Text == Objective && Certified.Less(setting.P, 50) == true;
-        var result = new TheoremResult { Theorem = this, Hypotheses = [new(Hypotheses[0], applies ? new Proved(Method.Symbolic, "by trial") : new Unknown("not the trial's objective"))] };
+        var result = new TheoremResult { Theorem = this, Hypotheses =
+            [new(Hypotheses[0], applies ? new Proved(Method.Symbolic, "by trial") : new Unknown("not the trial's objective"))] };
         var slope = Quantity.Slope(setting.Step.ToInterval().Hi);
         return !applies ? result : result with
         {
@@ -51,7 +53,9 @@ internal sealed class TrialTheorem : Theorem
     }
 
     public override Region? RegionOf(Objective objective, RegularityReport regularity) => objective.Text != Objective ? null
-        : new Region(From("C1"), (state, h) => h.Hi < 0.2 && (state[0] + state[1]).Hi < 100 ? CellVerdict.Converges : CellVerdict.None, (_, _) => new EveryStart("every start by trial")) { IsUnbounded = true };
+        : new Region(From("C1"), (state, h) => h.Hi < 0.2 && (state[0] + state[1]).Hi < 100
+            ? CellVerdict.Converges
+            : CellVerdict.None, (_, _) => new EveryStart("every start by trial")) { IsUnbounded = true };
 }
 
 /// <summary>What a new theorem gives appears in every command, format and check without another file touched.</summary>
@@ -89,7 +93,8 @@ public sealed class TrialTheoremTests
             Assert.Multiple(() =>
             {
                 Assert.That(result.ExitCode, Is.Not.EqualTo(4), result.Error);
-                Assert.That(result.Json.GetProperty("tightness").GetProperty("rate").EnumerateArray().Select(r => r.GetProperty("theorem").GetString()), Does.Contain("T99.C2"));
+                Assert.That(result.Json.GetProperty("tightness").GetProperty("rate").EnumerateArray()
+                    .Select(r => r.GetProperty("theorem").GetString()), Does.Contain("T99.C2"));
                 Assert.That(html, Does.Contain("T99 A theorem on trial").And.Contain("s_k -&gt; 0 by trial").And.Contain("id=\"rate-t99c2"));
             });
         }
@@ -135,7 +140,8 @@ public sealed class TrialTheoremTests
         string parquet = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".parquet");
         try
         {
-            var sweep = CommandRunner.Run("sweep", TrialTheorem.Objective, "--step", "0.1", "--grid", "x=2..4:3,y=0.1..0.3:3", "--steps", "50", "--json", "-", "--parquet", parquet);
+            var sweep = CommandRunner.Run("sweep", TrialTheorem.Objective, "--step", "0.1",
+                "--grid", "x=2..4:3,y=0.1..0.3:3", "--steps", "50", "--json", "-", "--parquet", parquet);
             var regions = CommandRunner.Run("analyze", TrialTheorem.Objective, "--json", "-").Json.GetProperty("regions");
             Assert.Multiple(() =>
             {

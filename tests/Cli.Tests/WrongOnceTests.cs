@@ -41,7 +41,8 @@ public sealed class WrongOnceTests
     public void No_theorem_that_is_refuted_is_named_as_a_certificate()
     {
         var json = CommandRunner.Run("run", "log(cosh(x*y-1))", "--start", "x=5,y=0.05", "--step", "0.3", "--json", "-").Json;
-        var proved = json.GetProperty("theorems").EnumerateArray().Where(t => t.GetProperty("applies").GetString() == "proved").Select(t => t.GetProperty("id").GetString()!).ToHashSet();
+        var proved = json.GetProperty("theorems").EnumerateArray().Where(t => t.GetProperty("applies").GetString() == "proved")
+            .Select(t => t.GetProperty("id").GetString()!).ToHashSet();
         var named = json.GetProperty("prediction").GetProperty("phenomena").EnumerateObject().Select(p => p.Value.GetProperty("theorem").GetString())
             .Concat(json.GetProperty("prediction").GetProperty("iterationsTo").EnumerateArray().Select(i => i.GetProperty("theorem").GetString()))
             .Concat(json.GetProperty("tightness").GetProperty("rate").EnumerateArray().Select(r => r.GetProperty("theorem").GetString())).OfType<string>();

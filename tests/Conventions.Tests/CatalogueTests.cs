@@ -33,7 +33,8 @@ public sealed class CatalogueTests
 
     [Test]
     public void Proofs_are_said_by_the_index_alone() =>
-        Assert.That(typeof(Theorem).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Theorem)) && t.GetProperty(nameof(Theorem.Proof))!.DeclaringType != typeof(Theorem)), Is.Empty);
+        Assert.That(typeof(Theorem).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Theorem))
+            && t.GetProperty(nameof(Theorem.Proof))!.DeclaringType != typeof(Theorem)), Is.Empty);
 
     [Test]
     public void Every_supported_conclusion_of_the_proof_index_exists_once_its_theorem_does()

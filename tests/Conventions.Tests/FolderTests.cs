@@ -37,6 +37,7 @@ public sealed class FolderTests
     {
         // Sub-folders of a layer's folder: what is about every objective may use what is about products, not the reverse.
         string products = Path.Combine(s_root, "src", "Bounds", "Structures", "Products");
-        Assert.That(Directory.EnumerateFiles(products, "*.cs", SearchOption.AllDirectories).Where(f => File.ReadAllText(f).Contains("Structures.General", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Directory.EnumerateFiles(products, "*.cs", SearchOption.AllDirectories)
+            .Where(f => File.ReadAllText(f).Contains("Structures.General", StringComparison.Ordinal)), Is.Empty);
     }
 }

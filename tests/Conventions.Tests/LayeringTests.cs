@@ -32,5 +32,6 @@ public sealed class LayeringTests
 
     [Test]
     public void Namespaces_follow_the_layer() =>
-        Assert.That(s_layers.Take(3).SelectMany(a => a.GetExportedTypes().Where(t => !t.Namespace!.StartsWith(a.GetName().Name!, StringComparison.Ordinal))), Is.Empty);
+        Assert.That(s_layers.Take(3).SelectMany(a => a.GetExportedTypes().Where(t => !t.Namespace!.StartsWith(a.GetName().Name!, StringComparison.Ordinal))),
+            Is.Empty);
 }

@@ -63,28 +63,36 @@ public sealed class PublicApiTests
             $"{Modifier(m)}{m.Name}{Generic(m)}({Parameters(m)}) : {Name(m.ReturnType)}",
         PropertyInfo p when (p.GetMethod ?? p.SetMethod) is { } accessor && IsVisible(accessor) =>
             $"{Modifier(accessor)}{p.Name}{(p.GetIndexParameters().Length > 0 ? "[]" : "")} {{ {(p.GetMethod is { } g && IsVisible(g) ? "get; " : "")}{(p.SetMethod is { } s && IsVisible(s) ? "set; " : "")}}} : {Name(p.PropertyType)}",
-        FieldInfo f when (f.IsPublic || f.IsFamily) && !f.IsSpecialName => $"{(f.IsLiteral ? $"const {f.Name} = {f.GetRawConstantValue()}" : f.IsStatic ? "static " + f.Name : f.Name)} : {Name(f.FieldType)}",
+        FieldInfo f when (f.IsPublic || f.IsFamily) && !f.IsSpecialName =>
+            $"{(f.IsLiteral ? $"const {f.Name} = {f.GetRawConstantValue()}" : f.IsStatic ? "static " + f.Name : f.Name)} : {Name(f.FieldType)}",
         EventInfo e => $"event {e.Name} : {Name(e.EventHandlerType!)}",
         _ => null,
     };
 
     private static bool IsVisible(MethodBase m) => m.IsPublic || m.IsFamily || m.IsFamilyOrAssembly;
 
-    private static string Modifier(MethodInfo m) => m.IsStatic ? "static " : m.IsAbstract ? "abstract " : m.IsVirtual && !m.IsFinal && m.GetBaseDefinition() == m ? "virtual " : "";
+    private static string Modifier(MethodInfo m) => m.IsStatic ? "static " : m.IsAbstract
+        ? "abstract "
+        : m.IsVirtual && !m.IsFinal && m.GetBaseDefinition() == m ? "virtual " : "";
 
     private static string Generic(MethodInfo m) => m.IsGenericMethod ? $"<{string.Join(", ", m.GetGenericArguments().Select(a => a.Name))}>" : "";
 
-    private static string Parameters(MethodBase m) => string.Join(", ", m.GetParameters().Select(p => $"{(p.IsOut ? "out " : "")}{Name(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? " = " + (p.DefaultValue ?? "null") : "")}"));
+    private static string Parameters(MethodBase m) =>
+        string.Join(", ", m.GetParameters()
+            .Select(p => $"{(p.IsOut ? "out " : "")}{Name(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? " = " + (p.DefaultValue ?? "null") : "")}"));
 
     private static string Kind(Type t) => t.IsEnum ? "enum" : t.IsInterface ? "interface" : t.IsValueType ? "struct"
-        : typeof(Delegate).IsAssignableFrom(t) ? "delegate" : t is { IsAbstract: true, IsSealed: true } ? "static class" : t.IsSealed ? "sealed class" : t.IsAbstract ? "abstract class" : "class";
+        : typeof(Delegate).IsAssignableFrom(t) ? "delegate" : t is { IsAbstract: true, IsSealed: true }
+        ? "static class"
+        : t.IsSealed ? "sealed class" : t.IsAbstract ? "abstract class" : "class";
 
     private static string Bases(Type t)
     {
         var bases = new List<string>();
         if (t.BaseType is { } b && b != typeof(object) && b != typeof(ValueType) && b != typeof(Enum) && b != typeof(MulticastDelegate))
             bases.Add(Name(b));
-        bases.AddRange(t.GetInterfaces().Where(i => i.IsPublic && i.Namespace!.StartsWith("BoundCheck", StringComparison.Ordinal)).Select(Name).Order(StringComparer.Ordinal));
+        bases.AddRange(t.GetInterfaces().Where(i => i.IsPublic && i.Namespace!.StartsWith("BoundCheck", StringComparison.Ordinal))
+            .Select(Name).Order(StringComparer.Ordinal));
         return bases.Count == 0 ? "" : " : " + string.Join(", ", bases);
     }
 
@@ -105,7 +113,9 @@ public sealed class PublicApiTests
         };
         if (keyword is not null)
             return keyword;
-        var name = new StringBuilder(t.IsNested ? Name(t.DeclaringType!) + "." : t.Namespace!.StartsWith("BoundCheck", StringComparison.Ordinal) ? t.Namespace + "." : "");
+        var name = new StringBuilder(t.IsNested
+            ? Name(t.DeclaringType!) + "."
+            : t.Namespace!.StartsWith("BoundCheck", StringComparison.Ordinal) ? t.Namespace + "." : "");
         name.Append(t.Name.Split('`')[0]);
         if (t.IsGenericType)
             name.Append('<').AppendJoin(", ", t.GetGenericArguments().Select(Name)).Append('>');

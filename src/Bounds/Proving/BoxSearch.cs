@@ -57,9 +57,11 @@ internal sealed class BoxSearch<T>
         var ending = search.Run(box => IsSettled(box) ? Fate.Settled : (refuted = Refute(box)) is null ? Fate.Open : Fate.Final);
         return ending switch
         {
-            Ending.Covered => new Proved(Method.Interval, string.Create(CultureInfo.InvariantCulture, $"interval branch and bound: {search.Parts} parts, {_precision} binary digits")),
+            Ending.Covered => new Proved(Method.Interval, string.Create(CultureInfo.InvariantCulture,
+                $"interval branch and bound: {search.Parts} parts, {_precision} binary digits")),
             Ending.Answered => refuted!,
-            Ending.Exhausted => new Unknown(string.Create(CultureInfo.InvariantCulture, $"interval search: {budget} parts were not enough"), Show(search.Left.First())),
+            Ending.Exhausted => new Unknown(string.Create(CultureInfo.InvariantCulture, $"interval search: {budget} parts were not enough"),
+                Show(search.Left.First())),
             _ => new Unknown("interval search: a part too small to split is undecided", Show(search.Left.First())),
         };
     }

@@ -88,7 +88,8 @@ internal sealed class BoxSigns
         Rational? q = null;
         foreach (var (term, coefficient) in b)
         {
-            if (a.FirstOrDefault(t => ReferenceEquals(t.Term, term)) is not { Term: not null } match || q is { } known && match.Coefficient != known * coefficient)
+            if (a.FirstOrDefault(t => ReferenceEquals(t.Term, term)) is not { Term: not null } match
+                || q is { } known && match.Coefficient != known * coefficient)
                 return null;
             q ??= match.Coefficient / coefficient;
         }

@@ -38,7 +38,9 @@ internal static class CertifiedPlaces
         }
         return null;
 
-        Root? Root(Expr g) => g.IsClosed() ? null : Roots.Find(UnivariateFunction.FromExpr(g, variable), domain, options).Roots is [var first, ..] ? first : null;
+        Root? Root(Expr g) => g.IsClosed() ? null : Roots.Find(UnivariateFunction.FromExpr(g, variable), domain, options).Roots is [var first, ..]
+            ? first
+            : null;
     }
 
     private static bool IsDefinedAt(UnivariateFunction f, Root root) =>

@@ -6,12 +6,13 @@ using BoundCheck.Symbolic.Simplification;
 namespace BoundCheck.Bounds.Proving;
 
 /// <summary>
-/// left = right where a normal form cannot tell, such as atan(1/x) = pi/2 - atan(x) for x > 0: all slopes of left - right are identically 0, and at one point of
-/// a set that is star-shaped about it the two sides are exactly equal.
+/// left = right where a normal form cannot tell, such as atan(1/x) = pi/2 - atan(x) for x > 0: all slopes of left - right are identically 0, and at one point
+/// of a set that is star-shaped about it the two sides are exactly equal.
 /// </summary>
 /// <remarks>
-/// D = left - right is defined on the set S that the claim asks about. Its nodes are analytic inside the box (roots are proved to be of positive numbers there), so D is differentiable
-/// along each segment from the centre p, a point inside the box, up to its end, where D is still continuous: D = D(p) on the segment (mean value theorem).
+/// D = left - right is defined on the set S that the claim asks about. Its nodes are analytic inside the box (roots are proved to be of positive numbers
+/// there), so D is differentiable along each segment from the centre p, a point inside the box, up to its end, where D is still continuous: D = D(p) on the
+/// segment (mean value theorem).
 /// </remarks>
 internal static class DerivativeIdentity
 {
@@ -31,7 +32,8 @@ internal static class DerivativeIdentity
             return new Unknown("the sides differ by a constant, but are not certainly defined everywhere");
         if (!RootsArePositive(task) || !claim.Where.All(c => IsStarShaped(task, c, centre)))
             return new Unknown("the sides differ by a constant on parts that are not certainly connected");
-        return new Proved(Method.Symbolic, $"the difference has slope 0 and is 0 at {string.Join(", ", claim.Box.Zip(centre, (r, v) => $"{r.Variable} = {v}"))}");
+        return new Proved(Method.Symbolic,
+            $"the difference has slope 0 and is 0 at {string.Join(", ", claim.Box.Zip(centre, (r, v) => $"{r.Variable} = {v}"))}");
     }
 
     /// <summary>A point inside the box, the side conditions holding, where the two sides are exactly equal.</summary>
@@ -55,8 +57,10 @@ internal static class DerivativeIdentity
         [.. claim.Box.Select(r => r with { LowClosed = false, HighClosed = false })];
 
     private static bool RootsArePositive(ProofTask task) =>
-        Expr.Postorder(task.Claim.Body.Left, task.Claim.Body.Right).OfType<Power>().Where(p => !p.Exponent.IsInteger && !Totality.IsEvidentlyPositive(p.Base)).All(p =>
-            Prover.DecidePart(task, new Claim("", new(p.Base, Relation.Greater, Constant.Zero), Opened(task.Claim), task.Claim.Where), task.Options, whole: false) is Proved);
+        Expr.Postorder(task.Claim.Body.Left, task.Claim.Body.Right).OfType<Power>()
+            .Where(p => !p.Exponent.IsInteger && !Totality.IsEvidentlyPositive(p.Base)).All(p =>
+            Prover.DecidePart(task, new Claim("", new(p.Base, Relation.Greater, Constant.Zero), Opened(task.Claim), task.Claim.Where),
+                task.Options, whole: false) is Proved);
 
     // Affine conditions hold on convex sets. Others: where all conditions hold at x, this one holds at every point between the centre and x.
     private static bool IsStarShaped(ProofTask task, Comparison condition, Rational[] centre)

@@ -20,7 +20,8 @@ internal static class HybridSearch
         var search = new BoxSearch<Interval>(task.Claim, task.Signs, task.Points);
         if (search.Residual(rounds, Parts, task.Cancellation) is not { } parts)
             return new Unknown("interval search leaves too many parts");
-        var verdicts = new List<Verdict> { new Proved(Method.Interval, string.Create(CultureInfo.InvariantCulture, $"interval search up to {parts.Count} parts")) };
+        var verdicts = new List<Verdict> { new Proved(Method.Interval,
+            string.Create(CultureInfo.InvariantCulture, $"interval search up to {parts.Count} parts")) };
         foreach (var part in parts)
         {
             task.Cancellation.ThrowIfCancellationRequested();
@@ -47,7 +48,8 @@ internal static class HybridSearch
         {
             verdict = SolverStrategy.Bounded(local, local.IsAlgebraic
                 ? [LemmaPlan.Standard(0)]
-                : [LemmaPlan.Centred(1, local.RangeOf), LemmaPlan.Standard(1), LemmaPlan.Centred(2, local.RangeOf), LemmaPlan.Standard(2), LemmaPlan.Standard(3)]);
+                : [LemmaPlan.Centred(1, local.RangeOf), LemmaPlan.Standard(1),
+                    LemmaPlan.Centred(2, local.RangeOf), LemmaPlan.Standard(2), LemmaPlan.Standard(3)]);
         }
         return verdict is Unknown u ? u with { Undecided = string.Join("; ", claim.Box) } : verdict;
     }

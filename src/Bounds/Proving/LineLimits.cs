@@ -51,9 +51,12 @@ internal sealed class LineLimits(Expr f, ImmutableArray<VariableRange> box, Rang
         if (e is { Attainment: Attainment.Attained, Point: { } at })
         {
             var place = box.Zip(line.Point).Select(p => (p.First.Variable, At: p.Second.Substitute(s_parameter, at))).ToList();
-            return new RangeEnd(value, e.Exact, false, Attainment.Attained, [[.. place.Select(p => (p.Variable, CertifiedEvaluation.Evaluate(p.At)!, (Expr?)p.At))]], null, null);
+            return new RangeEnd(value, e.Exact, false, Attainment.Attained,
+                [[.. place.Select(p => (p.Variable, CertifiedEvaluation.Evaluate(p.At)!, (Expr?)p.At))]], null, null);
         }
-        var attainment = e.Attainment == Attainment.Attained ? Attainment.Attained : Holds(Relation.Less, e.Exact!) ? Attainment.Approached : Attainment.Unknown;
+        var attainment = e.Attainment == Attainment.Attained
+            ? Attainment.Attained
+            : Holds(Relation.Less, e.Exact!) ? Attainment.Approached : Attainment.Unknown;
         return new RangeEnd(value, e.Exact, false, attainment, [], attainment == Attainment.Attained ? null : Approached(line, e), null);
     }
 
@@ -107,7 +110,8 @@ internal sealed class LineLimits(Expr f, ImmutableArray<VariableRange> box, Rang
         }
 
         Line Of(int first, int second, Expr other, Rational? from) =>
-            new([.. box.Select((r, i) => i == first ? s_parameter : i == second ? other : (Expr)Simple(r).First())], Domain.Of(from is { } a ? Constant.Of(a) : null, null));
+            new([.. box.Select((r, i) => i == first ? s_parameter : i == second ? other : (Expr)Simple(r).First())],
+                Domain.Of(from is { } a ? Constant.Of(a) : null, null));
 
         static Rational? Larger(Rational? a, Rational? b) => a is { } x && b is { } y ? Rational.Max(x, y) : a ?? b;
     }

@@ -200,7 +200,8 @@ internal sealed class PointCheck
 
     private string Describe(PointOutcome outcome, ValueEvaluator<BigInterval>? evaluator) => outcome switch
     {
-        PointOutcome.Undefined => $"{(evaluator is null ? _claim.Body : evaluator.Output(0).Value.IsEmpty ? _claim.Body.Left : _claim.Body.Right)} is undefined",
+        PointOutcome.Undefined =>
+            $"{(evaluator is null ? _claim.Body : evaluator.Output(0).Value.IsEmpty ? _claim.Body.Left : _claim.Body.Right)} is undefined",
         _ when evaluator is null => "evaluated exactly",
         _ => $"left = {Show(evaluator.Output(0).Value)}, right = {Show(evaluator.Output(1).Value)}, left - right = {Show(evaluator.Output(2).Value)}",
     };

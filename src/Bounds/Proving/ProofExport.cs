@@ -24,12 +24,13 @@ public static class ProofExport
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(recorded);
         return [.. recorded.Select((r, i) => new ExportedObligation(
-            string.Create(CultureInfo.InvariantCulture, $"{first + i:D4}-{r.Obligation.Kind}-{r.Obligation.Digest}.smt2"), claim.ToString(), r.Box, r.Obligation))];
+            string.Create(CultureInfo.InvariantCulture, $"{first + i:D4}-{r.Obligation.Kind}-{r.Obligation.Digest}.smt2"),
+                claim.ToString(), r.Box, r.Obligation))];
     }
 
     /// <summary>
-    /// Decides the claims, writes each query that took part in a proof, and index.json; returns verdicts and files. Claims that are not decided when the options' token is
-    /// cancelled are unknown; what was found is written.
+    /// Decides the claims, writes each query that took part in a proof, and index.json; returns verdicts and files. Claims that are not decided when the
+    /// options' token is cancelled are unknown; what was found is written.
     /// </summary>
     /// <exception cref="IOException">The directory cannot be written.</exception>
     public static (ImmutableArray<Evidence> Evidence, ImmutableArray<ExportedObligation> Files) Write(
@@ -61,7 +62,8 @@ public static class ProofExport
     public static string Index(ImmutableArray<Evidence> evidence, ImmutableArray<ExportedObligation> files)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true,
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteString("schema", "boundcheck/1");

@@ -67,7 +67,8 @@ public static class Prover
             var task = new ProofTask(claim, ClaimReduction.Reduce(claim), options);
             return (task.IsAlgebraic
                 ? SolverStrategy.Algebraic(task)
-                : SolverStrategy.Bounded(task, [LemmaPlan.Standard(0), LemmaPlan.Standard(1), LemmaPlan.Centred(1, task.RangeOf), LemmaPlan.Standard(2)])) is Proved;
+                : SolverStrategy.Bounded(task, [LemmaPlan.Standard(0), LemmaPlan.Standard(1),
+                    LemmaPlan.Centred(1, task.RangeOf), LemmaPlan.Standard(2)])) is Proved;
         }
     }
 
@@ -82,7 +83,8 @@ public static class Prover
     // What the reductions make of a claim has enclosures when the claim itself has.
     private static string? Obstacle(Claim claim)
     {
-        Tape.TryCompile([.. claim.Where.Append(claim.Body).SelectMany(c => new[] { c.Left, c.Right, c.Difference })], [.. claim.Box.Select(r => r.Variable)], out string? obstacle);
+        Tape.TryCompile([.. claim.Where.Append(claim.Body).SelectMany(c => new[] { c.Left, c.Right, c.Difference })],
+            [.. claim.Box.Select(r => r.Variable)], out string? obstacle);
         return obstacle;
     }
 
@@ -189,7 +191,9 @@ public static class Prover
         if (inequality && alone)
             yield return () => HybridSearch.Run(task, rounds: 6);
         if (!task.IsAlgebraic)
-            yield return () => SolverStrategy.Bounded(task, task.HasTanh ? [LemmaPlan.Standard(1) with { TanhByExp = true }, LemmaPlan.Standard(2)] : [LemmaPlan.Standard(2)]);
+            yield return () => SolverStrategy.Bounded(task, task.HasTanh
+                ? [LemmaPlan.Standard(1) with { TanhByExp = true }, LemmaPlan.Standard(2)]
+                : [LemmaPlan.Standard(2)]);
         if (inequality)
         {
             if (!alone)

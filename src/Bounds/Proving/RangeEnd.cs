@@ -10,7 +10,8 @@ namespace BoundCheck.Bounds.Proving;
 /// <param name="Exact">Its closed form, proved; null where it was not recognised.</param>
 /// <param name="IsInfinite">True when it is proved to be infinite.</param>
 /// <param name="Attainment">Whether it is a value of the expression.</param>
-/// <param name="Places">Where: certified coordinates with their closed forms; several when several places are left. Empty when not known or only approached.</param>
+/// <param name="Places">Where: certified coordinates with their closed forms; several when several places are left. Empty when not known or only
+/// approached.</param>
 /// <param name="Approached">Where it is approached, such as "x -> inf"; null where it is attained or not known.</param>
 /// <param name="Shortfall">Why the asked width was not reached; null when it was.</param>
 public sealed record RangeEnd(

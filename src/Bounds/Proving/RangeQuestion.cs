@@ -62,7 +62,8 @@ public sealed class RangeQuestion
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     public RangeEnd Supremum(RangeOptions options) => Supremum(Expression, options);
 
-    private static RangeEnd Mirrored(RangeEnd end) => end with { Value = end.Value is { } v ? -v : null, Exact = end.Exact is { } e ? Simplifier.Simplify(-e).Value : null };
+    private static RangeEnd Mirrored(RangeEnd end) =>
+        end with { Value = end.Value is { } v ? -v : null, Exact = end.Exact is { } e ? Simplifier.Simplify(-e).Value : null };
 
     private RangeEnd Supremum(Expr f, RangeOptions options)
     {
@@ -79,8 +80,12 @@ public sealed class RangeQuestion
         if (e.IsInfinite)
             return new(null, null, true, Attainment.Approached, [], approached, e.Shortfall);
         var value = e.Exact is { } exact ? CertifiedEvaluation.Evaluate(exact) : Between(e.Value);
-        var place = e.Attainment != Attainment.Attained ? null : e.Point is { } point ? CertifiedEvaluation.Evaluate(point) : e.Location is { } at ? Between(at) : null;
-        return new(value, e.Exact, false, e.Attainment, place is null ? [] : [[(variable, place, e.Point)]], approached, Why(expr, variable, domain, e.Shortfall, options));
+        var place = e.Attainment != Attainment.Attained ? null : e.Point is { } point
+            ? CertifiedEvaluation.Evaluate(point)
+            : e.Location is { } at ? Between(at) : null;
+        return new(value, e.Exact, false, e.Attainment, place is null
+            ? []
+            : [[(variable, place, e.Point)]], approached, Why(expr, variable, domain, e.Shortfall, options));
     }
 
     // Most ranges that are not found are of expressions that are not defined everywhere.
@@ -112,7 +117,8 @@ public sealed class RangeQuestion
             if (Prover.Decide(claim, ProverOptions.Default with { Cancellation = options.Cancellation }) is Proved)
             {
                 return new(exact, Constant.Of(exact), false, Attainment.Attained,
-                    [[.. ranges.Zip(point, (r, v) => (r.Variable, (Certified)v, (Expr?)Constant.Of(v)))], .. places.Where(c => !Holds(c, point) && MayReach(f, c, exact, options)).Select(Place)], null, null);
+                    [[.. ranges.Zip(point, (r, v) => (r.Variable, (Certified)v, (Expr?)Constant.Of(v)))],
+                        .. places.Where(c => !Holds(c, point) && MayReach(f, c, exact, options)).Select(Place)], null, null);
             }
         }
         return new LineLimits(f, ranges, options).Supremum() ?? new(
@@ -122,7 +128,8 @@ public sealed class RangeQuestion
 
     // A place that only the wanted width kept is dropped when its own supremum is lower.
     private bool MayReach(Expr f, Interval[] cluster, Rational exact, RangeOptions options) =>
-        !BoxExtrema.Supremum(f, [.. _claim.Box.Zip(cluster, (r, x) => (r.Variable, x))], options with { Tolerance = 1e-14 }).Value.IsBelow(Interval.FromRational(exact));
+        !BoxExtrema.Supremum(f, [.. _claim.Box.Zip(cluster, (r, x) => (r.Variable, x))],
+            options with { Tolerance = 1e-14 }).Value.IsBelow(Interval.FromRational(exact));
 
     private ImmutableArray<(Expr, Certified, Expr?)> Place(Interval[] cluster) =>
         [.. _claim.Box.Zip(cluster, (r, x) => (r.Variable, Between(x), (Expr?)null))];

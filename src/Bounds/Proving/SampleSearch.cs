@@ -105,7 +105,9 @@ internal static class SampleSearch
             for (int k = 0; k < count; k++)
             {
                 int exponent = k / 4 * (k % 2 == 0 ? 1 : -1);
-                var distance = (k % 4 < 2 ? (Rational)1 : new Rational(5, 2)) * (exponent >= 0 ? Rational.Pow(2, Math.Min(exponent, 40)) : Rational.Pow(2, Math.Max(exponent, -40)));
+                var distance = (k % 4 < 2 ? (Rational)1 : new Rational(5, 2)) * (exponent >= 0
+                    ? Rational.Pow(2, Math.Min(exponent, 40))
+                    : Rational.Pow(2, Math.Max(exponent, -40)));
                 values.Add(origin + (sign >= 0 ? distance : -distance));
                 if (sign == 0)
                     values.Add(origin - distance);

@@ -51,7 +51,8 @@ internal static class UnivariateStrategy
         var certificates = new List<string>();
         foreach (var branch in cases.Parts.Select(p => p.Claim.Body))
         {
-            if (branch.Difference.IsClosed() || Signs.Decide(UnivariateFunction.FromExpr(branch.Difference, variable), domain, branch.Relation, options) is not SignProved proved)
+            if (branch.Difference.IsClosed() || Signs.Decide(UnivariateFunction.FromExpr(branch.Difference, variable),
+                domain, branch.Relation, options) is not SignProved proved)
                 return null;
             certificates.Add(proved.Certificate);
         }
@@ -64,7 +65,8 @@ internal static class UnivariateStrategy
         var body = task.Claim.Body;
         if (body.Left.Variables().Union(body.Right.Variables()).ToArray() is not [var variable] || Narrow(task.Claim, variable) is not var (domain, _))
             return false;
-        return ConditionsHold(Symbolic.Simplification.DomainConditions.Conditions(body.Left - body.Right), variable, domain, new RangeOptions(WorkLimit: 4000, Cancellation: task.Cancellation));
+        return ConditionsHold(Symbolic.Simplification.DomainConditions.Conditions(body.Left - body.Right),
+            variable, domain, new RangeOptions(WorkLimit: 4000, Cancellation: task.Cancellation));
     }
 
     private static bool ConditionsHold(IEnumerable<SideCondition> conditions, Expr variable, Domain domain, RangeOptions options) =>
@@ -102,7 +104,9 @@ internal static class UnivariateStrategy
             {
                 bool upper = condition.Relation is Relation.Less or Relation.LessOrEqual;
                 bool open = condition.Relation is Relation.Less or Relation.Greater;
-                var point = new PointCheck(new Claim(new Comparison(condition.Right, upper ? Relation.LessOrEqual : Relation.GreaterOrEqual, (upper ? high : low).End ?? Constant.Zero)));
+                var point = new PointCheck(new Claim(new Comparison(condition.Right, upper
+                    ? Relation.LessOrEqual
+                    : Relation.GreaterOrEqual, (upper ? high : low).End ?? Constant.Zero)));
                 bool tighter = (upper ? high : low).End is null || point.At([]).Outcome == PointOutcome.Holds;
                 if (!tighter)
                     exactly = false;

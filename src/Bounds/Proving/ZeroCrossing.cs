@@ -12,8 +12,8 @@ namespace BoundCheck.Bounds.Proving;
 
 /// <summary>
 /// Refutes a claim at a zero that has no rational coordinates: an expression g of the claim (the argument of abs, the base of an even or negative power, the
-/// difference of the sides of a condition or of the claim, ...) has opposite signs at two points and is continuous on the segment between them, so g = 0 somewhere
-/// on it (intermediate value theorem); and with 0 in place of g the claim certainly fails on all of the segment.
+/// difference of the sides of a condition or of the claim, ...) has opposite signs at two points and is continuous on the segment between them, so g = 0
+/// somewhere on it (intermediate value theorem); and with 0 in place of g the claim certainly fails on all of the segment.
 /// </summary>
 internal static class ZeroCrossing
 {
@@ -23,7 +23,8 @@ internal static class ZeroCrossing
     {
         var claim = task.Original;
         Expr[] inputs = [.. claim.Box.Select(r => r.Variable)];
-        Expr[] candidates = [.. Candidates(claim).Where(g => !g.IsClosed() && ConditionTools.Linear(g) is null).Distinct(ReferenceEqualityComparer.Instance).Cast<Expr>().Take(MostCandidates)];
+        Expr[] candidates = [.. Candidates(claim).Where(g => !g.IsClosed() && ConditionTools.Linear(g) is null)
+            .Distinct(ReferenceEqualityComparer.Instance).Cast<Expr>().Take(MostCandidates)];
         if (candidates.Length == 0)
             return new Unknown("no expression whose zero would refute the claim");
         var values = new ValueEvaluator<Interval>(Tape.Compile(candidates, inputs));
@@ -112,7 +113,8 @@ internal static class ZeroCrossing
         var (outcome, found) = new PointCheck(AtZero(claim, g)).Over([.. box, BigInterval.Zero], Precision);
         if (outcome is not (PointOutcome.Fails or PointOutcome.Undefined))
             return null;
-        var values = claim.Box.Select((r, i) => new WitnessValue(r.Variable.ToString(), Rational.Min(negative[i], positive[i]), Rational.Max(negative[i], positive[i])));
+        var values = claim.Box.Select((r, i) => new WitnessValue(r.Variable.ToString(),
+            Rational.Min(negative[i], positive[i]), Rational.Max(negative[i], positive[i])));
         string why = $"{g} is continuous there and changes sign between two opposite corners, so it is 0 on the segment between them";
         return new(new Witness([.. values], $"{why}, where {found}"), Method.Interval);
     }

@@ -110,8 +110,8 @@ internal sealed class ShapeClaims
     }
 
     /// <summary>
-    /// F(c+u) - F(c) &lt;= u F'(c+u) wherever F' exists, and F continuous: then (F(c+u) - F(c))/u never falls as u grows off 0, across kinks too, while a jump of F is
-    /// seen by no F'. For a convex F it is the inequality of the tangent at c + u.
+    /// F(c+u) - F(c) &lt;= u F'(c+u) wherever F' exists, and F continuous: then (F(c+u) - F(c))/u never falls as u grows off 0, across kinks too, while a jump
+    /// of F is seen by no F'. For a convex F it is the inequality of the tangent at c + u.
     /// </summary>
     internal Verdict StarConvex(Verdict convex, Verdict smooth)
     {

@@ -61,7 +61,8 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
         }
     }
 
-    /// <summary>The objective with dot products written out, and the start in the order of its variables; null without a start of every variable, or with too many.</summary>
+    /// <summary>The objective with dot products written out, and the start in the order of its variables; null without a start of every variable, or with too
+    /// many.</summary>
     private static (Expr, ImmutableArray<Certified>)? Scalars(Problem problem)
     {
         if (problem.Point.IsEmpty || problem.Point.Values.Sum(v => v.Length) > MostScalars)
@@ -70,7 +71,8 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
         return (expression, [.. expression.Variables().Select(v => Problem.CoordinateOf(problem.Objective, problem.Point, v))]);
     }
 
-    /// <summary>0 when a large-step theorem applies, 1 when each has a refuted hypothesis or convergence is excluded from this start whatever the step, 3 otherwise.</summary>
+    /// <summary>0 when a large-step theorem applies, 1 when each has a refuted hypothesis or convergence is excluded from this start whatever the step, 3
+    /// otherwise.</summary>
     public int ExitCode
     {
         get

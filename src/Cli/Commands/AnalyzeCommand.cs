@@ -19,7 +19,9 @@ internal static class AnalyzeCommand
         var options = new CommonOptions();
         var compare = new Option<string?>("--compare") { Description = "A second objective, analysed and shown side by side.", HelpName = "OBJECTIVE" };
         var box = FamilyOptions.For();
-        var command = new Command("analyze", "Structure and regularity of an objective.\n\nExample: boundcheck analyze \"log(cosh(x*y-1))\"") { options.Objective, options.Start, options.Data, compare, box };
+        var command = new Command("analyze",
+            "Structure and regularity of an objective.\n\nExample: boundcheck analyze \"log(cosh(x*y-1))\"") { options.Objective,
+                options.Start, options.Data, compare, box };
         foreach (var option in options.Shared)
             command.Options.Add(option);
         command.SetAction(parse =>

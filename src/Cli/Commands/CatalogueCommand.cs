@@ -14,13 +14,15 @@ internal static class CatalogueCommand
         var id = new Argument<string?>("ID") { Description = $"One theorem, such as {Theorem.All[0].Id}; all when left out.", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<string?>("--json") { Description = "Write the catalogue as JSON to a file, or to standard output with -.", HelpName = "FILE|-" };
         var worst = new WorstCaseOptions();
-        var command = new Command("catalogue", "The theorems: hypotheses, conclusions, sources, and where the proof is; with --worst-case an objective that attains a bound.\n\n" +
+        var command = new Command("catalogue",
+            "The theorems: hypotheses, conclusions, sources, and where the proof is; with --worst-case an objective that attains a bound.\n\n" +
             "Example: boundcheck catalogue " + Theorem.All[0].Id + "\n         boundcheck catalogue ID --worst-case --step 1/2 --iterations 5") { id, json };
         foreach (var option in worst.All)
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            var chosen = Theorem.All.Where(t => parse.GetValue(id) is not { } wanted || string.Equals(t.Id, wanted, StringComparison.OrdinalIgnoreCase)).ToList();
+            var chosen = Theorem.All.Where(t => parse.GetValue(id) is not { } wanted || string.Equals(t.Id, wanted, StringComparison.OrdinalIgnoreCase))
+                .ToList();
             if (chosen.Count == 0)
                 throw new InputException($"catalogue: no theorem '{ProblemReader.Shorten(parse.GetValue(id)!)}'; expected one of {string.Join(", ", Theorem.All.Select(t => t.Id))}");
             string? target = parse.GetValue(json);

@@ -17,7 +17,8 @@ internal static class CheckCommand
     internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
     {
         var options = new CommonOptions();
-        var command = new Command("check", "Hypotheses of every theorem for a start and a step, and what they predict; nothing is run.\n\nExample: boundcheck check \"(x*y-1)^2/2\" --start \"x=2,y=0.2\" --step 0.85")
+        var command = new Command("check",
+            "Hypotheses of every theorem for a start and a step, and what they predict; nothing is run.\n\nExample: boundcheck check \"(x*y-1)^2/2\" --start \"x=2,y=0.2\" --step 0.85")
         {
             options.Objective, options.Step, options.Start, options.Data,
         };
@@ -52,7 +53,8 @@ internal static class CheckCommand
     {
         RegularityReport regularity;
         using (context.Progress("analysing"))
-            regularity = context.Part("the regularity", () => problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            regularity = context.Part("the regularity", () =>
+                problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
         var certificate = region(new Setting(problem.Objective, regularity, problem.Step, problem.State));
         using var progress = context.Progress("checking");
         var study = context.Part("the theorems", () => Study.Check(problem, regularity, context.Deadline, certificate), Study.Unfinished(problem, regularity));

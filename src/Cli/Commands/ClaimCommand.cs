@@ -16,10 +16,12 @@ internal static class ClaimCommand
     {
         var options = new CommonOptions();
         var text = new Argument<string?>("CLAIM") { Description = "A comparison such as \"log(1+x) <= x\".", Arity = ArgumentArity.ZeroOrOne };
-        var on = new Option<string?>("--on") { Description = "The box: \"x=[0,1]; y=(0,inf)\". A variable left out runs over the whole line.", HelpName = "BOX" };
+        var on = new Option<string?>("--on") { Description = "The box: \"x=[0,1]; y=(0,inf)\". A variable left out runs over the whole line.",
+            HelpName = "BOX" };
         var where = new Option<string?>("--where") { Description = "Side conditions: \"x > y; x*y < 1\".", HelpName = "CONDITIONS" };
         var file = new Option<string?>("--file") { Description = "A tab-separated file of claims: name, claim, on, where.", HelpName = "CLAIMS.tsv" };
-        var command = new Command("claim", "Decides an inequality over a box: proved, refuted with a witness, or unknown.\n\nExample: boundcheck claim \"exp(x) >= 1 + x\" --on \"x=(-inf,inf)\"") { text, on, where, file };
+        var command = new Command("claim",
+            "Decides an inequality over a box: proved, refuted with a witness, or unknown.\n\nExample: boundcheck claim \"exp(x) >= 1 + x\" --on \"x=(-inf,inf)\"") { text, on, where, file };
         foreach (var option in new Option[] { options.Param, options.Json, options.Timeout, options.Quiet, options.NoColor, options.Seed })
             command.Options.Add(option);
         command.SetAction(parse =>
@@ -52,7 +54,8 @@ internal static class ClaimCommand
                 {
                     if (claims.Count > 1)
                         progress.Report(settled, claims.Count);
-                    evidence = context.Part(null, () => Prover.Examine(claim, new ProverOptions { Cancellation = share.Token }), new Evidence(claim.ToString(), Unknown.Time, TimeSpan.Zero));
+                    evidence = context.Part(null, () => Prover.Examine(claim, new ProverOptions { Cancellation = share.Token }),
+                        new Evidence(claim.ToString(), Unknown.Time, TimeSpan.Zero));
                 }
                 if (!again && Unfinished.IsTime(evidence.Verdict) && !context.Deadline.IsCancellationRequested)
                 {
@@ -63,11 +66,13 @@ internal static class ClaimCommand
                 settled++;
                 context.Terminal.WriteLine($"{TextOutput.Mark(evidence.Verdict)}  {(claim.Name.Length > 0 ? claim.Name + ": " : "")}{evidence.Claim}");
                 TextOutput.Line(context.Terminal, "", Explain(evidence), 4);
-                if (evidence.Verdict is Unknown && !Unfinished.IsTime(evidence.Verdict) && context.Part(null, () => ClaimGap.Describe(claim, context.Deadline), null) is { } gap)
+                if (evidence.Verdict is Unknown && !Unfinished.IsTime(evidence.Verdict)
+                    && context.Part(null, () => ClaimGap.Describe(claim, context.Deadline), null) is { } gap)
                     TextOutput.Line(context.Terminal, "", "tightest: " + gap, 4);
             }
         }
-        context.Missing(claims.Zip(answers).Where(a => Unfinished.IsTime(a.Second.Verdict)).Select(a => a.First.Claim.Name.Length > 0 ? a.First.Claim.Name : a.First.Text));
+        context.Missing(claims.Zip(answers).Where(a => Unfinished.IsTime(a.Second.Verdict))
+            .Select(a => a.First.Claim.Name.Length > 0 ? a.First.Claim.Name : a.First.Text));
         context.WriteJson(context.Document(json =>
         {
             json.WriteStartArray("claims");

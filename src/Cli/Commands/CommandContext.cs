@@ -66,7 +66,8 @@ internal sealed class CommandContext : IDisposable
     /// <summary>What is left of the time, for a program that is asked from outside.</summary>
     internal TimeSpan Remaining => _started + Timeout - DateTime.UtcNow is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
-    /// <summary>Asks for one part of the answer. When the time is up before it is there, the other answer stands for it and its name is said at the end.</summary>
+    /// <summary>Asks for one part of the answer. When the time is up before it is there, the other answer stands for it and its name is said at the
+    /// end.</summary>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     internal T Part<T>(string? name, Func<T> part, T otherwise)
     {
@@ -132,7 +133,8 @@ internal sealed class CommandContext : IDisposable
             Warn($"the time limit of {Timeout.TotalSeconds:0.###} s was reached (raise --timeout){(_unfinished.Count > 0 ? $"; not finished: {Named()}" : "")}");
     }
 
-    private string Named() => string.Join(", ", _unfinished.Take(MostNamed)) + (_unfinished.Count > MostNamed ? $" and {_unfinished.Count - MostNamed} more" : "");
+    private string Named() => string.Join(", ", _unfinished.Take(MostNamed))
+        + (_unfinished.Count > MostNamed ? $" and {_unfinished.Count - MostNamed} more" : "");
 
     /// <summary>Writes the report where it was asked for, and says so.</summary>
     internal void WriteReport(Func<string> html)

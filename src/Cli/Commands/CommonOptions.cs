@@ -15,23 +15,29 @@ internal sealed class CommonOptions
 
     internal Option<string?> Step { get; } = new("--step") { Description = "The step size h > 0, an exact number such as 0.3, 1/3 or pi/10.", HelpName = "h" };
 
-    internal Option<string?> Start { get; } = new("--start") { Description = "The start: every variable once, \"x=5,y=0.05\", \"x=[2,0,1],y=[0.1,0.3,0]\" or, for a matrix, \"X=[[1,0],[0,1]]\".", HelpName = "x=..,y=.." };
+    internal Option<string?> Start { get; } = new("--start") { Description =
+        "The start: every variable once, \"x=5,y=0.05\", \"x=[2,0,1],y=[0.1,0.3,0]\" or, for a matrix, \"X=[[1,0],[0,1]]\".", HelpName = "x=..,y=.." };
 
-    internal Option<string[]> Param { get; } = new("--param") { Description = "A parameter of the objective (repeatable); a matrix is a list of rows or @FILE.csv, @FILE.npy.", HelpName = "name=value" };
+    internal Option<string[]> Param { get; } = new("--param") { Description =
+        "A parameter of the objective (repeatable); a matrix is a list of rows or @FILE.csv, @FILE.npy.", HelpName = "name=value" };
 
-    internal Option<string?> Data { get; } = new("--data") { Description = "Data that the objective sums over: a CSV file whose first line names the columns, a[i] or b[i,j] for b1, b2, ...", HelpName = "FILE.csv" };
+    internal Option<string?> Data { get; } = new("--data") { Description =
+        "Data that the objective sums over: a CSV file whose first line names the columns, a[i] or b[i,j] for b1, b2, ...", HelpName = "FILE.csv" };
 
-    internal Option<string?> Json { get; } = new("--json") { Description = "Write the answer as JSON to a file, or to standard output with -.", HelpName = "FILE|-" };
+    internal Option<string?> Json { get; } = new("--json") { Description = "Write the answer as JSON to a file, or to standard output with -.",
+        HelpName = "FILE|-" };
 
     internal Option<string?> Report { get; } = new("--report") { Description = "Write a self-contained HTML report.", HelpName = "FILE.html" };
 
-    internal Option<string?> Timeout { get; } = new("--timeout") { Description = "Seconds for the whole command; what is not decided by then is unknown. Default 60.", HelpName = "SECONDS" };
+    internal Option<string?> Timeout { get; } = new("--timeout") { Description =
+        "Seconds for the whole command; what is not decided by then is unknown. Default 60.", HelpName = "SECONDS" };
 
     internal Option<bool> Quiet { get; } = new("--quiet") { Description = "Print nothing but errors (and the JSON, if asked for)." };
 
     internal Option<bool> NoColor { get; } = new("--no-color") { Description = "No colour, as with the variable NO_COLOR." };
 
-    internal Option<string?> Seed { get; } = new("--seed") { Description = "Seed of whatever is random, an integer. Verdicts never depend on it.", HelpName = "N" };
+    internal Option<string?> Seed { get; } = new("--seed") { Description = "Seed of whatever is random, an integer. Verdicts never depend on it.",
+        HelpName = "N" };
 
     internal IEnumerable<Option> Shared => [Param, Json, Report, Timeout, Quiet, NoColor, Seed];
 

@@ -18,11 +18,15 @@ internal static class CompareCommand
     internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
     {
         var options = new CommonOptions();
-        var objectives = new Argument<string[]>("OBJECTIVE") { Description = "Expressions, problem files, or files of several studies.", Arity = ArgumentArity.OneOrMore };
+        var objectives = new Argument<string[]>("OBJECTIVE") { Description = "Expressions, problem files, or files of several studies.",
+            Arity = ArgumentArity.OneOrMore };
         var starts = new Option<string[]>("--start") { Description = "A start (repeatable): \"x=5,y=0.05\".", HelpName = "x=..,y=.." };
-        var stepSizes = new Option<string[]>("--step") { Description = "A step size (repeatable). Runs of different steps last for the same time h·k.", HelpName = "h" };
-        var steps = new Option<string?>("--steps") { Description = "The largest number of steps of the run with the largest step. Default 10000.", HelpName = "K" };
-        var command = new Command("compare", "Several objectives, starts or steps side by side: regularity, what is certified, what is measured, which run shows which phenomenon and why.\n\n"
+        var stepSizes = new Option<string[]>("--step") { Description = "A step size (repeatable). Runs of different steps last for the same time h·k.",
+            HelpName = "h" };
+        var steps = new Option<string?>("--steps") { Description = "The largest number of steps of the run with the largest step. Default 10000.",
+            HelpName = "K" };
+        var command = new Command("compare",
+            "Several objectives, starts or steps side by side: regularity, what is certified, what is measured, which run shows which phenomenon and why.\n\n"
             + "Example: boundcheck compare \"log(cosh(x*y-1))\" \"(x*y-1)^2/2\" --start \"x=5,y=0.05\" --step 0.9")
         {
             objectives, starts, stepSizes, steps,
@@ -63,7 +67,8 @@ internal static class CompareCommand
         return steps is null ? input : input with { Steps = new SourceText(steps, "--steps") };
     }
 
-    /// <summary>Equal times h·k: the run with the largest step has the number of steps that was asked for, the others as many more as their steps are smaller.</summary>
+    /// <summary>Equal times h·k: the run with the largest step has the number of steps that was asked for, the others as many more as their steps are
+    /// smaller.</summary>
     private static IEnumerable<Problem> Timed(ImmutableArray<Problem> problems)
     {
         double most = problems.Max(p => p.Step.ToInterval().Mid);
@@ -79,7 +84,9 @@ internal static class CompareCommand
         {
             string? own = named && inputs[i].Name is { } name ? name : objectives ? problems[i].Objective.Text : null;
             bool alone = named && inputs.Count(n => n.Name == own) == 1;
-            string?[] parts = [own, steps && !alone ? $"h = {Inequality.Rough(problems[i].Step)}" : null, starts && !alone ? TextOutput.StartOf(problems[i]) : null];
+            string?[] parts = [own, steps && !alone
+                ? $"h = {Inequality.Rough(problems[i].Step)}"
+                : null, starts && !alone ? TextOutput.StartOf(problems[i]) : null];
             string text = string.Join(", ", parts.Where(p => p is not null));
             yield return text.Length > 0 ? text : problems[i].Objective.Text;
         }

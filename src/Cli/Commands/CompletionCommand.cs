@@ -37,7 +37,8 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };
         shell.CompletionSources.Add([.. s_scripts.Keys]);
-        var command = new Command("completion", "A script that completes commands and options in your shell.\n\nExample: eval \"$(boundcheck completion bash)\"") { shell };
+        var command = new Command("completion",
+            "A script that completes commands and options in your shell.\n\nExample: eval \"$(boundcheck completion bash)\"") { shell };
         command.SetAction(parse =>
         {
             string typed = parse.GetValue(shell)!;

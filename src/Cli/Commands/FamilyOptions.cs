@@ -12,7 +12,8 @@ internal static class FamilyOptions
 {
     internal static Option<string?> For() => new("--for")
     {
-        Description = "Parameters that run over a box, \"c=(0,inf); h=(0,1)\": verdicts for all of them, constants and steps as functions of them.", HelpName = "BOX",
+        Description = "Parameters that run over a box, \"c=(0,inf); h=(0,1)\": verdicts for all of them, constants and steps as functions of them.",
+            HelpName = "BOX",
     };
 
     /// <summary>The answer for a family; the exit code is 0 where what was asked is proved for the whole box, 1 where it is refuted, else 3.</summary>
@@ -32,11 +33,13 @@ internal static class FamilyOptions
             throw new InputException($"--for: the parameter '{range.Variable}' does not occur in the objective");
         if (ranges.FirstOrDefault(r => r.Variable.ToString() == "h") is { StrictSign: not 1 } h && checking)
             throw new InputException($"--for: the step size must be > 0, found {h}");
-        var step = checking && !hasStep ? ProblemReader.ReadStep(input) ?? throw new InputException("--step: the step size is missing; expected --step h, or a range of h in --for") : null;
+        var step = checking && !hasStep ? ProblemReader.ReadStep(input)
+            ?? throw new InputException("--step: the step size is missing; expected --step h, or a range of h in --for") : null;
         var start = checking && !input.Start.IsEmpty ? context.Part(() => ProblemReader.ReadStart(input, family.Member)) : null;
         FamilyReport report;
         using (context.Progress("analysing"))
-            report = context.Part("the family", () => FamilyAnalyzer.Analyze(family, step, start, context.Deadline), new FamilyReport { Family = family, Reason = Bounds.Verdicts.Unknown.Time.Reason });
+            report = context.Part("the family", () => FamilyAnalyzer.Analyze(family, step, start, context.Deadline),
+                new FamilyReport { Family = family, Reason = Bounds.Verdicts.Unknown.Time.Reason });
         TextOutput.Family(context.Terminal, report);
         context.WriteJson(context.Document(json => JsonOutput.WriteFamily(json, report)));
         return checking ? CheckCode(report) : AnalyzeCode(report);

@@ -38,12 +38,18 @@ internal static class NetworkCommand
         var common = new CommonOptions();
         common.Timeout.DefaultValueFactory = _ => "1800";
         common.Timeout.Description = "Seconds for the whole command; with an output file the same command continues. Default 1800.";
-        var files = new Argument<string[]>("FILES") { Description = "Experiment files (.toml) or folders of them; none: one experiment from the options.", Arity = ArgumentArity.ZeroOrMore };
-        var texts = s_options.ToDictionary(o => o.Key, o => new Option<string?>("--" + o.Key) { Description = o.Help, HelpName = o.Name }, StringComparer.Ordinal);
-        var flags = new[] { "batch-norm", "bias" }.ToDictionary(k => k, k => new Option<bool?>("--" + k) { Description = k == "bias" ? "Both layers have a bias." : "Batch normalisation before the activation." }, StringComparer.Ordinal);
+        var files = new Argument<string[]>("FILES") { Description = "Experiment files (.toml) or folders of them; none: one experiment from the options.",
+            Arity = ArgumentArity.ZeroOrMore };
+        var texts = s_options.ToDictionary(o => o.Key, o =>
+            new Option<string?>("--" + o.Key) { Description = o.Help, HelpName = o.Name }, StringComparer.Ordinal);
+        var flags = new[] { "batch-norm", "bias" }.ToDictionary(k => k, k =>
+            new Option<bool?>("--" + k) { Description = k == "bias" ? "Both layers have a bias." : "Batch normalisation before the activation." },
+                StringComparer.Ordinal);
         var parquet = new Option<string?>("--parquet") { Description = "Write every measured state, one row a state.", HelpName = "FILE" };
-        var threads = new Option<int>("--threads") { Description = "Threads over runs (over samples for a lone run). The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var command = new Command("network", "Train two-layer networks with large steps: measured behaviour beside the regularity of loss and activation. Nothing is certified.\n\nExample: boundcheck network --loss huber:1 --activation tanh --multiple 8 --report network.html\nExample: boundcheck network examples/networks --report networks.html") { files };
+        var threads = new Option<int>("--threads") { Description = "Threads over runs (over samples for a lone run). The answers do not depend on it.",
+            HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var command = new Command("network",
+            "Train two-layer networks with large steps: measured behaviour beside the regularity of loss and activation. Nothing is certified.\n\nExample: boundcheck network --loss huber:1 --activation tanh --multiple 8 --report network.html\nExample: boundcheck network examples/networks --report networks.html") { files };
         foreach (var option in texts.Values)
             command.Options.Add(option);
         foreach (var option in flags.Values)
@@ -56,7 +62,8 @@ internal static class NetworkCommand
             int workers = parse.GetValue(threads);
             if (workers is < 1 or > 1024)
                 throw new InputException($"--threads: expected 1 to 1024, found {workers}");
-            var given = texts.Select(o => (o.Key, Text: parse.GetValue(o.Value))).Concat(flags.Select(o => (o.Key, Text: parse.GetValue(o.Value) switch { true => "true", false => "false", _ => null })))
+            var given = texts.Select(o => (o.Key, Text: parse.GetValue(o.Value)))
+                .Concat(flags.Select(o => (o.Key, Text: parse.GetValue(o.Value) switch { true => "true", false => "false", _ => null })))
                 .Where(o => o.Text is not null).Select(o => (o.Key, Source: new SourceText(o.Text!, "--" + o.Key))).ToList();
             if (given.Any(g => g.Key == "step") && given.Any(g => g.Key == "multiple"))
                 throw new InputException("--step: give either --step or --multiple");
@@ -77,7 +84,8 @@ internal static class NetworkCommand
     private static int Run(CommandContext context, ImmutableArray<NetworkConfiguration> configurations, string? parquet, int threads)
     {
         string? target = parquet ?? (context.JsonTarget is "-" ? null : context.JsonTarget) ?? context.ReportTarget;
-        using var checkpoint = target is null ? null : NetworkCheckpoint.Open(target, string.Join('\n', configurations.Select(c => c.Identity).Prepend("network/1")));
+        using var checkpoint = target is null ? null : NetworkCheckpoint.Open(target,
+            string.Join('\n', configurations.Select(c => c.Identity).Prepend("network/1")));
         if (checkpoint is { States.Count: > 0 })
             context.Warn($"continuing {checkpoint.States.Count} of {configurations.Sum(c => c.Problems.Length)} runs");
         var regularity = Analyze(context, configurations);
@@ -87,7 +95,8 @@ internal static class NetworkCommand
         var results = ImmutableArray.CreateBuilder<NetworkResult>();
         int at = 0;
         for (int i = 0; i < configurations.Length; at += configurations[i++].Problems.Length)
-            results.Add(new NetworkResult(configurations[i], regularity[i], [.. runner.Results.Skip(at).Take(configurations[i].Problems.Length).OfType<NetworkMeasurement>()]));
+            results.Add(new NetworkResult(configurations[i], regularity[i],
+                [.. runner.Results.Skip(at).Take(configurations[i].Problems.Length).OfType<NetworkMeasurement>()]));
         return Finish(context, results.ToImmutable(), target, parquet, checkpoint);
     }
 
@@ -96,7 +105,8 @@ internal static class NetworkCommand
         NetworkText.Print(context.Terminal, results);
         int missing = results.Sum(r => r.Configuration.Problems.Length - r.Runs.Length);
         if (missing > 0)
-            context.Missing([$"{missing} of {results.Sum(r => r.Configuration.Problems.Length)} runs" + (target is null ? "" : " (the same command continues)")]);
+            context.Missing([$"{missing} of {results.Sum(r => r.Configuration.Problems.Length)} runs"
+                + (target is null ? "" : " (the same command continues)")]);
         var document = context.Document(json => JsonOutput.WriteNetwork(json, results));
         context.WriteJson(document);
         if (parquet is not null)
@@ -118,8 +128,10 @@ internal static class NetworkCommand
             var key = (shape.Loss.Value, shape.Activation.Value);
             if (!known.ContainsKey(key))
             {
-                known[key] = context.Part($"the regularity of {shape.Loss.Name} and {shape.Activation.Name}", () => NetworkRegularity.Analyze(shape.Loss, shape.Activation, context.Deadline), NetworkRegularity.Undecided(Unknown.Time));
-                context.Missing(Unfinished.Of(known[key].Loss).Select(c => $"{shape.Loss.Name}: {c}").Concat(Unfinished.Of(known[key].Activation).Select(c => $"{shape.Activation.Name}: {c}")));
+                known[key] = context.Part($"the regularity of {shape.Loss.Name} and {shape.Activation.Name}", () =>
+                    NetworkRegularity.Analyze(shape.Loss, shape.Activation, context.Deadline), NetworkRegularity.Undecided(Unknown.Time));
+                context.Missing(Unfinished.Of(known[key].Loss).Select(c => $"{shape.Loss.Name}: {c}")
+                    .Concat(Unfinished.Of(known[key].Activation).Select(c => $"{shape.Activation.Name}: {c}")));
             }
         }
         return [.. configurations.Select(c => known[(c.Shape.Loss.Value, c.Shape.Activation.Value)])];

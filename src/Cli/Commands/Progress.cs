@@ -71,7 +71,8 @@ internal sealed class Progress : IProgress<RunProgress>, IProgress<double>, IDis
             return $"{what} ... {time}";
         double share = Math.Clamp((double)done / of, 0, 1);
         int full = (int)(share * BarWidth);
-        return string.Create(CultureInfo.InvariantCulture, $"{what} [{new string('#', full)}{new string('.', BarWidth - full)}] {100 * share:F0} % ({done} of {of}), {time}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{what} [{new string('#', full)}{new string('.', BarWidth - full)}] {100 * share:F0} % ({done} of {of}), {time}");
     }
 
     /// <summary>Stops and removes the line.</summary>

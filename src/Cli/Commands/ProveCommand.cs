@@ -21,8 +21,10 @@ internal static class ProveCommand
     {
         var options = new CommonOptions();
         var folder = new Option<string>("--out") { Description = "The directory for the SMT-LIB 2 files and index.json.", HelpName = "DIR", Required = true };
-        var with = new Option<string?>("--with") { Description = "Re-check the files with another solver: z3 or cvc5 (commands on PATH), or z3-wasm (node and the npm package z3-solver).", HelpName = "SOLVER" };
-        var command = new Command("prove", "Writes each obligation as SMT-LIB 2 with an index; expected answer of every file: unsat.\n\nExample: boundcheck prove \"log(cosh(x*y-1))\" --out proofs-out --with z3") { options.Objective, options.Start, options.Data, folder, with };
+        var with = new Option<string?>("--with") { Description =
+            "Re-check the files with another solver: z3 or cvc5 (commands on PATH), or z3-wasm (node and the npm package z3-solver).", HelpName = "SOLVER" };
+        var command = new Command("prove",
+            "Writes each obligation as SMT-LIB 2 with an index; expected answer of every file: unsat.\n\nExample: boundcheck prove \"log(cosh(x*y-1))\" --out proofs-out --with z3") { options.Objective, options.Start, options.Data, folder, with };
         foreach (var option in options.Shared)
             command.Options.Add(option);
         command.SetAction(parse =>
@@ -52,7 +54,8 @@ internal static class ProveCommand
         return command;
     }
 
-    private static (ImmutableArray<Evidence> Evidence, ImmutableArray<ExportedObligation> Files) Export(string directory, IReadOnlyList<Claim> claims, CommandContext context)
+    private static (ImmutableArray<Evidence> Evidence, ImmutableArray<ExportedObligation> Files) Export(string directory,
+        IReadOnlyList<Claim> claims, CommandContext context)
     {
         try
         {
@@ -65,7 +68,8 @@ internal static class ProveCommand
         }
     }
 
-    private static int Report(CommandContext context, string directory, ImmutableArray<Evidence> evidence, ImmutableArray<ExportedObligation> files, string? solver)
+    private static int Report(CommandContext context, string directory,
+        ImmutableArray<Evidence> evidence, ImmutableArray<ExportedObligation> files, string? solver)
     {
         foreach (var item in evidence)
             context.Terminal.WriteLine($"{TextOutput.Mark(item.Verdict)}  {item.Claim}");
@@ -76,7 +80,8 @@ internal static class ProveCommand
             using var progress = context.Progress($"asking {solver}");
             progress.Report(checks.Count, files.Length);
             var left = context.Remaining < s_each ? context.Remaining : s_each;
-            var answer = context.Part(file.File, () => ExternalSolver.Check(solver!, Path.Combine(directory, file.File), left), SmtAnswer.Unknown(Unknown.Time.Reason));
+            var answer = context.Part(file.File, () => ExternalSolver.Check(solver!, Path.Combine(directory, file.File), left),
+                SmtAnswer.Unknown(Unknown.Time.Reason));
             checks.Add((file, answer));
             context.Terminal.WriteLine($"{answer.Status switch { SmtStatus.Unsat => "+ unsat", SmtStatus.Sat => "- sat", _ => "? " + answer.Reason }}  {file.File}");
         }

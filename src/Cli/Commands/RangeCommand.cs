@@ -21,13 +21,15 @@ internal static class RangeCommand
         var on = new Option<string?>("--on") { Description = "The box: \"x=[0,inf)\". A variable left out runs over the whole line.", HelpName = "BOX" };
         var where = new Option<string?>("--where") { Description = "Conditions that bound the one variable: \"x > sqrt(2)\".", HelpName = "CONDITIONS" };
         var tolerance = new Option<string?>("--tolerance") { Description = "Wanted width, relative above 1: 1e-10.", HelpName = "T" };
-        var command = new Command("range", "Certified infimum and supremum of an expression, where they are, attained or approached.\n\nExample: boundcheck range \"x*exp(-x)\" --on \"x=[0,inf)\"") { text, on, where, tolerance };
+        var command = new Command("range",
+            "Certified infimum and supremum of an expression, where they are, attained or approached.\n\nExample: boundcheck range \"x*exp(-x)\" --on \"x=[0,inf)\"") { text, on, where, tolerance };
         foreach (var option in new Option[] { options.Param, options.Json, options.Timeout, options.Quiet, options.NoColor, options.Seed })
             command.Options.Add(option);
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
-            var (question, problem) = context.Part(() => RangeQuestion.Parse(parse.GetValue(text)!, parse.GetValue(on), parse.GetValue(where), ParameterText.Read(parse.GetValue(options.Param))));
+            var (question, problem) = context.Part(() => RangeQuestion.Parse(parse.GetValue(text)!,
+                parse.GetValue(on), parse.GetValue(where), ParameterText.Read(parse.GetValue(options.Param))));
             return question is null ? throw new InputException(problem!) : Answer(question, Tolerance(parse.GetValue(tolerance)), context);
         });
         return command;
@@ -66,9 +68,11 @@ internal static class RangeCommand
             : end.Exact is { } e ? e.IsRational(out _) ? e.ToString() : $"{e} in {end.Value.ToInterval()}" : end.Value.ToString();
         string where = end.Approached is { } a ? $"approached as {a}"
             : end.Places.IsEmpty || end.Places[0].IsEmpty ? ""
-            : (end.Attainment == Attainment.Attained ? "at " : "near ") + string.Join("; ", end.Places.Select(p => string.Join(", ", p.Select(c => $"{c.Variable} = {c.Exact?.ToString() ?? c.Value.ToString()}"))));
+            : (end.Attainment == Attainment.Attained ? "at " : "near ")
+                + string.Join("; ", end.Places.Select(p => string.Join(", ", p.Select(c => $"{c.Variable} = {c.Exact?.ToString() ?? c.Value.ToString()}"))));
         string attained = end.Attainment switch { Attainment.Attained => "attained", Attainment.Approached => "not attained", _ => "" };
-        TextOutput.Line(context.Terminal, $"  {name}  ", string.Join("  ", new[] { value, where, attained, end.Shortfall is { } s ? $"({s})" : "" }.Where(t => t.Length > 0)), 4);
+        TextOutput.Line(context.Terminal, $"  {name}  ", string.Join("  ",
+            new[] { value, where, attained, end.Shortfall is { } s ? $"({s})" : "" }.Where(t => t.Length > 0)), 4);
     }
 
     private static void Write(Utf8JsonWriter json, string name, RangeEnd end, string infinite)

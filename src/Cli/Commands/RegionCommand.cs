@@ -18,7 +18,8 @@ internal static class RegionCommand
     {
         var options = new CommonOptions();
         var region = RegionOptions.Subject();
-        var command = new Command("region", "Certify for every start of a region how many steps have |u| >= ε, and how sharp the limit is at least.\n\nExample: boundcheck region \"log(cosh(x*y-1))\" --step 0.3 --within \"hphi<=4, A>=1, s<=5\" --start \"x=3,y=0.4\"")
+        var command = new Command("region",
+            "Certify for every start of a region how many steps have |u| >= ε, and how sharp the limit is at least.\n\nExample: boundcheck region \"log(cosh(x*y-1))\" --step 0.3 --within \"hphi<=4, A>=1, s<=5\" --start \"x=3,y=0.4\"")
         {
             options.Objective, options.Step, options.Start,
         };
@@ -58,9 +59,12 @@ internal static class RegionCommand
             TextOutput.Line(terminal, "table", "taken from the file, nothing changed");
         if (start is null)
             return;
-        TextOutput.Line(terminal, "start", certificate.At(start.A, start.B) is { } answer ? Text(certificate, answer) : $"not in the region: {TextOutput.Explain(certificate.Holds(start.A, start.B))}");
+        TextOutput.Line(terminal, "start", certificate.At(start.A, start.B) is { } answer
+            ? Text(certificate, answer)
+            : $"not in the region: {TextOutput.Explain(certificate.Holds(start.A, start.B))}");
     }
 
     internal static string Text(RegionCertificate certificate, RegionAnswer answer) =>
-        string.Join(", ", certificate.Request.Tolerances.Select((e, i) => $"at most {answer.Counts[i]} steps with |u| >= {e}")) + $", hφ_∞ >= {Inequality.Rough(answer.EdgeAtLeast)}";
+        string.Join(", ", certificate.Request.Tolerances.Select((e, i) => $"at most {answer.Counts[i]} steps with |u| >= {e}"))
+            + $", hφ_∞ >= {Inequality.Rough(answer.EdgeAtLeast)}";
 }

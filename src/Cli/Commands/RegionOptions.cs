@@ -19,18 +19,22 @@ internal sealed class RegionOptions
     internal static RegionOptions Subject() => new("--within", $"The starts: {Conditions}; left out: those no harder than --start.", optional: false);
 
     /// <summary>--region: an addition to a command about one start.</summary>
-    internal static RegionOptions Addition() => new("--region", $"Certify a region too: {Conditions}; without a value the starts no harder than --start.", optional: true);
+    internal static RegionOptions Addition() => new("--region",
+        $"Certify a region too: {Conditions}; without a value the starts no harder than --start.", optional: true);
 
     /// <summary>sweep --certify.</summary>
     internal static RegionOptions OfSweep() => new("--certify", $"Certify counts and limit sharpness of the cells in a region: {Conditions}.", optional: false);
 
     internal Option<string?> Within { get; }
 
-    internal Option<string?> Epsilon { get; } = new("--epsilon") { Description = "Tolerances, up to four: the steps with |u| >= ε are counted. Default 0.01.", HelpName = "ε,.." };
+    internal Option<string?> Epsilon { get; } = new("--epsilon") { Description = "Tolerances, up to four: the steps with |u| >= ε are counted. Default 0.01.",
+        HelpName = "ε,.." };
 
-    internal Option<string?> Table { get; } = new("--table") { Description = "Keep the region's table in a Parquet file, and take it from there when nothing changed.", HelpName = "FILE" };
+    internal Option<string?> Table { get; } = new("--table") { Description =
+        "Keep the region's table in a Parquet file, and take it from there when nothing changed.", HelpName = "FILE" };
 
-    internal Option<int> Threads { get; } = new("--threads") { Description = "Threads for the region's table. The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    internal Option<int> Threads { get; } = new("--threads") { Description = "Threads for the region's table. The answers do not depend on it.",
+        HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
 
     internal IEnumerable<Option> All => [Within, Epsilon, Table, Threads];
 
@@ -61,12 +65,15 @@ internal sealed class RegionOptions
 
     /// <summary>The number of threads.</summary>
     /// <exception cref="InputException">Not from 1 to 1024.</exception>
-    internal int Workers(ParseResult parse) => parse.GetValue(Threads) is >= 1 and <= 1024 and var n ? n : throw new InputException($"--threads: expected 1 to 1024, found {parse.GetValue(Threads)}");
+    internal int Workers(ParseResult parse) => parse.GetValue(Threads) is >= 1 and <= 1024 and var n
+        ? n
+        : throw new InputException($"--threads: expected 1 to 1024, found {parse.GetValue(Threads)}");
 
     private RegionRequest Read(ParseResult parse, Setting setting)
     {
         var request = parse.GetValue(Within) is { } text ? RegionText.Read(text, setting.Objective, Within.Name)
-            : setting.Start is null ? throw new InputException($"{Within.Name}: the region is missing; expected \"hphi<=..\" with A>=.. and s<=.., ranges of the variables, or a --start")
+            : setting.Start is null
+            ? throw new InputException($"{Within.Name}: the region is missing; expected \"hphi<=..\" with A>=.. and s<=.., ranges of the variables, or a --start")
             : RegionRequest.Around(setting);
         return parse.GetValue(Epsilon) is { } epsilon ? request with { Tolerances = RegionText.Tolerances(epsilon, "--epsilon") } : request;
     }

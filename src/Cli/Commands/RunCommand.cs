@@ -16,10 +16,13 @@ internal static class RunCommand
     {
         var options = new CommonOptions();
         var steps = new Option<string?>("--steps") { Description = "The largest number of steps. Default 10000.", HelpName = "K" };
-        var tolerance = new Option<string?>("--tolerance") { Description = "Converged when |u_k| (general form: the gradient) is at most this. Default 1e-10.", HelpName = "t" };
-        var width = new Option<string?>("--sharpness-width") { Description = "The width to which the limit sharpness is to be enclosed (a bounded effort is made). Default 1e-6.", HelpName = "w" };
+        var tolerance = new Option<string?>("--tolerance") { Description = "Converged when |u_k| (general form: the gradient) is at most this. Default 1e-10.",
+            HelpName = "t" };
+        var width = new Option<string?>("--sharpness-width") { Description =
+            "The width to which the limit sharpness is to be enclosed (a bounded effort is made). Default 1e-6.", HelpName = "w" };
         var plots = new Option<string?>("--plots") { Description = "Write every plot of the report as an SVG file into a folder.", HelpName = "DIR" };
-        var command = new Command("run", "Check, run gradient descent, and compare bounds with measurements.\n\nExample: boundcheck run examples/logcosh.toml --report report.html")
+        var command = new Command("run",
+            "Check, run gradient descent, and compare bounds with measurements.\n\nExample: boundcheck run examples/logcosh.toml --report report.html")
         {
             options.Objective, options.Step, options.Start, options.Data, steps, tolerance, width, plots,
         };

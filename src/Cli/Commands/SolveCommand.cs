@@ -19,13 +19,15 @@ internal static class SolveCommand
         var options = new CommonOptions();
         var text = new Argument<string>("CLAIM") { Description = "A comparison in one variable such as \"exp(x) >= 3*x\", or \"defined(EXPR)\"." };
         var on = new Option<string?>("--on") { Description = "The range of the variable: \"x=(-inf,inf)\", which is the default.", HelpName = "BOX" };
-        var command = new Command("solve", "The set where a one-variable comparison holds, as intervals with certified ends.\n\nExample: boundcheck solve \"x^2 < 2\" --on \"x=(-inf,inf)\"") { text, on };
+        var command = new Command("solve",
+            "The set where a one-variable comparison holds, as intervals with certified ends.\n\nExample: boundcheck solve \"x^2 < 2\" --on \"x=(-inf,inf)\"") { text, on };
         foreach (var option in new Option[] { options.Param, options.Json, options.Timeout, options.Quiet, options.NoColor, options.Seed })
             command.Options.Add(option);
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, output, error, interrupt);
-            var (question, problem) = context.Part(() => SolveQuestion.Parse(parse.GetValue(text)!, parse.GetValue(on), ParameterText.Read(parse.GetValue(options.Param))));
+            var (question, problem) = context.Part(() => SolveQuestion.Parse(parse.GetValue(text)!,
+                parse.GetValue(on), ParameterText.Read(parse.GetValue(options.Param))));
             return question is null ? throw new InputException(problem!) : Answer(question, context);
         });
         return command;
@@ -35,7 +37,8 @@ internal static class SolveCommand
     {
         SolutionSet set;
         using (context.Progress("solving"))
-            set = context.Part("the set", () => question.Solve(new RangeOptions(Cancellation: context.Deadline)), new([], [new(null, false, null, false)], [Unknown.Time.Reason]));
+            set = context.Part("the set", () => question.Solve(new RangeOptions(Cancellation: context.Deadline)),
+                new([], [new(null, false, null, false)], [Unknown.Time.Reason]));
         context.Terminal.WriteLine(question.ToString());
         context.Terminal.WriteLine(set.Holds.IsEmpty ? "  holds nowhere" + (set.IsComplete ? "" : " that was decided") : "  holds on");
         foreach (var part in set.Holds)
@@ -58,7 +61,8 @@ internal static class SolveCommand
 
     private static string Describe(SolutionPart part)
     {
-        var ends = new[] { part.Low, part.IsPoint ? null : part.High }.Where(c => c?.Exact is { } e && !e.IsRational(out _)).Select(c => $"{c} in {c!.Enclosure}").ToArray();
+        var ends = new[] { part.Low, part.IsPoint ? null : part.High }.Where(c => c?.Exact is { } e && !e.IsRational(out _))
+            .Select(c => $"{c} in {c!.Enclosure}").ToArray();
         return ends.Length == 0 ? part.ToString() : $"{part}   {string.Join(", ", ends)}";
     }
 

@@ -15,7 +15,8 @@ internal static class StepCommand
     internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
     {
         var options = new CommonOptions();
-        var command = new Command("step", "The largest certified step of a start, what every start allows, the first step measured to fail; with --step the nearest start that certifies it.\n\nExample: boundcheck step \"log(cosh(x*y-1))\" --start \"x=5,y=0.05\"")
+        var command = new Command("step",
+            "The largest certified step of a start, what every start allows, the first step measured to fail; with --step the nearest start that certifies it.\n\nExample: boundcheck step \"log(cosh(x*y-1))\" --start \"x=5,y=0.05\"")
         {
             options.Objective, options.Start, options.Step,
         };
@@ -43,8 +44,10 @@ internal static class StepCommand
     private static StepAnswer Find(CommandContext context, Problem problem, Bounds.Numbers.Certified? wanted)
     {
         using var progress = context.Progress("looking for the largest step");
-        var regularity = context.Part("the regularity", () => problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
-        var answer = context.Part("the largest step", () => StepFinder.Find(problem, regularity, wanted, context.Deadline), new StepAnswer { Reason = Unknown.Time.Reason });
+        var regularity = context.Part("the regularity", () =>
+            problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
+        var answer = context.Part("the largest step", () =>
+            StepFinder.Find(problem, regularity, wanted, context.Deadline), new StepAnswer { Reason = Unknown.Time.Reason });
         context.Missing(Unfinished.Of(regularity).Concat(answer.Unfinished));
         return answer;
     }

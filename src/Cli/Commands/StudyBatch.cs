@@ -33,7 +33,9 @@ internal static class StudyBatch
             var study = Check(context, name, problem, regularities);
             RunReport? run;
             using (var progress = context.Progress($"running {name}"))
-                run = context.Part($"the run of {name}", () => comparing ? Runner.Measure(study, context.Deadline) : Runner.Run(study, progress, context.Deadline), null);
+                run = context.Part($"the run of {name}", () => comparing
+                    ? Runner.Measure(study, context.Deadline)
+                    : Runner.Run(study, progress, context.Deadline), null);
             studies.Add((name, study));
             if (run is null)
                 continue;
@@ -86,7 +88,8 @@ internal static class StudyBatch
         string key = problem.Objective.Expression.ToString();
         if (!regularities.TryGetValue(key, out var regularity))
         {
-            regularity = context.Part($"the regularity of {name}", () => problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            regularity = context.Part($"the regularity of {name}", () =>
+                problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
             regularities[key] = regularity;
         }
         var study = context.Part($"the theorems of {name}", () => Study.Check(problem, regularity, context.Deadline), Study.Unfinished(problem, regularity));

@@ -25,17 +25,24 @@ internal static class SweepCommand
     internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
     {
         var options = new CommonOptions();
-        var grid = new Option<string?>("--grid") { Description = "The grid of starts, \"x=-6..6:400,y=-6..6:400\": one or two scalar variables; others stand in --start.", HelpName = "GRID" };
+        var grid = new Option<string?>("--grid") { Description =
+            "The grid of starts, \"x=-6..6:400,y=-6..6:400\": one or two scalar variables; others stand in --start.", HelpName = "GRID" };
         var steps = new Option<string?>("--steps") { Description = "The largest number of steps. Default 10000.", HelpName = "K" };
-        var tolerance = new Option<string?>("--tolerance") { Description = "Converged when |u_k| (general form: the gradient) is at most this. Default 1e-10.", HelpName = "t" };
-        var parquet = new Option<string?>("--parquet") { Description = "Write one row a cell. An interrupted sweep with this option is continued by the same command.", HelpName = "FILE" };
-        var png = new Option<string?>("--png") { Description = "Draw the map (with a range of steps alone: the attractor against the step).", HelpName = "FILE" };
+        var tolerance = new Option<string?>("--tolerance") { Description = "Converged when |u_k| (general form: the gradient) is at most this. Default 1e-10.",
+            HelpName = "t" };
+        var parquet = new Option<string?>("--parquet") { Description =
+            "Write one row a cell. An interrupted sweep with this option is continued by the same command.", HelpName = "FILE" };
+        var png = new Option<string?>("--png") { Description = "Draw the map (with a range of steps alone: the attractor against the step).",
+            HelpName = "FILE" };
         var plots = new Option<string?>("--plots") { Description = "Write the plots of the report as SVG files into a folder.", HelpName = "DIR" };
-        var threads = new Option<int>("--threads") { Description = "Threads. The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var threads = new Option<int>("--threads") { Description = "Threads. The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ =>
+            Environment.ProcessorCount };
         var certify = RegionOptions.OfSweep();
-        var command = new Command("sweep", "Map where gradient descent converges and where that is certified.\n\nExample: boundcheck sweep \"log(cosh(x*y-1))\" --step 0.4 --grid \"x=-6..6:400,y=-6..6:400\" --png map.png")
+        var command = new Command("sweep",
+            "Map where gradient descent converges and where that is certified.\n\nExample: boundcheck sweep \"log(cosh(x*y-1))\" --step 0.4 --grid \"x=-6..6:400,y=-6..6:400\" --png map.png")
         {
-            options.Objective, options.Step, grid, options.Start, options.Data, steps, tolerance, parquet, png, plots, threads, certify.Within, certify.Epsilon, certify.Table,
+            options.Objective, options.Step, grid, options.Start, options.Data, steps, tolerance,
+                parquet, png, plots, threads, certify.Within, certify.Epsilon, certify.Table,
         };
         foreach (var option in options.Shared)
             command.Options.Add(option);
@@ -62,7 +69,8 @@ internal static class SweepCommand
             var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
             if (region is not null)
                 table = table.WithRegion();
-            using var checkpoint = target is null ? null : SweepCheckpoint.Open(target, Identity(plan, input, parse.GetValue(grid), parse.GetValue(certify.Within)), table, SweepRunner.BandSize(plan));
+            using var checkpoint = target is null ? null : SweepCheckpoint.Open(target,
+                Identity(plan, input, parse.GetValue(grid), parse.GetValue(certify.Within)), table, SweepRunner.BandSize(plan));
             if (checkpoint is { Bands: > 0 })
             {
                 table.Finished = Math.Min(plan.Cells, checkpoint.Bands * SweepRunner.BandSize(plan));
@@ -70,9 +78,12 @@ internal static class SweepCommand
             }
             bool complete;
             using (var progress = context.Progress("sweeping"))
-                complete = context.Part(null, () => runner.Run(table, checkpoint is null ? null : (first, count) => checkpoint.Add(table, first, count), done => progress.Report(done, plan.Cells), interrupt, context.Deadline), false);
+                complete = context.Part(null, () => runner.Run(table, checkpoint is null
+                    ? null
+                    : (first, count) => checkpoint.Add(table, first, count), done => progress.Report(done, plan.Cells), interrupt, context.Deadline), false);
             if (!complete)
-                context.Missing([table.Finished < table.Cells ? $"{table.Cells - table.Finished} of {table.Cells} cells" + (target is null ? "" : " (the same command continues)") : "longer runs of certified cells that had not converged"]);
+                context.Missing([table.Finished < table.Cells ? $"{table.Cells - table.Finished} of {table.Cells} cells"
+                    + (target is null ? "" : " (the same command continues)") : "longer runs of certified cells that had not converged"]);
             if (target is not null)
                 AtomicFile.Write(target, stream => SweepParquet.Write(stream, plan, table));
             if (complete)
@@ -98,12 +109,14 @@ internal static class SweepCommand
     }
 
     // For every step between the one typed and the double that the cells are run with.
-    private static RegionCertificate Region(ParseResult parse, RegionOptions certify, SweepPlan plan, RegularityReport report, int workers, CommandContext context)
+    private static RegionCertificate Region(ParseResult parse, RegionOptions certify,
+        SweepPlan plan, RegularityReport report, int workers, CommandContext context)
     {
         if (plan.Objective.Structure.Outer is null || plan.Step is null)
             throw new InputException("--certify: expected an objective F(x·y) and one step size");
         var step = plan.StepEnclosure(0);
-        var setting = new Setting(plan.Objective, report, Certified.Between(Symbolic.Rational.FromDouble(step.Lo), Symbolic.Rational.FromDouble(step.Hi)), null);
+        var setting = new Setting(plan.Objective, report,
+            Certified.Between(Symbolic.Rational.FromDouble(step.Lo), Symbolic.Rational.FromDouble(step.Hi)), null);
         var (certificate, _) = certify.Certify(parse, setting, context, workers);
         if (!certificate.Applies.IsProved)
             context.Warn($"--certify: {JsonOutput.Reason(certificate)}");
@@ -122,13 +135,15 @@ internal static class SweepCommand
 
     // What a result depends on; the number of threads is not part of it.
     internal static string Identity(SweepPlan plan, ProblemInput input, string? grid, string? region) => string.Join('\n',
-        "boundcheck/1", plan.Objective.Expression, input.Step!.Text, grid ?? "", region ?? "", plan.Steps, plan.Tolerance.ToString("R", CultureInfo.InvariantCulture),
+        "boundcheck/1", plan.Objective.Expression, input.Step!.Text, grid ?? "", region
+            ?? "", plan.Steps, plan.Tolerance.ToString("R", CultureInfo.InvariantCulture),
         string.Join(';', input.Start.Select(s => $"{s.Key}={string.Join(',', s.Value.Components)}")));
 
     private static void Print(IAnsiConsole terminal, SweepPlan plan, SweepTable table)
     {
         TextOutput.Answer(terminal, SweepReport.Answer(table));
-        TextOutput.Line(terminal, "cells", $"{(table.Finished < table.Cells ? $"{table.Finished} finished of " : "")}{table.Cells}: {string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
+        TextOutput.Line(terminal, "cells",
+            $"{(table.Finished < table.Cells ? $"{table.Finished} finished of " : "")}{table.Cells}: {string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
         terminal.WriteLine($"certified   {table.Certified}");
         if (table.CertifiedToFail > 0)
             terminal.WriteLine($"excluded    {table.CertifiedToFail} cells are certified not to converge");
@@ -137,9 +152,11 @@ internal static class SweepCommand
         if (table.Count(Outcome.Converged) > 0)
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"coverage    {100 * table.Coverage:F3} % of what converges is certified"));
         if (table.CertifiedToFail > 0)
-            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"            {100 * table.FailureCoverage:F3} % of what fails is certified to fail"));
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"            {100 * table.FailureCoverage:F3} % of what fails is certified to fail"));
         if (table.Exceptional > 0)
-            TextOutput.Line(terminal, "exceptional", $"{table.Exceptional} certified cells lie on the excluded null set (an A_k = 0, or exactly on an unstable minimiser)");
+            TextOutput.Line(terminal, "exceptional",
+                $"{table.Exceptional} certified cells lie on the excluded null set (an A_k = 0, or exactly on an unstable minimiser)");
         if (double.IsFinite(table.StepsPerSecond))
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"speed       {table.StepsPerSecond:E2} steps a second"));
         List("CERTIFIED BUT NOT CONVERGED", table.Failures);
@@ -151,7 +168,8 @@ internal static class SweepCommand
                 return;
             terminal.WriteLine($"{title}: {cells.Count}");
             foreach (int cell in cells.Take(20))
-                terminal.WriteLine("  " + string.Join(", ", plan.Axes.Select((a, i) => string.Create(CultureInfo.InvariantCulture, $"{a.Name} = {plan.AxisValue(i, cell):R}"))) + $": {table.Outcomes[cell]}");
+                terminal.WriteLine("  " + string.Join(", ", plan.Axes.Select((a, i) =>
+                    string.Create(CultureInfo.InvariantCulture, $"{a.Name} = {plan.AxisValue(i, cell):R}"))) + $": {table.Outcomes[cell]}");
         }
     }
 

@@ -28,7 +28,8 @@ internal static class TheoremCommand
         {
             Description = $"The steps of the run in enclosures. Default {StandardSteps}, at most {MostSteps}.", HelpName = "K",
         };
-        var hunt = new Option<bool>("--hunt") { Description = "Search losses, random objectives, starts and steps for a run that satisfies the hypotheses and breaks a conclusion." };
+        var hunt = new Option<bool>("--hunt") { Description =
+            "Search losses, random objectives, starts and steps for a run that satisfies the hypotheses and breaks a conclusion." };
         var runs = new Option<string?>("--runs")
         {
             Description = $"The runs of a hunt that satisfy the hypotheses. Default {new HuntOptions().Runs}.", HelpName = "N",
@@ -74,7 +75,8 @@ internal static class TheoremCommand
         TheoremTrial? trial;
         using (context.Progress("trying"))
         {
-            var regularity = context.Part("the regularity", () => problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            var regularity = context.Part("the regularity", () =>
+                problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
             trial = context.Part("the theorem", () => TheoremTrial.Of(theorem, problem, parameters, regularity, steps, context.Deadline), null);
         }
         if (trial is null)
@@ -82,7 +84,8 @@ internal static class TheoremCommand
             context.WriteJson(context.Document(json => JsonOutput.WriteObjective(json, problem.Objective)));
             return 3;
         }
-        context.Missing(trial.Hypotheses.Where(h => Unfinished.IsTime(h.Verdict)).Select(h => h.Statement.Id).Concat(trial.IsComplete ? [] : [trial.Run.IsEmpty ? "the run" : "the catalogue"]));
+        context.Missing(trial.Hypotheses.Where(h => Unfinished.IsTime(h.Verdict)).Select(h => h.Statement.Id)
+            .Concat(trial.IsComplete ? [] : [trial.Run.IsEmpty ? "the run" : "the catalogue"]));
         TextOutput.Trial(context.Terminal, trial);
         context.WriteJson(context.Document(json => JsonOutput.WriteTrial(json, trial)));
         return trial.Applies.IsRefuted || trial.IsRefuted ? 1 : trial.Applies.IsProved ? 0 : 3;
@@ -122,7 +125,9 @@ internal static class TheoremCommand
         if (!theorem.IsProduct)
             throw new InputException("theorem: the file has an objective of its own, and a second one was given");
         var objective = context.Part(() => ProblemReader.ReadObjective(input));
-        return objective.IsProduct ? objective : throw new InputException($"the theorem is about F(x·y), and the objective is not of that form: {objective.Reason}");
+        return objective.IsProduct
+            ? objective
+            : throw new InputException($"the theorem is about F(x·y), and the objective is not of that form: {objective.Reason}");
     }
 
     private static long ReadCount(string? text, string option, long standard, long most)

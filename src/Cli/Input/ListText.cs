@@ -28,7 +28,9 @@ internal sealed record ListText(ImmutableArray<string> Items, int? Columns)
         var parts = Parts(text, place);
         if (!parts.Exists(p => p.StartsWith('[')))
             return new ListText([.. parts], null);
-        var rows = parts.ConvertAll(p => p.StartsWith('[') ? Parts(p, place) : throw new InputException($"{place}: expected a list of rows such as [[1,0],[0,1]], found the entry '{ProblemReader.Shorten(p)}' among rows"));
+        var rows = parts.ConvertAll(p => p.StartsWith('[')
+            ? Parts(p, place)
+            : throw new InputException($"{place}: expected a list of rows such as [[1,0],[0,1]], found the entry '{ProblemReader.Shorten(p)}' among rows"));
         int columns = rows[0].Count;
         int ragged = rows.FindIndex(r => r.Count != columns);
         if (ragged >= 0)

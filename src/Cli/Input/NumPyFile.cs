@@ -7,7 +7,8 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Input;
 
-/// <summary>NumPy's .npy format, versions 1 to 3 (NumPy Enhancement Proposal 1, Kern 2007): arrays of one or two dimensions of floating-point numbers or integers.</summary>
+/// <summary>NumPy's .npy format, versions 1 to 3 (NumPy Enhancement Proposal 1, Kern 2007): arrays of one or two dimensions of floating-point numbers or
+/// integers.</summary>
 internal static partial class NumPyFile
 {
     private static readonly byte[] s_magic = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
@@ -34,14 +35,16 @@ internal static partial class NumPyFile
             throw new InputException($"{path}: the header is cut off");
         string header = Encoding.UTF8.GetString(bytes, at, (int)length);
         at += (int)length;
-        if (Type().Match(header) is not { Success: true } type || Order().Match(header) is not { Success: true } order || Shape().Match(header) is not { Success: true } shape)
+        if (Type().Match(header) is not { Success: true } type || Order().Match(header) is not { Success: true } order
+            || Shape().Match(header) is not { Success: true } shape)
             throw new InputException($"{path}: the header lacks a plain 'descr', 'fortran_order' or 'shape'");
         var sizes = shape.Groups["shape"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(s => int.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : int.MaxValue).ToList();
         if (sizes.Count is not (1 or 2) || sizes.Contains(0))
             throw new InputException($"{path}: expected an array of one or two dimensions with entries, found the shape ({shape.Groups["shape"].Value})");
         long count = sizes.Aggregate(1L, (a, b) => Math.Min(a * b, int.MaxValue));
-        var read = Reader(type.Groups["type"].Value, out int size) ?? throw new InputException($"{path}: expected real numbers (f2, f4, f8, i1 to i8, u1 to u8), found the type '{type.Groups["type"].Value}'");
+        var read = Reader(type.Groups["type"].Value, out int size)
+            ?? throw new InputException($"{path}: expected real numbers (f2, f4, f8, i1 to i8, u1 to u8), found the type '{type.Groups["type"].Value}'");
         if (count > ListText.MostEntries)
             throw new InputException(FormattableString.Invariant($"{path}: a matrix has at most {ListText.MostEntries} entries, this one {count}"));
         if (bytes.Length - at != count * size)
@@ -53,7 +56,9 @@ internal static partial class NumPyFile
             for (int j = 0; j < columns; j++)
             {
                 int k = order.Groups["order"].Value == "True" ? j * rows + i : i * columns + j;
-                items.Add((read(bytes.AsSpan(at + k * size, size)) ?? throw new InputException(FormattableString.Invariant($"{path}: the entry in row {i + 1}, column {j + 1} is not a finite number"))).ToString());
+                items.Add((read(bytes.AsSpan(at + k * size, size))
+                    ?? throw new InputException(FormattableString.Invariant($"{path}: the entry in row {i + 1}, column {j + 1} is not a finite number")))
+                        .ToString());
             }
         }
         return new ListText(items.MoveToImmutable(), sizes.Count == 2 ? columns : null);

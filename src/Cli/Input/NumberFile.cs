@@ -77,14 +77,17 @@ internal static class NumberFile
         return stem.Length == name.Length ? "" : stem.TrimEnd('_');
     }
 
-    private static int Number(string name) => int.TryParse(name.AsSpan(Stem(name).Length).TrimStart('_'), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : -1;
+    private static int Number(string name) => int.TryParse(name.AsSpan(Stem(name).Length)
+        .TrimStart('_'), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : -1;
 
     private static List<(string Text, int Number)> Lines(string path, string place)
     {
         var lines = System.Text.Encoding.UTF8.GetString(Bytes(path, place)).TrimStart('\uFEFF').Split('\n')
             .Select((text, i) => (Text: text.TrimEnd('\r'), Number: i + 1)).Where(l => l.Text.Trim().Length > 0).ToList();
         long cells = lines.Sum(l => 1L + l.Text.Count(c => c == ','));
-        return cells <= MostNumbers ? lines : throw new InputException(FormattableString.Invariant($"{path}: at most {MostNumbers} numbers are read, this file has {cells}"));
+        return cells <= MostNumbers
+            ? lines
+            : throw new InputException(FormattableString.Invariant($"{path}: at most {MostNumbers} numbers are read, this file has {cells}"));
     }
 
     private static byte[] Bytes(string path, string place)

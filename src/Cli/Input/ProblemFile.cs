@@ -13,7 +13,8 @@ public static class ProblemFile
     private const string Study = "study", RunKeys = "step, steps, tolerance, sharpness-width";
 
     /// <summary>The one problem in the file.</summary>
-    /// <exception cref="InputException">The file can't be read, is not TOML, has an unknown key or a value of the wrong kind, or holds several studies.</exception>
+    /// <exception cref="InputException">The file can't be read, is not TOML, has an unknown key or a value of the wrong kind, or holds several
+    /// studies.</exception>
     public static ProblemInput Read(string path) => ReadAll(path) is [{ Name: null } single] ? single.Input
         : throw new InputException($"{path}: it holds studies; expected one problem here (run, check and compare take several)");
 
@@ -106,7 +107,8 @@ public static class ProblemFile
         /// <summary>The problem, with what it leaves out taken from the defaults.</summary>
         internal ProblemInput Problem(Draft? defaults)
         {
-            var (parameters, start) = (ImmutableDictionary.CreateBuilder<string, SourceText>(StringComparer.Ordinal), ImmutableSortedDictionary.CreateBuilder<string, StartValue>(StringComparer.Ordinal));
+            var (parameters, start) = (ImmutableDictionary.CreateBuilder<string, SourceText>(StringComparer.Ordinal),
+                ImmutableSortedDictionary.CreateBuilder<string, StartValue>(StringComparer.Ordinal));
             parameters.AddRange(defaults?._parameters.Where(p => !_parameters.ContainsKey(p.Key)) ?? []);
             parameters.AddRange(_parameters);
             // A start is a whole: variables of two starts are not mixed.

@@ -23,7 +23,8 @@ public static class ProblemReader
     internal static Expr ReadExpression(ProblemInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var parameters = input.Parameters.Where(p => !ListText.Is(p.Value.Text)).ToDictionary(p => p.Key, p => ReadClosed(p.Value, $"parameter '{p.Key}'"), StringComparer.Ordinal);
+        var parameters = input.Parameters.Where(p => !ListText.Is(p.Value.Text))
+            .ToDictionary(p => p.Key, p => ReadClosed(p.Value, $"parameter '{p.Key}'"), StringComparer.Ordinal);
         var tables = input.Parameters.Where(p => ListText.Is(p.Value.Text)).ToDictionary(p => p.Key, p => ReadTable(p.Value, p.Key), StringComparer.Ordinal);
         var vectors = input.Start.Where(s => s.Value is { IsList: true, Columns: null }).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var name in input.Parameters.Keys.Where(n => !Names.IsVariable(n)))
@@ -52,7 +53,8 @@ public static class ProblemReader
             Parameters = parameters,
             VectorNames = vectors,
             Tables = tables,
-            Matrices = input.Start.Where(s => s.Value.Columns is not null).ToDictionary(s => s.Key, s => (s.Value.Components.Length / s.Value.Columns!.Value, s.Value.Columns.Value), StringComparer.Ordinal),
+            Matrices = input.Start.Where(s => s.Value.Columns is not null)
+                .ToDictionary(s => s.Key, s => (s.Value.Components.Length / s.Value.Columns!.Value, s.Value.Columns.Value), StringComparer.Ordinal),
         };
         if (!Parser.Parse(input.Objective.Text, options).TryGet(out var expression, out var error))
             throw new InputException($"{input.Objective.Place}: {error.Render(input.Objective.Text)}");
@@ -67,13 +69,15 @@ public static class ProblemReader
     private static NumberTable ReadTable(SourceText source, string name)
     {
         var list = ListText.Read(source.Text, $"{source.Place}: parameter '{name}'");
-        return new NumberTable([.. list.Items.Select((t, i) => ReadClosed(new SourceText(t, source.Place), FormattableString.Invariant($"entry {i + 1} of '{name}'")))], list.Columns ?? 1, first: 0);
+        return new NumberTable([.. list.Items.Select((t, i) =>
+            ReadClosed(new SourceText(t, source.Place), FormattableString.Invariant($"entry {i + 1} of '{name}'")))], list.Columns ?? 1, first: 0);
     }
 
     /// <summary>Whether a name stands in the text of an objective.</summary>
     internal static bool Mentions(string text, string name) => Regex.IsMatch(text, $@"(?<![\p{{L}}\d_]){Regex.Escape(name)}(?![\p{{L}}\d_])");
 
-    private static IEnumerable<string> WordsOf(string text) => Regex.Matches(Shorten(text), @"[\p{L}_][\p{L}\d_]*").Select(m => m.Value).Distinct(StringComparer.Ordinal).Where(Names.IsVariable);
+    private static IEnumerable<string> WordsOf(string text) =>
+        Regex.Matches(Shorten(text), @"[\p{L}_][\p{L}\d_]*").Select(m => m.Value).Distinct(StringComparer.Ordinal).Where(Names.IsVariable);
 
     /// <summary>The whole problem of check and run.</summary>
     /// <exception cref="InputException">Something is missing or can't be used.</exception>
@@ -91,7 +95,8 @@ public static class ProblemReader
         return input.Step is null ? null : ReadPositive(input.Step, "the step size");
     }
 
-    private static Certified ReadNeededStep(ProblemInput input) => ReadStep(input) ?? throw new InputException("--step: the step size is missing; expected --step h with h > 0");
+    private static Certified ReadNeededStep(ProblemInput input) =>
+        ReadStep(input) ?? throw new InputException("--step: the step size is missing; expected --step h with h > 0");
 
     /// <summary>The problem at a step, whatever step the input names.</summary>
     /// <exception cref="InputException">Something is missing or can't be used.</exception>

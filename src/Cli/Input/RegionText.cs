@@ -42,9 +42,13 @@ internal static class RegionText
     internal static ImmutableArray<Rational> Tolerances(string text, string place)
     {
         var tolerances = text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(t => Number(t, place).Exact is { Sign: > 0 } e ? e : throw new InputException($"{place}: expected rational numbers > 0, found '{ProblemReader.Shorten(t)}'"))
+            .Select(t => Number(t, place).Exact is { Sign: > 0 } e
+                ? e
+                : throw new InputException($"{place}: expected rational numbers > 0, found '{ProblemReader.Shorten(t)}'"))
             .Distinct().ToImmutableArray();
-        return tolerances.Length is > 0 and <= 4 ? tolerances : throw new InputException($"{place}: expected one to four tolerances, found {tolerances.Length}");
+        return tolerances.Length is > 0 and <= 4
+            ? tolerances
+            : throw new InputException($"{place}: expected one to four tolerances, found {tolerances.Length}");
     }
 
     private static RegionRequest Bounded(RegionRequest request, string name, string value, bool above, string place)

@@ -29,7 +29,8 @@ internal static class StartPoint
                 throw new InputException($"--start: the start of '{name}' is missing; expected every variable once: {string.Join(", ", needed.Keys.Select(k => k + "=..."))}{HintForMissing(name, needed.Keys)}");
             if (variable is Variable && value.Components.Length != 1)
                 throw new InputException($"{value.Place}: '{name}' is a scalar in the objective, found a list of {value.Components.Length} numbers");
-            point[name] = [.. value.Components.Select((t, i) => ProblemReader.ReadNumber(new SourceText(t, value.Place), value.IsList ? $"component {i + 1} of '{name}'" : $"'{name}'"))];
+            point[name] = [.. value.Components.Select((t, i) =>
+                ProblemReader.ReadNumber(new SourceText(t, value.Place), value.IsList ? $"component {i + 1} of '{name}'" : $"'{name}'"))];
             if (variable is Component)
                 CheckComponents(objective, name, value);
         }
@@ -38,7 +39,8 @@ internal static class StartPoint
 
     // xy in the objective and x, y in the start: a product whose sign was left out.
     private static string HintForUnknown(string name, IReadOnlyCollection<string> needed, IEnumerable<string> given) =>
-        needed.FirstOrDefault(n => Names.AsProduct(n) is { } product && product.Split('*').Contains(name) && product.Split('*').All(given.Contains)) is { } joined
+        needed.FirstOrDefault(n => Names.AsProduct(n) is { } product
+            && product.Split('*').Contains(name) && product.Split('*').All(given.Contains)) is { } joined
             ? $"; did you mean {Names.AsProduct(joined)} by '{joined}'?"
             : Suggestion.Hint(name, needed);
 
@@ -66,7 +68,8 @@ internal static class StartPoint
 
     /// <summary>The start in the coordinates of the structure; null for a structure without.</summary>
     /// <exception cref="InputException">It has the wrong shape.</exception>
-    internal static ReducedState? Reduce(Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, ImmutableSortedDictionary<string, StartValue> typed)
+    internal static ReducedState? Reduce(Objective objective,
+        ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, ImmutableSortedDictionary<string, StartValue> typed)
     {
         var (state, objection) = objective.Structure.Reduce(objective, point);
         return objection is null ? state : throw new InputException($"{typed[objection.Variable].Place}: {objection.Text}");

@@ -11,7 +11,8 @@ internal static class Suggestion
         if (typed.Length > LongestName)
             return null;
         var near = known.Select(n => (Name: n, Distance: Distance(n, typed))).OrderBy(n => n.Distance).FirstOrDefault();
-        return near.Name is not null && near.Distance <= Math.Max(2, near.Name.Length / 3) && near.Distance < Math.Max(near.Name.Length, typed.Length) ? near.Name : null;
+        return near.Name is not null && near.Distance <= Math.Max(2, near.Name.Length / 3)
+            && near.Distance < Math.Max(near.Name.Length, typed.Length) ? near.Name : null;
     }
 
     /// <summary>"; did you mean 'x'?", or nothing.</summary>

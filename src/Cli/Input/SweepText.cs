@@ -72,7 +72,8 @@ internal static class SweepText
     {
         int dots = text.IndexOf("..", StringComparison.Ordinal), colon = text.LastIndexOf(':');
         if (dots <= 0 || colon < dots + 3
-            || !int.TryParse(text[(colon + 1)..].Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int count)
+            || !int.TryParse(text[(colon + 1)..].Trim(), System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture, out int count)
             || count is < 2 or > MaxCount)
             throw new InputException($"{place}: expected lo..hi:count with 2 to {MaxCount} points, found '{ProblemReader.Shorten(text)}'");
         Rational lo = Read(text[..dots], place), hi = Read(text[(dots + 2)..colon], place);

@@ -40,7 +40,8 @@ internal static class TomlText
             yield return (item.Key!.ToString().Trim().Trim('"', '\''), item.Value!);
     }
 
-    /// <summary>A number, or a list of numbers or of lists, as typed; a list is written out again, so that it is read in one way wherever it was typed.</summary>
+    /// <summary>A number, or a list of numbers or of lists, as typed; a list is written out again, so that it is read in one way wherever it was
+    /// typed.</summary>
     internal static string ListOrScalar(string path, ValueSyntax value, string key) =>
         value is ArraySyntax array ? $"[{string.Join(',', array.Items.Select(i => ListOrScalar(path, i.Value!, key)))}]" : Scalar(path, value, key);
 

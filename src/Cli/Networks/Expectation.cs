@@ -55,5 +55,7 @@ internal sealed record Expectation(string Quantity, double Lo, double Hi, Outcom
         return median >= Low && median <= High ? RangeAgreement.MedianInside : RangeAgreement.Outside;
     }
 
-    public override string ToString() => Outcome is { } o ? o.ToString().ToLowerInvariant() : string.Create(CultureInfo.InvariantCulture, $"{Lo:G4} to {Hi:G4}");
+    public override string ToString() => Outcome is { } o
+        ? o.ToString().ToLowerInvariant()
+        : string.Create(CultureInfo.InvariantCulture, $"{Lo:G4} to {Hi:G4}");
 }

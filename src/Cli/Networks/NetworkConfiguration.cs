@@ -50,7 +50,8 @@ internal sealed record NetworkConfiguration(string Name, ImmutableArray<NetworkP
         if (problem.Fault() is { } fault)
             throw new InputException($"{settings.Name}: {fault}");
         string name = settings.Name.Length > 0 ? settings.Name : Describe(problem);
-        return new NetworkConfiguration(name, [.. Enumerable.Range(0, seeds).Select(i => problem with { Seed = seed + i })], [.. settings.Expected.Select(Expected)]);
+        return new NetworkConfiguration(name, [.. Enumerable.Range(0, seeds).Select(i => problem with { Seed = seed + i })],
+            [.. settings.Expected.Select(Expected)]);
     }
 
     private static string Describe(NetworkProblem p) => string.Create(CultureInfo.InvariantCulture,
@@ -68,9 +69,12 @@ internal sealed record NetworkConfiguration(string Name, ImmutableArray<NetworkP
                 return TeacherStudent.Generate(sizes[0], sizes[1], sizes[2], sizes[3], activation, 0);
             }
             if (settings["data"] is not { } images)
-                return settings["labels"] is { } lonely ? throw new InputException($"{lonely.Place}: labels without images; expected --data FILE as well") : ImageData.FashionSubset();
+                return settings["labels"] is { } lonely
+                    ? throw new InputException($"{lonely.Place}: labels without images; expected --data FILE as well")
+                    : ImageData.FashionSubset();
             var labels = settings["labels"] ?? throw new InputException($"{images.Place}: images without labels; expected --labels FILE as well");
-            return ImageData.Read(images.Text, labels.Text, Integer(settings["count"], 1000, 1, int.MaxValue, "the number of images"), Integer(settings["pool"], 1, 1, 4096, "the pooling"));
+            return ImageData.Read(images.Text, labels.Text, Integer(settings["count"], 1000, 1, int.MaxValue, "the number of images"),
+                Integer(settings["pool"], 1, 1, 4096, "the pooling"));
         }
         catch (DataException e)
         {
@@ -91,7 +95,8 @@ internal sealed record NetworkConfiguration(string Name, ImmutableArray<NetworkP
     }
 
     // A function of the language is one letter and two brackets away from its name.
-    private static string Hint(NetworkFunctionException e) => e.Known.FirstOrDefault(k => k.StartsWith(e.Typed + "(", StringComparison.OrdinalIgnoreCase)) is { } applied
+    private static string Hint(NetworkFunctionException e) =>
+        e.Known.FirstOrDefault(k => k.StartsWith(e.Typed + "(", StringComparison.OrdinalIgnoreCase)) is { } applied
         ? $"; did you mean '{applied}'?" : Suggestion.Hint(e.Typed!, e.Known);
 
     private static Expectation Expected(KeyValuePair<string, SourceText> item)
@@ -134,7 +139,9 @@ internal sealed record NetworkConfiguration(string Name, ImmutableArray<NetworkP
     {
         if (source is null)
             return otherwise;
-        return Numbers(source, what) is [var a, var b] ? (a, b) : throw new InputException($"{source.Place}: {what}: expected two numbers a,b, found '{ProblemReader.Shorten(source.Text)}'");
+        return Numbers(source, what) is [var a, var b]
+            ? (a, b)
+            : throw new InputException($"{source.Place}: {what}: expected two numbers a,b, found '{ProblemReader.Shorten(source.Text)}'");
     }
 
     private static double[] Numbers(SourceText source, string what) =>

@@ -47,7 +47,8 @@ internal static class NetworkFile
                 if (name == "data")
                     settings = settings.With(Known(path, value, key, "[data]", NetworkSettings.DataKeys), Resolved(path, key, Source(path, value, key)));
                 else
-                    settings = settings with { Expected = settings.Expected.SetItem(Known(path, value, key, "[expect]", NetworkSettings.ExpectKeys), Source(path, value, key)) };
+                    settings = settings with { Expected = settings.Expected.SetItem(Known(path, value, key, "[expect]", NetworkSettings.ExpectKeys),
+                        Source(path, value, key)) };
             }
         }
         return settings;

@@ -35,7 +35,8 @@ internal sealed class NetworkRunner
         try
         {
             // One at a time from the front: the order in which runs end does not matter, but early ones are wanted first.
-            Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(Enumerable.Range(0, _problems.Count), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering),
+            Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(Enumerable.Range(0, _problems.Count),
+                System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = stop },
                 i => RunOne(i, inner, () => progress(_done.Sum(), all), stop));
         }

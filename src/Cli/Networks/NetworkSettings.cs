@@ -7,9 +7,11 @@ namespace BoundCheck.Cli.Networks;
 /// <param name="Name">What to call it; empty to derive a name.</param>
 /// <param name="Values">The texts by key.</param>
 /// <param name="Expected">What the file says was measured before, by quantity.</param>
-internal sealed record NetworkSettings(string Name, ImmutableSortedDictionary<string, SourceText> Values, ImmutableSortedDictionary<string, SourceText> Expected)
+internal sealed record NetworkSettings(string Name, ImmutableSortedDictionary<string, SourceText> Values,
+    ImmutableSortedDictionary<string, SourceText> Expected)
 {
-    internal static readonly NetworkSettings Empty = new("", ImmutableSortedDictionary.Create<string, SourceText>(StringComparer.Ordinal), ImmutableSortedDictionary.Create<string, SourceText>(StringComparer.Ordinal));
+    internal static readonly NetworkSettings Empty = new("", ImmutableSortedDictionary.Create<string, SourceText>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, SourceText>(StringComparer.Ordinal));
 
     /// <summary>Keys at the top level of a file; each is an option too.</summary>
     internal static readonly ImmutableArray<string> Keys =
@@ -27,7 +29,8 @@ internal sealed record NetworkSettings(string Name, ImmutableSortedDictionary<st
     {
         var values = Values.SetItem(key, value);
         // A step given later replaces a multiple given before, and the other way round; so for the source of the data.
-        string[] replaced = key switch { "step" => ["multiple"], "multiple" => ["step"], "teacher" => ["data", "labels", "count", "pool"], "data" => ["teacher"], _ => [] };
+        string[] replaced = key switch { "step" => ["multiple"], "multiple" =>
+            ["step"], "teacher" => ["data", "labels", "count", "pool"], "data" => ["teacher"], _ => [] };
         return this with { Values = values.RemoveRange(replaced) };
     }
 }

@@ -22,7 +22,8 @@ internal static class NetworkText
     /// <summary>The answer in one sentence.</summary>
     internal static string Answer(ImmutableArray<NetworkResult> results)
     {
-        int runs = results.Sum(r => r.Runs.Length), edge = results.Sum(r => r.Count(m => m.Phenomena.EdgeOfStability.Detected)), gone = results.Sum(r => r.Count(m => m.Outcome == Outcome.Diverged));
+        int runs = results.Sum(r => r.Runs.Length), edge = results.Sum(r => r.Count(m => m.Phenomena.EdgeOfStability.Detected)),
+            gone = results.Sum(r => r.Count(m => m.Outcome == Outcome.Diverged));
         string compared = Compared(results) is { } c ? " " + c : "";
         return $"Measured, not certified: of {runs} run{(runs == 1 ? "" : "s")}, {edge} ended at the edge of stability and {gone} diverged.{compared}";
     }
@@ -50,7 +51,8 @@ internal static class NetworkText
     {
         var (shape, problem) = (result.Configuration.Shape, result.Configuration.First);
         TextOutput.Line(terminal, result.Configuration.Name, "", 0);
-        TextOutput.Line(terminal, "  network", $"{shape.Inputs} - {shape.Width} - {shape.Outputs}, {shape.Parameters} weights; {problem.Data.Samples} samples of {problem.Data.Name}; {problem.Steps} steps");
+        TextOutput.Line(terminal, "  network",
+            $"{shape.Inputs} - {shape.Width} - {shape.Outputs}, {shape.Parameters} weights; {problem.Data.Samples} samples of {problem.Data.Name}; {problem.Steps} steps");
         TextOutput.Line(terminal, "  loss", Regularity(result.Regularity.Loss));
         TextOutput.Line(terminal, "  activation", Regularity(result.Regularity.Activation), 13);
         TextOutput.Line(terminal, "  growth", $"degree along the first layer {Story.ShowDegree(result)}{(shape.BatchNorm ? " (batch normalisation)" : "")}");
@@ -59,9 +61,12 @@ internal static class NetworkText
             TextOutput.Line(terminal, "  measured", "nothing yet");
             return;
         }
-        TextOutput.Line(terminal, "  outcome", string.Join(", ", result.Runs.GroupBy(r => (r.Outcome, r.Cause)).Select(g => $"{g.Count()} {g.Key.Outcome.ToString().ToLowerInvariant()}{(g.Key.Cause == OutcomeCause.None ? "" : $" ({Cause(g.Key.Cause)})")}")));
-        TextOutput.Line(terminal, "  seen", $"edge of stability {Share(result, p => p.EdgeOfStability)}, sharpening {Share(result, p => p.ProgressiveSharpening)}, balancing {Share(result, p => p.Balancing)}, catapult {Share(result, p => p.Catapult)}");
-        TextOutput.Line(terminal, "  values", $"sharpness over 2/h {Show(result.Range(r => r.Tail ?? double.NaN))}; loss rise {Show(result.Range(r => r.LossRise))}; norm ratio {Show(result.Range(r => r.Final.Ratio))}; accuracy {Show(result.Range(r => r.Final.Accuracy))}");
+        TextOutput.Line(terminal, "  outcome", string.Join(", ", result.Runs.GroupBy(r => (r.Outcome, r.Cause))
+            .Select(g => $"{g.Count()} {g.Key.Outcome.ToString().ToLowerInvariant()}{(g.Key.Cause == OutcomeCause.None ? "" : $" ({Cause(g.Key.Cause)})")}")));
+        TextOutput.Line(terminal, "  seen",
+            $"edge of stability {Share(result, p => p.EdgeOfStability)}, sharpening {Share(result, p => p.ProgressiveSharpening)}, balancing {Share(result, p => p.Balancing)}, catapult {Share(result, p => p.Catapult)}");
+        TextOutput.Line(terminal, "  values",
+            $"sharpness over 2/h {Show(result.Range(r => r.Tail ?? double.NaN))}; loss rise {Show(result.Range(r => r.LossRise))}; norm ratio {Show(result.Range(r => r.Final.Ratio))}; accuracy {Show(result.Range(r => r.Final.Accuracy))}");
         foreach (var (e, agreement) in result.Comparisons)
             TextOutput.Line(terminal, "  expected", $"{e.Quantity} {e}: {Words(agreement)} ({result.Count(e.Holds)} of {result.Runs.Length} seeds)");
     }

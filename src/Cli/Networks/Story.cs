@@ -27,13 +27,15 @@ internal enum StoryFit
 /// </summary>
 internal static class Story
 {
-    /// <summary>The degree along the first layer's weights: 0 with batch normalisation, else that of loss after activation; null when it is not known.</summary>
+    /// <summary>The degree along the first layer's weights: 0 with batch normalisation, else that of loss after activation; null when it is not
+    /// known.</summary>
     internal static double? DegreeOf(NetworkResult result) =>
         result.Configuration.Shape.BatchNorm ? 0
         : result.Regularity.Composition is { IsInfinite: true } ? double.PositiveInfinity
         : result.Regularity.Composition.Value is { } d ? d.ToDoubleNearest() : null;
 
-    internal static string ShowDegree(NetworkResult result) => DegreeOf(result) is not { } d ? "?" : double.IsInfinity(d) ? "inf" : d.ToString("G4", CultureInfo.InvariantCulture);
+    internal static string ShowDegree(NetworkResult result) =>
+        DegreeOf(result) is not { } d ? "?" : double.IsInfinity(d) ? "inf" : d.ToString("G4", CultureInfo.InvariantCulture);
 
     internal static StoryFit Fit(NetworkResult result)
     {
@@ -64,7 +66,8 @@ internal static class Story
 
     private static string Names(string before, IEnumerable<NetworkResult> results)
     {
-        string[] names = [.. results.Select(r => $"{r.Configuration.Name} ({r.Count(m => m.Phenomena.EdgeOfStability.Detected)} of {r.Runs.Length} at the edge{(r.Count(m => m.Tail is null) is > 0 and var gone ? $", {gone} diverged" : "")})")];
+        string[] names = [.. results.Select(r =>
+            $"{r.Configuration.Name} ({r.Count(m => m.Phenomena.EdgeOfStability.Detected)} of {r.Runs.Length} at the edge{(r.Count(m => m.Tail is null) is > 0 and var gone ? $", {gone} diverged" : "")})")];
         return names.Length == 0 ? "" : before + string.Join("; ", names);
     }
 }

@@ -14,7 +14,8 @@ internal static partial class JsonOutput
             json.WriteString(name + "By", certified.Source.ToString());
     }
 
-    /// <summary>The enclosure of the limit sharpness by the best floor and cap, and the asymptotic rate; null with the reason where one of them is missing.</summary>
+    /// <summary>The enclosure of the limit sharpness by the best floor and cap, and the asymptotic rate; null with the reason where one of them is
+    /// missing.</summary>
     private static void WriteLimit(Utf8JsonWriter json, PredictionReport p)
     {
         if (p is { Floor: { } floor, Cap: { } cap } && floor.Least.LowerBound is { } lo && cap.Most.UpperBound is { } hi && lo <= hi)
@@ -25,7 +26,9 @@ internal static partial class JsonOutput
         else
         {
             json.WriteNull("limitSharpness");
-            json.WriteString("limitSharpnessReason", p.Floor is null ? "no lower bound of it is certified before running" : "no upper bound of it is certified before running");
+            json.WriteString("limitSharpnessReason", p.Floor is null
+                ? "no lower bound of it is certified before running"
+                : "no upper bound of it is certified before running");
         }
         json.WriteCertified("rate", p.Rate?.Factor);
         if (p.Rate is null)

@@ -75,7 +75,8 @@ internal static partial class JsonOutput
             WriteReals(json, "measured", result.Runs.Select(e.Of));
             json.WriteNumber("inside", result.Count(e.Holds));
             json.WriteNumber("of", result.Runs.Length);
-            json.WriteString("agreement", agreement switch { RangeAgreement.Inside => "inside", RangeAgreement.MedianInside => "median inside", _ => "outside" });
+            json.WriteString("agreement", agreement switch { RangeAgreement.Inside =>
+                "inside", RangeAgreement.MedianInside => "median inside", _ => "outside" });
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -16,9 +16,11 @@ internal static partial class TextOutput
         foreach (var t in applying.Where(t => !t.Theorem.IsLargeStep))
         {
             if (t.Conclusions.FirstOrDefault(c => c.Name == "set")?.Value is string set)
-                Line(terminal, t.Theorem.Id, $"on {set}: {string.Join(", ", t.Conclusions.Where(c => c.Value is Certified).Select(c => $"{c.Name} = {Inequality.Rough((Certified)c.Value, 8)}"))}");
+                Line(terminal, t.Theorem.Id,
+                    $"on {set}: {string.Join(", ", t.Conclusions.Where(c => c.Value is Certified).Select(c => $"{c.Name} = {Inequality.Rough((Certified)c.Value, 8)}"))}");
         }
-        foreach (var group in applying.SelectMany(t => t.Conclusions.Where(c => c.Value is ImmutableArray<BoundAt> { IsEmpty: false }).Select(c => (Id: $"{t.Theorem.Id}.{c.From}", c.Name, Bounds: (ImmutableArray<BoundAt>)c.Value)))
+        foreach (var group in applying.SelectMany(t => t.Conclusions.Where(c => c.Value is ImmutableArray<BoundAt> { IsEmpty: false })
+            .Select(c => (Id: $"{t.Theorem.Id}.{c.From}", c.Name, Bounds: (ImmutableArray<BoundAt>)c.Value)))
             .GroupBy(r => string.Join(" ", r.Bounds.Select(b => Inequality.Rough(b.Argument)))))
         {
             var table = new Table { Border = TableBorder.Simple };

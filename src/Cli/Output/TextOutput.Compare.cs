@@ -59,13 +59,16 @@ internal static partial class TextOutput
         Row("monotone ratio", a => Mark(a.Regularity.MonotoneRatio));
         Row("star-convex", a => Mark(a.Regularity.StarConvex));
         foreach (int radius in new[] { 1, 10, 100, 1000 })
-            Row($"L({radius})", a => a.Regularity.LocalSmoothness.FirstOrDefault(l => l.Radius.Exact == radius)?.Bound is { } l ? Inequality.Rough(l, 8) : "unknown");
+            Row($"L({radius})", a => a.Regularity.LocalSmoothness.FirstOrDefault(l => l.Radius.Exact == radius)?.Bound is { } l
+                ? Inequality.Rough(l, 8)
+                : "unknown");
         Row("L(R) grows like", a => Growth(a.Regularity.SmoothnessGrowth));
         for (int i = 0; i < Math.Max(left.Regions.Length, right.Regions.Length); i++)
         {
             int at = i;
             string h = $"h = {Inequality.Rough((left.Regions.Length > i ? left : right).Regions[i].Step)}: ";
-            var theorems = new[] { left, right }.Where(a => a.Regions.Length > at).SelectMany(a => a.Regions[at].Theorems).Select(t => t.Region.Source.Theorem).Distinct();
+            var theorems = new[] { left, right }.Where(a => a.Regions.Length > at)
+                .SelectMany(a => a.Regions[at].Theorems).Select(t => t.Region.Source.Theorem).Distinct();
             foreach (var (theorem, first) in theorems.Select((t, n) => (t, n == 0)))
             {
                 Row((first ? h : "   ") + theorem, a => a.Regions.Length <= at ? "not a product form"

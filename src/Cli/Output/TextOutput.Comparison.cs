@@ -55,7 +55,8 @@ internal static partial class TextOutput
             var table = new Table { Border = TableBorder.Simple };
             table.AddColumns(["h*k", .. group.Select(i => $"loss, h*sharpness: {Markup.Escape(comparison.Runs[i].Name)}")]);
             foreach (var at in comparison.AtEqualTimes)
-                table.AddRow([new Text(at.Time.ToString("G4", CultureInfo.InvariantCulture)), .. group.Select(i => new Text(at.Points[i] is { } p ? State(p, comparison.Runs[i].Step) : "over"))]);
+                table.AddRow([new Text(at.Time.ToString("G4", CultureInfo.InvariantCulture)),
+                    .. group.Select(i => new Text(at.Points[i] is { } p ? State(p, comparison.Runs[i].Step) : "over"))]);
             terminal.Write(table);
         }
     }

@@ -15,7 +15,8 @@ internal static partial class TextOutput
             return;
         if (complete.EntryStep is { } entry)
         {
-            Line(terminal, "every step", $"certified: enclosures up to step {entry} ({complete.Precision} bits), from then on {complete.Entries[0].Source.Theorem}:");
+            Line(terminal, "every step",
+                $"certified: enclosures up to step {entry} ({complete.Precision} bits), from then on {complete.Entries[0].Source.Theorem}:");
             foreach (var e in complete.Entries.Length > 1 ? [complete.Entries[0], complete.Entries[^1]] : complete.Entries)
             {
                 Line(terminal, "", string.Create(CultureInfo.InvariantCulture,

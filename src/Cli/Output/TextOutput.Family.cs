@@ -15,7 +15,9 @@ internal static partial class TextOutput
             return;
         }
         var good = report.Verdicts.First(v => v.Name == "good").Verdict;
-        string step = report.Steps.FirstOrDefault() is { } first ? $" {Capital(first.Starts)} converges at every step below {first.Formula}{(first.Where.Length > 0 ? $" where {first.Where}" : "")} ({first.Source.Theorem})." : "";
+        string step = report.Steps.FirstOrDefault() is { } first
+            ? $" {Capital(first.Starts)} converges at every step below {first.Formula}{(first.Where.Length > 0 ? $" where {first.Where}" : "")} ({first.Source.Theorem})."
+            : "";
         Answer(terminal, $"For every {box}: {(good.IsProved ? "good regularity" : good.IsRefuted ? "no good regularity" : "good regularity is not decided")}.{step}");
         Line(terminal, "objective", report.Family.Text);
         Line(terminal, "structure", $"F(s) = {report.Outer}");
@@ -25,10 +27,12 @@ internal static partial class TextOutput
         foreach (var (name, verdict) in report.Verdicts)
             table.AddRow(new Text(name), Marked(verdict), new Text(Explain(verdict)));
         foreach (var constant in report.Constants)
-            table.AddRow(new Text(constant.Name), Marked(constant.Verdict), new Text(constant.Formula is { } f ? $"{constant.Name} {(constant.IsBound ? "<=" : "=")} {f}" : Explain(constant.Verdict)));
+            table.AddRow(new Text(constant.Name), Marked(constant.Verdict),
+                new Text(constant.Formula is { } f ? $"{constant.Name} {(constant.IsBound ? "<=" : "=")} {f}" : Explain(constant.Verdict)));
         terminal.Write(table);
         foreach (var s in report.Steps)
-            Line(terminal, "all starts", $"{s.Starts}{(s.Where.Length > 0 ? $", where {s.Where}" : "")}: every step below {s.Formula} = {s.Symbols} ({s.Source})");
+            Line(terminal, "all starts",
+                $"{s.Starts}{(s.Where.Length > 0 ? $", where {s.Where}" : "")}: every step below {s.Formula} = {s.Symbols} ({s.Source})");
         foreach (var c in report.Conditions)
         {
             Line(terminal, Mark(c.Verdict), $"{c.Source}: {c.Starts} converges if {c.Condition}", 12);

@@ -65,8 +65,10 @@ internal static partial class TextOutput
     {
         _ when trial.IsRefuted =>
             $"The theorem {trial.Theorem.Text.Id} is false: this run satisfies its hypotheses and breaks {string.Join(", ", trial.Run.Where(r => r.Outcome == ConclusionOutcome.Broken).Select(r => r.Id))}.",
-        { IsProved: true } => $"The hypotheses of {trial.Theorem.Text.Id} are proved, and nothing here speaks against its conclusions (which proves none of them).",
-        { IsRefuted: true } => $"{trial.Theorem.Text.Id} does not apply: {string.Join(", ", trial.Hypotheses.Where(h => h.Verdict.IsRefuted).Select(h => h.Statement.Id))} refuted.",
+        { IsProved: true } =>
+            $"The hypotheses of {trial.Theorem.Text.Id} are proved, and nothing here speaks against its conclusions (which proves none of them).",
+        { IsRefuted: true } =>
+            $"{trial.Theorem.Text.Id} does not apply: {string.Join(", ", trial.Hypotheses.Where(h => h.Verdict.IsRefuted).Select(h => h.Statement.Id))} refuted.",
         _ => $"Whether {trial.Theorem.Text.Id} applies is not decided: {string.Join(", ", trial.Hypotheses.Where(h => h.Verdict.IsUnknown).Select(h => h.Statement.Id))} unknown.",
     };
 

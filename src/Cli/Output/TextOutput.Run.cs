@@ -39,11 +39,14 @@ internal static partial class TextOutput
         Complete(terminal, run.Complete);
         foreach (var row in run.Counts)
         {
-            string about = row.Bound.Meaning == CountMeaning.Count ? $"{row.Bound.Quantity.Name} >= {Inequality.Rough(row.Bound.Epsilon)} at {row.Steps} steps" : $"{row.Bound.Quantity.Name} < {Inequality.Rough(row.Bound.Epsilon)} from step {row.Steps} on";
+            string about = row.Bound.Meaning == CountMeaning.Count
+                ? $"{row.Bound.Quantity.Name} >= {Inequality.Rough(row.Bound.Epsilon)} at {row.Steps} steps"
+                : $"{row.Bound.Quantity.Name} < {Inequality.Rough(row.Bound.Epsilon)} from step {row.Steps} on";
             Line(terminal, "", $"{about}; certified {Inequality.Rough(row.Bound.Bound)} ({row.Bound.Source}){(row.Ratio is { } q ? $", ratio {q.ToString("G3", CultureInfo.InvariantCulture)}" : "")}");
         }
         if (run.Study.Prediction.Rate is { } rate && run.MeasuredRate is { } seen)
-            Line(terminal, "", string.Create(CultureInfo.InvariantCulture, $"|1 - h*phi| in the limit {seen:G6}; certified before the run in [{rate.Factor.ToInterval().Lo:G6}, {rate.Factor.ToInterval().Hi:G6}] ({rate.Source})"));
+            Line(terminal, "", string.Create(CultureInfo.InvariantCulture,
+                $"|1 - h*phi| in the limit {seen:G6}; certified before the run in [{rate.Factor.ToInterval().Lo:G6}, {rate.Factor.ToInterval().Hi:G6}] ({rate.Source})"));
         foreach (var row in run.Slopes.Where(r => r.Bound is not null))
         {
             Line(terminal, "", string.Create(CultureInfo.InvariantCulture,
@@ -56,9 +59,11 @@ internal static partial class TextOutput
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("bound", "K", "bound", "measured", "ratio");
         foreach (var r in run.Rates)
-            table.AddRow(new Text(r.Theorem), new Text(r.K.ToString(CultureInfo.InvariantCulture)), new Text(r.Bound is { } b ? Short(b) : "void"), new Text(Short(r.Measured)), new Text(r.Ratio is { } q ? Short(q) : ""));
+            table.AddRow(new Text(r.Theorem), new Text(r.K.ToString(CultureInfo.InvariantCulture)),
+                new Text(r.Bound is { } b ? Short(b) : "void"), new Text(Short(r.Measured)), new Text(r.Ratio is { } q ? Short(q) : ""));
         foreach (var t in run.Trends)
-            table.AddRow(new Text(t.Theorem), new Text($"{t.From}..{t.To}"), new Text(""), new Text("ratio grows like"), new Text(string.Create(CultureInfo.InvariantCulture, $"K^{t.Exponent:F2}")));
+            table.AddRow(new Text(t.Theorem), new Text($"{t.From}..{t.To}"), new Text(""),
+                new Text("ratio grows like"), new Text(string.Create(CultureInfo.InvariantCulture, $"K^{t.Exponent:F2}")));
         if (run.Step is { Certified: not null, Measured: { } first } step)
             table.AddRow(new Text("step"), new Text(""), new Text(Digits(step.Certified)), new Text(Short(first)), new Text(Short(step.Ratio ?? double.NaN)));
         terminal.Write(table);

@@ -28,7 +28,8 @@ internal static partial class TextOutput
         if (answer.Measured is { } row)
         {
             Line(terminal, "measured", row.Failing is { } failing
-                ? string.Create(CultureInfo.InvariantCulture, $"the first step that fails is {failing.Step:G8}: {failing.Ending} (on the grid: {row.OnGrid:G8})") : "no step of the grid fails");
+                ? string.Create(CultureInfo.InvariantCulture,
+                    $"the first step that fails is {failing.Step:G8}: {failing.Ending} (on the grid: {row.OnGrid:G8})") : "no step of the grid fails");
             if (answer.Excluded is { } excluded)
                 Line(terminal, "", $"certified to fail there: {excluded.Text} ({excluded.Source})");
             Line(terminal, "", row.Grid);
@@ -39,10 +40,13 @@ internal static partial class TextOutput
 
     private static string Sentence(StepAnswer answer)
     {
-        string all = answer.EveryStart.IsEmpty ? "" : $" From {answer.EveryStart[0].Step.Starts}: at every step below {Digits(answer.EveryStart[0].Step.Supremum)}.";
+        string all = answer.EveryStart.IsEmpty
+            ? ""
+            : $" From {answer.EveryStart[0].Step.Starts}: at every step below {Digits(answer.EveryStart[0].Step.Supremum)}.";
         return answer.Largest is { } step ? $"Certified: convergence from this start at every step below {Digits(step.Supremum)} ({step.Source.Theorem}).{all}"
             : answer.Never is { } never ? $"Excluded at every step: {never.Text} ({never.Source.Theorem}).{all}"
-            : answer.Stationary is { } classical ? $"Certified: the gradient tends to 0 from this start at every step below {Digits(classical.Supremum)} ({classical.Source.Theorem}). Convergence to a minimiser is open."
+            : answer.Stationary is { } classical
+            ? $"Certified: the gradient tends to 0 from this start at every step below {Digits(classical.Supremum)} ({classical.Source.Theorem}). Convergence to a minimiser is open."
             : $"Open: {answer.Reason}.{all}";
     }
 
@@ -51,5 +55,6 @@ internal static partial class TextOutput
         : $"the nearest certified start is {At(near.Point)}, at a distance of {Inequality.Rough(near.Distance)} ({near.Source})";
 
     private static string At(ImmutableSortedDictionary<string, ImmutableArray<Certified>> point) =>
-        string.Join(", ", point.Select(p => $"{p.Key} = {(p.Value.Length == 1 ? Inequality.Rough(p.Value[0], 8) : $"[{string.Join(", ", p.Value.Select(v => Inequality.Rough(v, 8)))}]")}"));
+        string.Join(", ", point.Select(p =>
+            $"{p.Key} = {(p.Value.Length == 1 ? Inequality.Rough(p.Value[0], 8) : $"[{string.Join(", ", p.Value.Select(v => Inequality.Rough(v, 8)))}]")}"));
 }

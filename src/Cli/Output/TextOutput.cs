@@ -106,7 +106,8 @@ internal static partial class TextOutput
         new(Mark(verdict), new Style(verdict switch { Proved => Color.Green, Refuted => Color.Red, _ => Color.Yellow }));
 
     private static void Row(Table table, string name, Verdict verdict, string? value = null) =>
-        table.AddRow(new Text(name), Marked(verdict), new Text(value is null ? Explain(verdict) : verdict.IsProved || value.StartsWith("as ", StringComparison.Ordinal) ? value : $"{value}; {Explain(verdict)}"));
+        table.AddRow(new Text(name), Marked(verdict), new Text(value is null ? Explain(verdict) : verdict.IsProved
+            || value.StartsWith("as ", StringComparison.Ordinal) ? value : $"{value}; {Explain(verdict)}"));
 
     internal static string Explain(Verdict verdict) => verdict switch
     {
@@ -128,7 +129,8 @@ internal static partial class TextOutput
         {
             terminal.Write(new Text($"{Mark(t)}  {t.Theorem.Id}  {t.Theorem.Title}\n"));
             // The classical theorems rarely apply here: one reason says enough, the report has the others. A refutation says more than a doubt.
-            foreach (var h in t.Hypotheses.Where(h => !h.Verdict.IsProved).OrderByDescending(h => h.Verdict.IsRefuted).Take(t.Theorem.IsLargeStep ? int.MaxValue : 1))
+            foreach (var h in t.Hypotheses.Where(h => !h.Verdict.IsProved)
+                .OrderByDescending(h => h.Verdict.IsRefuted).Take(t.Theorem.IsLargeStep ? int.MaxValue : 1))
                 Line(terminal, "", $"{h.Statement.Id}: {(said.Add(Explain(h.Verdict)) ? Explain(h.Verdict) : h.Verdict.IsRefuted ? "refuted above" : "as above")}{(h.Remedy is null ? "" : $" (holds for {h.Remedy})")}", 14);
         }
         Bounds(terminal, study);

@@ -108,7 +108,8 @@ internal static class RegionStore
         int width = layers.TakeWhile(d => d == layers[0]).Count();
         if (width == 0 || layers.Count % width != 0)
             return null;
-        var cells = new RegionCells([.. left.Take(width), right[width - 1]], [.. layers.Where((_, i) => i % width == 0)], [.. counts.Select(c => c.ToArray())], [.. floors]);
+        var cells = new RegionCells([.. left.Take(width), right[width - 1]],
+            [.. layers.Where((_, i) => i % width == 0)], [.. counts.Select(c => c.ToArray())], [.. floors]);
         return Digest(cells) == metadata.GetValueOrDefault(DigestKey) ? cells : null;
     }
 

@@ -21,7 +21,9 @@ internal static class Answers
         return p.Convergence switch
         {
             ConvergencePrediction.Certified => $"Certified: gradient descent converges from this start{step}{cap}{count}.",
-            ConvergencePrediction.Excluded => $"Excluded: {p.ConvergenceNote}." + (p.Step is { } t ? $" Steps below {Inequality.Rough(t.Supremum, 8)} are certified{unless}." : ""),
+            ConvergencePrediction.Excluded => $"Excluded: {p.ConvergenceNote}." + (p.Step is { } t
+                ? $" Steps below {Inequality.Rough(t.Supremum, 8)} are certified{unless}."
+                : ""),
             _ => $"Open: {p.ConvergenceNote}." + (p.Step is null ? "" : $" From this start convergence is certified{step}."),
         };
     }
@@ -31,12 +33,15 @@ internal static class Answers
         if (objective.Structure.Outer is null)
             return $"No product form: {objective.Reason}.";
         string?[] found = [r.Good.IsProved ? "good regularity" : null, r.Sector.Verdict.IsProved ? "a sector bound" : null];
-        string has = found.Any(f => f is not null) ? $"F has {string.Join(" and ", found.Where(f => f is not null))}" : "F has neither good regularity nor a sector bound, proved";
+        string has = found.Any(f => f is not null)
+            ? $"F has {string.Join(" and ", found.Where(f => f is not null))}"
+            : "F has neither good regularity nor a sector bound, proved";
         var all = regions.SelectMany(s => s.Theorems).Where(t => !t.Starts.IsEmpty).OrderBy(t => !t.Region.IsUnbounded).FirstOrDefault();
         return all switch
         {
             null => $"{has}: no large-step theorem certifies convergence from a region of starts.",
-            { Region.IsUnbounded: true } => $"{has}: with a step small against its constants gradient descent converges from every start, however sharp ({all.Region.Source.Theorem}).",
+            { Region.IsUnbounded: true } =>
+                $"{has}: with a step small against its constants gradient descent converges from every start, however sharp ({all.Region.Source.Theorem}).",
             _ => $"{has}: for each step a bounded set of starts is certified ({all.Region.Source.Theorem}), and large ones are not.",
         };
     }

@@ -27,7 +27,8 @@ internal static class BifurcationPlot
 
     private static string Caption(double? certified, double? failing) =>
         "One point above the step is convergence, two are an orbit of period two, a smear is chaos, and an empty strip is divergence." +
-        (certified is null ? "" : " Left of the dashed line convergence is certified.") + (failing is null ? "" : " The dotted line is the first step of the tightness grid that fails.");
+        (certified is null ? "" : " Left of the dashed line convergence is certified.")
+            + (failing is null ? "" : " The dotted line is the first step of the tightness grid that fails.");
 
     /// <summary>Draws samples of s against the step.</summary>
     /// <param name="steps">The steps, growing.</param>
@@ -51,7 +52,8 @@ internal static class BifurcationPlot
                     dots.Add((i, (int)((values[i] - low) / (high - low) * Levels)));
             }
         }
-        var plot = new SvgPlot { Id = "bifurcation", Title = "Other steps from the same start: the bifurcation view", XLabel = "step size h", YLabel = "values of s = x·y after the transient" };
+        var plot = new SvgPlot { Id = "bifurcation", Title = "Other steps from the same start: the bifurcation view",
+            XLabel = "step size h", YLabel = "values of s = x·y after the transient" };
         double width = (steps[^1] - steps[0]) / (steps.Count - 1), height = (high - low) / Levels;
         var points = new List<(double X, double Y)>();
         var last = (Column: -1, Level: -2, From: -2);
@@ -64,7 +66,8 @@ internal static class BifurcationPlot
                 continue;
             }
             if (last.Column >= 0)
-                points.AddRange([(steps[last.Column], low + height * last.From), (steps[last.Column], low + height * (last.Level + 1)), (double.NaN, double.NaN)]);
+                points.AddRange([(steps[last.Column], low + height * last.From),
+                    (steps[last.Column], low + height * (last.Level + 1)), (double.NaN, double.NaN)]);
             last = (column, level, level);
         }
         if (double.IsFinite(centre))

@@ -25,7 +25,8 @@ internal static class ComparisonReport
             {
                 var part = new StringBuilder();
                 HtmlReport.Study(part, study, comparison.Runs.FirstOrDefault(r => ReferenceEquals(r.Run.Study, study))?.Run);
-                html.Append("<details class=\"study\"").Append(comparison.Runs.Length == 0 ? " open" : "").Append("><summary>").Append(Html.Escape(name)).Append("</summary>")
+                html.Append("<details class=\"study\"").Append(comparison.Runs.Length == 0 ? " open" : "")
+                    .Append("><summary>").Append(Html.Escape(name)).Append("</summary>")
                     // Every study has the same plots, but an id stands once in a page.
                     .Append(part.Replace(" id=\"", string.Create(CultureInfo.InvariantCulture, $" id=\"study-{i + 1}-"))).Append("</details>");
             }
@@ -63,12 +64,14 @@ internal static class ComparisonReport
 
     private static IEnumerable<(SvgPlot, string)> Plots(Comparison comparison)
     {
-        yield return (Overlay("compared-loss", "Loss", "f above its minimum", comparison, r => new RunSeries(r.Run).Excess), "every run against the time h·k, so that different steps can be compared.");
+        yield return (Overlay("compared-loss", "Loss", "f above its minimum", comparison, r => new RunSeries(r.Run).Excess),
+            "every run against the time h·k, so that different steps can be compared.");
         var sharpness = Overlay("compared-sharpness", "Sharpness over 1/h", "h × sharpness", comparison, r => p => r.Step * p.Sharpness);
         double last = comparison.Runs.Max(r => r.Step * (r.Run.Measurement.Steps + 1));
         sharpness.Add(PlotSeries.Level("2, the edge of stability", "limit", 2, comparison.Runs.Min(r => r.Step), last));
         yield return (sharpness, "above the dotted line a minimiser repels.");
-        yield return (Overlay("compared-imbalance", "Imbalance", "D/D_0", comparison, r => p => p.D / r.Run.Measurement.Initial.D), "less imbalance means a flatter minimiser; runs without a product form have none.");
+        yield return (Overlay("compared-imbalance", "Imbalance", "D/D_0", comparison, r => p => p.D / r.Run.Measurement.Initial.D),
+            "less imbalance means a flatter minimiser; runs without a product form have none.");
     }
 
     private static SvgPlot Overlay(string id, string title, string label, Comparison comparison, Func<ComparedRun, Func<RunPoint, double>> quantity)
@@ -77,7 +80,8 @@ internal static class ComparisonReport
         foreach (var (run, i) in comparison.Runs.Select((r, i) => (r, i)))
         {
             var value = quantity(run);
-            plot.Add(new(run.Name, $"s{1 + i % Styles}{(i < Styles ? "" : " thin")}", [.. run.Run.Measurement.Trace.Select(p => (run.Step * (p.Step + 1), value(p)))]));
+            plot.Add(new(run.Name, $"s{1 + i % Styles}{(i < Styles ? "" : " thin")}",
+                [.. run.Run.Measurement.Trace.Select(p => (run.Step * (p.Step + 1), value(p)))]));
         }
         return plot;
     }

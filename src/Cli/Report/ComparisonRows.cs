@@ -48,7 +48,8 @@ internal static class ComparisonRows
     /// <summary>The comparison in a few words: who converges, who shows which phenomenon, and what regularity has to do with it.</summary>
     internal static string Answer(Comparison comparison)
     {
-        int converged = comparison.Runs.Count(r => r.Run.Measurement.Outcome == Outcome.Converged), certified = comparison.Runs.Count(r => r.Run.Study.Prediction.Convergence == ConvergencePrediction.Certified);
+        int converged = comparison.Runs.Count(r => r.Run.Measurement.Outcome == Outcome.Converged),
+            certified = comparison.Runs.Count(r => r.Run.Study.Prediction.Convergence == ConvergencePrediction.Certified);
         return $"Of {comparison.Runs.Length} runs {converged} converge{(converged == 1 ? "s" : "")}, {certified} certified before running. {string.Join(". ", comparison.Phenomena.Select(p => TextOutput.Capital(p.Summary)))}.";
     }
 
@@ -61,8 +62,11 @@ internal static class ComparisonRows
         string says = prediction.ConvergenceNote;
         if (!run.Study.Problem.Objective.Structure.ComparesRuns)
             return $"no product form, so the classical theorems alone speak: {says}";
-        string slope = regularity.DerivativeBound is { Verdict: Proved, Value: { } g } ? $"F' is bounded (G = {Inequality.Rough(g)}), so a small step serves every start, however sharp"
-            : regularity.DerivativeBound.Verdict.IsRefuted ? "F' is not bounded, so a step serves a bounded set of starts only" : "whether F' is bounded is not decided";
+        string slope = regularity.DerivativeBound is { Verdict: Proved, Value: { } g }
+            ? $"F' is bounded (G = {Inequality.Rough(g)}), so a small step serves every start, however sharp"
+            : regularity.DerivativeBound.Verdict.IsRefuted
+            ? "F' is not bounded, so a step serves a bounded set of starts only"
+            : "whether F' is bounded is not decided";
         return $"{slope}; {prediction.Convergence.ToString().ToLowerInvariant()}: {says}";
     }
 

@@ -14,7 +14,9 @@ internal static class CurvatureSection
             html.Table(["on", "L (gradient is L-Lipschitz)", "μ (f - μ|x|²/2 is convex)", "PL: |∇f|² ≥ 2μ(f - f*)", "f*", "because"], rows =>
             {
                 foreach (var s in curvature.Sets)
-                    rows.Row(Html.Escape(s.Text), Html.Number(s.L), Html.Number(s.Mu), s.Pl is { } pl ? Html.Number(pl) : "not certified", s.PlValue is { } value ? Html.Number(value) : "", Html.Escape(s.PlReason ?? ""));
+                    rows.Row(Html.Escape(s.Text), Html.Number(s.L), Html.Number(s.Mu), s.Pl is { } pl
+                        ? Html.Number(pl)
+                        : "not certified", s.PlValue is { } value ? Html.Number(value) : "", Html.Escape(s.PlReason ?? ""));
             });
         }
         if (curvature.Missing.Length > 0)

@@ -9,13 +9,15 @@ using BoundCheck.Bounds.Studies.Runs;
 
 namespace BoundCheck.Cli.Report;
 
-/// <summary>The reports of analyze, check and run. The order: answer, objective, regularity, theorems, predictions (against measurements), tightness, data.</summary>
+/// <summary>The reports of analyze, check and run. The order: answer, objective, regularity, theorems, predictions (against measurements), tightness,
+/// data.</summary>
 internal static class HtmlReport
 {
     /// <summary>The report of run.</summary>
     /// <param name="run">What to report.</param>
     /// <param name="json">The JSON of the same run, embedded for download.</param>
-    internal static string Render(RunReport run, byte[] json) => HtmlPage.Render(Title("run", run.Study.Problem.Objective), json, html => Study(html, run.Study, run));
+    internal static string Render(RunReport run, byte[] json) =>
+        HtmlPage.Render(Title("run", run.Study.Problem.Objective), json, html => Study(html, run.Study, run));
 
     /// <summary>The report of check.</summary>
     internal static string Render(Study study, byte[] json) => HtmlPage.Render(Title("check", study.Problem.Objective), json, html => Study(html, study, null));
@@ -36,9 +38,11 @@ internal static class HtmlReport
     }
 
     /// <summary>The report of analyze.</summary>
-    internal static string Render(Objective objective, RegularityReport regularity, ImmutableArray<RegionAtStep> regions, CurvatureReport curvature, byte[] json) => HtmlPage.Render(Title("analyze", objective), json, html =>
+    internal static string Render(Objective objective, RegularityReport regularity, ImmutableArray<RegionAtStep> regions,
+        CurvatureReport curvature, byte[] json) => HtmlPage.Render(Title("analyze", objective), json, html =>
     {
-        html.Element("p", Answers.Of(objective, regularity, regions), "answer " + (regularity.Good.IsProved || regularity.Sector.Verdict.IsProved ? "proved" : "unknown"));
+        html.Element("p", Answers.Of(objective, regularity, regions),
+            "answer " + (regularity.Good.IsProved || regularity.Sector.Verdict.IsProved ? "proved" : "unknown"));
         StudySections.Objective(html, objective);
         if (objective.Structure.Outer is not null)
             StudySections.Regularity(html, objective, regularity);

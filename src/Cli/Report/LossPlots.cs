@@ -24,7 +24,9 @@ internal static class LossPlots
         string shape = logSteps ? "A power of k is a straight line here. " : "A linear rate is a straight line here. ";
         string what = bounds.Count > 0
             ? "Each bound is certified; the gap to the loss it bounds is its tightness."
-            : run.Run.Measurement.FirstLossRise is null ? "No bound on the loss applies to this run." : "The loss rises before it falls, which no step below 2/sharpness does; no bound on the loss itself applies here.";
+            : run.Run.Measurement.FirstLossRise is null
+            ? "No bound on the loss applies to this run."
+            : "The loss rises before it falls, which no step below 2/sharpness does; no bound on the loss itself applies here.";
         return (plot, shape + what);
     }
 }

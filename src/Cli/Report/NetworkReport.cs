@@ -40,7 +40,9 @@ internal static class NetworkReport
     {
         var p = results[0].Configuration.First;
         bool same = results.All(r => r.Configuration.First.Data.Digest == p.Data.Digest && r.Configuration.Shape.Width == p.Shape.Width);
-        return (same ? string.Create(CultureInfo.InvariantCulture, $"Two layers, {p.Shape.Inputs} inputs, {p.Shape.Width} hidden units, {p.Shape.Outputs} outputs, {p.Data.Samples} samples of {p.Data.Name}. ") : "Two layers each; sizes and data are in the JSON. ")
+        return (same ? string.Create(CultureInfo.InvariantCulture,
+            $"Two layers, {p.Shape.Inputs} inputs, {p.Shape.Width} hidden units, {p.Shape.Outputs} outputs, {p.Data.Samples} samples of {p.Data.Name}. ")
+                : "Two layers each; sizes and data are in the JSON. ")
             + "Full-batch gradient descent on the loss summed over the outputs and averaged over the samples, with the step h = m · 2/λ₀ for the sharpness λ₀ at the start, or as given.";
     }
 
@@ -50,8 +52,10 @@ internal static class NetworkReport
         {
             foreach (var r in results)
             {
-                rows.Row(Html.Escape(r.Configuration.Name), Html.Escape(Brief(r.Regularity.Loss)), Html.Escape(Brief(r.Regularity.Activation)), Html.Escape(Story.ShowDegree(r)),
-                    NetworkText.Share(r, p => p.EdgeOfStability), NetworkText.Share(r, p => p.ProgressiveSharpening), NetworkText.Share(r, p => p.Balancing), NetworkText.Share(r, p => p.Catapult),
+                rows.Row(Html.Escape(r.Configuration.Name), Html.Escape(Brief(r.Regularity.Loss)),
+                    Html.Escape(Brief(r.Regularity.Activation)), Html.Escape(Story.ShowDegree(r)),
+                    NetworkText.Share(r, p => p.EdgeOfStability), NetworkText.Share(r, p => p.ProgressiveSharpening),
+                        NetworkText.Share(r, p => p.Balancing), NetworkText.Share(r, p => p.Catapult),
                     $"{r.Count(m => m.Tail is null)}/{r.Runs.Length}");
             }
         });
@@ -59,7 +63,8 @@ internal static class NetworkReport
         html.Table(["configuration", "sharpness over 2/h", "loss rise", "norm ratio", "accuracy"], rows =>
         {
             foreach (var r in results)
-                rows.Row(Html.Escape(r.Configuration.Name), Range(r, m => m.Tail ?? double.NaN), Range(r, m => m.LossRise), Range(r, m => m.Final.Ratio), Range(r, m => m.Final.Accuracy));
+                rows.Row(Html.Escape(r.Configuration.Name), Range(r, m => m.Tail ?? double.NaN),
+                    Range(r, m => m.LossRise), Range(r, m => m.Final.Ratio), Range(r, m => m.Final.Accuracy));
         });
     }
 
@@ -75,10 +80,13 @@ internal static class NetworkReport
     private static SvgPlot Sharpness(NetworkResult result, int number)
     {
         // Sharp starts stand on a log scale beside the edge.
-        var plot = new SvgPlot { Id = $"sharpness-{number + 1}", Title = result.Configuration.Name, XLabel = "step k + 1", YLabel = "sharpness over 2/h", LogX = true, LogY = true, LeastY = 1e-3 };
+        var plot = new SvgPlot { Id = $"sharpness-{number + 1}", Title = result.Configuration.Name,
+            XLabel = "step k + 1", YLabel = "sharpness over 2/h", LogX = true, LogY = true, LeastY = 1e-3 };
         int seed = 0;
         foreach (var run in result.Runs.Take(ShownSeeds))
-            plot.Add(new($"seed {run.Seed}", $"s{++seed} thin", [.. run.Trace.Select(t => ((double)t.Step + 1, t.Sharpness > 0 && t.Sharpness < 1e12 ? t.Sharpness / run.Edge : double.NaN))]) { InLegend = false });
+            plot.Add(new($"seed {run.Seed}", $"s{++seed} thin",
+                [.. run.Trace.Select(t => ((double)t.Step + 1, t.Sharpness > 0 && t.Sharpness < 1e12 ? t.Sharpness / run.Edge : double.NaN))]) { InLegend =
+                    false });
         plot.Add(PlotSeries.Level("2/h, the edge of stability", "limit", 1, 1, result.Configuration.First.Steps + 1) with { InLegend = false });
         return plot;
     }
@@ -91,7 +99,8 @@ internal static class NetworkReport
         var plot = new SvgPlot { Id = "loss", Title = "Loss", XLabel = "step k + 1", YLabel = "loss", LogX = true, LogY = true };
         int seed = 0;
         foreach (var run in result.Runs.Take(ShownSeeds))
-            plot.Add(new($"seed {run.Seed}", $"s{++seed} thin", [.. run.LossEnvelope(LossPoints).Select(t => ((double)t.Step + 1, t.Loss < 1e12 ? t.Loss : double.NaN))]));
+            plot.Add(new($"seed {run.Seed}", $"s{++seed} thin",
+                [.. run.LossEnvelope(LossPoints).Select(t => ((double)t.Step + 1, t.Loss < 1e12 ? t.Loss : double.NaN))]));
         return plot;
     }
 
@@ -106,7 +115,9 @@ internal static class NetworkReport
             foreach (var r in results)
             {
                 foreach (var (e, agreement) in r.Comparisons)
-                    rows.Row(Html.Escape(r.Configuration.Name), e.Quantity, Html.Escape(e.ToString()), e.Outcome is null ? Range(r, e.Of) : "", NetworkText.Words(agreement), $"{r.Count(e.Holds)}/{r.Runs.Length}");
+                    rows.Row(Html.Escape(r.Configuration.Name), e.Quantity, Html.Escape(e.ToString()), e.Outcome is null
+                        ? Range(r, e.Of)
+                        : "", NetworkText.Words(agreement), $"{r.Count(e.Holds)}/{r.Runs.Length}");
             }
         });
     }
@@ -120,7 +131,9 @@ internal static class NetworkReport
             foreach (var r in results.Where(r => !double.IsNaN(r.MaxP)))
             {
                 var bound = r.Regularity.AlongPath(r.MaxP);
-                rows.Row(Html.Escape(r.Configuration.Name), Number(r.MaxP), bound is null ? "beyond the table" : Html.Number(bound.Radius), Html.Number(bound?.Bound), Number(r.Range(m => m.MaxSharpness)?.Hi ?? double.NaN));
+                rows.Row(Html.Escape(r.Configuration.Name), Number(r.MaxP), bound is null
+                    ? "beyond the table"
+                    : Html.Number(bound.Radius), Html.Number(bound?.Bound), Number(r.Range(m => m.MaxSharpness)?.Hi ?? double.NaN));
             }
         });
     }
@@ -135,8 +148,11 @@ internal static class NetworkReport
                 foreach (var m in r.Runs)
                 {
                     string cause = NetworkText.Cause(m.Cause);
-                    rows.Row(Html.Escape(r.Configuration.Name), m.Seed.ToString(CultureInfo.InvariantCulture), m.Outcome.ToString().ToLowerInvariant() + (cause.Length > 0 ? ": " + Html.Escape(cause) : ""),
-                        m.Steps.ToString(CultureInfo.InvariantCulture), Number(m.Step), Number(m.InitialSharpness), m.Tail is { } t ? Number(t) : "", Number(m.LossRise), Number(m.Final.Ratio), Number(m.Final.Accuracy), Number(m.Final.Loss));
+                    rows.Row(Html.Escape(r.Configuration.Name), m.Seed.ToString(CultureInfo.InvariantCulture), m.Outcome.ToString()
+                        .ToLowerInvariant() + (cause.Length > 0 ? ": " + Html.Escape(cause) : ""),
+                        m.Steps.ToString(CultureInfo.InvariantCulture), Number(m.Step), Number(m.InitialSharpness), m.Tail is { } t
+                            ? Number(t)
+                            : "", Number(m.LossRise), Number(m.Final.Ratio), Number(m.Final.Accuracy), Number(m.Final.Loss));
                 }
             }
         });

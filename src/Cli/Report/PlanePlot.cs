@@ -47,7 +47,9 @@ internal static class PlanePlot
             plot.Add(new("end", "s4", [path[^1]], Markers: true) { Tags = [tags[^1]] });
         }
         string region = shown is null ? "" : " From the shaded starts convergence is certified at this step, a null set of exceptions at most left out.";
-        return (plot, (scalar ? "Where the path meets the curve of minimisers is how flat its limit is: the nearer to the diagonal, the flatter." : "Every dimension has this same picture: the path depends on A and B alone.") + region);
+        return (plot, (scalar
+            ? "Where the path meets the curve of minimisers is how flat its limit is: the nearer to the diagonal, the flatter."
+            : "Every dimension has this same picture: the path depends on A and B alone.") + region);
     }
 
     /// <summary>x ± y have the sizes sqrt A, sqrt B; their signs start as given and flip at each step with 1 ∓ hF' &lt; 0.</summary>

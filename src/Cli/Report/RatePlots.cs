@@ -25,7 +25,8 @@ internal static class RatePlots
             plot.Add(new("measured", "s1", [.. rows.Select(r => ((double)r.K, r.Measured))], Markers: true) { InLegend = false, Hover = false });
             double worst = rows.Max(r => r.Ratio ?? 0);
             yield return (plot, worst > 0
-                ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the measured value stays below the bound; the largest ratio of the two at the marked steps is {worst:G3}.")
+                ? string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                    $"the measured value stays below the bound; the largest ratio of the two at the marked steps is {worst:G3}.")
                 : "the measured value stays below the bound.");
         }
     }

@@ -27,11 +27,13 @@ internal static class RunPlots
             plot.Add(new("φ = F''(c) sqrt(D + 4c²): sharpness at the minimiser with the same imbalance", "s3", run.Of(p => p.Phi)));
         plot.Add(PlotSeries.Level("2/h, the edge of stability", "limit", edge, 1, last));
         if (run.Run.Complete?.Limit.Phi is { } phi)
-            plot.Add(PlotSeries.Level($"{run.Run.Complete.Limit.Source?.Theorem}: the limit, certified to {run.Run.Complete.Limit.Width:G2}", "bound2", phi.ToInterval().Mid, 1, last));
+            plot.Add(PlotSeries.Level($"{run.Run.Complete.Limit.Source?.Theorem}: the limit, certified to {run.Run.Complete.Limit.Width:G2}",
+                "bound2", phi.ToInterval().Mid, 1, last));
         double final = run.Run.Measurement.LimitSharpness ?? run.Trace[^1].Sharpness;
         string end = run.Run.Measurement.Phenomena.EdgeOfStability.Detected
             ? "The run ends just below the dotted line 2/h: the edge of stability."
-            : final > edge ? "The run ends above the dotted line 2/h, where a minimiser repels." : "The dotted line 2/h is the largest sharpness at which a minimiser attracts.";
+            : final > edge ? "The run ends above the dotted line 2/h, where a minimiser repels."
+            : "The dotted line 2/h is the largest sharpness at which a minimiser attracts.";
         string start = run.Trace[0].Sharpness > edge ? $" It starts {run.Trace[0].Sharpness / edge:F1} times sharper than 2/h." : "";
         return (plot, end + start);
     }
@@ -40,11 +42,13 @@ internal static class RunPlots
     {
         if (run.Run.Complete is not { EntryStep: { } entry } complete)
             return null;
-        var plot = new SvgPlot { Id = "distance", Title = "Distance from the minimisers, bounded at every step", XLabel = "step k", YLabel = "|u| = |x·y - c|", LogY = true };
+        var plot = new SvgPlot { Id = "distance", Title = "Distance from the minimisers, bounded at every step",
+            XLabel = "step k", YLabel = "|u| = |x·y - c|", LogY = true };
         plot.Add(new("measured", "s1", run.Of(p => Math.Abs(p.U), 0)));
         string theorem = complete.Entries[0].Source.Theorem;
         var bounds = new[] { 0 }.Concat(LossBounds.Steps(run)).Select(k => (X: (double)k, Bound: complete.OffsetAt(k)));
-        plot.Add(new($"certified: enclosures of the exact path, then {theorem}", "bound", [.. bounds.Where(p => p.Bound is not null).Select(p => (p.X, p.Bound!.ToInterval().Hi))]));
+        plot.Add(new($"certified: enclosures of the exact path, then {theorem}", "bound",
+            [.. bounds.Where(p => p.Bound is not null).Select(p => (p.X, p.Bound!.ToInterval().Hi))]));
         double top = run.Trace.Max(p => Math.Abs(p.U)), low = run.Trace.Where(p => p.U != 0).Select(p => Math.Abs(p.U)).DefaultIfEmpty(1e-10).Min();
         plot.Add(new($"{theorem} from step {entry}", "limit", [(entry, low), (entry, top)]));
         return (plot, "Left of the dotted line the exact path is enclosed, right of it a certified factor a step takes over: a bound for every step, for ever.");
@@ -57,7 +61,9 @@ internal static class RunPlots
         plot.Add(new("p = |x|² + |y|²", "s3", run.Of(p => p.P)));
         double share = run.Run.Measurement.BalancingShare;
         var never = run.Run.Study.Prediction.Implications.OfType<Balancing>().FirstOrDefault(b => b.Trend is ImbalanceTrend.Falls or ImbalanceTrend.NeverGrows);
-        string lost = share > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The run loses {100 * share:F2} % of its imbalance") : "The run keeps its imbalance";
+        string lost = share > 0
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The run loses {100 * share:F2} % of its imbalance")
+            : "The run keeps its imbalance";
         return (plot, lost + (never is null ? ". " : $"; {never.Source.Theorem} certifies that D never grows. ") + "Less imbalance means a flatter minimiser.");
     }
 }

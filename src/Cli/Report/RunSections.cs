@@ -60,7 +60,9 @@ internal static class RunSections
             html.Table(["bound", "quantity", "K", "bound", "measured", "bound / measured"], rows =>
             {
                 foreach (var r in run.Rates)
-                    rows.Row(Html.Escape(r.Theorem), Html.Escape(r.Quantity), r.K.ToString(CultureInfo.InvariantCulture), r.Bound is { } b ? Html.Number(b) : "void", Html.Number(r.Measured), r.Ratio is { } q ? Html.Number(q) : "");
+                    rows.Row(Html.Escape(r.Theorem), Html.Escape(r.Quantity), r.K.ToString(CultureInfo.InvariantCulture), r.Bound is { } b
+                        ? Html.Number(b)
+                        : "void", Html.Number(r.Measured), r.Ratio is { } q ? Html.Number(q) : "");
             });
         foreach (var (plot, caption) in RatePlots.All(series))
             html.Append(plot.Figure(caption));
@@ -86,21 +88,29 @@ internal static class PredictedRows
         var (p, m) = (run.Study.Prediction, run.Measurement);
         double h = run.Study.Problem.Step.ToInterval().Mid;
         yield return new("convergence", p.Convergence.ToString().ToLowerInvariant(), m.Outcome.ToString().ToLowerInvariant(), p.ConvergenceNote);
-        yield return new("step", p.StepCertified is { } s ? $"below {Html.Number(s)}" : "no certified step", run.Step?.Measured is { } f ? $"first failure at {Html.Number(f)}" : "", p.StepThreshold ?? "");
+        yield return new("step", p.StepCertified is { } s
+            ? $"below {Html.Number(s)}"
+            : "no certified step", run.Step?.Measured is { } f ? $"first failure at {Html.Number(f)}" : "", p.StepThreshold ?? "");
         if (m.LimitSharpness is { } limit)
             {
             string most = p.Cap is { } cap ? $"at most {Html.Number(cap.Most)}" : "no bound";
-            yield return new("limit sharpness", most, $"{Html.Number(limit)}, that is h φ = {Html.Number(h * limit)}", p.Cap is null ? "" : $"{p.Cap.Reason}, {p.Cap.Source}");
+            yield return new("limit sharpness", most, $"{Html.Number(limit)}, that is h φ = {Html.Number(h * limit)}", p.Cap is null
+                ? ""
+                : $"{p.Cap.Reason}, {p.Cap.Source}");
         }
         if (run.Complete is { } complete)
         {
             string verdict = Html.Verdict(complete.Verdict);
             yield return complete.Entries is [var entered, ..] && complete.Entries[^1] is var last
-                ? new("a bound at every step", $"{verdict} {entered.Source.Theorem} from step {Html.Number((double)entered.Step)}, |u| falls by the factor {Html.Number(last.Set.Rho)}", "",
+                ? new("a bound at every step",
+                    $"{verdict} {entered.Source.Theorem} from step {Html.Number((double)entered.Step)}, |u| falls by the factor {Html.Number(last.Set.Rho)}",
+                        "",
                     $"enclosed path, then {entered.Source.Theorem}")
                 : new("a bound at every step", verdict, "", Html.Detail(complete.Verdict));
             if (complete.Limit.EdgeRatio is { } ratio)
-                yield return new("h φ in the limit", Html.Number(ratio), m.LimitSharpness is { } reached ? Html.Number(h * reached) : "", complete.Limit.Reason ?? complete.Limit.Source?.Theorem ?? "");
+                yield return new("h φ in the limit", Html.Number(ratio), m.LimitSharpness is { } reached
+                    ? Html.Number(h * reached)
+                    : "", complete.Limit.Reason ?? complete.Limit.Source?.Theorem ?? "");
         }
         yield return Phenomenon("progressive sharpening", p.Phenomena.ProgressiveSharpening, m.Phenomena.ProgressiveSharpening);
         yield return Phenomenon("edge of stability", p.Phenomena.EdgeOfStability, m.Phenomena.EdgeOfStability);
@@ -109,7 +119,8 @@ internal static class PredictedRows
         foreach (var count in p.Implications.OfType<CountBound>())
         {
             foreach (var i in count.Iterations.Where(i => i.Bound is not null))
-                yield return new($"steps until {i.Quantity} < {Inequality.Rough(i.Epsilon)}", "at most " + Html.Number(i.Bound), Steps(run, count.Quantity, i.Epsilon.ToInterval().Hi), i.Theorem);
+                yield return new($"steps until {i.Quantity} < {Inequality.Rough(i.Epsilon)}",
+                    "at most " + Html.Number(i.Bound), Steps(run, count.Quantity, i.Epsilon.ToInterval().Hi), i.Theorem);
         }
         foreach (var s2 in run.StepsTo.Where(t => t.Steps is not null))
             yield return new($"steps until |u| ≤ {Axis.Show(s2.Epsilon)}", "", Html.Number((double)s2.Steps!.Value), "");
@@ -118,8 +129,11 @@ internal static class PredictedRows
     private static PredictedRow Phenomenon(string name, PhenomenonPrediction predicted, Phenomenon seen)
     {
         string law = predicted.ByLaw is { } expects ? $" {(predicted.Certified.IsUnknown ? "" : "and ")}{(expects ? "expected" : "not expected")} by law" : "";
-        string why = string.Join("; ", new[] { predicted.By?.ToString(), Html.Detail(predicted.Certified), predicted.LawReason }.Where(t => !string.IsNullOrEmpty(t)));
-        return new(name, Html.Verdict(predicted.Certified) + law, seen.Detected ? $"+ detected{(seen.At is { } at ? $" at step {at}" : "")}" : "- not detected", why);
+        string why = string.Join("; ", new[] { predicted.By?.ToString(), Html.Detail(predicted.Certified), predicted.LawReason }.Where(t =>
+            !string.IsNullOrEmpty(t)));
+        return new(name, Html.Verdict(predicted.Certified) + law, seen.Detected
+            ? $"+ detected{(seen.At is { } at ? $" at step {at}" : "")}"
+            : "- not detected", why);
     }
 
     /// <summary>The first traced step at which the bounded quantity is below epsilon, for the quantities a trace knows.</summary>

@@ -17,7 +17,8 @@ internal sealed class RunSeries
         var objective = run.Study.Problem.Objective;
         H = run.Study.Problem.Step.ToInterval().Mid;
         _hasCentre = run.Study.Regularity.Centre is not null;
-        _floor = _hasCentre && objective.Structure.Outer is { } outer && new CertifiedFunction(outer.Value, outer.Argument).At(run.Study.Regularity.Centre!) is { } value
+        _floor = _hasCentre && objective.Structure.Outer is { } outer
+            && new CertifiedFunction(outer.Value, outer.Argument).At(run.Study.Regularity.Centre!) is { } value
             ? value.ToInterval().Mid
             : Trace.Where(p => double.IsFinite(p.Loss)).Select(p => p.Loss).DefaultIfEmpty(0).Min();
     }

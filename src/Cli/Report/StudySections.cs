@@ -39,13 +39,17 @@ internal static class StudySections
         foreach (string condition in o.Structure.Conditions)
             html.Element("p", $"This holds where {condition} only.", "soft");
         if (problem is not null)
-            html.Append("<p>Step <span class=\"num\">h = ").Append(Html.Escape(Inequality.Show(problem.Step))).Append("</span>; start <span class=\"num\">").Append(Html.Escape(Point(problem))).Append("</span>.</p>");
+            html.Append("<p>Step <span class=\"num\">h = ").Append(Html.Escape(Inequality.Show(problem.Step)))
+                .Append("</span>; start <span class=\"num\">").Append(Html.Escape(Point(problem))).Append("</span>.</p>");
     }
 
-    private static string Math(Expr expr, string prefix) => MathMLPrinter.Print(expr, 400).Replace("<math><mrow>", "<math display=\"block\"><mrow>" + prefix, StringComparison.Ordinal);
+    private static string Math(Expr expr, string prefix) =>
+        MathMLPrinter.Print(expr, 400).Replace("<math><mrow>", "<math display=\"block\"><mrow>" + prefix, StringComparison.Ordinal);
 
     private static string Point(Problem problem) => string.Join(", ", problem.Point.Select(p =>
-        p.Value.Length == 1 ? $"{p.Key} = {Inequality.Rough(p.Value[0])}" : $"{p.Key} = [{string.Join(", ", p.Value.Take(8).Select(v => Inequality.Rough(v)))}{(p.Value.Length > 8 ? ", ..." : "")}]"));
+        p.Value.Length == 1
+            ? $"{p.Key} = {Inequality.Rough(p.Value[0])}"
+            : $"{p.Key} = [{string.Join(", ", p.Value.Take(8).Select(v => Inequality.Rough(v)))}{(p.Value.Length > 8 ? ", ..." : "")}]"));
 
     internal static void Regularity(StringBuilder html, Objective objective, RegularityReport r)
     {
@@ -86,7 +90,8 @@ internal static class StudySections
         html.Table(["claim", "verdict", "method", "detail", "ms"], rows =>
         {
             foreach (var e in r.Evidence)
-                rows.Row($"<code>{Html.Escape(e.Claim)}</code>", Html.Verdict(e.Verdict), Html.Method(e.Verdict), Html.Escape(Html.Detail(e.Verdict)), e.Elapsed.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture));
+                rows.Row($"<code>{Html.Escape(e.Claim)}</code>", Html.Verdict(e.Verdict), Html.Method(e.Verdict),
+                    Html.Escape(Html.Detail(e.Verdict)), e.Elapsed.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture));
         });
         html.Append("</details>");
     }
@@ -99,7 +104,8 @@ internal static class StudySections
         html.Append("</div>");
     }
 
-    private static string Value(string name, RegularityConstant constant) => constant.Value is null ? "" : $"{name} = {Html.Number(constant.Value, constant.ExactText)}";
+    private static string Value(string name, RegularityConstant constant) =>
+        constant.Value is null ? "" : $"{name} = {Html.Number(constant.Value, constant.ExactText)}";
 
     private static void Row(TableRows rows, string name, Verdict verdict, string value = "") =>
         rows.Row(Html.Escape(name), Html.Verdict(verdict), value, Html.Method(verdict), verdict.IsProved ? "" : Html.Escape(TextOutput.Explain(verdict)));
@@ -119,13 +125,15 @@ internal static class StudySections
                 foreach (var h in t.Hypotheses)
                 {
                     string[] remedy = mendable ? [h.Remedy is null ? "" : $"<span class=\"remedy\">{Html.Escape(h.Remedy)}</span>"] : [];
-                    rows.Row([$"<strong>{Html.Escape(h.Statement.Id)}</strong> {Html.Escape(h.Statement.Statement)}", Html.Verdict(h.Verdict), Html.Method(h.Verdict), Html.Escape(Html.Detail(h.Verdict)), .. remedy]);
+                    rows.Row([$"<strong>{Html.Escape(h.Statement.Id)}</strong> {Html.Escape(h.Statement.Statement)}",
+                        Html.Verdict(h.Verdict), Html.Method(h.Verdict), Html.Escape(Html.Detail(h.Verdict)), .. remedy]);
                 }
             });
             if (!t.Conclusions.IsEmpty)
                 html.Table(["conclusion", "from", "value"], rows => { foreach (var c in t.Conclusions) Conclusion(rows, c); });
             if (!t.Implications.IsEmpty)
-                html.Table(["it gives", "from"], rows => { foreach (var i in t.Implications) rows.Row(Html.Escape(i.Text), Html.Escape(i.Source.Conclusion)); });
+                html.Table(["it gives", "from"], rows => { foreach (var i in t.Implications) rows.Row(Html.Escape(i.Text),
+                    Html.Escape(i.Source.Conclusion)); });
             ProofSection.Write(html, t.Theorem);
             html.Append("</details>");
         }
@@ -139,7 +147,9 @@ internal static class StudySections
             return "";
         string[] parts = [.. Names(h => h.Verdict.IsRefuted, "fails", "fail"), .. Names(h => !h.Verdict.IsRefuted, "is not decided", "are not decided")];
         var remedies = failing.Select(h => h.Remedy).ToList();
-        string mend = remedies.All(r => r is not null) ? $"; it would apply for <span class=\"remedy\">{Html.Escape(string.Join(" and ", remedies.Distinct()))}</span>" : "";
+        string mend = remedies.All(r => r is not null)
+            ? $"; it would apply for <span class=\"remedy\">{Html.Escape(string.Join(" and ", remedies.Distinct()))}</span>"
+            : "";
         return $" <span class=\"soft\">({Html.Escape(string.Join("; ", parts))}{mend})</span>";
 
         IEnumerable<string> Names(Func<HypothesisResult, bool> which, string one, string several)
@@ -170,13 +180,17 @@ internal static class StudySections
         {
             rows.Row("convergence", Html.Escape(p.Convergence.ToString().ToLowerInvariant()), Html.Escape(p.ConvergenceNote));
             rows.Row("largest certified step", p.StepCertified is null ? "none" : Html.Number(p.StepCertified), Html.Escape(p.StepThreshold ?? p.StepReason));
-            rows.Row("limit sharpness at most", p.LimitSharpnessAtMost is null ? "no bound" : Html.Number(p.LimitSharpnessAtMost), p.Cap is null ? "" : Html.Escape($"{p.Cap.Reason} ({p.Cap.Source})"));
+            rows.Row("limit sharpness at most", p.LimitSharpnessAtMost is null
+                ? "no bound"
+                : Html.Number(p.LimitSharpnessAtMost), p.Cap is null ? "" : Html.Escape($"{p.Cap.Reason} ({p.Cap.Source})"));
             if (p.Floor is { } floor)
                 rows.Row("limit sharpness at least", Html.Number(floor.Least), Html.Escape(floor.Source.ToString()));
             rows.Row("balancing", Html.Verdict(p.Balancing), Html.Escape(Html.Detail(p.Balancing)));
             rows.Row("catapult", Html.Verdict(p.Catapult), Html.Escape(Html.Detail(p.Catapult)));
             foreach (var i in p.IterationsTo)
-                rows.Row($"steps until {Html.Escape(i.Quantity)} &lt; {Html.Number(i.Epsilon)}", i.Bound is null ? "no finite bound" : "at most " + Html.Number(i.Bound), Html.Escape(i.Theorem));
+                rows.Row($"steps until {Html.Escape(i.Quantity)} &lt; {Html.Number(i.Epsilon)}", i.Bound is null
+                    ? "no finite bound"
+                    : "at most " + Html.Number(i.Bound), Html.Escape(i.Theorem));
         });
     }
 }

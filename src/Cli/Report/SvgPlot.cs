@@ -48,7 +48,8 @@ internal sealed class SvgPlot
         ? $"<figure class=\"plot\" id=\"{Id}\"><figcaption><strong>{Html.Escape(Title)}.</strong> {Html.Escape(Sentence(caption))}</figcaption>{chart}</figure>"
         : null;
 
-    private static string Sentence(string text) => text.Length > 1 && char.IsLower(text[0]) && char.IsLower(text[1]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+    private static string Sentence(string text) => text.Length > 1 && char.IsLower(text[0])
+        && char.IsLower(text[1]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
     /// <summary>Legend and chart without figure and caption, or null when no series has a drawable point.</summary>
     internal string? Render()
@@ -58,13 +59,19 @@ internal sealed class SvgPlot
         var html = new StringBuilder();
         html.Append("<ul class=\"legend\">");
         foreach (var s in _series.Where(s => s.InLegend && s.Points.Any(Drawable)))
-            html.Append("<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\">").Append(Key(s)).Append("</svg> ").Append(Html.Escape(s.Name)).Append("</li>");
+            html.Append("<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\">")
+                .Append(Key(s)).Append("</svg> ").Append(Html.Escape(s.Name)).Append("</li>");
         foreach (var (color, text) in ImageLegend)
-            html.Append("<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\"><rect width=\"24\" height=\"12\" fill=\"").Append(color).Append("\"/></svg> ").Append(Html.Escape(text)).Append("</li>");
+            html.Append("<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\"><rect width=\"24\" height=\"12\" fill=\"")
+                .Append(color).Append("\"/></svg> ").Append(Html.Escape(text)).Append("</li>");
         html.Append("</ul><div class=\"chart").Append(EqualScale ? " plane" : "").Append('"');
-        html.Append(CultureInfo.InvariantCulture, $" data-x=\"{x.Ends.Lo:R},{x.Ends.Hi:R},{(LogX ? 1 : 0)}\" data-y=\"{y.Ends.Lo:R},{y.Ends.Hi:R},{(LogY ? 1 : 0)}\" data-xlabel=\"{Html.Escape(XLabel)}\">");
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"ylabel\">{Html.Escape(YLabel)}</div><svg role=\"img\" aria-label=\"{Html.Escape(Title)}\" width=\"100%\"");
-        html.Append(EqualScale || Image is not null ? string.Create(CultureInfo.InvariantCulture, $" style=\"height:auto;aspect-ratio:{1 / Ratio:F4}\">") : " height=\"280\">");
+        html.Append(CultureInfo.InvariantCulture,
+            $" data-x=\"{x.Ends.Lo:R},{x.Ends.Hi:R},{(LogX ? 1 : 0)}\" data-y=\"{y.Ends.Lo:R},{y.Ends.Hi:R},{(LogY ? 1 : 0)}\" data-xlabel=\"{Html.Escape(XLabel)}\">");
+        html.Append(CultureInfo.InvariantCulture,
+            $"<div class=\"ylabel\">{Html.Escape(YLabel)}</div><svg role=\"img\" aria-label=\"{Html.Escape(Title)}\" width=\"100%\"");
+        html.Append(EqualScale || Image is not null
+            ? string.Create(CultureInfo.InvariantCulture, $" style=\"height:auto;aspect-ratio:{1 / Ratio:F4}\">")
+            : " height=\"280\">");
         Draw(html, x, y, hover: true);
         return html.Append("</svg><div class=\"xlabel\">").Append(Html.Escape(XLabel)).Append("</div></div>").ToString();
     }
@@ -80,12 +87,17 @@ internal sealed class SvgPlot
             .Concat(ImageLegend.Select(l => (Key: $"<rect width=\"24\" height=\"12\" fill=\"{l.Color}\"/>", Name: l.Text))).ToList();
         int top = 58 + row * named.Count, inner = width - left - right, height = EqualScale || Image is not null ? (int)(inner * Ratio) : 300;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{top + height + 52}\" viewBox=\"0 0 {width} {top + height + 52}\"><style>{Page.Colours}{Page.Charts}</style>");
-        svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"100%\" height=\"100%\" style=\"fill:var(--bg)\"/><text class=\"title\" x=\"{left}\" y=\"24\">{Html.Escape(Title)}</text>");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{top + height + 52}\" viewBox=\"0 0 {width} {top + height + 52}\"><style>{Page.Colours}{Page.Charts}</style>");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<rect width=\"100%\" height=\"100%\" style=\"fill:var(--bg)\"/><text class=\"title\" x=\"{left}\" y=\"24\">{Html.Escape(Title)}</text>");
         for (int i = 0; i < named.Count; i++)
-            svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{left}\" y=\"{34 + row * i}\" width=\"24\" height=\"12\" viewBox=\"0 0 24 12\">{named[i].Key}</svg><text x=\"{left + 32}\" y=\"{45 + row * i}\">{Html.Escape(named[i].Name)}</text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"8\" y=\"{top - 10}\">{Html.Escape(YLabel)}</text><text text-anchor=\"middle\" x=\"{left + inner / 2}\" y=\"{top + height + 40}\">{Html.Escape(XLabel)}</text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"chartbox\" x=\"{left}\" y=\"{top}\" width=\"{inner}\" height=\"{height}\" overflow=\"visible\">");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<svg x=\"{left}\" y=\"{34 + row * i}\" width=\"24\" height=\"12\" viewBox=\"0 0 24 12\">{named[i].Key}</svg><text x=\"{left + 32}\" y=\"{45 + row * i}\">{Html.Escape(named[i].Name)}</text>");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<text x=\"8\" y=\"{top - 10}\">{Html.Escape(YLabel)}</text><text text-anchor=\"middle\" x=\"{left + inner / 2}\" y=\"{top + height + 40}\">{Html.Escape(XLabel)}</text>");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<svg class=\"chartbox\" x=\"{left}\" y=\"{top}\" width=\"{inner}\" height=\"{height}\" overflow=\"visible\">");
         Draw(svg, x, y, hover: false);
         return svg.Append("</svg></svg>\n").ToString();
     }
@@ -115,7 +127,8 @@ internal sealed class SvgPlot
     private void Draw(StringBuilder svg, Axis x, Axis y, bool hover)
     {
         if (Image is { } image)
-            svg.Append("<image width=\"100%\" height=\"100%\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,").Append(Convert.ToBase64String(image.Png)).Append("\"/>");
+            svg.Append("<image width=\"100%\" height=\"100%\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,")
+                .Append(Convert.ToBase64String(image.Png)).Append("\"/>");
         // Long labels side by side would run into each other on a narrow screen.
         var ticks = x.Ticks().ToList();
         if (ticks.Sum(t => t.Label.Length) > 18 && ticks.Exists(t => t.Label.Length > 4))
@@ -125,15 +138,18 @@ internal sealed class SvgPlot
         foreach (var (value, label) in ticks)
         {
             double at = 100 * x.Place(value);
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{at:F2}%\" y1=\"{gridLow}\" x2=\"{at:F2}%\" y2=\"100%\"/><text class=\"tick\" text-anchor=\"middle\" x=\"{at:F2}%\" y=\"100%\" dy=\"1.3em\">{label}</text>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<line class=\"grid\" x1=\"{at:F2}%\" y1=\"{gridLow}\" x2=\"{at:F2}%\" y2=\"100%\"/><text class=\"tick\" text-anchor=\"middle\" x=\"{at:F2}%\" y=\"100%\" dy=\"1.3em\">{label}</text>");
         }
         foreach (var (value, label) in YLabel.Length == 0 ? [] : y.Ticks())
         {
             double at = 100 * (1 - y.Place(value));
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"0\" y1=\"{at:F2}%\" x2=\"{gridEnd}\" y2=\"{at:F2}%\"/><text class=\"tick\" text-anchor=\"end\" dx=\"-6\" x=\"0\" y=\"{at:F2}%\" dy=\".35em\">{label}</text>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<line class=\"grid\" x1=\"0\" y1=\"{at:F2}%\" x2=\"{gridEnd}\" y2=\"{at:F2}%\"/><text class=\"tick\" text-anchor=\"end\" dx=\"-6\" x=\"0\" y=\"{at:F2}%\" dy=\".35em\">{label}</text>");
         }
         svg.Append("<rect class=\"frame\" width=\"100%\" height=\"100%\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"lines\" width=\"100%\" height=\"100%\" viewBox=\"0 0 {Unit} {Unit}\" preserveAspectRatio=\"none\">");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<svg class=\"lines\" width=\"100%\" height=\"100%\" viewBox=\"0 0 {Unit} {Unit}\" preserveAspectRatio=\"none\">");
         foreach (var s in _series.Where(s => !s.Markers))
             DrawLine(svg, s, x, y, hover);
         svg.Append("</svg><svg class=\"points\" width=\"100%\" height=\"100%\">");
@@ -168,7 +184,8 @@ internal sealed class SvgPlot
         var shown = s.Shown();
         svg.Append(CultureInfo.InvariantCulture, $"<g class=\"{s.Style} dots\"{(hover ? Data(s, shown) : "")}>");
         foreach (var p in shown.Select(i => s.Points[i]).Where(Drawable))
-            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{100 * x.Place(p.X):F2}%\" cy=\"{100 * (1 - y.Place(p.Y)):F2}%\" r=\"{(s.Points.Count > 12 ? 2.2 : 4.5)}\"/>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<circle cx=\"{100 * x.Place(p.X):F2}%\" cy=\"{100 * (1 - y.Place(p.Y)):F2}%\" r=\"{(s.Points.Count > 12 ? 2.2 : 4.5)}\"/>");
         svg.Append("</g>");
     }
 

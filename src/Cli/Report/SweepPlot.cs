@@ -22,7 +22,8 @@ internal static class SweepPlot
             XLabel = plan.Axes[0].Name == SweepAxis.StepName ? "step size h" : plan.Axes[0].Name,
             YLabel = plan.Axes.Length < 2 ? "" : plan.Axes[1].Name == SweepAxis.StepName ? "step size h" : plan.Axes[1].Name,
             Image = (png.ToArray(), left, left + width * columns, bottom, bottom + height * rows),
-            ImageLegend = [.. used.Select(u => (string.Create(CultureInfo.InvariantCulture, $"#{u.Color.Red:x2}{u.Color.Green:x2}{u.Color.Blue:x2}"), u.Label))],
+            ImageLegend = [.. used.Select(u => (string.Create(CultureInfo.InvariantCulture, $"#{u.Color.Red:x2}{u.Color.Green:x2}{u.Color.Blue:x2}"),
+                u.Label))],
             Ratio = plan.Axes.Length < 2 ? 0.12 : 0.8,
         };
         var edge = Boundary(table, columns, rows, left, width, bottom, height);
@@ -48,9 +49,11 @@ internal static class SweepPlot
         var points = new List<(double X, double Y)>();
         bool Inside(int i, int j) => i >= 0 && j >= 0 && i < columns && j < rows && table.Certificates[j * columns + i].Converges;
         for (int i = 0; i <= columns; i++)
-            Runs(rows, j => i > 0 && i < columns && Inside(i, j) != Inside(i - 1, j), (a, b) => points.AddRange([(left + width * i, bottom + height * a), (left + width * i, bottom + height * b), (double.NaN, double.NaN)]));
+            Runs(rows, j => i > 0 && i < columns && Inside(i, j) != Inside(i - 1, j), (a, b) =>
+                points.AddRange([(left + width * i, bottom + height * a), (left + width * i, bottom + height * b), (double.NaN, double.NaN)]));
         for (int j = 0; j <= rows; j++)
-            Runs(columns, i => j > 0 && j < rows && Inside(i, j) != Inside(i, j - 1), (a, b) => points.AddRange([(left + width * a, bottom + height * j), (left + width * b, bottom + height * j), (double.NaN, double.NaN)]));
+            Runs(columns, i => j > 0 && j < rows && Inside(i, j) != Inside(i, j - 1), (a, b) =>
+                points.AddRange([(left + width * a, bottom + height * j), (left + width * b, bottom + height * j), (double.NaN, double.NaN)]));
         return points;
     }
 

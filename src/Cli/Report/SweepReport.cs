@@ -22,7 +22,8 @@ internal static class SweepReport
         {
             html.Element("p", Answer(table), "answer " + (table.Failures.Count > 0 ? "refuted" : table.Certified > 0 ? "proved" : "unknown"));
             StudySections.Objective(html, plan.Objective);
-            html.Append("<p>Swept: ").Append(Html.Escape(string.Join(", ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} from {a.Lo:G6} to {a.Hi:G6} ({a.Count} values)")))));
+            html.Append("<p>Swept: ").Append(Html.Escape(string.Join(", ",
+                plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} from {a.Lo:G6} to {a.Hi:G6} ({a.Count} values)")))));
             if (plan.Step is not null)
                 html.Append(CultureInfo.InvariantCulture, $", with step h = {plan.StepOf(0):G6}");
             html.Append(CultureInfo.InvariantCulture, $"; at most {plan.Steps} steps a run.</p>");
@@ -38,10 +39,13 @@ internal static class SweepReport
     /// <summary>The answer in one sentence; also the first line on the terminal.</summary>
     internal static string Answer(SweepTable table)
     {
-        string certified = string.Create(CultureInfo.InvariantCulture, $"{table.Certified} of {table.Finished}{(table.Finished < table.Cells ? $" finished cells (of {table.Cells})" : " cells")} are certified to converge, {table.Count(Outcome.Converged)} do");
+        string certified = string.Create(CultureInfo.InvariantCulture,
+            $"{table.Certified} of {table.Finished}{(table.Finished < table.Cells ? $" finished cells (of {table.Cells})" : " cells")} are certified to converge, {table.Count(Outcome.Converged)} do");
         if (table.Failures.Count > 0)
             return $"{certified}; {table.Failures.Count} CERTIFIED CELLS DO NOT CONVERGE.";
-        string coverage = double.IsNaN(table.Coverage) ? "" : string.Create(CultureInfo.InvariantCulture, $": the theorems cover {100 * table.Coverage:F2} % of what converges");
+        string coverage = double.IsNaN(table.Coverage)
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $": the theorems cover {100 * table.Coverage:F2} % of what converges");
         if (table.CertifiedToFail > 0)
             coverage += string.Create(CultureInfo.InvariantCulture, $" and {100 * table.FailureCoverage:F2} % of what fails");
         string slow = table.Slow.Count > 0 ? $"; {table.Slow.Count} certified cells were still on their way when their steps ended" : "";
@@ -75,7 +79,8 @@ internal static class SweepReport
         });
         if (table.Exceptional > 0)
             html.Element("p", $"{table.Exceptional} certified cells lie on the null set that the theorems leave out (an A_k = 0, or exactly on an unstable minimiser).", "soft");
-        var seen = Enum.GetValues<SweepPhenomena>().Where(p => p != SweepPhenomena.None).Select(p => (p, Cells: table.Phenomena.Count(q => q.HasFlag(p)))).Where(p => p.Cells > 0).ToList();
+        var seen = Enum.GetValues<SweepPhenomena>().Where(p => p != SweepPhenomena.None)
+            .Select(p => (p, Cells: table.Phenomena.Count(q => q.HasFlag(p)))).Where(p => p.Cells > 0).ToList();
         if (seen.Count > 0)
         {
             html.Table(["phenomenon", "cells"], rows =>
@@ -86,5 +91,6 @@ internal static class SweepReport
         }
     }
 
-    private static string Words(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? " " + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+    private static string Words(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c)
+        && i > 0 ? " " + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
 }

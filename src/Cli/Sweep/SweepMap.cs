@@ -61,7 +61,8 @@ internal static class SweepMap
         var failed = table.Failures.ToHashSet();
         for (int i = 0; i < table.Cells; i++)
         {
-            int kind = failed.Contains(i) ? Broken : i >= table.Finished ? NotFinished : table.Certificates[i].Fails && table.Outcomes[i] != Outcome.Converged ? CertifiedToFail : Class(table, i);
+            int kind = failed.Contains(i) ? Broken : i >= table.Finished ? NotFinished : table.Certificates[i].Fails
+                && table.Outcomes[i] != Outcome.Converged ? CertifiedToFail : Class(table, i);
             seen[kind]++;
             pixels[(rows - 1 - i / columns) * columns + i % columns] = s_classes[kind].Color;
         }

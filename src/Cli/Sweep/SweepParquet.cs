@@ -27,7 +27,9 @@ internal static class SweepParquet
         var counts = new DataField<int>("certifiedCount");
         var floors = new DataField<double>("limitSharpnessAtLeast");
         bool region = table.CertifiedCounts.Length > 0;
-        var schema = new ParquetSchema([.. axes, certificate, outcome, period, steps, sharpness, loss, .. phenomena, .. region ? [counts, floors] : Array.Empty<DataField>()]);
+        var schema = new ParquetSchema([.. axes, certificate, outcome, period, steps, sharpness, loss, .. phenomena, .. region
+            ? [counts, floors]
+            : Array.Empty<DataField>()]);
         await using var writer = await ParquetWriter.CreateAsync(schema, stream).ConfigureAwait(false);
         for (int first = 0; first < table.Finished; first += RowsPerGroup)
         {

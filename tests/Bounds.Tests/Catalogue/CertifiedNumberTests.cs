@@ -53,7 +53,8 @@ public sealed class CertifiedNumberTests
     [Test]
     public void A_rate_that_is_not_yet_valid_says_from_which_K_it_is()
     {
-        var rate = (ImmutableArray<BoundAt>)Of(Study("log(cosh(x*y-1))", "0.4", ("x", "1"), ("y", "-0.99")), "T1").Conclusions.Single(c => c.Name == "gradientRate").Value;
+        var rate = (ImmutableArray<BoundAt>)Of(Study("log(cosh(x*y-1))", "0.4", ("x", "1"), ("y", "-0.99")), "T1").Conclusions.Single(c =>
+            c.Name == "gradientRate").Value;
         Assert.That(rate[0].Bound, Is.Null);
         Assert.That(rate[0].Reason, Does.StartWith("void up to K = "));
         Assert.That(rate[^1].Bound, Is.Not.Null);

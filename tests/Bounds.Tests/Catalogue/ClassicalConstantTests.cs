@@ -10,7 +10,8 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Tests.Catalogue;
 
-/// <summary>Certified L, μ, PL constants and lower bounds of random objectives against formulas written by hand, at many points of the certified sets.</summary>
+/// <summary>Certified L, μ, PL constants and lower bounds of random objectives against formulas written by hand, at many points of the certified
+/// sets.</summary>
 public sealed class ClassicalConstantTests
 {
     private const int Count = 30;
@@ -72,14 +73,16 @@ public sealed class ClassicalConstantTests
                     if (set.Lowest is { } lowest)
                         Assert.That(value, Is.GreaterThanOrEqualTo(lowest.ToInterval().Lo - 1e-9 * (1 + Math.Abs(value))), $"lowest: {here}");
                     if (set is { Pl: { } constant, PlValue: { } star } && value <= f0)
-                        Assert.That(index.Sum(j => g[j] * g[j]), Is.GreaterThanOrEqualTo(2 * constant.ToInterval().Lo * (value - star.ToInterval().Hi) * (1 - 1e-9) - 1e-9), $"PL: {here}");
+                        Assert.That(index.Sum(j => g[j] * g[j]),
+                            Is.GreaterThanOrEqualTo(2 * constant.ToInterval().Lo * (value - star.ToInterval().Hi) * (1 - 1e-9) - 1e-9), $"PL: {here}");
                 }
                 if (set is { LeastAt: { } low, LeastSeen: { } seen })
                 {
                     var x = (double[])x0.Clone();
                     for (int j = 0; j < index.Length; j++)
                         x[index[j]] = low[j];
-                    Assert.That(RandomObjective.Eigenvalues(Reduced(f.At(x).Hessian, index)).Least, Is.LessThanOrEqualTo(seen.ToInterval().Hi + 1e-9 * (1 + l)), $"least eigenvalue seen: {where}");
+                    Assert.That(RandomObjective.Eigenvalues(Reduced(f.At(x).Hessian, index)).Least,
+                        Is.LessThanOrEqualTo(seen.ToInterval().Hi + 1e-9 * (1 + l)), $"least eigenvalue seen: {where}");
                 }
                 sharp += best >= 0.9 * l ? 1 : 0;
             }

@@ -48,7 +48,8 @@ public sealed class ClassicalRateTests
         foreach (string line in reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => char.IsAsciiDigit(l[0])))
         {
             var cells = line.Split(',');
-            yield return (Rational.FromDouble(double.Parse(cells[0], CultureInfo.InvariantCulture)), double.Parse(cells[1], CultureInfo.InvariantCulture), double.Parse(cells[2], CultureInfo.InvariantCulture));
+            yield return (Rational.FromDouble(double.Parse(cells[0], CultureInfo.InvariantCulture)),
+                double.Parse(cells[1], CultureInfo.InvariantCulture), double.Parse(cells[2], CultureInfo.InvariantCulture));
         }
     }
 
@@ -142,8 +143,10 @@ public sealed class ClassicalRateTests
         {
             int n = 1 + run % 3, steps = 1 + random.Next(12);
             // f = Σ a_i x_i²/2 + b_i huber(x_i, δ_i): L = max(a + b), μ = min a.
-            double[] a = [.. Enumerable.Range(0, n).Select(_ => random.Next(3) == 0 ? 0 : random.NextDouble())], b = [.. Enumerable.Range(0, n).Select(_ => random.NextDouble())],
-                delta = [.. Enumerable.Range(0, n).Select(_ => Math.Pow(10, 2 * random.NextDouble() - 2))], x = [.. Enumerable.Range(0, n).Select(_ => 4 * random.NextDouble() - 2)];
+            double[] a = [.. Enumerable.Range(0, n).Select(_ => random.Next(3) == 0 ? 0 : random.NextDouble())],
+                b = [.. Enumerable.Range(0, n).Select(_ => random.NextDouble())],
+                delta = [.. Enumerable.Range(0, n).Select(_ => Math.Pow(10, 2 * random.NextDouble() - 2))],
+                    x = [.. Enumerable.Range(0, n).Select(_ => 4 * random.NextDouble() - 2)];
             double l = a.Zip(b, (p, q) => p + q).Max(), mu = a.Min(), h = (random.Next(2) == 0 ? 1 : 1.99 * random.NextDouble()) / l;
             double f0 = F(x), d0 = x.Sum(v => v * v), least = double.PositiveInfinity;
             for (int k = 0; k < steps; k++)
@@ -154,7 +157,8 @@ public sealed class ClassicalRateTests
             }
             Rational hr = Rational.FromDouble(h), lr = Rational.FromDouble(l), mr = Rational.FromDouble(mu);
             Check(0, least, f0 * Hi(ClassicalRates.Gradient(lr, hr, steps)));
-            double last = x.Select((v, i) => a[i] * v + b[i] * Math.Clamp(v, -delta[i], delta[i])).Sum(g => g * g), convex = Hi(ClassicalRates.Convex(lr, hr, steps));
+            double last = x.Select((v, i) => a[i] * v + b[i] * Math.Clamp(v, -delta[i], delta[i]))
+                .Sum(g => g * g), convex = Hi(ClassicalRates.Convex(lr, hr, steps));
             Check(2, F(x), l / 2 * d0 * convex);
             Check(2, last, 2 * l * f0 * convex);
             Check(3, x.Sum(v => v * v), d0 * Hi(ClassicalRates.Power(ClassicalRates.Distance(lr, mr, hr), steps)));
@@ -167,7 +171,9 @@ public sealed class ClassicalRateTests
                 Check(1, F(x), f0 * Hi(ClassicalRates.Power(ClassicalRates.SharpPlFactor(lr, mr, hr)!, steps)));
             }
 
-            double F(double[] z) => z.Select((v, i) => a[i] * v * v / 2 + b[i] * (Math.Abs(v) <= delta[i] ? v * v / 2 : delta[i] * (Math.Abs(v) - delta[i] / 2))).Sum();
+            double F(double[] z) => z.Select((v, i) => a[i] * v * v / 2
+                + b[i] * (Math.Abs(v) <= delta[i] ? v * v / 2 : delta[i] * (Math.Abs(v) - delta[i] / 2)))
+                .Sum();
 
             void Check(int theorem, double value, double bound)
             {

@@ -5,12 +5,14 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Tests.Catalogue;
 
-/// <summary>Curvature against classical-references.csv, which classical-references.py computed with mpmath to 60 digits from Hessians written by hand.</summary>
+/// <summary>Curvature against classical-references.csv, which classical-references.py computed with mpmath to 60 digits from Hessians written by
+/// hand.</summary>
 public sealed class ClassicalReferenceTests
 {
     private static IEnumerable<TestCaseData> Rows() =>
         typeof(ClassicalReferenceTests).Assembly.GetManifestResourceStream("classical-references.csv") is { } stream
-            ? new StreamReader(stream).ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(';')).Select(c => new TestCaseData(c[0], c[1], c[2], c[3], c[4], c[5]))
+            ? new StreamReader(stream).ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(';')).Select(c => new TestCaseData(c[0], c[1], c[2], c[3], c[4], c[5]))
             : throw new InvalidOperationException("classical-references.csv is no resource");
 
     [TestCaseSource(nameof(Rows))]
@@ -28,7 +30,8 @@ public sealed class ClassicalReferenceTests
         {
             var whole = WholeSpace.Find(f, minimiser, null, CancellationToken.None)!;
             // A log-sum-exp is bounded by the spread of its exponents, which no point attains.
-            Assert.That(Rational.FromDouble(whole.L.ToInterval().Hi), Is.InRange(top, top + Rational.FromDouble(text.StartsWith("log(exp", StringComparison.Ordinal) ? 0.9 : 1e-9)), "L");
+            Assert.That(Rational.FromDouble(whole.L.ToInterval().Hi),
+                Is.InRange(top, top + Rational.FromDouble(text.StartsWith("log(exp", StringComparison.Ordinal) ? 0.9 : 1e-9)), "L");
             Assert.That(whole.Mu.Sign(), Is.Zero, "mu");
             return;
         }
@@ -46,5 +49,6 @@ public sealed class ClassicalReferenceTests
 
     private static double Parse(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static Rational Number(string text) => Parser.ParseConstant(text).TryGet(out var value, out _) && value!.IsRational(out var number) ? number : throw new FormatException(text);
+    private static Rational Number(string text) => Parser.ParseConstant(text).TryGet(out var value, out _)
+        && value!.IsRational(out var number) ? number : throw new FormatException(text);
 }

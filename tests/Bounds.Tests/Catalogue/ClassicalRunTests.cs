@@ -12,10 +12,12 @@ public sealed class ClassicalRunTests
 
     private static readonly string[] s_objectives =
     [
-        "huber(x,1)+huber(y,1/3)", "huber(x+y-1,1)+huber(x-y,2)", "max(x,0)^2+y^2/50", "max(1-x-y,0)^2+max(1+x-2*y,0)^2+x^2/1000", "piecewise(x<0,x^2,3*x^2)+y^2",
+        "huber(x,1)+huber(y,1/3)", "huber(x+y-1,1)+huber(x-y,2)", "max(x,0)^2+y^2/50",
+            "max(1-x-y,0)^2+max(1+x-2*y,0)^2+x^2/1000", "piecewise(x<0,x^2,3*x^2)+y^2",
         "abs(x)*x+2*x^2+y^2/10", "log(cosh(x))+log(cosh(y-x))", "log(1+exp(-x-2*y))+log(1+exp(x-y))+log(1+exp(y))", "sqrt(1+(x-y)^2)+x^2/5+y^2/10", "(x-y)^2",
         "(x-2*y+1)^2/2", "x^2/2+y^2/200", "x^2+sin(3*x)/4+y^2", "cos(x)+cos(y)", "log(1+x^2)+y^2/2",
-        "log(exp(x)+exp(-2*x)+exp(y)+exp(-y))", "huber(x-y,1)+sin(x+y)/3", "log(cosh(2*x-y))+max(y-1,0)^2+y^2/100", "huber(3*x-y,1/2)+y^2/40", "5*x^2+4*x*y+y^2/2+x",
+        "log(exp(x)+exp(-2*x)+exp(y)+exp(-y))", "huber(x-y,1)+sin(x+y)/3",
+            "log(cosh(2*x-y))+max(y-1,0)^2+y^2/100", "huber(3*x-y,1/2)+y^2/40", "5*x^2+4*x*y+y^2/2+x",
     ];
 
     [Test]
@@ -61,14 +63,17 @@ public sealed class ClassicalRunTests
             if (set.Lowest is { } lowest)
             {
                 var excess = Certified.Max(0, e0 - lowest);
-                Check(0, least, Certified.Min(ClassicalRates.SharpGradient(l, h, steps, excess, Rational.FromDouble(first), 1 / (2 * l)) ?? excess * ClassicalRates.Gradient(l, h, steps), excess * ClassicalRates.Gradient(l, h, steps)));
+                Check(0, least, Certified.Min(ClassicalRates.SharpGradient(l, h, steps, excess, Rational.FromDouble(first), 1 / (2 * l))
+                    ?? excess * ClassicalRates.Gradient(l, h, steps), excess * ClassicalRates.Gradient(l, h, steps)));
             }
             if (set is { Pl: { } pl, PlValue: { } star } && Certified.LessOrEqual(pl, l) == true)
             {
                 var excess = Certified.Max(0, e0 - star);
-                Check(1, last - star.ToInterval().Mid, ClassicalRates.Power(ClassicalRates.SharpPlFactor(l, pl, h) ?? ClassicalRates.PlFactor(l, pl, h), steps) * excess);
+                Check(1, last - star.ToInterval().Mid, ClassicalRates.Power(ClassicalRates.SharpPlFactor(l, pl, h)
+                    ?? ClassicalRates.PlFactor(l, pl, h), steps) * excess);
                 if ((l * h).Square() is var z2 && (z2 - 3).Sign() == 1)
-                    Check(1, last - star.ToInterval().Mid, ClassicalRates.Power(ClassicalRates.PlLongFactor(l, pl, h), steps) * (excess + h * (z2 - 3) / 4 * Rational.FromDouble(first)));
+                    Check(1, last - star.ToInterval().Mid, ClassicalRates.Power(ClassicalRates.PlLongFactor(l, pl, h),
+                        steps) * (excess + h * (z2 - 3) / 4 * Rational.FromDouble(first)));
             }
             if (set is not { Minimiser: { } at, Lowest: { } least0 } || set.Mu.Sign() is not (0 or 1))
                 return;

@@ -107,7 +107,9 @@ public sealed class ClassicalTheoremTests
     }
 
     private static double? Bounds(Study study, string theorem, string name) =>
-        Of(study, theorem).Conclusions.FirstOrDefault(c => c.Name == name)?.Value is System.Collections.Immutable.ImmutableArray<BoundAt> b ? b[1].Bound!.ToInterval().Hi : null;
+        Of(study, theorem).Conclusions.FirstOrDefault(c => c.Name == name)?.Value is System.Collections.Immutable.ImmutableArray<BoundAt> b
+            ? b[1].Bound!.ToInterval().Hi
+            : null;
 
     // One hypothesis broken each: the theorem must not apply; where it is refuted the witness says so.
     [TestCase("T0a", "abs(x)+y^2", "0.1", "2", "0.2", "smooth")]

@@ -109,6 +109,7 @@ public sealed class CountsAtZeroTests
         int last = -1;
         for (int k = 0; k < 200; k++, run.Step())
             last = Math.Log(Math.Cosh(run.S)) > 1e-6 ? k : last;
-        Assert.That(loss.At(new Rational(1, 1_000_000))!.ToInterval().Hi, Is.GreaterThan(last).And.LessThanOrEqualTo(offset.At(new Rational(1, 1000))!.ToInterval().Hi));
+        Assert.That(loss.At(new Rational(1, 1_000_000))!.ToInterval().Hi,
+            Is.GreaterThan(last).And.LessThanOrEqualTo(offset.At(new Rational(1, 1000))!.ToInterval().Hi));
     }
 }

@@ -25,8 +25,11 @@ public sealed class DivergenceFromAfarTests
             double g = family.G!.Value, h = (1.43 + random.NextDouble()) / g, lambda = Math.Log((h * g + 1) / (h * g - 1)), c = Math.Abs(family.Centre);
             double m0 = (i % 3 == 0 ? 30 : 3) * (1 + 3 * random.NextDouble()), root = 2 * (m0 + c) / Math.Sinh(lambda / 4);
             // Two thirds near the ends of the allowed ratios.
-            double deviation = lambda / 2 * (i % 3 == 0 ? 2 * random.NextDouble() - 1 : random.Next(2) == 0 ? 1 - 0.2 * random.NextDouble() : -1 + 0.2 * random.NextDouble());
-            double ratio = (random.Next(2) == 0 ? 1 : -1) * (lambda + deviation), plus = Math.Sqrt(root * Math.Exp(ratio / 2)), minus = Math.Sqrt(root * Math.Exp(-ratio / 2));
+            double deviation = lambda / 2 * (i % 3 == 0
+                ? 2 * random.NextDouble() - 1
+                : random.Next(2) == 0 ? 1 - 0.2 * random.NextDouble() : -1 + 0.2 * random.NextDouble());
+            double ratio = (random.Next(2) == 0 ? 1 : -1) * (lambda + deviation),
+                plus = Math.Sqrt(root * Math.Exp(ratio / 2)), minus = Math.Sqrt(root * Math.Exp(-ratio / 2));
             var (x, y) = ((plus + minus) / 2, (plus - minus) / 2);
             var result = DivergenceFromAfar.Instance.Check(Setting(family, h, [x], [y]), CancellationToken.None);
             if (!result.Applies.IsProved)
@@ -76,7 +79,8 @@ public sealed class DivergenceFromAfarTests
         var result = Of(Study(objective, step, ("x", "40"), ("y", "17")), "T11");
         Assert.That(result.Applies.IsProved, Is.False);
         Assert.That(result.Conclusions, Is.Empty);
-        Assert.That(result.Hypotheses.Single(h => h.Statement.Id == hypothesis).Verdict.IsProved, Is.False, $"{result.Hypotheses.Single(h => h.Statement.Id == hypothesis)}");
+        Assert.That(result.Hypotheses.Single(h => h.Statement.Id == hypothesis).Verdict.IsProved,
+            Is.False, $"{result.Hypotheses.Single(h => h.Statement.Id == hypothesis)}");
     }
 
     [Test]

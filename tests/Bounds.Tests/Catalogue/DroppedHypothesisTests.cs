@@ -4,7 +4,8 @@ using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 
 namespace BoundCheck.Bounds.Tests.Catalogue;
 
-/// <summary>One instance for each hypothesis of T1 to T4 that breaks it alone or first: the theorem must not apply, and where the conclusion fails the run shows it.</summary>
+/// <summary>One instance for each hypothesis of T1 to T4 that breaks it alone or first: the theorem must not apply, and where the conclusion fails the run
+/// shows it.</summary>
 public sealed class DroppedHypothesisTests
 {
     [TestCase("T1", "x^2+y^2", "0.1", "1", "2", "product")]

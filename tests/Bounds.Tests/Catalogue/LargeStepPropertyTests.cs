@@ -6,7 +6,8 @@ using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 
 namespace BoundCheck.Bounds.Tests.Catalogue;
 
-/// <summary>Conclusions of T1 to T4 on ten thousand random instances each that satisfy the hypotheses: vectors of dimension 1 and 3, scales over decades, both signs of c.</summary>
+/// <summary>Conclusions of T1 to T4 on ten thousand random instances each that satisfy the hypotheses: vectors of dimension 1 and 3, scales over decades, both
+/// signs of c.</summary>
 /// <remarks>The runs step the vectors in doubles and do not share the reduction, the derivative or the bounds with the program.</remarks>
 public sealed class LargeStepPropertyTests
 {
@@ -68,11 +69,13 @@ public sealed class LargeStepPropertyTests
                     Check(least <= Math.Pow((4 - h * beta * run.P) / (4 - w0), 1.0 / k) - 1 + 1e-12, setting, $"C3 with p_K at {k}");
                 }
                 if (k is 10 or 100 && family.Centre != 0 && Far(run) > 1e-8 * run.P)
-                    Check(sum <= Math.Log((4 - W(run)) / (4 - w0)) + gamma / 2 * Math.Log(b0 / Far(run)) + 1e-9 * (1 + Math.Abs(sum)) + 1e-7, setting, $"C4 at {k}: sum {sum:R}, 4-W_K {4 - W(run):R}, 4-W_0 {4 - w0:R}, B_0 {b0:R}, B_K {Far(run):R}");
+                    Check(sum <= Math.Log((4 - W(run)) / (4 - w0)) + gamma / 2 * Math.Log(b0 / Far(run)) + 1e-9 * (1 + Math.Abs(sum)) + 1e-7,
+                        setting, $"C4 at {k}: sum {sum:R}, 4-W_K {4 - W(run):R}, 4-W_0 {4 - w0:R}, B_0 {b0:R}, B_K {Far(run):R}");
                 var loss = new Lazy<double>(() => run.Loss);
                 for (int i = 0; i < large.Length; i++)
                     large[i] += (Size(counted[i], run, h, loss) ?? quantity) >= counted[i].Epsilon.ToInterval().Hi * Slack ? 1 : 0;
-                if (k is 10 or 100 && result.Conclusions.FirstOrDefault(x => x.Name == "gradientRate")?.Value is ImmutableArray<BoundAt> table && table.Single(b => b.Argument.Exact == k).Bound is { } rate)
+                if (k is 10 or 100 && result.Conclusions.FirstOrDefault(x => x.Name == "gradientRate")?.Value is ImmutableArray<BoundAt> table
+                    && table.Single(b => b.Argument.Exact == k).Bound is { } rate)
                 {
                     rated++;
                     Check(leastW <= rate.ToInterval().Hi * Slack, setting, $"C5's rate at {k}");
@@ -90,7 +93,8 @@ public sealed class LargeStepPropertyTests
             for (int i = 0; i < large.Length; i++)
             {
                 counts++;
-                Check(counted[i].Bound is not { } bound || large[i] <= bound.ToInterval().Hi, setting, $"{counted[i].Theorem} at {counted[i].Epsilon}: {large[i]} steps");
+                Check(counted[i].Bound is not { } bound || large[i] <= bound.ToInterval().Hi,
+                    setting, $"{counted[i].Theorem} at {counted[i].Epsilon}: {large[i]} steps");
             }
             if (result.Conclusions.FirstOrDefault(x => x.Name == "pLimitAtMost")?.Value is Certified cap && Math.Abs(run.U) < 1e-9 && f0 > 1e-6)
                 Check(run.P <= cap.ToInterval().Hi * (1 + 1e-6), setting, "C6");
@@ -106,7 +110,8 @@ public sealed class LargeStepPropertyTests
     public void Starts_in_the_triangle_converge()
     {
         // T1.C2 and T4.C1; convergence may be as slow as 1/sqrt(k), and a start near the saddle waits long: h|F'| is small at last.
-        foreach (var (_, setting, _, run, h) in Applying(SectorClass.Instance, [.. Instances.All.Take(5)], 12, Gamma, (r, f, h) => 30 / Math.Sqrt(h * f.Beta)).Take(1500))
+        foreach (var (_, setting, _, run, h) in Applying(SectorClass.Instance, [.. Instances.All.Take(5)], 12, Gamma, (r, f, h) => 30 / Math.Sqrt(h * f.Beta))
+            .Take(1500))
         {
             double near = double.PositiveInfinity;
             for (int k = 0; k < 6000 && near > 0.02; k++)
@@ -121,7 +126,8 @@ public sealed class LargeStepPropertyTests
     [Test]
     public void Conclusions_of_T2_hold()
     {
-        foreach (var (family, setting, result, run, h) in Applying(BoundedDerivative.Instance, [.. Instances.Bounded], 13, BelowRootTwo, (r, _, _) => Math.Pow(10, 3 * r.NextDouble() - 1)))
+        foreach (var (family, setting, result, run, h) in Applying(BoundedDerivative.Instance, [.. Instances.Bounded], 13, BelowRootTwo, (r, _, _) =>
+            Math.Pow(10, 3 * r.NextDouble() - 1)))
         {
             double d0 = run.D, aMax = Hi(result, "AMax"), bMax = Hi(result, "BMax"), tau = double.PositiveInfinity, before = d0;
             double hg = h * family.G!.Value, target = d0 / 100, epsilon = 0.01 / h;
@@ -141,7 +147,8 @@ public sealed class LargeStepPropertyTests
             }
             double m = Math.Max(1 - 1e-4, hg * hg - 1);
             Check(large <= Math.Floor(Math.Log(100) / (-2 * Math.Log(m))) + 1, setting, "C4");
-            Check(BoundedDerivative.LargeGradientCount(setting, setting.Regularity.DerivativeBound.Value!, Symbolic.Rational.FromDouble(epsilon), 100) is not { } count || large <= count.ToInterval().Hi, setting, "C4 as computed");
+            Check(BoundedDerivative.LargeGradientCount(setting, setting.Regularity.DerivativeBound.Value!,
+                Symbolic.Rational.FromDouble(epsilon), 100) is not { } count || large <= count.ToInterval().Hi, setting, "C4 as computed");
             for (int k = 0; k < 3000 && Math.Abs(run.W) > 0.05 && run.D > 1e-3 * d0; k++)
                 run.Step();
             Check(Math.Abs(run.W) <= 0.05 || run.D <= 1e-3 * d0 || hg > 1.35, setting, "C5: neither the gradient nor the imbalance got small");
@@ -154,14 +161,18 @@ public sealed class LargeStepPropertyTests
         : count.Quantity == Quantity.Loss.Name ? loss.Value
         : count.Quantity == Quantity.Slope(h).Name ? Math.Abs(run.W) : null;
 
-    private static double BelowRootTwo(Random random, Family f) => Math.Sqrt(2) * (random.Next(4) == 0 ? 1 - 1e-3 * random.NextDouble() : random.NextDouble()) / f.G!.Value;
+    private static double BelowRootTwo(Random random, Family f) =>
+        Math.Sqrt(2) * (random.Next(4) == 0 ? 1 - 1e-3 * random.NextDouble() : random.NextDouble()) / f.G!.Value;
 
     [Test]
     public void Conclusions_of_T3_hold_however_sharp_the_start()
     {
         double sharpest = 0;
         foreach (var (family, setting, result, run, h) in Applying(GoodRegularity.Instance, [.. Instances.Bounded], 14,
-                     (r, f) => BelowRootTwo(r, f) * (f.Centre == 0 ? 1 : Math.Min(0.98 / Math.Sqrt(2), f.G!.Value / (Math.Sqrt(2) * f.Beta * Math.Abs(f.Centre)) * 0.98)), (r, _, _) => Math.Pow(10, 2 * r.NextDouble() - 0.5)))
+                     (r, f) => BelowRootTwo(r, f) * (f.Centre == 0
+                         ? 1
+                         : Math.Min(0.98 / Math.Sqrt(2), f.G!.Value / (Math.Sqrt(2) * f.Beta * Math.Abs(f.Centre)) * 0.98)), (r, _, _) =>
+                             Math.Pow(10, 2 * r.NextDouble() - 0.5)))
         {
             sharpest = Math.Max(sharpest, h * Math.Sqrt(run.D + 4 * family.Centre * family.Centre));
             var counted = result.Iterations;

@@ -5,7 +5,8 @@ namespace BoundCheck.Bounds.Tests.Catalogue;
 
 /// <summary>
 /// A random objective as text, and its value, gradient and Hessian from formulas written by hand: sums of ridges φ(a·x + b) whose directions are parallel,
-/// antiparallel, multiples or duplicates of each other, quadratics with repeated eigenvalues, kinks, flat directions, constants, terms that cancel, and terms of other kinds.
+/// antiparallel, multiples or duplicates of each other, quadratics with repeated eigenvalues, kinks, flat directions, constants, terms that cancel, and terms
+/// of other kinds.
 /// </summary>
 internal sealed class RandomObjective
 {
@@ -20,9 +21,12 @@ internal sealed class RandomObjective
     [
         new("log(cosh({0}))", t => Math.Abs(t) + Math.Log((1 + Math.Exp(-2 * Math.Abs(t))) / 2), Math.Tanh, t => 1 - Math.Tanh(t) * Math.Tanh(t)),
         new("sqrt(1+({0})^2)", t => Math.Sqrt(1 + t * t), t => t / Math.Sqrt(1 + t * t), t => Math.Pow(1 + t * t, -1.5)),
-        new("log(1+exp({0}))", t => Math.Max(t, 0) + Math.Log(1 + Math.Exp(-Math.Abs(t))), t => 1 / (1 + Math.Exp(-t)), t => 1 / (2 + Math.Exp(t) + Math.Exp(-t))),
+        new("log(1+exp({0}))", t => Math.Max(t, 0) + Math.Log(1 + Math.Exp(-Math.Abs(t))), t =>
+            1 / (1 + Math.Exp(-t)), t => 1 / (2 + Math.Exp(t) + Math.Exp(-t))),
         new("huber({0},1)", t => Math.Abs(t) <= 1 ? t * t / 2 : Math.Abs(t) - 0.5, t => Math.Clamp(t, -1, 1), t => Math.Abs(t) <= 1 ? 1 : 0),
-        new("huber({0},1/3)", t => Math.Abs(t) <= 1 / 3.0 ? t * t / 2 : (Math.Abs(t) - 1 / 6.0) / 3, t => Math.Clamp(t, -1 / 3.0, 1 / 3.0), t => Math.Abs(t) <= 1 / 3.0 ? 1 : 0),
+        new("huber({0},1/3)", t => Math.Abs(t) <= 1 / 3.0
+            ? t * t / 2
+            : (Math.Abs(t) - 1 / 6.0) / 3, t => Math.Clamp(t, -1 / 3.0, 1 / 3.0), t => Math.Abs(t) <= 1 / 3.0 ? 1 : 0),
         new("max({0},0)^2", t => t > 0 ? t * t : 0, t => t > 0 ? 2 * t : 0, t => t > 0 ? 2 : 0),
         new("({0})*abs({0})", t => t * Math.Abs(t), t => 2 * Math.Abs(t), t => 2 * Math.Sign(t)),
         new("abs({0})^3", t => Math.Pow(Math.Abs(t), 3), t => 3 * t * Math.Abs(t), t => 6 * Math.Abs(t), true),

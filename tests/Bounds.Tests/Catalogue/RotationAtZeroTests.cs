@@ -9,7 +9,8 @@ namespace BoundCheck.Bounds.Tests.Catalogue;
 /// <summary>T9s against gradient descent on the vectors.</summary>
 public sealed class RotationAtZeroTests
 {
-    private static readonly Family[] s_families = [All[0], new("huber(x*y, 2)", 0, s => Math.Clamp(s, -2, 2)), new("huber(3*x*y, 5)", 0, s => 3 * Math.Clamp(3 * s, -5, 5))];
+    private static readonly Family[] s_families = [All[0], new("huber(x*y, 2)", 0, s => Math.Clamp(s, -2, 2)),
+        new("huber(3*x*y, 5)", 0, s => 3 * Math.Clamp(3 * s, -5, 5))];
 
     [Test]
     public void The_check_value_of_the_closed_count() =>
@@ -38,7 +39,8 @@ public sealed class RotationAtZeroTests
             }
             foreach (var epsilon in new Rational[] { new(1, 3), new(1, 20), new(1, 200) })
             {
-                double bound = RotationAtZero.Count(((Certified)Rational.FromDouble(h)) * Rational.FromDouble(beta) * Rational.FromDouble(size / (h * beta)), epsilon)!.ToInterval().Hi;
+                double bound = RotationAtZero.Count(((Certified)Rational.FromDouble(h)) * Rational.FromDouble(beta) * Rational.FromDouble(size / (h * beta)),
+                    epsilon)!.ToInterval().Hi;
                 int counted = Counted(family, h, beta, x, y, epsilon.ToDoubleNearest());
                 Assert.That(counted, Is.LessThanOrEqualTo(bound), $"{family}, h = {h:R}, ({x:R}, {y:R}), ε = {epsilon}");
                 largest = Math.Max(largest, counted / bound);

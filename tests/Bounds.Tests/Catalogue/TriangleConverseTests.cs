@@ -73,7 +73,8 @@ public sealed class TriangleConverseTests
     public void The_lines_of_T1_and_T12_are_the_ratio_of_the_constants_apart()
     {
         var report = Analyze("(x*y)^2/2+sin(x*y)^2/5").Report;
-        Assert.That(report.Sector.Value!.ToInterval().Mid / report.SectorBelow!(CancellationToken.None).Value!.ToInterval().Mid, Is.EqualTo(1.53).Within(0.005));
+        Assert.That(report.Sector.Value!.ToInterval().Mid / report.SectorBelow!(CancellationToken.None).Value!.ToInterval().Mid, Is.EqualTo(1.53)
+            .Within(0.005));
     }
 
     [TestCase("log(cosh(x*y))", "0.5", "4", "3", "sector-below")]

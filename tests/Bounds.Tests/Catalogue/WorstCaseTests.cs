@@ -7,14 +7,16 @@ namespace BoundCheck.Bounds.Tests.Catalogue;
 
 public sealed class WorstCaseTests
 {
-    private static Rational Number(string text) => Parser.ParseConstant(text).TryGet(out var value, out _) && value!.IsRational(out var number) ? number : throw new ArgumentException(text);
+    private static Rational Number(string text) => Parser.ParseConstant(text).TryGet(out var value, out _)
+        && value!.IsRational(out var number) ? number : throw new ArgumentException(text);
 
     private static WorstCase Ask(string theorem, string l, string? mu, string h, int k) =>
         Theorem.All.Single(t => t.Id == theorem).Attaining(new WorstCaseQuestion(Number(l), mu is null ? null : Number(mu), Number(h), k));
 
     [Test]
     public void Gradient_descent_on_the_objective_attains_the_bound_within_a_billionth(
-        [Values("T0a 1/2 1", "T0a 1 4", "T0a 1/3 9", "T0b 1/2 3", "T0b 9/5 4", "T0c 1/2 5", "T0c 1 1", "T0c 3/2 6", "T0c 19/10 3", "T0cμ 1/2 5", "T0cμ 5/4 3", "T0cμ 19/10 2", "T0d 1/2 6", "T0d 15/8 5", "T0d 8/5 2")] string which, [Values("1", "3", "2/7")] string l)
+        [Values("T0a 1/2 1", "T0a 1 4", "T0a 1/3 9", "T0b 1/2 3", "T0b 9/5 4", "T0c 1/2 5", "T0c 1 1", "T0c 3/2 6", "T0c 19/10 3",
+            "T0cμ 1/2 5", "T0cμ 5/4 3", "T0cμ 19/10 2", "T0d 1/2 6", "T0d 15/8 5", "T0d 8/5 2")] string which, [Values("1", "3", "2/7")] string l)
     {
         string[] parts = which.Split(' ');
         var large = Number(l);
@@ -26,7 +28,8 @@ public sealed class WorstCaseTests
         var study = Instances.Study(worst.Objective.ToString(), h, start);
         var run = Runner.Run(study with { Problem = study.Problem with { Steps = k } }, null, CancellationToken.None);
         // L rounded up can be on the other side of 1/h: the next conclusion then speaks.
-        var row = run.Rates.Where(r => r.Theorem.StartsWith(id + ".", StringComparison.Ordinal) && r.Quantity.Contains(worst.Quantity.Name)).MinBy(r => r.Bound)!;
+        var row = run.Rates.Where(r => r.Theorem.StartsWith(id + ".", StringComparison.Ordinal) && r.Quantity.Contains(worst.Quantity.Name))
+            .MinBy(r => r.Bound)!;
         Assert.Multiple(() =>
         {
             Assert.That(row.K, Is.EqualTo(k));

@@ -55,7 +55,8 @@ public sealed class ClaimParserTests
     public void A_file_takes_columns_by_header_and_keeps_going_after_a_bad_row()
     {
         var rows = ClaimFile.Parse("# comment\nname\tclaim\ton\texpected\na\tx <= 1\tx in [0, 1]\tvalid\nb\tx <=\tx=[0,1]\tvalid\n\nc\texp(1) < 3\t(constant)\tvalid\n");
-        Assert.That(rows.Select(r => (r.Line, r.Name, r.Result.Claim is not null)), Is.EqualTo(((int, string, bool)[])[(3, "a", true), (4, "b", false), (6, "c", true)]));
+        Assert.That(rows.Select(r => (r.Line, r.Name, r.Result.Claim is not null)),
+            Is.EqualTo(((int, string, bool)[])[(3, "a", true), (4, "b", false), (6, "c", true)]));
     }
 
     [Test]

@@ -48,7 +48,8 @@ public sealed class FalseClaimTests
         var options = ProverOptions.Default with { Solver = new(Smt.MissingLibrary.Instance) };
         Assert.That(Prover.Decide(ClaimParser.Parse("exp(x) >= 1 + x", "x=(-inf,inf)").ValueOrThrow(), options), Is.InstanceOf<Proved>());
         Assert.That(Prover.Decide(ClaimParser.Parse("exp(x) >= 1 + 1.001*x", "x=(-inf,inf)").ValueOrThrow(), options), Is.InstanceOf<Refuted>());
-        var unknown = Prover.Decide(ClaimParser.Parse("x^2*y^4 + x^4*y^2 - 3*x^2*y^2 + 1 >= 0", "x=(-inf,inf);y=(-inf,inf)").ValueOrThrow(), options with { Boxes = 400, Parts = 4 });
+        var unknown = Prover.Decide(ClaimParser.Parse("x^2*y^4 + x^4*y^2 - 3*x^2*y^2 + 1 >= 0", "x=(-inf,inf);y=(-inf,inf)")
+            .ValueOrThrow(), options with { Boxes = 400, Parts = 4 });
         Assert.That(unknown, Is.InstanceOf<Unknown>());
         Assert.That(((Unknown)unknown).Reason, Does.Contain("Install libz3"));
     }

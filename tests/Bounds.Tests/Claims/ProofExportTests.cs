@@ -29,7 +29,8 @@ public sealed class ProofExportTests
             Assert.That(evidence.Select(e => e.Verdict.Text), Is.EqualTo((string[])["proved", "proved", "proved", "refuted"]));
             Assert.That(files, Has.Length.GreaterThanOrEqualTo(3));
             foreach (var file in files)
-                Assert.That(ExternalSolver.Check(solver, Path.Combine(directory, file.File), TimeSpan.FromSeconds(20)).Status, Is.EqualTo(SmtStatus.Unsat), file.File);
+                Assert.That(ExternalSolver.Check(solver, Path.Combine(directory, file.File), TimeSpan.FromSeconds(20)).Status,
+                    Is.EqualTo(SmtStatus.Unsat), file.File);
             using var index = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, "index.json")));
             Assert.That(index.RootElement.GetProperty("obligations").GetArrayLength(), Is.EqualTo(files.Length));
             Assert.That(index.RootElement.GetProperty("obligations")[0].GetProperty("expected").GetString(), Is.EqualTo("unsat"));

@@ -21,7 +21,8 @@ public sealed class RangeAndSolveTableTests
 
     private static IEnumerable<TestCaseData> Sets() => Rows("solve.tsv").Select(r => new TestCaseData(r[0], r[1], r[2]).SetName($"Set_of({r[0]} on {r[1]})"));
 
-    private static IEnumerable<TestCaseData> Ranges() => Rows("range.tsv").Select(r => new TestCaseData(r[0], r[1], r[2], r[3]).SetName($"Range_{r[2]}({r[0]} on {r[1]})"));
+    private static IEnumerable<TestCaseData> Ranges() =>
+        Rows("range.tsv").Select(r => new TestCaseData(r[0], r[1], r[2], r[3]).SetName($"Range_{r[2]}({r[0]} on {r[1]})"));
 
     [TestCaseSource(nameof(Sets))]
     public void A_set_has_the_reference_ends(string claim, string on, string expected)
@@ -62,7 +63,8 @@ public sealed class RangeAndSolveTableTests
         if (text is "inf" or "-inf")
             return end is null;
         var reference = Number(text);
-        return end is not null && Rational.FromDouble(end.Enclosure.Lo) - s_digits <= reference && reference <= Rational.FromDouble(end.Enclosure.Hi) + s_digits;
+        return end is not null && Rational.FromDouble(end.Enclosure.Lo) - s_digits <= reference
+            && reference <= Rational.FromDouble(end.Enclosure.Hi) + s_digits;
     }
 
     private static Rational Number(string text)

@@ -7,15 +7,19 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Tests.Claims;
 
-/// <summary>No reduction of a false claim has parts that are all proved, whichever strategy would have come first. BOUNDCHECK_CAMPAIGN sets the number of claims.</summary>
+/// <summary>No reduction of a false claim has parts that are all proved, whichever strategy would have come first. BOUNDCHECK_CAMPAIGN sets the number of
+/// claims.</summary>
 public sealed class ReductionSoundnessTests
 {
     private const int Standard = 150, Samples = 200;
     private static readonly ProverOptions s_options = new() { Boxes = 400, Parts = 8, SolverSteps = 40_000 };
 
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_CAMPAIGN"), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : Standard;
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_CAMPAIGN"),
+        NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : Standard;
 
-    private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 1;
+    private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out int n)
+        ? n
+        : 1;
 
     private static IEnumerable<(string Kind, Reduction Reduction)> Reductions(Claim claim)
     {
@@ -32,12 +36,15 @@ public sealed class ReductionSoundnessTests
             return Kept([.. always, .. evident]);
         return Kept(
         [
-            .. always, .. evident, (nameof(PowersOfSides), PowersOfSides.Apply(claim, signs)), (nameof(LogarithmsOfSides), LogarithmsOfSides.Apply(claim, signs)),
-            (nameof(RationalConstants), RationalConstants.Apply(claim)), (nameof(ClearedDenominators), ClearedDenominators.Apply(claim, signs)), .. BoundSubstitution.Of(claim).Select(r => (nameof(BoundSubstitution), (Reduction?)r)),
+            .. always, .. evident, (nameof(PowersOfSides), PowersOfSides.Apply(claim, signs)),
+                (nameof(LogarithmsOfSides), LogarithmsOfSides.Apply(claim, signs)),
+            (nameof(RationalConstants), RationalConstants.Apply(claim)), (nameof(ClearedDenominators), ClearedDenominators.Apply(claim, signs)),
+                .. BoundSubstitution.Of(claim).Select(r => (nameof(BoundSubstitution), (Reduction?)r)),
             .. MonotoneReduction.Of(claim).Select(r => (nameof(MonotoneReduction), (Reduction?)r)),
         ]);
 
-        static IEnumerable<(string, Reduction)> Kept(IEnumerable<(string Kind, Reduction? Reduction)> all) => all.Where(r => r.Reduction is not null).Select(r => (r.Kind, r.Reduction!));
+        static IEnumerable<(string, Reduction)> Kept(IEnumerable<(string Kind, Reduction? Reduction)> all) =>
+            all.Where(r => r.Reduction is not null).Select(r => (r.Kind, r.Reduction!));
     }
 
     private static bool IsProved(Claim claim, Reduction reduction)
@@ -68,7 +75,8 @@ public sealed class ReductionSoundnessTests
         }
         TestContext.Out.WriteLine(string.Join(", ", seen.Select(s => $"{s.Key} {s.Value}")));
         Assert.That(wrong, Is.Empty);
-        Assert.That(seen.Keys, Is.SupersetOf((string[])[nameof(BoundSubstitution), nameof(CaseSplit), nameof(ClearedDenominators), nameof(EqualityElimination), nameof(MonotoneReduction), nameof(PowersOfSides)]));
+        Assert.That(seen.Keys, Is.SupersetOf((string[])[nameof(BoundSubstitution), nameof(CaseSplit),
+            nameof(ClearedDenominators), nameof(EqualityElimination), nameof(MonotoneReduction), nameof(PowersOfSides)]));
     }
 
     [Test]
@@ -88,7 +96,9 @@ public sealed class ReductionSoundnessTests
                 Assert.That(points.Select(p => new PointCheck(claim).At(p).Outcome), Has.None.EqualTo(PointOutcome.Undefined), claim.ToString());
             foreach (var node in Expr.Postorder(claim.Body.Left, claim.Body.Right).Where(n => !n.IsClosed()))
             {
-                Relation? known = signs.Strict(node) switch { 1 => Relation.Greater, -1 => Relation.Less, _ => signs.IsNonnegative(node) ? Relation.GreaterOrEqual : null };
+                Relation? known = signs.Strict(node) switch { 1 => Relation.Greater, -1 => Relation.Less, _ => signs.IsNonnegative(node)
+                    ? Relation.GreaterOrEqual
+                    : null };
                 if (known is not { } relation)
                     continue;
                 nodes++;

@@ -15,10 +15,13 @@ public sealed class SoundnessCampaignTests
     private const int Standard = 1000;
 
     private static readonly string[] s_unary =
-        ["exp(x)", "log(2 + x^2)", "sin(x)", "cos(x)", "tan(x/4)", "sinh(x)", "cosh(x)", "tanh(x)", "asinh(x)", "atan(x)", "sigmoid(x)", "softplus(x)", "logcosh(x)",
-         "erf(x)", "sqrt(1 + x^2)", "abs(x - 1/3)", "x^3 - x", "1/(1 + x^2)", "huber(x, 1)", "max(x, x^2)", "(1 + x^2)^(3/4)", "exp(-x^2)", "x*exp(x)", "log(1 + exp(x)) - x/2"];
+        ["exp(x)", "log(2 + x^2)", "sin(x)", "cos(x)", "tan(x/4)", "sinh(x)", "cosh(x)",
+            "tanh(x)", "asinh(x)", "atan(x)", "sigmoid(x)", "softplus(x)", "logcosh(x)",
+         "erf(x)", "sqrt(1 + x^2)", "abs(x - 1/3)", "x^3 - x", "1/(1 + x^2)", "huber(x, 1)",
+             "max(x, x^2)", "(1 + x^2)^(3/4)", "exp(-x^2)", "x*exp(x)", "log(1 + exp(x)) - x/2"];
 
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_CAMPAIGN"), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : Standard;
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_CAMPAIGN"),
+        NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : Standard;
 
     [Test]
     public void No_false_claim_is_proved()
@@ -99,10 +102,14 @@ public sealed class SoundnessCampaignTests
         string[] families =
         [
             "abs(tanh(x)-tanh(y)) + {0} <= abs(x-y)", "max(x,y) + log(2) - {0} >= log(exp(x)+exp(y))", "log(exp(x)+exp(y)) >= (x+y)/2 + log(2) + {0}",
-            "softplus((x+y)/2) + {0} <= (softplus(x)+softplus(y))/2", "x*y <= 1/4 - {0}|x+y==1", "x + y <= sqrt(2) - {0}|x^2+y^2==1", "exp(x) + exp(y) >= 2 + {0}|x+y==0",
-            "sigmoid(y) - sigmoid(x) + {0} <= (y-x)/4|x<=y", "sin(y) - sin(x) + {0} <= y - x|x<=y", "exp(y) >= exp(x) + {0}|x<=y", "logcosh(x) + logcosh(y) >= 2*logcosh((x+y)/2) + {0}",
-            "huber(x,1) >= sqrt(1+x^2) - 1 + {0} + 0*y", "min(x,y) <= (x+y)/2 - {0}", "abs(x)+abs(y) >= abs(x+y) + {0}", "x - y >= {0}|x != y", "piecewise(x<y,y-x,x-y) >= {0}",
-            "(x^2-1/2)^2 + y^2 >= {0}", "(exp(x)-2)^2 + (y-1)^2 >= {0}", "1 + cos(x) + y^2 >= 2 + {0}|x^2+y^2==0", "log(1+x^2) + {0} <= x^2 + y^2", "x^2 <= 1 - {0}|x^2 + 2*y^2 == 1",
+            "softplus((x+y)/2) + {0} <= (softplus(x)+softplus(y))/2", "x*y <= 1/4 - {0}|x+y==1",
+                "x + y <= sqrt(2) - {0}|x^2+y^2==1", "exp(x) + exp(y) >= 2 + {0}|x+y==0",
+            "sigmoid(y) - sigmoid(x) + {0} <= (y-x)/4|x<=y", "sin(y) - sin(x) + {0} <= y - x|x<=y",
+                "exp(y) >= exp(x) + {0}|x<=y", "logcosh(x) + logcosh(y) >= 2*logcosh((x+y)/2) + {0}",
+            "huber(x,1) >= sqrt(1+x^2) - 1 + {0} + 0*y", "min(x,y) <= (x+y)/2 - {0}",
+                "abs(x)+abs(y) >= abs(x+y) + {0}", "x - y >= {0}|x != y", "piecewise(x<y,y-x,x-y) >= {0}",
+            "(x^2-1/2)^2 + y^2 >= {0}", "(exp(x)-2)^2 + (y-1)^2 >= {0}", "1 + cos(x) + y^2 >= 2 + {0}|x^2+y^2==0",
+                "log(1+x^2) + {0} <= x^2 + y^2", "x^2 <= 1 - {0}|x^2 + 2*y^2 == 1",
             "exp(x+y) >= 1 + x + y + {0}", "log(x+y+4) <= log(4) + (x+y)/4 - {0}", "cosh(x-y) >= 1 + {0}", "x^2 + y^2 >= 2*x*y + {0}",
             "exp((x+y)/2) + {0} <= (exp(x)+exp(y))/2", "sqrt(x^2+y^2) >= (x+y)/sqrt(2) + {0}", "sin(x)*cos(y) <= (sin(x+y) + sin(x-y))/2 - {0}",
             "tanh(x+y) + {0} <= (tanh(x)+tanh(y))/(1+tanh(x)*tanh(y))", "atan(x) + {0} <= atan(x) + (x-y)^2", "max(x,y) >= (x+y)/2 + {0}",
@@ -116,7 +123,8 @@ public sealed class SoundnessCampaignTests
             string[] parts = string.Format(CultureInfo.InvariantCulture, families[i % families.Length], margin).Split('|');
             string text = parts[0];
             string on = random.Next(2) == 0 ? "x=[-1,1]; y=[-1,1]" : "x=[-1,2]; y=(-1.5,1.5)";
-            Assert.That(Prover.Decide(ClaimParser.Parse(text, on, parts.Length > 1 ? parts[1] : null).ValueOrThrow(), options), Is.Not.InstanceOf<Proved>(), text);
+            Assert.That(Prover.Decide(ClaimParser.Parse(text, on, parts.Length > 1 ? parts[1] : null).ValueOrThrow(), options),
+                Is.Not.InstanceOf<Proved>(), text);
         }
     }
 

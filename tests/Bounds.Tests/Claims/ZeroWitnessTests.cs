@@ -60,7 +60,9 @@ public sealed class ZeroWitnessTests
     {
         var random = new Random(31);
         string[] places = ["pi", "sqrt(2)", "log(3)", "e", "sqrt(3)", "exp(1/2)"];
-        string Value(string at, bool zero) => zero ? $"{random.Next(1, 5)}*(x-{at})" : $"{(random.Next(2) == 0 ? "" : "-")}({random.Next(1, 9)}/{random.Next(1, 9)} + x^2)";
+        string Value(string at, bool zero) => zero
+            ? $"{random.Next(1, 5)}*(x-{at})"
+            : $"{(random.Next(2) == 0 ? "" : "-")}({random.Next(1, 9)}/{random.Next(1, 9)} + x^2)";
         for (int i = 0; i < 60; i++)
         {
             string at = places[i % places.Length];

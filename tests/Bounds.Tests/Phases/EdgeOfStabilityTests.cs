@@ -29,7 +29,8 @@ public sealed class EdgeOfStabilityTests
                 for (int i = 0; i < 670; i++, instances++)
                 {
                     double e = 2 - nu + (0.25 + nu) * Math.Pow(random.NextDouble(), 2);
-                    double most = Math.Sqrt((e - 2 + nu) / lambda) / h, u = most * (random.Next(2) == 0 ? 1 : -1) * (random.Next(2) == 0 ? random.NextDouble() : Math.Pow(10, -6 * random.NextDouble()));
+                    double most = Math.Sqrt((e - 2 + nu) / lambda) / h,
+                        u = most * (random.Next(2) == 0 ? 1 : -1) * (random.Next(2) == 0 ? random.NextDouble() : Math.Pow(10, -6 * random.NextDouble()));
                     Follow(random, family, h, nu, lambda, u, e / h * (e / h));
                 }
             }
@@ -75,7 +76,8 @@ public sealed class EdgeOfStabilityTests
     public void Dropping_a_hypothesis_on_F_leaves_T8_unproved(string objective, string step, string hypothesis, bool refuted)
     {
         // hφ_0 = 2.1 at the minimiser.
-        string x = (Math.Sqrt(2.1 / double.Parse(step, System.Globalization.CultureInfo.InvariantCulture))).ToString("F6", System.Globalization.CultureInfo.InvariantCulture);
+        string x = (Math.Sqrt(2.1 / double.Parse(step, System.Globalization.CultureInfo.InvariantCulture)))
+            .ToString("F6", System.Globalization.CultureInfo.InvariantCulture);
         var t8 = Instances.Of(Instances.Study(objective, step, ("x", x), ("y", "0.0001")), "T8");
         var verdict = t8.Hypotheses.Single(h => h.Statement.Id == hypothesis).Verdict;
         Assert.Multiple(() =>
@@ -89,7 +91,8 @@ public sealed class EdgeOfStabilityTests
     [TestCase("3.0", "0.0003", TestName = "A_start_below_the_edge_refutes_T8s_start")]
     [TestCase("3.3", "0.2", TestName = "A_start_away_from_the_minimiser_refutes_T8s_start")]
     public void Dropping_the_start_condition_refutes_T8(string x, string y) =>
-        Assert.That(Instances.Of(Instances.Study("log(1+(x*y)^2)/2", "0.2", ("x", x), ("y", y)), "T8").Hypotheses.Single(h => h.Statement.Id == "start").Verdict.IsRefuted);
+        Assert.That(Instances.Of(Instances.Study("log(1+(x*y)^2)/2", "0.2", ("x", x), ("y", y)), "T8").Hypotheses.Single(h =>
+            h.Statement.Id == "start").Verdict.IsRefuted);
 
     [Test]
     public void From_above_nine_quarters_squared_loss_breaks_the_bound()
@@ -105,7 +108,8 @@ public sealed class EdgeOfStabilityTests
     public void The_law_of_the_limit_sharpness_holds_to_a_few_percent_in_the_median()
     {
         var errors = new List<double>();
-        foreach (var (family, h) in from f in new[] { Instances.All[3], Instances.All[4], Instances.All[6], Instances.All[7], Instances.All[8] } from h in new[] { 0.1, 0.15, 0.2 } select (f, h))
+        foreach (var (family, h) in from f in new[] { Instances.All[3], Instances.All[4], Instances.All[6],
+            Instances.All[7], Instances.All[8] } from h in new[] { 0.1, 0.15, 0.2 } select (f, h))
         {
             foreach (double mu in new[] { 0.01, 0.02, 0.04, 0.08 })
             {

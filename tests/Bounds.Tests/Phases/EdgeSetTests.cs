@@ -100,7 +100,8 @@ public sealed class EdgeSetTests
             run.Step();
             double next = sign * unit * run.U;
             e = unit * Math.Sqrt(run.D + 4 * c * c);
-            if (next < -set.Shape.Left - 1e-9 || next > set.Shape.Right + 1e-9 || e > set.Shape.Ceiling + 1e-9 || e < set.Shape.Floor(Interval.Point(next)).Lo - 1e-9)
+            if (next < -set.Shape.Left - 1e-9 || next > set.Shape.Right + 1e-9
+                || e > set.Shape.Ceiling + 1e-9 || e < set.Shape.Floor(Interval.Point(next)).Lo - 1e-9)
                 Assert.Fail($"{family}, h = {step}: (υ, e) = ({next:R}, {e:R}) at step {k + 1} from ({offset:R}, {edge:R}) is not in {set.Shape}");
         }
         return e;

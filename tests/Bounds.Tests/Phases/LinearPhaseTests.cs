@@ -31,7 +31,8 @@ public sealed class LinearPhaseTests
             if (!(d > 0))
                 continue;
             var model = PhaseInstances.Model(family, h);
-            if (ContractionSearch.Around(model, PhaseInstances.Exactly(u), PhaseInstances.Exactly(d), attempt % 3 == 0, CancellationToken.None).Set is not { } set)
+            if (ContractionSearch.Around(model, PhaseInstances.Exactly(u),
+                PhaseInstances.Exactly(d), attempt % 3 == 0, CancellationToken.None).Set is not { } set)
                 continue;
             sets++;
             bands += set.IsBand ? 1 : 0;
@@ -89,14 +90,16 @@ public sealed class LinearPhaseTests
         {
             var family = Instances.All[i % Instances.All.Length];
             double h = 0.05 + 0.4 * random.NextDouble(), kappa = i % 2 == 0 ? 0 : random.NextDouble() - 0.5;
-            double low = random.Next(3) == 0 ? 0 : 10 * random.NextDouble(), high = low + 10 * random.NextDouble(), a = random.NextDouble(), b = random.NextDouble();
+            double low = random.Next(3) == 0 ? 0 : 10 * random.NextDouble(),
+                high = low + 10 * random.NextDouble(), a = random.NextDouble(), b = random.NextDouble();
             var model = PhaseInstances.Model(family, h);
             double rho = new ContractionFactor(model.Ratio, model.Centre, model.Step, kappa, low, high).Bound(-a, b, 400, CancellationToken.None).Rho;
             for (int j = 0; j < 40; j++)
             {
                 double u = -a + (a + b) * random.NextDouble(), d = low + (high - low) * random.NextDouble(), s = family.Centre + u;
                 double w = h * family.Slope(s), next = u + w * (w * s - Math.Sqrt(d + 4 * s * s));
-                Assert.That(Math.Abs(next / u) * Math.Exp(kappa * (next - u)), Is.LessThanOrEqualTo(rho * (1 + 1e-9) + 1e-9 / Math.Abs(u) * 1e-6), $"{family} h = {h} u = {u} D = {d} κ = {kappa}");
+                Assert.That(Math.Abs(next / u) * Math.Exp(kappa * (next - u)),
+                    Is.LessThanOrEqualTo(rho * (1 + 1e-9) + 1e-9 / Math.Abs(u) * 1e-6), $"{family} h = {h} u = {u} D = {d} κ = {kappa}");
             }
         }
     }

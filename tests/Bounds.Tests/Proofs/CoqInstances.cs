@@ -22,13 +22,16 @@ internal static class CoqInstances
         var text = new StringBuilder(Header);
         // A claim with one transcendental term: its symbols carry the function's name.
         foreach (var (function, applied, coq, positive) in (ReadOnlySpan<(string, string, string, bool)>)
-            [("exp", "exp(x) < 2", "exp t", false), ("log", "log(x) < 2", "ln t", true), ("sin", "sin(x) < 2", "sin t", false), ("atan", "atan(x) < 2", "atan t", false), ("tanh", "tanh(x) < 2", "tanh t", false), ("erf", "erf(x) < 2", "erf t", false)])
+            [("exp", "exp(x) < 2", "exp t", false), ("log", "log(x) < 2", "ln t", true), ("sin", "sin(x) < 2", "sin t", false),
+                ("atan", "atan(x) < 2", "atan t", false), ("tanh", "tanh(x) < 2", "tanh t", false), ("erf", "erf(x) < 2", "erf t", false)])
         {
             var symbols = new Dictionary<string, string>(StringComparer.Ordinal) { ["v_x"] = "t" };
             string values = function == "sin" ? "sin_v = sin t -> cos_v = cos t" : $"{function}_v = {coq}";
             string quantified = function switch { "sin" => "t sin_v cos_v", "atan" => "t atan_v c_pi", _ => $"t {function}_v" };
             string given = (positive ? "0 < t -> " : "") + values + (function == "atan" ? " -> c_pi = PI" : "");
-            var lemmas = Emitted(applied, positive ? "x=(0,inf)" : "", function switch { "exp" => [0, new(1, 2), -3], "log" => [1, new(1, 2), 3], _ => (IReadOnlyList<Rational>)[0] })
+            var lemmas = Emitted(applied, positive
+                ? "x=(0,inf)"
+                : "", function switch { "exp" => [0, new(1, 2), -3], "log" => [1, new(1, 2), 3], _ => (IReadOnlyList<Rational>)[0] })
                 .Where(l => l.Name != "pi-enclosure").ToList();
             Theorem(text, $"instances_{function}", $"forall {quantified}, {given}", lemmas, symbols, One);
         }
@@ -69,7 +72,8 @@ internal static class CoqInstances
         }
     }
 
-    private static void Theorem(StringBuilder text, string name, string premises, List<Lemma> lemmas, IReadOnlyDictionary<string, string> symbols, Func<Lemma, string> proof)
+    private static void Theorem(StringBuilder text, string name, string premises,
+        List<Lemma> lemmas, IReadOnlyDictionary<string, string> symbols, Func<Lemma, string> proof)
     {
         text.Append(CultureInfo.InvariantCulture, $"\nTheorem {name} : {premises} ->\n");
         text.AppendJoin(" /\\\n", lemmas.Select(l => $"  (* {l.Name} *) {CoqTerm.Of(l.Formula, symbols)}")).Append(".\nProof.\n  intros; subst.\n");
@@ -114,10 +118,13 @@ internal static class CoqInstances
     private static void Closed(StringBuilder text)
     {
         foreach (var (name, term, symbol, coq) in (ReadOnlySpan<(string, string, string, string)>)
-            [("pi", "pi", "c_pi", "PI"), ("e", "e", "c_e", "exp 1"), ("exp", "exp(1/3)", "exp_v", "exp (1 / 3)"), ("log", "log(3)", "log_v", "ln 3"), ("sin", "sin(1)", "sin_v", "sin 1"), ("cos", "cos(2)", "cos_v", "cos 2"), ("atan", "atan(2)", "atan_v", "atan 2"), ("tanh", "tanh(1/2)", "tanh_v", "tanh (1 / 2)")])
+            [("pi", "pi", "c_pi", "PI"), ("e", "e", "c_e", "exp 1"), ("exp", "exp(1/3)", "exp_v", "exp (1 / 3)"), ("log", "log(3)", "log_v", "ln 3"),
+                ("sin", "sin(1)", "sin_v", "sin 1"), ("cos", "cos(2)", "cos_v", "cos 2"),
+                    ("atan", "atan(2)", "atan_v", "atan 2"), ("tanh", "tanh(1/2)", "tanh_v", "tanh (1 / 2)")])
         {
             var lemmas = Emitted($"x + {term} < 9", "", []).Where(l => l.Name == $"{name}-enclosure").Take(1).ToList();
-            Theorem(text, $"enclosure_{name}", $"forall {symbol}, {symbol} = {coq}", lemmas, new Dictionary<string, string>(StringComparer.Ordinal), _ => "enclosed");
+            Theorem(text, $"enclosure_{name}", $"forall {symbol}, {symbol} = {coq}", lemmas, new Dictionary<string, string>(StringComparer.Ordinal), _ =>
+                "enclosed");
         }
     }
 
@@ -128,17 +135,23 @@ internal static class CoqInstances
         {
             var lemmas = PairLemmas.SameFunction(Function.All[f], Pair("a", f), [Pair("b", f)]).ToList();
             string coq = f == "log" ? "ln" : f;
-            Theorem(text, $"pairs_{f}", $"forall a b {f}_a {f}_b, {(f == "log" ? "0 < a -> 0 < b -> " : "")}{f}_a = {coq} a -> {f}_b = {coq} b", lemmas, new Dictionary<string, string>(StringComparer.Ordinal),
+            Theorem(text, $"pairs_{f}", $"forall a b {f}_a {f}_b, {(f == "log" ? "0 < a -> 0 < b -> " : "")}{f}_a = {coq} a -> {f}_b = {coq} b",
+                lemmas, new Dictionary<string, string>(StringComparer.Ordinal),
                 l => $"pair2 {l.Name.Replace('-', '_')}{(l.Name.EndsWith("increasing", StringComparison.Ordinal) ? "_order" : "")} a b");
         }
         Theorem(text, "pairs_complement", "forall a b atan_a atan_b half_pi, half_pi = / 2 * PI -> atan_a = atan a -> atan_b = atan b",
-            [.. PairLemmas.Arctangents(Pair("a", "atan"), [Pair("b", "atan")], "half_pi")], new Dictionary<string, string>(StringComparer.Ordinal), _ => "pair2 atan_complement a b");
-        Theorem(text, "pairs_power", "forall y b b_y, 0 < b -> b_y = exp (y * ln b)", [.. PairLemmas.Bernoulli("y", "b", "b_y")], new Dictionary<string, string>(StringComparer.Ordinal),
+            [.. PairLemmas.Arctangents(Pair("a", "atan"), [Pair("b", "atan")], "half_pi")], new Dictionary<string, string>(StringComparer.Ordinal), _ =>
+                "pair2 atan_complement a b");
+        Theorem(text, "pairs_power", "forall y b b_y, 0 < b -> b_y = exp (y * ln b)",
+            [.. PairLemmas.Bernoulli("y", "b", "b_y")], new Dictionary<string, string>(StringComparer.Ordinal),
             l => $"related ({(l.Name.Contains("0 <= y <= 1", StringComparison.Ordinal) ? "power_bernoulli_inside" : "power_bernoulli_outside")} y b)");
-        const string premises = "forall a b c d f exp_a exp_b log_c log_d log_f, 0 < c -> 0 < d -> 0 < f -> exp_a = exp a -> exp_b = exp b -> log_c = ln c -> log_d = ln d -> log_f = ln f";
+        const string premises =
+            "forall a b c d f exp_a exp_b log_c log_d log_f, 0 < c -> 0 < d -> 0 < f -> exp_a = exp a -> exp_b = exp b -> log_c = ln c -> log_d = ln d -> log_f = ln f";
         var (a, b, c, d, g) = (Pair("a", "exp"), Pair("b", "exp"), Pair("c", "log"), Pair("d", "log"), Pair("f", "log"));
-        Theorem(text, "pairs_exp_log", premises, [.. PairLemmas.ExpLog(true, a, [b], [c, d], orders: true)], new Dictionary<string, string>(StringComparer.Ordinal), Related);
-        Theorem(text, "pairs_log_exp", premises, [.. PairLemmas.ExpLog(false, c, [a], [d, g], orders: true)], new Dictionary<string, string>(StringComparer.Ordinal), Related);
+        Theorem(text, "pairs_exp_log", premises, [.. PairLemmas.ExpLog(true, a, [b], [c, d], orders: true)],
+            new Dictionary<string, string>(StringComparer.Ordinal), Related);
+        Theorem(text, "pairs_log_exp", premises, [.. PairLemmas.ExpLog(false, c, [a], [d, g], orders: true)],
+            new Dictionary<string, string>(StringComparer.Ordinal), Related);
     }
 
     // The tactics try the variables of the right kind in every order.

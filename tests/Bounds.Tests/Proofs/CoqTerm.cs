@@ -7,7 +7,8 @@ internal static class CoqTerm
     internal static string Of(string smt, IReadOnlyDictionary<string, string> symbols)
     {
         var stack = new Stack<List<string>>([[]]);
-        foreach (string token in smt.Replace("(", " ( ", StringComparison.Ordinal).Replace(")", " ) ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string token in smt.Replace("(", " ( ", StringComparison.Ordinal)
+            .Replace(")", " ) ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (token == "(")
             {

@@ -24,7 +24,9 @@ public sealed class FlatSlopesTests
     {
         var (objective, report) = Analyze(text);
         var start = new Start { X = [x], Y = [y] };
-        return Study.Check(new Problem { Objective = objective, Step = step, State = start, Point = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableArray<Certified>>.Empty }, report, CancellationToken.None);
+        return Study.Check(new Problem { Objective = objective, Step = step, State = start,
+            Point = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableArray<Certified>>.Empty },
+                report, CancellationToken.None);
     }
 
     [TestCase("log(cosh(x*y-1))")]

@@ -45,7 +45,8 @@ public sealed class KinkTests
 
     [TestCase("abs(x*y-1)")]
     [TestCase("max(x*y-sqrt(2),2*sqrt(2)-2*x*y)")]
-    public void A_convex_function_is_star_convex_with_or_without_kinks(string text) => Assert.That(Analyze(text).StarConvex.IsProved, $"{Analyze(text).StarConvex}");
+    public void A_convex_function_is_star_convex_with_or_without_kinks(string text) =>
+        Assert.That(Analyze(text).StarConvex.IsProved, $"{Analyze(text).StarConvex}");
 
     // F(-3) = 21/4 and F(-2) = 4 > 2/3 F(-3): the inequality holds wherever F' exists, and the jump up toward the centre breaks it.
     [TestCase("piecewise(x*y < -2, (x*y)^2/4-x*y, (x*y)^4/4)")]

@@ -15,13 +15,16 @@ public sealed class SpellingTests
     private const int Standard = 5;
 
     private static readonly string[] s_outer =
-        ["sqrt({0})", "log({0})", "({0})^(3/4)", "1-1/({0})", "exp(-({0}))", "{0}", "({0})^2", "atan({0})", "tanh(({0})/2)", "1/({0})^2", "-({0})^(-1/2)", "log(cosh(({0})/4))",
+        ["sqrt({0})", "log({0})", "({0})^(3/4)", "1-1/({0})", "exp(-({0}))", "{0}", "({0})^2",
+            "atan({0})", "tanh(({0})/2)", "1/({0})^2", "-({0})^(-1/2)", "log(cosh(({0})/4))",
          "sqrt({0})+(x*y)/4", "({0})/({0}+1)", "log(1+exp({0}))", "({0})*exp(-({0})/2)", "asinh({0})", "sqrt(1+({0})^2)"];
 
     [Test]
     public void Verdicts_do_not_depend_on_how_a_polynomial_is_typed()
     {
-        int count = int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_CAMPAIGN"), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : Standard;
+        int count = int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_CAMPAIGN"), NumberStyles.None, CultureInfo.InvariantCulture, out int n)
+            ? n
+            : Standard;
         var random = new Random(1);
         var different = new List<string>();
         for (int i = 0; i < count; i++)
@@ -68,8 +71,10 @@ public sealed class SpellingTests
     {
         foreach (var (name, of) in new (string, Func<RegularityReport, Verdict>)[]
         {
-            ("smooth", r => r.Smooth), ("sign", r => r.Sign), ("sector", r => r.Sector.Verdict), ("derivative bound", r => r.DerivativeBound.Verdict), ("good", r => r.Good),
-            ("monotone ratio", r => r.MonotoneRatio), ("star-convex", r => r.StarConvex), ("convex", r => r.Convex), ("even", r => r.Even), ("square", r => r.Square),
+            ("smooth", r => r.Smooth), ("sign", r => r.Sign), ("sector", r => r.Sector.Verdict),
+                ("derivative bound", r => r.DerivativeBound.Verdict), ("good", r => r.Good),
+            ("monotone ratio", r => r.MonotoneRatio), ("star-convex", r => r.StarConvex),
+                ("convex", r => r.Convex), ("even", r => r.Even), ("square", r => r.Square),
             ("degree", r => r.Degree.Verdict),
         })
         {
@@ -80,7 +85,8 @@ public sealed class SpellingTests
             yield return $"the centre is {a.Centre} and {b.Centre}";
         foreach (var (name, of) in new (string, Func<RegularityReport, Numbers.Certified?>)[]
         {
-            ("β", r => r.Sector.Value), ("G", r => r.DerivativeBound.Value), ("F''(c)", r => r.CurvatureAtCentre), ("L(1)", r => r.LocalSmoothness.FirstOrDefault()?.Bound),
+            ("β", r => r.Sector.Value), ("G", r => r.DerivativeBound.Value),
+                ("F''(c)", r => r.CurvatureAtCentre), ("L(1)", r => r.LocalSmoothness.FirstOrDefault()?.Bound),
         })
         {
             if ((of(a) is null) != (of(b) is null) || of(a) is { } x && of(b) is { } y && (x - y).Sign() is not (null or 0))

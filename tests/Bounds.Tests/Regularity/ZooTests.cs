@@ -69,7 +69,8 @@ public sealed partial class ZooTests
         Assert.That(constant.Value, Is.Not.Null, name + ": " + constant.Verdict);
         var value = CertifiedEvaluation.Evaluate(Parser.ParseConstant(expected).ValueOrThrow())!;
         var enclosure = constant.Value!.ToInterval();
-        Assert.That(enclosure.Contains(value.ToInterval()) || value.Exact == constant.Value.Exact, Is.True, string.Create(CultureInfo.InvariantCulture, $"{name} = {expected} in {enclosure}"));
+        Assert.That(enclosure.Contains(value.ToInterval())
+            || value.Exact == constant.Value.Exact, Is.True, string.Create(CultureInfo.InvariantCulture, $"{name} = {expected} in {enclosure}"));
         Assert.That(enclosure.Hi - enclosure.Lo, Is.LessThan(WidestValue), name);
         if (value.Exact is { } exact)
             Assert.That(constant.Value.Exact, Is.EqualTo(exact), name + " is rational");

@@ -10,7 +10,8 @@ using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 
 namespace BoundCheck.Bounds.Tests.Rotation;
 
-/// <summary>T9 and T10 as theorems: a hypothesis that fails is named, nothing is concluded without it, and what is concluded holds of gradient descent.</summary>
+/// <summary>T9 and T10 as theorems: a hypothesis that fails is named, nothing is concluded without it, and what is concluded holds of gradient
+/// descent.</summary>
 public sealed class RegionTheoremTests
 {
     private static Study Check(string text, string step, string x, string y, Func<Setting, RegionRequest> region)
@@ -20,7 +21,8 @@ public sealed class RegionTheoremTests
         var start = objective.Structure.Reduce(objective, point).State;
         var setting = new Setting(objective, report, Number(step), start);
         var certificate = RegionCertification.Certify(setting, region(setting), 1, null, CancellationToken.None);
-        return Studies.Study.Check(new Problem { Objective = objective, Step = setting.Step, Point = point, State = start }, report, CancellationToken.None, certificate);
+        return Studies.Study.Check(new Problem { Objective = objective, Step = setting.Step, Point = point, State = start },
+            report, CancellationToken.None, certificate);
     }
 
     private static RegionRequest Box(string edge, string a, string s) =>
@@ -85,7 +87,8 @@ public sealed class RegionTheoremTests
     {
         var plus = Check("log(cosh(x*y-1))", "0.5", "1.5", "0.8", s => RegionRequest.Around(s) with { Tolerances = [new(1, 10)] });
         var minus = Check("log(cosh(x*y+1))", "0.5", "1.5", "-0.8", s => RegionRequest.Around(s) with { Tolerances = [new(1, 10)] });
-        double Count(Study study) => study.Prediction.Implications.OfType<CountBound>().Single(c => c.Source.Theorem == "T10" && c.Quantity == Quantity.Offset).At(new Rational(1, 10))!.ToInterval().Hi;
+        double Count(Study study) => study.Prediction.Implications.OfType<CountBound>()
+            .Single(c => c.Source.Theorem == "T10" && c.Quantity == Quantity.Offset).At(new Rational(1, 10))!.ToInterval().Hi;
         Assert.That(Count(minus), Is.EqualTo(Count(plus)));
         Assert.That(minus.Prediction.Floor!.Least.ToInterval().Lo, Is.EqualTo(plus.Prediction.Floor!.Least.ToInterval().Lo).Within(1e-6));
     }

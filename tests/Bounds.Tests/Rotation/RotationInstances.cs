@@ -11,7 +11,8 @@ namespace BoundCheck.Bounds.Tests.Rotation;
 /// <summary>Problems with their zones, and the normalised map in doubles (F' written by hand).</summary>
 internal sealed class RotationInstance(Family family, string step, Func<double, double> ratio)
 {
-    private readonly Lazy<NormalisedModel> _map = new(() => NormalisedModel.AtCentre(new Setting(family.Objective, family.Report, Instances.Number(step), null))!);
+    private readonly Lazy<NormalisedModel> _map = new(() =>
+        NormalisedModel.AtCentre(new Setting(family.Objective, family.Report, Instances.Number(step), null))!);
     private readonly Dictionary<double, RotationZones> _zones = [];
 
     internal static RotationInstance LogCosh { get; } = new(Instances.All[4], "1/2", u => Math.Abs(u) < 1e-4 ? 1 - u * u / 3 : Math.Tanh(u) / u);

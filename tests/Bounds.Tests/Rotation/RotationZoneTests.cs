@@ -22,7 +22,9 @@ public sealed class RotationZoneTests
             {
                 // Two thirds of the states at a border of the zone.
                 double e = random.Next(3) switch { 0 => edge.Low, 1 => edge.High, _ => edge.Low + (edge.High - edge.Low) * random.NextDouble() };
-                double u = (random.Next(2) == 0 ? 1 : -1) * (random.Next(2) == 0 ? edge.OuterReach * (1 - 0.4 * random.NextDouble()) : edge.OuterReach * Math.Pow(10, -4 * random.NextDouble()));
+                double u = (random.Next(2) == 0 ? 1 : -1) * (random.Next(2) == 0
+                    ? edge.OuterReach * (1 - 0.4 * random.NextDouble())
+                    : edge.OuterReach * Math.Pow(10, -4 * random.NextDouble()));
                 double v = problem.V(u, e);
                 if (v > edge.Level || Math.Abs(problem.Model.Kappa(Interval.Point(e)).Mid * u) >= 1)
                     continue;
@@ -59,7 +61,8 @@ public sealed class RotationZoneTests
                     double e = zone.Low + (zone.High - zone.Low) * (i % 3 == 0 ? 0 : i % 3 == 1 ? 1 : random.NextDouble());
                     double u = (i % 2 == 0 ? zone.Near.InnerRight : -zone.Near.InnerLeft) * (i % 5 == 0 ? 1 : random.NextDouble()), kappa = zone.Near.Kappa;
                     double next = problem.Next(u, Math.Max(e, 2 * problem.Gamma)).Upsilon;
-                    Assert.That(Math.Abs(next) * Math.Exp(kappa * next), Is.LessThanOrEqualTo(zone.Rate * Math.Abs(u) * Math.Exp(kappa * u) + 1e-12), $"υ = {u:R}, e = {e:R}");
+                    Assert.That(Math.Abs(next) * Math.Exp(kappa * next),
+                        Is.LessThanOrEqualTo(zone.Rate * Math.Abs(u) * Math.Exp(kappa * u) + 1e-12), $"υ = {u:R}, e = {e:R}");
                 }
             }
         }
@@ -75,12 +78,14 @@ public sealed class RotationZoneTests
             int stayed = 0;
             for (int i = 0; i < 20_000; i++)
             {
-                double e = zone.Low + (i % 2 == 0 ? 0 : 6 * Math.Pow(random.NextDouble(), 3)), u = (i % 4 < 2 ? zone.Near.InnerRight : -zone.Near.InnerLeft) * Math.Sqrt(random.NextDouble());
+                double e = zone.Low + (i % 2 == 0 ? 0 : 6 * Math.Pow(random.NextDouble(), 3)),
+                    u = (i % 4 < 2 ? zone.Near.InnerRight : -zone.Near.InnerLeft) * Math.Sqrt(random.NextDouble());
                 double next = problem.Next(u, e).Upsilon, kappa = zone.Near.Kappa;
                 if (next > zone.Near.InnerRight || next < -zone.Near.InnerLeft)
                     continue;
                 stayed++;
-                Assert.That(Math.Abs(next) * Math.Exp(kappa * next), Is.GreaterThanOrEqualTo(zone.Growth * Math.Abs(u) * Math.Exp(kappa * u) - 1e-12), $"υ = {u:R}, e = {e:R}");
+                Assert.That(Math.Abs(next) * Math.Exp(kappa * next),
+                    Is.GreaterThanOrEqualTo(zone.Growth * Math.Abs(u) * Math.Exp(kappa * u) - 1e-12), $"υ = {u:R}, e = {e:R}");
             }
             Assert.That(stayed, Is.GreaterThan(1000));
         }

@@ -39,7 +39,8 @@ public sealed class CompleteBoundTests
     {
         var run = s_logCosh.Value;
         foreach (var point in run.Measurement.Trace)
-            Assert.That(Math.Abs(point.U), Is.LessThanOrEqualTo(run.Complete!.OffsetAt(point.Step)!.ToInterval().Hi * (1 + 1e-9) + 1e-13), $"step {point.Step}");
+            Assert.That(Math.Abs(point.U), Is.LessThanOrEqualTo(run.Complete!.OffsetAt(point.Step)!.ToInterval().Hi * (1 + 1e-9) + 1e-13),
+                $"step {point.Step}");
         Assert.That(run.Complete!.OffsetAt(100_000)!.ToInterval().Hi, Is.LessThan(1e-300));
     }
 
@@ -119,7 +120,8 @@ public sealed class CompleteBoundTests
             Assert.That(With(m with { LimitSharpness = m.LimitSharpness * 1.01 }).Contradictions.Single().Statement, Does.Contain("T6"));
             Assert.That(With(m with { Trace = shifted }).Contradictions, Is.Not.Empty);
             Assert.That(With(m with { Phenomena = quiet }).Contradictions.Single().Statement, Does.Contain("T2.C1"));
-            Assert.That((run with { Rates = run.Rates.SetItem(0, run.Rates[0] with { Measured = 1 }) }).Contradictions.Single().Statement, Does.Contain("T2.C3"));
+            Assert.That((run with { Rates = run.Rates.SetItem(0, run.Rates[0] with { Measured = 1 }) }).Contradictions.Single().Statement,
+                Does.Contain("T2.C3"));
         });
     }
 

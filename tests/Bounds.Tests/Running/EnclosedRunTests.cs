@@ -37,7 +37,8 @@ public sealed class EnclosedRunTests
         {
             var u = (a - b) * quarter - c;
             Assert.That((u - u.MidPoint).ToInterval().Mag, Is.LessThan(1e-30), "the reference must stay narrow");
-            Assert.That(BigInterval.Intersect(run.U, u).IsEmpty || BigInterval.Intersect(run.D, a * b).IsEmpty, Is.False, $"step {k} in {run.Precision} digits: {run.U} and {u}, {run.D} and {a * b}");
+            Assert.That(BigInterval.Intersect(run.U, u).IsEmpty
+                || BigInterval.Intersect(run.D, a * b).IsEmpty, Is.False, $"step {k} in {run.Precision} digits: {run.U} and {u}, {run.D} and {a * b}");
             var w = h * slope.Evaluate(u + c).Value;
             a *= BigInterval.Sqr(one - w);
             b *= BigInterval.Sqr(one + w);

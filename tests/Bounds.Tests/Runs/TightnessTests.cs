@@ -34,7 +34,8 @@ public sealed class TightnessTests
         Assert.That(rows, Has.Length.EqualTo(4));
         Assert.That(rows.Select(r => r.Ratio), Is.All.GreaterThanOrEqualTo(1));
         TestContext.Out.WriteLine(string.Join("; ", rows.Select(r => $"K = {r.K}, {r.Quantity}: {r.Bound:G6} over {r.Measured:G6} is {r.Ratio:G4}")));
-        Assert.That(run.Trends.Single(t => t.Theorem == "T1.C3" && t.Quantity.EndsWith("priori", StringComparison.Ordinal)).Exponent, Is.InRange(0.5, 1.5), "the balanced start converges like 1/K², the bound falls like 1/K");
+        Assert.That(run.Trends.Single(t => t.Theorem == "T1.C3" && t.Quantity.EndsWith("priori", StringComparison.Ordinal)).Exponent,
+            Is.InRange(0.5, 1.5), "the balanced start converges like 1/K², the bound falls like 1/K");
     }
 
     [Test]

@@ -60,7 +60,8 @@ public sealed class EncodingTests
 
     [Test]
     public void The_same_claim_gives_the_same_bytes() =>
-        Assert.That(Encode("log(x)*exp(y) <= x + y", "x=(0,9]; y=[-1,1]", 2).Select(o => o.Script), Is.EqualTo(Encode("log(x)*exp(y) <= x + y", "x=(0,9]; y=[-1,1]", 2).Select(o => o.Script)));
+        Assert.That(Encode("log(x)*exp(y) <= x + y", "x=(0,9]; y=[-1,1]", 2)
+            .Select(o => o.Script), Is.EqualTo(Encode("log(x)*exp(y) <= x + y", "x=(0,9]; y=[-1,1]", 2).Select(o => o.Script)));
 
     [Test]
     public void A_denominator_that_may_vanish_is_an_obligation_before_the_goal() =>
@@ -97,7 +98,8 @@ public sealed class EncodingTests
         string[] claims =
         [
             "tanh(x) + atan(y) <= 3", "sin(x)*cos(x) <= 1", "erf(x) < 2", "max(x, min(y, x^2)) >= -9", "sign(x)*abs(y) <= 5", "huber(x, 1) + x^(3/2) >= 0",
-            "asinh(x) <= x + 1", "softplus(x) >= 0", "sigmoid(x) < 1", "pi + e > x - 9", "x^(-2/3) > 0", "piecewise(x < y, x, log(x)) <= 9", "logcosh(x) >= 0", "tan(x/9) <= 9",
+            "asinh(x) <= x + 1", "softplus(x) >= 0", "sigmoid(x) < 1", "pi + e > x - 9",
+                "x^(-2/3) > 0", "piecewise(x < y, x, log(x)) <= 9", "logcosh(x) >= 0", "tan(x/9) <= 9",
         ];
         foreach (var claim in claims)
         {

@@ -56,7 +56,8 @@ public sealed class LemmaTests
                 var t = new Rational(k, 4);
                 var x = BigInterval.FromRational(t, 200);
                 var (s, c) = (BigInterval.Sin(x), BigInterval.Cos(x));
-                var (ps, pc) = (BigInterval.FromRational(TrigLemmas.Taylor(n, 1).Evaluate(t), 200), BigInterval.FromRational(TrigLemmas.Taylor(n, 0).Evaluate(t), 200));
+                var (ps, pc) = (BigInterval.FromRational(TrigLemmas.Taylor(n, 1).Evaluate(t), 200),
+                    BigInterval.FromRational(TrigLemmas.Taylor(n, 0).Evaluate(t), 200));
                 Assert.That(n % 2 == 1 ? s.IsNotAbove(ps) && c.IsNotAbove(pc) : ps.IsNotAbove(s) && pc.IsNotAbove(c), $"{n} at {t}");
             }
         }
@@ -70,7 +71,8 @@ public sealed class LemmaTests
             for (int k = -40; k <= 40; k++)
             {
                 var t = new Rational(k, 4);
-                Assert.That(BigInterval.FromRational(ExpLemmas.Taylor(n).Evaluate(t), 200).IsNotAbove(BigInterval.Exp(BigInterval.FromRational(t, 200))), $"{n} at {t}");
+                Assert.That(BigInterval.FromRational(ExpLemmas.Taylor(n).Evaluate(t), 200)
+                    .IsNotAbove(BigInterval.Exp(BigInterval.FromRational(t, 200))), $"{n} at {t}");
             }
         }
     }

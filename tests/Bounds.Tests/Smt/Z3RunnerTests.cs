@@ -129,7 +129,8 @@ public sealed class Z3RunnerTests
     [Test]
     public void An_unsat_is_confirmed_through_its_needed_assertions()
     {
-        const string names = "(declare-fun a () Real)(declare-fun x () Real)(declare-fun y () Real)(declare-fun e () Real)(declare-fun f () Real)(declare-fun g () Real)\n";
+        const string names =
+            "(declare-fun a () Real)(declare-fun x () Real)(declare-fun y () Real)(declare-fun e () Real)(declare-fun f () Real)(declare-fun g () Real)\n";
         string m = "(+ (* a x) (* (- 1.0 a) y))";
         (string T, string V)[] atoms = [("x", "e"), ("y", "f"), (m, "g")];
         var lemmas = new List<string> { "(>= a 0.0)", "(<= a 1.0)", "(> e 0.0)", "(> f 0.0)", "(> g 0.0)" };
@@ -151,7 +152,8 @@ public sealed class Z3RunnerTests
     [Test]
     public void A_thousand_queries_leave_little_memory_behind()
     {
-        const string script = "(set-logic QF_NRA)\n(declare-fun x () Real)\n(declare-fun y () Real)\n(assert (= (* x x) 2.0))\n(assert (> (* y y y) (+ x 3.0)))\n(assert (< y 1.0))\n(check-sat)\n";
+        const string script =
+            "(set-logic QF_NRA)\n(declare-fun x () Real)\n(declare-fun y () Real)\n(assert (= (* x x) 2.0))\n(assert (> (* y y y) (+ x 3.0)))\n(assert (< y 1.0))\n(check-sat)\n";
         void Queries(int n)
         {
             for (int i = 0; i < n; i++)

@@ -172,7 +172,8 @@ public sealed class HuntTests
             fall = "for k: f_{k+1} <= f_k"
             rate = "f_K <= f_0*(1 - h)^(2*K)"
             """);
-        var found = CommandRunner.Run("theorem", path, "--hunt", "--runs", "100", "--json", "-").Json.GetProperty("theorem").GetProperty("hunt").GetProperty("counterexamples");
+        var found = CommandRunner.Run("theorem", path, "--hunt", "--runs", "100", "--json", "-").Json.GetProperty("theorem")
+            .GetProperty("hunt").GetProperty("counterexamples");
         // |1 - ha| <= 1 for h < 1/2 and a <= 4, so that f falls; the rate needs h(1 + a) <= 2.
         var rate = found.EnumerateArray().Single();
         Assert.That(rate.GetProperty("broken").GetProperty("id").GetString(), Is.EqualTo("rate"));

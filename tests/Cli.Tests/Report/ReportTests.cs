@@ -54,7 +54,8 @@ public sealed class ReportTests
 
     [TestCase("edge", "outer slope ratio loss loss-linear sharpness balancing path bifurcation")]
     [TestCase("threshold", "witness-derivative-bound outer slope ratio loss loss-linear sharpness balancing path bifurcation")]
-    [TestCase("refuted", "witness-sector-bound witness-derivative-bound witness-monotone-ratio outer slope ratio loss loss-linear sharpness balancing path bifurcation")]
+    [TestCase("refuted",
+        "witness-sector-bound witness-derivative-bound witness-monotone-ratio outer slope ratio loss loss-linear sharpness balancing path bifurcation")]
     [TestCase("vector", "outer slope ratio loss loss-linear sharpness balancing path bifurcation")]
     [TestCase("general", "loss loss-linear sharpness")]
     [TestCase("analyze", "witness-smooth outer slope")]
@@ -79,7 +80,8 @@ public sealed class ReportTests
               return { id: f.id, missing: missing.join(', ') };
             }))
             """);
-        var figures = JsonDocument.Parse(found).RootElement.EnumerateArray().ToDictionary(f => f.GetProperty("id").GetString()!, f => f.GetProperty("missing").GetString());
+        var figures = JsonDocument.Parse(found).RootElement.EnumerateArray()
+            .ToDictionary(f => f.GetProperty("id").GetString()!, f => f.GetProperty("missing").GetString());
         Assert.Multiple(() =>
         {
             Assert.That(expected.Split(' '), Is.SubsetOf(figures.Keys));
@@ -97,7 +99,8 @@ public sealed class ReportTests
     }
 
     [Test]
-    public async Task Text_has_a_contrast_of_at_least_four_and_a_half([ValueSource(nameof(Names))] string name, [Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
+    public async Task Text_has_a_contrast_of_at_least_four_and_a_half([ValueSource(nameof(Names))] string name,
+        [Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
     {
         var page = await Open(name, scheme: scheme);
         string problems = await page.EvaluateAsync<string>(Probe + "return lowContrast().join('\\n'); }");
@@ -129,7 +132,8 @@ public sealed class ReportTests
         {
             Assert.That(downloaded.RootElement.GetProperty("schema").GetString(), Is.EqualTo("boundcheck/1"));
             Assert.That(JsonDocument.Parse(embedded).RootElement.GetProperty("lo").GetDouble(), Is.EqualTo(0.8761049641).Within(1e-9));
-            Assert.That(downloaded.RootElement.GetProperty("prediction").GetProperty("stepCertified").GetProperty("lo").GetDouble(), Is.EqualTo(0.8761049641).Within(1e-9));
+            Assert.That(downloaded.RootElement.GetProperty("prediction").GetProperty("stepCertified")
+                .GetProperty("lo").GetDouble(), Is.EqualTo(0.8761049641).Within(1e-9));
         });
     }
 

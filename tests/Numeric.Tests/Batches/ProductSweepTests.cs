@@ -55,7 +55,8 @@ public sealed class ProductSweepTests
             {
                 Assert.That(cells.LimitSharpness[i], Is.EqualTo(run.LimitSharpness!.Value).Within(1e-6), $"{x[i]}, {y[i]}");
                 Assert.That(cells.Phenomena[i].HasFlag(SweepPhenomena.Catapult), Is.EqualTo(run.Phenomena.Catapult.Detected), $"{x[i]}, {y[i]}");
-                Assert.That(cells.Phenomena[i].HasFlag(SweepPhenomena.ProgressiveSharpening), Is.EqualTo(run.Phenomena.ProgressiveSharpening.Detected), $"{x[i]}, {y[i]}");
+                Assert.That(cells.Phenomena[i].HasFlag(SweepPhenomena.ProgressiveSharpening),
+                    Is.EqualTo(run.Phenomena.ProgressiveSharpening.Detected), $"{x[i]}, {y[i]}");
                 Assert.That(cells.Phenomena[i].HasFlag(SweepPhenomena.EdgeOfStability), Is.EqualTo(run.Phenomena.EdgeOfStability.Detected), $"{x[i]}, {y[i]}");
                 Assert.That(cells.Phenomena[i].HasFlag(SweepPhenomena.Balancing), Is.EqualTo(run.Phenomena.Balancing.Detected), $"{x[i]}, {y[i]}");
                 Assert.That(cells.MaxLoss[i], Is.EqualTo(run.MaxLoss.Loss).Within(1e-9).Percent, $"{x[i]}, {y[i]}");
@@ -93,7 +94,8 @@ public sealed class ProductSweepTests
         var (a, b, _, _) = Grid();
         var plain = Sweep(loss, shape: LossShape.Unknown, dimension: dimension).Run(a, b, [h]);
         Assert.That(plain.Phenomena.Distinct().Count(), Is.GreaterThan(3), "the grid shows several phenomena");
-        foreach (var (shape, bound) in ((LossShape, double)[])[(LossShape.Unimodal, double.PositiveInfinity), (LossShape.Unimodal, 1), (LossShape.Even, double.PositiveInfinity), (LossShape.Even, 1)])
+        foreach (var (shape, bound) in ((LossShape, double)[])[(LossShape.Unimodal, double.PositiveInfinity),
+            (LossShape.Unimodal, 1), (LossShape.Even, double.PositiveInfinity), (LossShape.Even, 1)])
         {
             var cells = Sweep(loss, shape: shape, curvatureBound: bound, dimension: dimension).Run(a, b, [h]);
             Assert.That(cells.Outcomes, Is.EqualTo(plain.Outcomes));

@@ -44,7 +44,8 @@ public sealed class ArithmeticContainmentTests
         {
             Interval wideX = Interval.Hull(x.Set, v.Set), wideY = Interval.Hull(y.Set, w.Set);
             return (wideX + wideY).Contains(x.Set + y.Set) && (wideX - wideY).Contains(x.Set - y.Set) && (wideX * wideY).Contains(x.Set * y.Set)
-                && (wideX / wideY).Contains(x.Set / y.Set) && Interval.Sqr(wideX).Contains(Interval.Sqr(x.Set)) && Interval.Sqrt(wideX).Contains(Interval.Sqrt(x.Set))
+                && (wideX / wideY).Contains(x.Set / y.Set) && Interval.Sqr(wideX).Contains(Interval.Sqr(x.Set))
+                && Interval.Sqrt(wideX).Contains(Interval.Sqrt(x.Set))
                 && Interval.Abs(wideX).Contains(Interval.Abs(x.Set)) && Interval.Min(wideX, wideY).Contains(Interval.Min(x.Set, y.Set));
         }, iter: Iterations);
 
@@ -66,7 +67,8 @@ public sealed class ArithmeticContainmentTests
         Gen.Select(s_pair, s_pair).Sample((x, y) =>
         {
             BigInterval a = BigInterval.FromInterval(x.Set, 120), b = BigInterval.FromInterval(y.Set, 120);
-            return (x.Set + y.Set).Contains((a + b).ToInterval()) && (x.Set * y.Set).Contains((a * b).ToInterval()) && (x.Set / y.Set).Contains((a / b).ToInterval());
+            return (x.Set + y.Set).Contains((a + b).ToInterval())
+                && (x.Set * y.Set).Contains((a * b).ToInterval()) && (x.Set / y.Set).Contains((a / b).ToInterval());
         }, iter: Iterations);
 
     [Test]

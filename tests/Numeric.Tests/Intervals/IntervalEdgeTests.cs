@@ -114,16 +114,19 @@ public sealed class IntervalEdgeTests
         Interval[] results =
         [
             e + x, x + e, e - x, x - e, e * x, x * e, e / x, x / e, -e, Interval.Fma(e, x, x), Interval.Sqr(e), Interval.Sqrt(e), Interval.Abs(e),
-            Interval.Sign(e), Interval.Min(e, x), Interval.Max(x, e), Interval.Pow(e, 3), Interval.Pow(e, 0), Interval.Pow(e, -2), Interval.Pow(e, Rational.Half),
+            Interval.Sign(e), Interval.Min(e, x), Interval.Max(x, e), Interval.Pow(e, 3),
+                Interval.Pow(e, 0), Interval.Pow(e, -2), Interval.Pow(e, Rational.Half),
             Interval.Exp(e), Interval.Expm1(e), Interval.Log(e), Interval.Log1p(e), Interval.Sin(e), Interval.Cos(e), Interval.Tan(e), Interval.Sinh(e),
-            Interval.Cosh(e), Interval.Tanh(e), Interval.Asinh(e), Interval.Atan(e), Interval.Erf(e), Interval.Sigmoid(e), Interval.Softplus(e), Interval.LogCosh(e),
+            Interval.Cosh(e), Interval.Tanh(e), Interval.Asinh(e), Interval.Atan(e),
+                Interval.Erf(e), Interval.Sigmoid(e), Interval.Softplus(e), Interval.LogCosh(e),
             Interval.Intersect(e, x), Interval.Hull(e, e),
         ];
         Assert.That(results, Is.All.EqualTo(e));
         Assert.That(Interval.Hull(e, x), Is.EqualTo(x));
         Assert.That(x.Contains(e));
         Assert.That(e.Contains(x), Is.False);
-        Assert.That(new[] { e.IsPositive, e.IsNegative, e.IsNonnegative, e.IsNonpositive, e.IsBelow(x), x.IsBelow(e), e.IsPoint, e.ContainsZero }, Is.All.False);
+        Assert.That(new[] { e.IsPositive, e.IsNegative, e.IsNonnegative, e.IsNonpositive, e.IsBelow(x), x.IsBelow(e), e.IsPoint, e.ContainsZero },
+            Is.All.False);
         Assert.That(e.Width, Is.NaN);
     }
 

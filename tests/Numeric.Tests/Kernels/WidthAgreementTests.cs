@@ -37,14 +37,17 @@ public sealed class WidthAgreementTests
                 {
                     var x = new double[length];
                     for (int i = 0; i < length; i++)
-                        x[i] = random.Next(4) == 0 ? s_special[random.Next(s_special.Length)] : (random.NextDouble() - 0.5) * Math.ScaleB(1, random.Next(-20, 12));
+                        x[i] = random.Next(4) == 0
+                            ? s_special[random.Next(s_special.Length)]
+                            : (random.NextDouble() - 0.5) * Math.ScaleB(1, random.Next(-20, 12));
                     var y = (double[])x.Clone();
                     kernel.Run([y], [], [], 1);
                     var expected = new double[1];
                     for (int i = 0; i < length; i++)
                     {
                         scalar.Invoke([x[i]], expected);
-                        bool same = BitConverter.DoubleToInt64Bits(y[i]) == BitConverter.DoubleToInt64Bits(expected[0]) || double.IsNaN(y[i]) && double.IsNaN(expected[0]);
+                        bool same = BitConverter.DoubleToInt64Bits(y[i]) == BitConverter.DoubleToInt64Bits(expected[0])
+                            || double.IsNaN(y[i]) && double.IsNaN(expected[0]);
                         Assert.That(same, $"{name}({x[i]:R}) at {bits} bits, length {length}: {y[i]:R}, scalar {expected[0]:R}");
                     }
                 }

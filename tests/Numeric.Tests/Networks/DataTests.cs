@@ -81,7 +81,8 @@ public sealed class DataTests
         }
         whole[12] ^= 0xFF;
         File.WriteAllBytes(path, whole);
-        Assert.That(Assert.Throws<DataException>(() => IdxFile.Read(path))!.Fault, Is.AnyOf(DataFault.Truncated, DataFault.Damaged, DataFault.WrongMagic, DataFault.Excess));
+        Assert.That(Assert.Throws<DataException>(() => IdxFile.Read(path))!.Fault,
+            Is.AnyOf(DataFault.Truncated, DataFault.Damaged, DataFault.WrongMagic, DataFault.Excess));
     }
 
     [Test]

@@ -61,7 +61,8 @@ public sealed unsafe class ProductTests
         var random = new Random(2);
         for (int n = 1; n <= 25; n++)
         {
-            double[] diagonal = [.. Enumerable.Range(0, n).Select(_ => 4 * random.NextDouble() - 3)], off = [.. Enumerable.Range(0, n).Select(_ => random.NextDouble())];
+            double[] diagonal = [.. Enumerable.Range(0, n).Select(_ => 4 * random.NextDouble() - 3)],
+                off = [.. Enumerable.Range(0, n).Select(_ => random.NextDouble())];
             var dense = Dense.Build.Dense(n, n, (i, j) => i == j ? diagonal[i] : Math.Abs(i - j) == 1 ? off[Math.Min(i, j)] : 0);
             var vector = new double[n];
             double top = TridiagonalTop.Find(diagonal, off, vector);

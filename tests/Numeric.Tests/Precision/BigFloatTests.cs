@@ -42,7 +42,8 @@ public sealed class BigFloatTests
         Gen.Select(s_number, s_number, s_precision).Sample((a, b, p) =>
             Brackets(BigFloat.Add(a, b, p, Direction.Down), BigFloat.Add(a, b, p, Direction.Up), Exact(a) + Exact(b), p)
             && Brackets(BigFloat.Multiply(a, b, p, Direction.Down), BigFloat.Multiply(a, b, p, Direction.Up), Exact(a) * Exact(b), p)
-            && (b.IsZero || Brackets(BigFloat.Divide(a, b, p, Direction.Down), BigFloat.Divide(a, b, p, Direction.Up), Exact(a) / Exact(b), p)), iter: Iterations);
+            && (b.IsZero || Brackets(BigFloat.Divide(a, b, p, Direction.Down), BigFloat.Divide(a, b, p, Direction.Up), Exact(a) / Exact(b), p)),
+                iter: Iterations);
 
     [Test]
     public void A_far_smaller_summand_decides_the_rounding_only() =>

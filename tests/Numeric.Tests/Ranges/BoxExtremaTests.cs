@@ -52,7 +52,8 @@ public sealed class BoxExtremaTests
     [Test]
     public void An_unbounded_box_is_searched_towards_infinity() =>
         Assert.That(
-            BoxExtrema.Supremum(F("1/(1 + x^2 + y^2)"), [(s_variables[0], Interval.Entire), (s_variables[1], Interval.Entire)], new RangeOptions(Tolerance: 1e-6)).Value.Contains(1.0));
+            BoxExtrema.Supremum(F("1/(1 + x^2 + y^2)"), [(s_variables[0], Interval.Entire), (s_variables[1], Interval.Entire)],
+                new RangeOptions(Tolerance: 1e-6)).Value.Contains(1.0));
 
     [Test]
     public void A_function_undefined_somewhere_has_no_finite_bound()
@@ -72,7 +73,8 @@ public sealed class BoxExtremaTests
 
     [Test]
     public void A_cancelled_search_throws() =>
-        Assert.That(() => BoxExtrema.Supremum(F("x*y"), Cube(0, 1, 2), new RangeOptions(Cancellation: new CancellationToken(true))), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => BoxExtrema.Supremum(F("x*y"), Cube(0, 1, 2), new RangeOptions(Cancellation: new CancellationToken(true))),
+            Throws.InstanceOf<OperationCanceledException>());
 
     [TestCase("exp(x+y) - x - y", -1.0, 1.0, 1)]
     [TestCase("x^2 + y^2 - 3", -1.0, 1.0, -1)]
@@ -86,11 +88,13 @@ public sealed class BoxExtremaTests
     [Test]
     public void Ranges_and_gradients_contain_values_at_random_points()
     {
-        string[] functions = ["sin(x*y) + x^2", "exp(x - y)*tanh(x + y)", "abs(x - y) + max(x, y)", "log(2 + x*y)/(3 + x)", "sqrt(1 + x^2 + y^2) - x*y", "piecewise(x < y, x, y^2)"];
+        string[] functions = ["sin(x*y) + x^2", "exp(x - y)*tanh(x + y)", "abs(x - y) + max(x, y)",
+            "log(2 + x*y)/(3 + x)", "sqrt(1 + x^2 + y^2) - x*y", "piecewise(x < y, x, y^2)"];
         Gen.Select(Gen.Int[0, functions.Length - 1], Gen.Double[-1, 1].Array[4], Gen.Double[0, 1].Array[2]).Sample((k, ends, at) =>
         {
             var f = new MultivariateFunction<Interval>(F(functions[k]), s_variables[..2]);
-            Interval[] box = [Interval.Of(Math.Min(ends[0], ends[1]), Math.Max(ends[0], ends[1])), Interval.Of(Math.Min(ends[2], ends[3]), Math.Max(ends[2], ends[3]))];
+            Interval[] box = [Interval.Of(Math.Min(ends[0], ends[1]), Math.Max(ends[0], ends[1])),
+                Interval.Of(Math.Min(ends[2], ends[3]), Math.Max(ends[2], ends[3]))];
             Interval[] point = [.. box.Select((b, i) => Interval.Point(Math.Clamp(b.Lo + at[i] * (b.Hi - b.Lo), b.Lo, b.Hi)))];
             var precise = new MultivariateFunction<BigInterval>(F(functions[k]), s_variables[..2], 200);
             var value = precise.Evaluate([.. point.Select(p => BigInterval.FromInterval(p, 200))]).Value.ToInterval();

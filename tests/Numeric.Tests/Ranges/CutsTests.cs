@@ -9,7 +9,8 @@ public sealed class CutsTests
 {
     private static readonly double[] s_ends =
     [
-        double.NegativeInfinity, double.MinValue, -1e300, -4, -1, -1e-300, -double.Epsilon, 0, double.Epsilon, 1e-308, 0.1, 1, 1.0000000000000002, 3, 1e12, 1e200,
+        double.NegativeInfinity, double.MinValue, -1e300, -4, -1, -1e-300, -double.Epsilon,
+            0, double.Epsilon, 1e-308, 0.1, 1, 1.0000000000000002, 3, 1e12, 1e200,
         double.MaxValue, double.PositiveInfinity,
     ];
 
@@ -20,7 +21,8 @@ public sealed class CutsTests
     ];
 
     private static IEnumerable<Interval> Intervals() =>
-        [Interval.Empty, .. s_ends.SelectMany(lo => s_ends.Where(hi => lo <= hi && lo < double.PositiveInfinity && hi > double.NegativeInfinity).Select(hi => new Interval(lo, hi)))];
+        [Interval.Empty, .. s_ends.SelectMany(lo => s_ends.Where(hi => lo <= hi && lo < double.PositiveInfinity && hi > double.NegativeInfinity)
+            .Select(hi => new Interval(lo, hi)))];
 
     [Test]
     public void Intervals_are_covered_by_their_parts()

@@ -139,7 +139,9 @@ public sealed class SoundnessCampaign
     {
         double lo = Math.Round((random.NextDouble() - 0.5) * 8, random.Next(3)), hi = lo + Math.Pow(10, 1 - 2 * random.NextDouble());
         bool below = random.Next(4) == 0, above = random.Next(4) == 0;
-        var domain = Domain.Of(below ? null : Constant.Of(Rational.FromDouble(lo)), above ? null : Constant.Of(Rational.FromDouble(hi)), random.Next(2) == 0, random.Next(2) == 0);
+        var domain = Domain.Of(below ? null : Constant.Of(Rational.FromDouble(lo)), above
+            ? null
+            : Constant.Of(Rational.FromDouble(hi)), random.Next(2) == 0, random.Next(2) == 0);
         var points = Enumerable.Range(0, 60).Select(_ => lo + (hi - lo) * (0.001 + 0.998 * random.NextDouble())).ToList();
         for (int e = -3; e < 8; e++)
         {

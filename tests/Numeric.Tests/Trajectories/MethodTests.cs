@@ -44,11 +44,13 @@ public sealed class MethodTests
     {
         Assert.That(DescentMethod.Kinds.Select(k => k.Name), Is.Unique);
         foreach (var kind in DescentMethod.Kinds)
-            Assert.That(DescentMethod.Kinds.Count(k => k.Create(new Rational(1, 10)).GetType() == kind.Create(new Rational(1, 10)).GetType()), Is.EqualTo(1), kind.Name);
+            Assert.That(DescentMethod.Kinds.Count(k => k.Create(new Rational(1, 10)).GetType() == kind.Create(new Rational(1, 10)).GetType()),
+                Is.EqualTo(1), kind.Name);
         Assert.That(Methods().Select(m => m.GetType()).Distinct().Count(), Is.EqualTo(DescentMethod.Kinds.Length), "Every method is tested here.");
     }
 
-    private static Measurement Run(Expr outer, Rational centre, Rational lambda, string h, Rational[] x, Rational[] y, long steps = 10_000) => ProductRun.Execute(new ProductProblem
+    private static Measurement Run(Expr outer, Rational centre, Rational lambda, string h, Rational[] x, Rational[] y, long steps = 10_000) =>
+        ProductRun.Execute(new ProductProblem
     {
         Outer = OuterFunction.Compile(outer, s_s, centre),
         CurvatureAtCentre = 1,

@@ -145,7 +145,8 @@ public sealed class ProductRunTests
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        Assert.That(() => ProductRun.Execute(Problem("logcosh", "1", "0.0001", ["1.5"], ["1"]), null, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => ProductRun.Execute(Problem("logcosh", "1", "0.0001", ["1.5"], ["1"]), null, source.Token),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

@@ -133,7 +133,8 @@ public sealed class RangeOfDoublesTests
     }
 
     private static BigFloat Draw(Random random) =>
-        new BigFloat(random.NextInt64(1L << 52, 1L << 53) * (random.Next(2) * 2 - 1), random.Next(3) switch { 0 => random.Next(-60, 60), 1 => random.Next(-900, 900), _ => random.Next(-9000, 9000) });
+        new BigFloat(random.NextInt64(1L << 52, 1L << 53) * (random.Next(2) * 2 - 1),
+            random.Next(3) switch { 0 => random.Next(-60, 60), 1 => random.Next(-900, 900), _ => random.Next(-9000, 9000) });
 
     private static void AssertNear(Extended value, BigFloat exact, BigFloat? scale = null)
     {

@@ -47,7 +47,8 @@ public sealed class CriticalPointsTests
         var parts = expected.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => p.Split(':')).ToArray();
         Assert.That(found.Points.Select(p => p.Point.Enclose(64)!.Value.Lo.ToDoubleNearest()),
             Is.EqualTo(parts.Select(p => ClosedValue.Enclose(Parse(p[0]), 64)!.Value.Lo.ToDoubleNearest())).Within(1e-15));
-        Assert.That(found.Points.Select(p => $"{p.Multiplicity?.ToString() ?? "?"}:{p.SignBefore}:{p.SignAfter}"), Is.EqualTo(parts.Select(p => string.Join(':', p[1..]))));
+        Assert.That(found.Points.Select(p => $"{p.Multiplicity?.ToString() ?? "?"}:{p.SignBefore}:{p.SignAfter}"),
+            Is.EqualTo(parts.Select(p => string.Join(':', p[1..]))));
     }
 
     [Test]

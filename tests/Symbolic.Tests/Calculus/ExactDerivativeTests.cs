@@ -51,7 +51,8 @@ public sealed class ExactDerivativeTests
             if (expected == "null")
                 Assert.That(ClosedValue.Enclose(value, 200), Is.Null, $"{derivative.Value}");
             else
-                Assert.That(ClosedValue.Enclose(Pieces.At(derivative.Value, s_s, RealPoint.Of(Parse(point))).Substitute(s_s, Parse(point)) - Parse(expected), 200)?.HoldsZero, Is.True, $"{derivative.Value}");
+                Assert.That(ClosedValue.Enclose(Pieces.At(derivative.Value, s_s, RealPoint.Of(Parse(point)))
+                    .Substitute(s_s, Parse(point)) - Parse(expected), 200)?.HoldsZero, Is.True, $"{derivative.Value}");
         }
     }
 
@@ -67,7 +68,8 @@ public sealed class ExactDerivativeTests
 
     [Test]
     public void Parts_of_one_variable_are_merged_in_a_function_of_several() =>
-        Assert.That(PieceMerging.Merge(Parse("piecewise(x == 1, 5*x - 4, x^2) + x*y*piecewise(y == 0, 1, y)")), Is.SameAs(Parse("x^2 + x*y*piecewise(y == 0, 1, y)")));
+        Assert.That(PieceMerging.Merge(Parse("piecewise(x == 1, 5*x - 4, x^2) + x*y*piecewise(y == 0, 1, y)")),
+            Is.SameAs(Parse("x^2 + x*y*piecewise(y == 0, 1, y)")));
 
     // x^3 = x + 1, and the zero of a monotone function without closed form.
     [TestCase("s^3 - s - 1", "s^3 - s - 1 + s^2")]
@@ -79,10 +81,12 @@ public sealed class ExactDerivativeTests
         var order = at.Order(s_s);
         Assert.Multiple(() =>
         {
-            Assert.That(derivative.Missing.Single().At.Enclose(64)!.Value.Lo.ToDoubleNearest(), Is.EqualTo(at.Enclose(64)!.Value.Lo.ToDoubleNearest()).Within(1e-12));
+            Assert.That(derivative.Missing.Single().At.Enclose(64)!.Value.Lo.ToDoubleNearest(), Is.EqualTo(at.Enclose(64)!.Value.Lo.ToDoubleNearest())
+                .Within(1e-12));
             Assert.That(Totality.IsTotal(order));
             foreach (var x in new Rational[] { -100, -1, 0, new(1, 2), new(13247, 10000), new(13248, 10000), 5, 100 })
-                Assert.That(ClosedValue.Sign(order.Substitute(s_s, x)), Is.EqualTo(Math.Sign(x.ToDoubleNearest() - at.Enclose(64)!.Value.Lo.ToDoubleNearest())));
+                Assert.That(ClosedValue.Sign(order.Substitute(s_s, x)),
+                    Is.EqualTo(Math.Sign(x.ToDoubleNearest() - at.Enclose(64)!.Value.Lo.ToDoubleNearest())));
         });
     }
 }

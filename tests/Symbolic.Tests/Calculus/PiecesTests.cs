@@ -34,7 +34,8 @@ public sealed class PiecesTests
         var split = Pieces.Split(e, s_s);
         Assert.That(split.IsComplete, split.Note);
         Assert.That(split.Breakpoints.Select(b => b.At.Enclose(64)!.Value.Lo.ToDoubleNearest()),
-            Is.EqualTo(expected.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(t => ClosedValue.Enclose(Parse(t), 64)!.Value.Lo.ToDoubleNearest())).Within(1e-6));
+            Is.EqualTo(expected.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(t => ClosedValue.Enclose(Parse(t), 64)!.Value.Lo.ToDoubleNearest()))
+                .Within(1e-6));
         AssertAgrees(e, split);
     }
 

@@ -28,7 +28,8 @@ public sealed class TaylorTests
         Assert.That(((Constant)Parse(point)).Value is var at);
         var taylor = Taylor.Coefficients(Parse(text), s_x, at, 5);
         Assert.That(taylor.Failure, Is.Null);
-        Assert.That(taylor.Coefficients.Zip(expected.Split(' ').Select(Parse)).All(p => ZeroTest.AreEqual(p.First, p.Second)), string.Join(" ", taylor.Coefficients));
+        Assert.That(taylor.Coefficients.Zip(expected.Split(' ').Select(Parse))
+            .All(p => ZeroTest.AreEqual(p.First, p.Second)), string.Join(" ", taylor.Coefficients));
     }
 
     [TestCase("exp(sin(x) + x^2)", "1/3")]

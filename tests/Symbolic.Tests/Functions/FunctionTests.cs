@@ -50,7 +50,8 @@ public sealed class FunctionTests
                     [.. Variables(f).Select(v => point[((Variable)v).Name] + (((Variable)v).Name == name ? shift : 0))]);
                 // The five-point formula: error of order h^4.
                 double quotient = (8 * (At(h) - At(-h)) - (At(2 * h) - At(-2 * h))) / (12 * h);
-                Assert.That(DoubleEvaluation.Evaluate(derivative, point), Is.EqualTo(quotient).Within(1e-7 * (1 + Math.Abs(quotient))), $"{derivative} at {point["x"]}");
+                Assert.That(DoubleEvaluation.Evaluate(derivative, point), Is.EqualTo(quotient)
+                    .Within(1e-7 * (1 + Math.Abs(quotient))), $"{derivative} at {point["x"]}");
             }
         }
     }
@@ -63,7 +64,8 @@ public sealed class FunctionTests
         foreach (var point in Points(f))
         {
             double expected = DoubleEvaluation.References[f.Name]([.. Variables(f).Select(v => point[((Variable)v).Name])]);
-            Assert.That(DoubleEvaluation.Evaluate(expansion, point), Is.EqualTo(expected).Within(1e-13 * (1 + Math.Abs(expected))), $"{expansion} at {point["x"]}");
+            Assert.That(DoubleEvaluation.Evaluate(expansion, point), Is.EqualTo(expected)
+                .Within(1e-13 * (1 + Math.Abs(expected))), $"{expansion} at {point["x"]}");
         }
     }
 
@@ -79,7 +81,8 @@ public sealed class FunctionTests
             if (value is Application)
                 continue;
             double expected = DoubleEvaluation.References[f.Name]([x.ToDoubleNearest(), 0.75]);
-            Assert.That(DoubleEvaluation.Evaluate(value, new Dictionary<string, double>()), Is.EqualTo(expected).Within(1e-13 * (1 + Math.Abs(expected))), $"{f.Name}({x})");
+            Assert.That(DoubleEvaluation.Evaluate(value, new Dictionary<string, double>()), Is.EqualTo(expected)
+                .Within(1e-13 * (1 + Math.Abs(expected))), $"{f.Name}({x})");
         }
     }
 

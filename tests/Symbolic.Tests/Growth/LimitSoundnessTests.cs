@@ -9,7 +9,8 @@ public sealed class LimitSoundnessTests
 {
     // Constants of moderate size: exp(x/100000) would show its growth only where nothing can be evaluated.
     private static readonly Gen<Expr> s_tame = Generators.Expressions(8, Gen.Frequency(
-        (6, Gen.Const(Texts.X)), (3, Gen.OneOf<Rational>(1, 2, -1, 3, Rational.Half).Select(r => (Expr)Constant.Of(r))), (1, Gen.Const((Expr)NamedConstant.Pi))), partial: true);
+        (6, Gen.Const(Texts.X)), (3, Gen.OneOf<Rational>(1, 2, -1, 3, Rational.Half).Select(r => (Expr)Constant.Of(r))),
+            (1, Gen.Const((Expr)NamedConstant.Pi))), partial: true);
 
     [Test]
     public void Leading_terms_of_random_expressions_agree_with_values_far_out()
@@ -34,7 +35,8 @@ public sealed class LimitSoundnessTests
 
     private static double? Quotient(Expr f, LeadingTerm term, double x)
     {
-        if (RunningError.Evaluate(f, x) is not { SignIsReliable: true } value || RunningError.Evaluate(term.Expression, x) is not { SignIsReliable: true } leading)
+        if (RunningError.Evaluate(f, x) is not { SignIsReliable: true } value
+            || RunningError.Evaluate(term.Expression, x) is not { SignIsReliable: true } leading)
             return null;
         double q = value.Value / leading.Value;
         return double.IsFinite(q) ? Math.Abs(q - 1) : null;

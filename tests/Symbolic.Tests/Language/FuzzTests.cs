@@ -75,7 +75,8 @@ public sealed class FuzzTests
     [Test]
     public void Random_token_sequences_are_answered()
     {
-        string[] tokens = ["x", "y", "x[1]", "2", "0", "1e3", ".5", "+", "-", "*", "/", "^", "(", ")", ",", "<", "<=", "==", "sin(", "max(", "huber(", "piecewise(", "dot(x,y)", "norm2(", "pi", "e", " "];
+        string[] tokens = ["x", "y", "x[1]", "2", "0", "1e3", ".5", "+", "-", "*", "/", "^", "(", ")",
+            ",", "<", "<=", "==", "sin(", "max(", "huber(", "piecewise(", "dot(x,y)", "norm2(", "pi", "e", " "];
         var random = new Random(7);
         int accepted = 0;
         for (int i = 0; i < 20_000; i++)

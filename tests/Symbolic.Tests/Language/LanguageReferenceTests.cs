@@ -29,7 +29,8 @@ public sealed partial class LanguageReferenceTests
         foreach (string row in rows)
         {
             foreach (Match code in Code().Matches(row))
-                Assert.That(Parser.Parse(code.Groups[1].Value) is ParseResult<Expr>.Success || row.Contains("huber", StringComparison.Ordinal), Is.True, code.Groups[1].Value);
+                Assert.That(Parser.Parse(code.Groups[1].Value) is ParseResult<Expr>.Success
+                    || row.Contains("huber", StringComparison.Ordinal), Is.True, code.Groups[1].Value);
         }
     }
 

@@ -161,13 +161,15 @@ public sealed class ParserTests
 
     [Test]
     public void Parameters_are_not_vectors() =>
-        Assert.That(Refuse("norm2(a)", new ParseOptions { Parameters = new Dictionary<string, Expr> { ["a"] = 1 } }).Message, Does.Contain("'a' is a parameter"));
+        Assert.That(Refuse("norm2(a)", new ParseOptions { Parameters = new Dictionary<string, Expr> { ["a"] = 1 } }).Message,
+            Does.Contain("'a' is a parameter"));
 
     [Test]
     public void Errors_show_the_line_with_a_caret()
     {
         const string text = "x +\n  2y";
-        Assert.That(Refuse(text).Render(text), Is.EqualTo("2:4: unexpected 'y', expected an operator or the end (a product is written with *)\n    2y\n     ^"));
+        Assert.That(Refuse(text)
+            .Render(text), Is.EqualTo("2:4: unexpected 'y', expected an operator or the end (a product is written with *)\n    2y\n     ^"));
     }
 
     [Test]

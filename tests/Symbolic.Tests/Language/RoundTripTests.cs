@@ -45,11 +45,13 @@ public sealed class RoundTripTests
 
     [Test]
     public void Ten_thousand_random_expressions_print_and_parse_to_the_same_object() =>
-        Generators.Any.Sample(e => Parser.Parse(e.ToString()) is ParseResult<Expr>.Success s && ReferenceEquals(s.Value, e), iter: 10_000, print: e => e.ToString());
+        Generators.Any.Sample(e => Parser.Parse(e.ToString()) is ParseResult<Expr>.Success s
+            && ReferenceEquals(s.Value, e), iter: 10_000, print: e => e.ToString());
 
     [Test]
     public void Random_expressions_in_vectors_print_and_parse_to_the_same_object() =>
-        Generators.AnyOfVectors.Sample(e => Parser.Parse(e.ToString()) is ParseResult<Expr>.Success s && ReferenceEquals(s.Value, e), iter: 3_000, print: e => e.ToString());
+        Generators.AnyOfVectors.Sample(e => Parser.Parse(e.ToString()) is ParseResult<Expr>.Success s
+            && ReferenceEquals(s.Value, e), iter: 3_000, print: e => e.ToString());
 
     [Test]
     public void Expressions_after_substitution_print_and_parse_to_the_same_object() =>

@@ -63,7 +63,9 @@ public sealed class SmtPrinterTests
         {
             string token = _tokens.Dequeue();
             if (token != "(")
-                return scope.TryGetValue(token, out var known) ? known : Parser.Parse(token).ValueOrThrow().IsRational(out var literal) ? literal : throw new FormatException(token);
+                return scope.TryGetValue(token, out var known)
+                    ? known
+                    : Parser.Parse(token).ValueOrThrow().IsRational(out var literal) ? literal : throw new FormatException(token);
             string operation = _tokens.Dequeue();
             if (operation == "let")
             {

@@ -43,13 +43,15 @@ public sealed class SumAndMatrixTests
     [TestCase("frob2(X)", "X[0,0]^2 + X[0,1]^2 + X[1,0]^2 + X[1,1]^2")]
     [TestCase("frob2(v)", "v[0]^2 + v[1]^2")]
     [TestCase("frob2(transpose(v) @ v - 1*transpose(v) @ v)", "0")]
-    [TestCase("frob2(X @ transpose(Y) - M)/2", "((X[0,0]*Y[0,0] + X[0,1]*Y[0,1] - 2)^2 + (X[0,0]*Y[1,0] + X[0,1]*Y[1,1])^2 + (X[1,0]*Y[0,0] + X[1,1]*Y[0,1])^2 + (X[1,0]*Y[1,0] + X[1,1]*Y[1,1] - 1)^2)/2")]
+    [TestCase("frob2(X @ transpose(Y) - M)/2",
+        "((X[0,0]*Y[0,0] + X[0,1]*Y[0,1] - 2)^2 + (X[0,0]*Y[1,0] + X[0,1]*Y[1,1])^2 + (X[1,0]*Y[0,0] + X[1,1]*Y[0,1])^2 + (X[1,0]*Y[1,0] + X[1,1]*Y[1,1] - 1)^2)/2")]
     [TestCase("frob2(tanh(X @ v)/2)", "(tanh(X[0,0]*v[0] + X[0,1]*v[1])/2)^2 + (tanh(X[1,0]*v[0] + X[1,1]*v[1])/2)^2")]
     [TestCase("frob2(-2*v*3)", "36*v[0]^2 + 36*v[1]^2")]
     [TestCase("frob2(Z) - frob2(transpose(Z))", "0")]
     [TestCase("sum(i, 1, 2, frob2(i*v))", "5*v[0]^2 + 5*v[1]^2")]
     [TestCase("frob2(v*t^2)", "v[0]^2*t^4 + v[1]^2*t^4")]
-    public void Matrices_are_written_out_in_their_entries(string text, string plain) => Assert.That(Simplified(Read(text) - Read(plain)), Is.SameAs(Constant.Zero));
+    public void Matrices_are_written_out_in_their_entries(string text, string plain) =>
+        Assert.That(Simplified(Read(text) - Read(plain)), Is.SameAs(Constant.Zero));
 
     [TestCase("sum(i, 1, 4, a[i])", 14, "'a' has rows 1 to 3 and columns 1 to 1; found row 4, where i = 4")]
     [TestCase("sum(i, 1, n, b[i])", 14, "needs two indices")]
@@ -92,7 +94,9 @@ public sealed class SumAndMatrixTests
 
     [Test]
     public void Deep_parentheses_inside_frob2_are_an_error() =>
-        Assert.That(Parser.Parse($"frob2({new string('(', 200_000)}", s_options).TryGet(out _, out var error) ? "" : error!.Message, Does.Contain("more than 100"));
+        Assert.That(Parser.Parse($"frob2({new string('(', 200_000)}", s_options).TryGet(out _, out var error)
+            ? ""
+            : error!.Message, Does.Contain("more than 100"));
 
     [Test]
     public void Deep_signs_inside_frob2_are_read() =>
@@ -100,5 +104,7 @@ public sealed class SumAndMatrixTests
 
     [Test]
     public void Towers_of_powers_inside_frob2_are_an_error() =>
-        Assert.That(Parser.Parse($"frob2({string.Concat(Enumerable.Repeat("t^", 200_000))}2*v)", s_options).TryGet(out _, out var error) ? "" : error!.Message, Does.Contain("more than 100"));
+        Assert.That(Parser.Parse($"frob2({string.Concat(Enumerable.Repeat("t^", 200_000))}2*v)", s_options).TryGet(out _, out var error)
+            ? ""
+            : error!.Message, Does.Contain("more than 100"));
 }

@@ -15,7 +15,8 @@ public sealed class MultivariatePolynomialTests
 
     [Test]
     public void Division_with_a_remainder_is_refused() =>
-        Gen.Select(s_polynomial, s_polynomial).Where((_, b) => b.Degree > 0).Sample((a, b) => Assert.That((a * b + MultivariatePolynomial.One).DivideExactly(b), Is.Null));
+        Gen.Select(s_polynomial, s_polynomial).Where((_, b) => b.Degree > 0)
+            .Sample((a, b) => Assert.That((a * b + MultivariatePolynomial.One).DivideExactly(b), Is.Null));
 
     [Test]
     public void Common_factor_divides_the_gcd() =>

@@ -12,7 +12,8 @@ public sealed class ExactPointTests
     private static ExactPoint Closed(string x, string y) => new(
         new Dictionary<Expr, Expr> { [s_x] = Parse(x), [s_y] = Parse(y) }, new Dictionary<Expr, AlgebraicNumber>());
 
-    private static ExactPoint Roots(AlgebraicNumber x, AlgebraicNumber y) => new(new Dictionary<Expr, Expr>(), new Dictionary<Expr, AlgebraicNumber> { [s_x] = x, [s_y] = y });
+    private static ExactPoint Roots(AlgebraicNumber x, AlgebraicNumber y) =>
+        new(new Dictionary<Expr, Expr>(), new Dictionary<Expr, AlgebraicNumber> { [s_x] = x, [s_y] = y });
 
     [TestCase("sqrt(2)/2", "sqrt(2)/2", "x*y - 1/2", 0)]
     [TestCase("sqrt(2)", "sqrt(3)", "x*y - sqrt(6)", 0)]
@@ -103,7 +104,10 @@ public sealed class ExactPointTests
     [TestCase("x^4 - 3", "-3^(1/4)", "3^(1/4)")]
     [TestCase("x^5 - x - 1", "")]
     public void Closed_forms_are_the_roots(string polynomial, params string[] forms) => Assert.That(
-        Polynomial.Of([.. Coefficients(Parse(polynomial))]).RealRoots().Select(r => r.Root.ClosedForm() is { } f ? ClosedValue.Sign(f - Parse(forms[0].Length == 0 ? "0" : forms.First(t => ClosedValue.Sign(f - Parse(t)) == 0))) : null),
+        Polynomial.Of([.. Coefficients(Parse(polynomial))]).RealRoots()
+            .Select(r => r.Root.ClosedForm() is { } f ? ClosedValue.Sign(f - Parse(forms[0].Length == 0
+                ? "0"
+                : forms.First(t => ClosedValue.Sign(f - Parse(t)) == 0))) : null),
         Is.EqualTo(forms.Select(f => f.Length == 0 ? (int?)null : 0)));
 
     // Taylor coefficients at 0.

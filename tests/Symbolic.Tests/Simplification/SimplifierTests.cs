@@ -42,7 +42,8 @@ public sealed class SimplifierTests
     {
         var simplified = Simplifier.Simplify(Parse(text));
         Assert.That(simplified.Value.ToString(), Is.EqualTo(expected));
-        Assert.That(string.Join("; ", simplified.Conditions.Order(Comparer<SideCondition>.Create((a, b) => string.CompareOrdinal($"{a}", $"{b}")))), Is.EqualTo(conditions));
+        Assert.That(string.Join("; ", simplified.Conditions.Order(Comparer<SideCondition>.Create((a, b) => string.CompareOrdinal($"{a}", $"{b}")))),
+            Is.EqualTo(conditions));
     }
 
     [Test]

@@ -55,7 +55,8 @@ public sealed class ProductFormTests
         Assert.Multiple(() =>
         {
             Assert.That(product.Inner.Text, Is.EqualTo(inner));
-            Assert.That(ZeroTest.AreEqual(product.Outer, Parse(outer)) && product.Outer.Variables().All(v => v == product.Argument), $"outer is {product.Outer}");
+            Assert.That(ZeroTest.AreEqual(product.Outer, Parse(outer))
+                && product.Outer.Variables().All(v => v == product.Argument), $"outer is {product.Outer}");
         });
     }
 

@@ -4,7 +4,8 @@ namespace BoundCheck.Symbolic.Tests.Support;
 public static class DoubleEvaluation
 {
     /// <summary>Reference formulas, one for each function of the language.</summary>
-    public static IReadOnlyDictionary<string, Func<double[], double>> References { get; } = new Dictionary<string, Func<double[], double>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Func<double[], double>> References { get; } =
+        new Dictionary<string, Func<double[], double>>(StringComparer.Ordinal)
     {
         ["abs"] = a => Math.Abs(a[0]),
         ["asinh"] = a => Math.Asinh(a[0]),

@@ -99,7 +99,8 @@ internal sealed class TypedExpression(Random random)
                     _ => (">=", (a, b) => a >= b),
                 };
                 Decide(Zip(parts[0].Values, parts[1].Values, (a, b) => a - b));
-                return ($"piecewise({parts[0].Text} {relation} {parts[1].Text}, {parts[2].Text}, {parts[3].Text})", [.. Enumerable.Range(0, Points.Length).Select(i =>
+                return ($"piecewise({parts[0].Text} {relation} {parts[1].Text}, {parts[2].Text}, {parts[3].Text})",
+                    [.. Enumerable.Range(0, Points.Length).Select(i =>
                     double.IsNaN(parts[0].Values[i]) || double.IsNaN(parts[1].Values[i]) ? double.NaN
                     : holds(parts[0].Values[i], parts[1].Values[i]) ? parts[2].Values[i] : parts[3].Values[i])]);
             default:

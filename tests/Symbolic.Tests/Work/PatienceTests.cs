@@ -39,6 +39,7 @@ public sealed class PatienceTests
     public void Failures_of_a_question_are_the_askers()
     {
         using var source = new CancellationTokenSource();
-        Assert.That(() => Patience.Ask<int>(() => throw new InvalidOperationException("why"), source.Token), Throws.InvalidOperationException.With.Message.EqualTo("why"));
+        Assert.That(() => Patience.Ask<int>(() => throw new InvalidOperationException("why"), source.Token),
+            Throws.InvalidOperationException.With.Message.EqualTo("why"));
     }
 }

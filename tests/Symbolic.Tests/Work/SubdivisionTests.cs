@@ -146,7 +146,9 @@ public sealed class SubdivisionTests
             for (int budget = 0; budget < 200; budget++)
             {
                 bool now = Subdivision.Covers(
-                    [new Part(0, Points)], p => p.Members.All(i => holds[i]) && p.To - p.From < 5 ? Fate.Settled : Fate.Open, Cut(new Random(seed), 0), new Budget(budget));
+                    [new Part(0, Points)], p => p.Members.All(i => holds[i]) && p.To - p.From < 5
+                        ? Fate.Settled
+                        : Fate.Open, Cut(new Random(seed), 0), new Budget(budget));
                 Assert.That(covered && !now, Is.False);
                 covered = now;
             }

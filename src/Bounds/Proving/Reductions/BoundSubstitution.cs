@@ -7,12 +7,13 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Proving.Reductions;
 
 /// <summary>
-/// D >= 0 by a smaller difference: where D = A t + B with a transcendental term t that A and B are free of, t may be replaced by a lower bound if A >= 0 at every point asked about,
-/// and by an upper bound if A &lt;= 0. Term by term, until D is algebraic or an identity. For claims whose sides are evidently defined everywhere.
+/// D >= 0 by a smaller difference: where D = A t + B with a transcendental term t that A and B are free of, t may be replaced by a lower bound if A >= 0 at
+/// every point asked about, and by an upper bound if A &lt;= 0. Term by term, until D is algebraic or an identity. For claims whose sides are evidently defined
+/// everywhere.
 /// </summary>
 /// <remarks>
-/// The bounds are lemmas of proofs/index.tsv: exp-below(n) for odd n at 0, the tangents of exp at another exponential and of log at 1 and at another logarithm, and the
-/// Taylor bounds of cos. With the tangents this is Jensen's inequality: a log x + b log y &lt;= log(a x + b y) for a + b = 1.
+/// The bounds are lemmas of proofs/index.tsv: exp-below(n) for odd n at 0, the tangents of exp at another exponential and of log at 1 and at another logarithm,
+/// and the Taylor bounds of cos. With the tangents this is Jensen's inequality: a log x + b log y &lt;= log(a x + b y) for a + b = 1.
 /// </remarks>
 internal static class BoundSubstitution
 {
@@ -36,7 +37,8 @@ internal static class BoundSubstitution
             if (Apply(claim, difference, terms, bound) is not var (least, signs))
                 continue;
             var relation = strict ? Relation.Greater : Relation.GreaterOrEqual;
-            yield return new(name, [new Part(claim with { Body = new(least, relation, Constant.Zero) }), .. signs.Select(s => new Part(claim with { Body = s }))]);
+            yield return new(name, [new Part(claim with { Body = new(least, relation, Constant.Zero) }),
+                .. signs.Select(s => new Part(claim with { Body = s }))]);
         }
     }
 
@@ -118,7 +120,9 @@ internal static class BoundSubstitution
     }
 
     // Like terms of sums together. All of them are defined at the points asked about.
-    private static Expr Collected(Expr expr) => expr.Transform(static node => node is Sum ? Sum.Of(ExpNormalForm.Split(node).Select(t => t.Coefficient * t.Term)) : node);
+    private static Expr Collected(Expr expr) => expr.Transform(static node => node is Sum
+        ? Sum.Of(ExpNormalForm.Split(node).Select(t => t.Coefficient * t.Term))
+        : node);
 
     // The sign at some point asked about; a guess for all of them.
     private static int? Sign(Claim claim, Expr coefficient)

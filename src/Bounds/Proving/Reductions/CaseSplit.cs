@@ -66,7 +66,8 @@ internal static class CaseSplit
             if (choices.Length == 0)
                 continue;
             var rest = Sum.Of(terms.Where(t => !ReferenceEquals(t.Term, term)).Select(t => t.Coefficient * t.Term));
-            return new($"each value of {term}", [.. choices.Select(c => new Part(claim with { Body = new(coefficient * c + rest, claim.Body.Relation, Constant.Zero) }))]);
+            return new($"each value of {term}", [.. choices.Select(c =>
+                new Part(claim with { Body = new(coefficient * c + rest, claim.Body.Relation, Constant.Zero) }))]);
         }
         return null;
     }
@@ -104,7 +105,8 @@ internal static class CaseSplit
             Application { Function: Max } m => Two(m.Children[0], Relation.GreaterOrEqual, m.Children[1], m.Children[0], m.Children[1]),
             Application { Function: Min } m => Two(m.Children[0], Relation.LessOrEqual, m.Children[1], m.Children[0], m.Children[1]),
             Application { Function: Huber } h when h.Children[1].IsRational(out var delta) && delta.Sign > 0 =>
-                Two(Abs.Instance.Of(h.Children[0]), Relation.LessOrEqual, delta, Rational.Half * h.Children[0].Pow(2), delta * (Abs.Instance.Of(h.Children[0]) - delta / 2)),
+                Two(Abs.Instance.Of(h.Children[0]), Relation.LessOrEqual, delta, Rational.Half * h.Children[0]
+                    .Pow(2), delta * (Abs.Instance.Of(h.Children[0]) - delta / 2)),
             Application { Function: Sign } s =>
             [
                 (new(s.Argument, Relation.Greater, Constant.Zero), Constant.One),

@@ -30,7 +30,8 @@ internal static class ConditionTools
         });
     }
 
-    /// <summary>Conditions "variable relation rational", also with a rational factor and summand, become ends of the box; those that hold evidently are dropped.</summary>
+    /// <summary>Conditions "variable relation rational", also with a rational factor and summand, become ends of the box; those that hold evidently are
+    /// dropped.</summary>
     internal static Claim Fold(Claim claim)
     {
         var box = claim.Box.ToBuilder();

@@ -5,8 +5,8 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Proving.Reductions;
 
 /// <summary>
-/// What has to hold for both sides to be defined, each as a claim of its own (the argument of a logarithm is > 0, a denominator keeps the sign that it has at a sample), then the claim under
-/// all of that as conditions: there it is evidently defined.
+/// What has to hold for both sides to be defined, each as a claim of its own (the argument of a logarithm is > 0, a denominator keeps the sign that it has at a
+/// sample), then the claim under all of that as conditions: there it is evidently defined.
 /// </summary>
 internal static class DomainFirst
 {

@@ -125,7 +125,8 @@ internal static class EqualityElimination
         {
             var part = ConditionTools.Replace(claim, s, sine, [equation]);
             part = ConditionTools.Replace(part, c, value, []);
-            parts.Add(new Part(part with { Box = part.Box.Add(VariableRange.Closed(t, -1, 1)), Where = [.. part.Where.Where(w => !Holds(w, k / a, k / b, sine, cosine))] }, [(s, sine), (c, value)]));
+            parts.Add(new Part(part with { Box = part.Box.Add(VariableRange.Closed(t, -1, 1)),
+                Where = [.. part.Where.Where(w => !Holds(w, k / a, k / b, sine, cosine))] }, [(s, sine), (c, value)]));
         }
         return new($"{s}, {c} on the ellipse {equation}", parts.ToImmutable());
     }
@@ -133,7 +134,9 @@ internal static class EqualityElimination
     // |s| <= sqrt(k/a) and |c| <= sqrt(k/b): ends of the box beyond that say nothing.
     private static bool Holds(Comparison w, Rational sineSquare, Rational cosineSquare, Expr sine, Expr cosine)
     {
-        Rational? square = ReferenceEquals(w.Left, sine) ? sineSquare : ReferenceEquals(w.Left, cosine) || ReferenceEquals(w.Left, -cosine) ? cosineSquare : null;
+        Rational? square = ReferenceEquals(w.Left, sine)
+            ? sineSquare
+            : ReferenceEquals(w.Left, cosine) || ReferenceEquals(w.Left, -cosine) ? cosineSquare : null;
         return square is { } q && w.Right.IsRational(out var end) && w.Relation switch
         {
             Relation.LessOrEqual => end.Sign >= 0 && end * end >= q,

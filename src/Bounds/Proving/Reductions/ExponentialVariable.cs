@@ -33,7 +33,8 @@ internal static class ExponentialVariable
         var (lowEnd, lowClosed) = End(low, range.LowClosed, true, t, conditions);
         var (highEnd, highClosed) = range.High is { } high ? End(high, range.HighClosed, false, t, conditions) : (null, false);
         return new($"{x} = exp({t})",
-            [new Part(new Claim(claim.Name, Put(claim.Body), [new VariableRange(t, lowEnd, lowClosed, highEnd, highClosed)], [.. claim.Where.Select(Put), .. conditions]), [(x, image)])]);
+            [new Part(new Claim(claim.Name, Put(claim.Body), [new VariableRange(t, lowEnd, lowClosed, highEnd, highClosed)],
+                [.. claim.Where.Select(Put), .. conditions]), [(x, image)])]);
     }
 
     private static (Rational? End, bool Closed) End(Rational end, bool closed, bool lower, Expr t, List<Comparison> conditions)

@@ -22,7 +22,8 @@ internal static class LogarithmElimination
         var logs = terms.Where(t => t.Term is Application { Function: Log }).ToList();
         if (!logs.Exists(t => !t.Term.IsClosed()))
             return null;
-        var scale = new Rational(logs.Select(t => t.Coefficient.Denominator).Aggregate(BigInteger.One, (a, b) => a * b / BigInteger.GreatestCommonDivisor(a, b)), 1);
+        var scale = new Rational(logs.Select(t => t.Coefficient.Denominator)
+            .Aggregate(BigInteger.One, (a, b) => a * b / BigInteger.GreatestCommonDivisor(a, b)), 1);
         var rest = Sum.Of(terms.Where(t => t.Term is not Application { Function: Log }).Select(t => t.Coefficient * t.Term));
         if (logs.Exists(t => Rational.Abs(t.Coefficient * scale) > LargestPower) || Expr.Postorder(rest).Exists(n => n is Application { Function: Log }))
             return null;

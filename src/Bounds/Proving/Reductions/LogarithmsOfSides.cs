@@ -4,8 +4,8 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Proving.Reductions;
 
 /// <summary>
-/// S relation O with S a product of positive factors, exponentials and fractional powers among them, as log S relation log O, logarithms of such products written out as sums;
-/// O > 0 is a part of its own unless it is evident. For claims whose sides are evidently defined everywhere: log is increasing, and S > 0.
+/// S relation O with S a product of positive factors, exponentials and fractional powers among them, as log S relation log O, logarithms of such products
+/// written out as sums; O > 0 is a part of its own unless it is evident. For claims whose sides are evidently defined everywhere: log is increasing, and S > 0.
 /// </summary>
 internal static class LogarithmsOfSides
 {
@@ -20,7 +20,9 @@ internal static class LogarithmsOfSides
         var other = isLeft ? right : left;
         var logarithm = Sum(other, signs) ?? Log.Instance.Of(other);
         var body = isLeft ? new Comparison(sum, claim.Body.Relation, logarithm) : new Comparison(logarithm, claim.Body.Relation, sum);
-        return new("logarithms of both sides", Reduction.Given(claim with { Body = body }, signs.Strict(other) > 0 ? null : new(other, Relation.Greater, Constant.Zero)));
+        return new("logarithms of both sides", Reduction.Given(claim with { Body = body }, signs.Strict(other) > 0
+            ? null
+            : new(other, Relation.Greater, Constant.Zero)));
     }
 
     // log S, when it holds logarithms: S has powers with variables in the exponent, or fractional ones.

@@ -12,8 +12,9 @@ namespace BoundCheck.Bounds.Proving.Reductions;
 /// </summary>
 /// <remarks>
 /// D has to be evidently defined on the box and made of functions that are continuous where they are defined and differentiable but for isolated points, so
-/// it may hold no abs, min, max, sign, huber or piecewise. For D > 0 one of the two claims has to be strict: at the end, or for the slope when the end itself is not asked;
-/// or the end is not asked and the slope, a function of x alone, is real-analytic and not 0 throughout: then its zeros are isolated and D rises strictly.
+/// it may hold no abs, min, max, sign, huber or piecewise. For D > 0 one of the two claims has to be strict: at the end, or for the slope when the end itself
+/// is not asked; or the end is not asked and the slope, a function of x alone, is real-analytic and not 0 throughout: then its zeros are isolated and D rises
+/// strictly.
 /// </remarks>
 internal static class MonotoneReduction
 {
@@ -39,16 +40,21 @@ internal static class MonotoneReduction
                 bool risesStrictly = open && VanishesOnlyAtPoints(claim, range, slope);
                 foreach (var (first, second) in !strict || risesStrictly ? [(false, false)] : open ? [(false, true), (true, false)] : new[] { (true, false) })
                 {
-                    var end = atStart with { Body = new(difference.Substitute(range.Variable, start), first ? Relation.Greater : Relation.GreaterOrEqual, Constant.Zero) };
-                    var inside = Interior(claim, range) with { Body = new(lower ? slope : -slope, second ? Relation.Greater : Relation.GreaterOrEqual, Constant.Zero) };
+                    var end = atStart with { Body = new(difference.Substitute(range.Variable, start), first
+                        ? Relation.Greater
+                        : Relation.GreaterOrEqual, Constant.Zero) };
+                    var inside = Interior(claim, range) with { Body = new(lower
+                        ? slope
+                        : -slope, second ? Relation.Greater : Relation.GreaterOrEqual, Constant.Zero) };
                     yield return new($"{(lower ? "rising" : "falling")} in {range.Variable} from {start}", [new Part(end), new Part(inside)]);
                 }
             }
         }
     }
 
-    // A real-analytic function of one variable on an interval that is not 0 at one point has isolated zeros (identity theorem). The slope is one if it is defined on all of the open range, not
-    // only where the conditions hold (the point may be anywhere in it, and 1/x joins nothing), is made of analytic functions and holds no fractional power of what may be 0.
+    // A real-analytic function of one variable on an interval that is not 0 at one point has isolated zeros (identity theorem). The slope is one if it is
+    // defined on all of the open range, not only where the conditions hold (the point may be anywhere in it, and 1/x joins nothing), is made of analytic
+    // functions and holds no fractional power of what may be 0.
     private static bool VanishesOnlyAtPoints(Claim claim, VariableRange range, Expr slope)
     {
         if (slope.Variables() is not [var only] || !ReferenceEquals(only, range.Variable))
@@ -57,7 +63,8 @@ internal static class MonotoneReduction
         var nonzero = new Claim(new Comparison(slope, Relation.NotEqual, Constant.Zero), open);
         var signs = new BoxSigns(nonzero);
         var nodes = Expr.Postorder(slope);
-        if (!nodes.All(Analyticity.IsAnalytic) || nodes.Exists(n => n is Power { Exponent.IsInteger: false } p && signs.Strict(p.Base) <= 0) || !Definition.IsEvident(nonzero, signs))
+        if (!nodes.All(Analyticity.IsAnalytic) || nodes.Exists(n => n is Power { Exponent.IsInteger: false } p && signs.Strict(p.Base) <= 0)
+            || !Definition.IsEvident(nonzero, signs))
             return false;
         var check = new PointCheck(nonzero);
         return SampleSearch.Values(open, 1).Take(MostSamples).Any(x => check.At([x]).Outcome == PointOutcome.Holds);

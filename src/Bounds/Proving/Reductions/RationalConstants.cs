@@ -8,8 +8,8 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Proving.Reductions;
 
 /// <summary>
-/// D + c >= 0 with an irrational constant c (1/(3 sqrt 3), pi/4) as D + r >= 0 with a simple rational r &lt;= c, so close that only a claim that is tight is lost. For claims whose sides are
-/// evidently defined everywhere.
+/// D + c >= 0 with an irrational constant c (1/(3 sqrt 3), pi/4) as D + r >= 0 with a simple rational r &lt;= c, so close that only a claim that is tight is
+/// lost. For claims whose sides are evidently defined everywhere.
 /// </summary>
 internal static class RationalConstants
 {

@@ -41,12 +41,14 @@ internal static class ReductionStrategy
     /// <summary>Exponentials of both sides alone: cheap, and nothing the solver says about logarithms is as strong.</summary>
     internal static Verdict Logarithms(ProofTask task)
     {
-        if (task.Claim.Box.Length < 2 || task.Depth >= MostDepth || !Definition.IsEvident(task.Claim, task.Signs) || LogarithmElimination.Apply(task.Claim) is not { } reduction)
+        if (task.Claim.Box.Length < 2 || task.Depth >= MostDepth || !Definition.IsEvident(task.Claim, task.Signs)
+            || LogarithmElimination.Apply(task.Claim) is not { } reduction)
             return new Unknown("no reduction applies");
         return Try(task, reduction, whole: false);
     }
 
-    /// <summary>Substituted bounds that leave an identity or evident signs, as tangents do in Jensen's inequality, also of logarithms of both sides; in milliseconds, so before the solver.</summary>
+    /// <summary>Substituted bounds that leave an identity or evident signs, as tangents do in Jensen's inequality, also of logarithms of both sides; in
+    /// milliseconds, so before the solver.</summary>
     internal static Verdict Evident(ProofTask task)
     {
         Verdict none = new Unknown("no bounds leave an identity");
@@ -59,7 +61,8 @@ internal static class ReductionStrategy
                 return proved;
         }
         // What the logarithms need is asked only where they leave an identity.
-        if (LogarithmsOfSides.Apply(task.Claim, task.Signs) is not { } logarithms || Evident(Prover.PartTask(task, logarithms.Parts[^1].Claim, task.Options)) is not Proved sums)
+        if (LogarithmsOfSides.Apply(task.Claim, task.Signs) is not { } logarithms
+            || Evident(Prover.PartTask(task, logarithms.Parts[^1].Claim, task.Options)) is not Proved sums)
             return none;
         return Certified(logarithms, [.. logarithms.Parts[..^1].Select(p => Prover.DecidePart(task, p.Claim, task.Options, whole: false)), sums]) ?? none;
     }

@@ -38,7 +38,8 @@ internal sealed record AffineForm(ImmutableArray<Rational> Coefficients, Expr Of
             else if (node.Children.All(c => forms.TryGetValue(c, out var form) && form.IsConstant) && !(node is Variable or Component or VectorVariable or Dot))
                 forms[node] = new(none, node);
             else if (node is Sum && node.Children.All(forms.ContainsKey))
-                forms[node] = node.Children.Select(c => forms[c]).Aggregate((a, b) => new([.. a.Coefficients.Zip(b.Coefficients, (p, q) => p + q)], a.Offset + b.Offset));
+                forms[node] = node.Children.Select(c => forms[c]).Aggregate((a, b) =>
+                    new([.. a.Coefficients.Zip(b.Coefficients, (p, q) => p + q)], a.Offset + b.Offset));
             else if (node is Product && Scaled(node, forms) is { } scaled)
                 forms[node] = scaled;
         }

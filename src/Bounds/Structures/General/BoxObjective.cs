@@ -22,7 +22,8 @@ internal sealed class BoxObjective
     private readonly Interval[] _direction;
     private readonly RidgeSum? _ridges;
 
-    private BoxObjective(Expr value, ImmutableArray<Expr> variables, ImmutableArray<Expr> gradient, ImmutableArray<ImmutableArray<Expr>> hessian, Tape derivatives, Tape values)
+    private BoxObjective(Expr value, ImmutableArray<Expr> variables, ImmutableArray<Expr> gradient,
+        ImmutableArray<ImmutableArray<Expr>> hessian, Tape derivatives, Tape values)
     {
         Value = value;
         Variables = variables;
@@ -62,7 +63,8 @@ internal sealed class BoxObjective
         return _values.Output(0);
     }
 
-    /// <summary>The gradient over a box; null unless f is shown to be C^1 there, by continuous formulas of f and its gradient or by <see cref="RidgeSum"/>.</summary>
+    /// <summary>The gradient over a box; null unless f is shown to be C^1 there, by continuous formulas of f and its gradient or by
+    /// <see cref="RidgeSum"/>.</summary>
     internal Interval[]? GradientOn(Interval[] box)
     {
         _values.Run(box);

@@ -45,7 +45,9 @@ internal static class ClassicalAnalysis
     {
         var none = ClassicalReport.Nothing(reason);
         return PathBallSets.Find(setting, cancellation) is not { } ball ? none
-            : none with { Sets = [ball], StartValue = new CertifiedFunction(setting.Objective.Structure.Outer!.Value, setting.Objective.Structure.Outer.Argument).At(setting.Start!.S) };
+            : none with { Sets = [ball], StartValue = new CertifiedFunction(setting.Objective.Structure.Outer!.Value,
+                setting.Objective.Structure.Outer.Argument)
+                .At(setting.Start!.S) };
     }
 
     private sealed class Search(Setting setting, BoxObjective f, ImmutableArray<Certified> start, Interval[] x0, CancellationToken cancellation)
@@ -109,7 +111,8 @@ internal static class ClassicalAnalysis
             {
                 Certified top = double.IsFinite(s.MaxLo) ? Rational.FromDouble(s.MaxLo) : 0;
                 if (Certified.LessOrEqual(2, setting.Step * top) == true)
-                    step = new Refuted(AtStart($"the Hessian at the start has an eigenvalue of at least {Inequality.Rough(top)}, so every L has h >= 2/L"), Method.Interval);
+                    step = new Refuted(AtStart($"the Hessian at the start has an eigenvalue of at least {Inequality.Rough(top)}, so every L has h >= 2/L"),
+                        Method.Interval);
                 if (s.MinHi < 0)
                     convex = new Refuted(AtStart($"the Hessian at the start has the eigenvalue {s.MinHi:G6} or one below"), Method.Interval);
                 if (s.MinHi <= 0)
@@ -123,7 +126,9 @@ internal static class ClassicalAnalysis
                     strong = new Refuted(At(at, $"the Hessian has the eigenvalue {Inequality.Rough(least)} or one below"), Method.Interval);
             }
             var value = f.ValueOn(x0);
-            Certified? startValue = Exactly() ?? (value.IsDefined && value.Value.IsBounded ? Certified.Between(Rational.FromDouble(value.Value.Lo), Rational.FromDouble(value.Value.Hi)) : null);
+            Certified? startValue = Exactly() ?? (value.IsDefined && value.Value.IsBounded
+                ? Certified.Between(Rational.FromDouble(value.Value.Lo), Rational.FromDouble(value.Value.Hi))
+                : null);
             return new ClassicalReport(sets, tried, step, convex, strong, NotPl(sets, missing), startValue) { StartGradientSquared = GradientSquared() };
         }
 
@@ -135,9 +140,12 @@ internal static class ClassicalAnalysis
             return sum.IsBounded ? Certified.Between(Rational.FromDouble(sum.Lo), Rational.FromDouble(sum.Hi)) : null;
         }
 
-        private Certified? Exactly() => start.All(v => v.Exact is not null) ? ExactAt.Value(f.Value, f.Variables, [.. start.Select(v => v.Exact!.Value)]) : null;
+        private Certified? Exactly() => start.All(v => v.Exact is not null)
+            ? ExactAt.Value(f.Value, f.Variables, [.. start.Select(v => v.Exact!.Value)])
+            : null;
 
-        /// <summary>A critical point of the first set where f is above its value at another point of the path: |∇f|² >= 2μ(f - f*) fails there for every μ > 0.</summary>
+        /// <summary>A critical point of the first set where f is above its value at another point of the path: |∇f|² >= 2μ(f - f*) fails there for every μ >
+        /// 0.</summary>
         private Verdict NotPl(ImmutableArray<ClassicalSet> sets, string missing)
         {
             var candidates = new List<ImmutableArray<Rational>> { ImmutableArray.CreateRange(Enumerable.Repeat((Rational)0, f.N)) };
@@ -146,14 +154,16 @@ internal static class ClassicalAnalysis
             foreach (var point in candidates)
             {
                 var at = point.Select(Interval.FromRational).ToArray();
-                if (sets.FirstOrDefault() is not { } set || (set.Kind != SetKind.Whole && (set.Box is null || !BoxTools.Contains(set.Box, at))) || !f.IsCritical(point))
+                if (sets.FirstOrDefault() is not { } set || (set.Kind != SetKind.Whole && (set.Box is null || !BoxTools.Contains(set.Box, at)))
+                    || !f.IsCritical(point))
                     continue;
                 double here = f.ValueOn(at).Value.Lo;
                 foreach (var other in _path)
                 {
                     var y = other.Select(Interval.Point).ToArray();
                     if ((set.Kind == SetKind.Whole || BoxTools.Contains(set.Box!, y)) && f.ValueOn(y) is { IsDefined: true } v && v.Value.Hi < here)
-                        return new Refuted(At([.. at.Select(a => a.Mid)], $"the gradient is 0 there, f >= {here:G6}, and f <= {v.Value.Hi:G6} at another point of the set"), Method.Interval);
+                        return new Refuted(At([.. at.Select(a => a.Mid)],
+                            $"the gradient is 0 there, f >= {here:G6}, and f <= {v.Value.Hi:G6} at another point of the set"), Method.Interval);
                 }
             }
             return new Unknown(missing);
@@ -163,7 +173,8 @@ internal static class ClassicalAnalysis
             ? new WitnessValue(f.Variables[i].ToString(), exact)
             : new WitnessValue(f.Variables[i].ToString(), Rational.FromDouble(x0[i].Lo), Rational.FromDouble(x0[i].Hi)))], what);
 
-        private Witness At(double[] point, string what) => new([.. point.Select((v, i) => new WitnessValue(f.Variables[i].ToString(), Rational.FromDouble(v)))], what);
+        private Witness At(double[] point, string what) =>
+            new([.. point.Select((v, i) => new WitnessValue(f.Variables[i].ToString(), Rational.FromDouble(v)))], what);
 
         /// <summary>A measured path, for guesses: gradient descent in doubles until it settles, leaves the range, or 300 steps.</summary>
         private static double[][] Path(BoxObjective f, double[] x, double h)

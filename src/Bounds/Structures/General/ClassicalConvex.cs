@@ -12,7 +12,8 @@ namespace BoundCheck.Bounds.Structures.General;
 internal sealed class ClassicalConvex : Theorem
 {
     private static readonly HypothesisStatement s_convex = new("convex", "f is convex on the set");
-    private static readonly HypothesisStatement s_minimiser = new("minimiser", "f has a minimiser x* in the set, with room around it for the interpolation inequalities");
+    private static readonly HypothesisStatement s_minimiser =
+        new("minimiser", "f has a minimiser x* in the set, with room around it for the interpolation inequalities");
 
     /// <summary>|∇f|² at the last step; not measured where rounding of x hides it, an L-fold of which the gradient has.</summary>
     private static Quantity LastGradient(Certified l)
@@ -49,7 +50,8 @@ internal sealed class ClassicalConvex : Theorem
     [
         new("C1", "h <= 1/L: f_K - f* <= L|x_0 - x*|^2/(4KLh + 2)", Guarantee.Tight),
         new("C2", "1/L < h < 2/L: f_K - f* <= (L/2)|x_0 - x*|^2 max{1/(2KLh + 1), (1 - Lh)^(2K)}", Guarantee.Tight),
-        new("C3", "f μ-strongly convex, μ > 0: f_K - f* <= (L/2)|x_0 - x*|^2 t_K, t_K = max{κq/(1 - (1 - κ)q), (1 - Lh)^(2K)}, κ = μ/L, q = (1 - μh)^(2K)", Guarantee.Tight),
+        new("C3", "f μ-strongly convex, μ > 0: f_K - f* <= (L/2)|x_0 - x*|^2 t_K, t_K = max{κq/(1 - (1 - κ)q), (1 - Lh)^(2K)}, κ = μ/L, q = (1 - μh)^(2K)",
+            Guarantee.Tight),
         new("C4", "|∇f_K|^2 <= 2L(f_0 - f*) t_K; t_K = max{1/(2KLh + 1), (1 - Lh)^(2K)} without strong convexity", Guarantee.Tight),
     ];
 
@@ -73,7 +75,9 @@ internal sealed class ClassicalConvex : Theorem
             [
                 CommonHypotheses.Timed(ClassicalHypotheses.Set, () => ClassicalHypotheses.SetVerdict(report, set)),
                 CommonHypotheses.Timed(ClassicalHypotheses.Step, () => ClassicalHypotheses.StepVerdict(setting, report, set)),
-                CommonHypotheses.Timed(s_convex, () => set?.Mu.Sign() is 0 or 1 ? new Proved(Method.Interval, $"no eigenvalue of the Hessian on the set is below {Inequality.Rough(set.Mu)}") : report.Convex),
+                CommonHypotheses.Timed(s_convex, () => set?.Mu.Sign() is 0 or 1
+                    ? new Proved(Method.Interval, $"no eigenvalue of the Hessian on the set is below {Inequality.Rough(set.Mu)}")
+                    : report.Convex),
                 CommonHypotheses.Timed(s_minimiser, () => set is { DistanceSquared: { } d, HasRoom: true }
                     ? new Proved(Method.Interval, $"|x_0 - x*|^2 = {Inequality.Rough(d)}")
                     : new Unknown("no minimiser is certified")),
@@ -85,10 +89,13 @@ internal sealed class ClassicalConvex : Theorem
         bool small = Certified.LessOrEqual(h * l, 1) == true;
         var from = From(small ? "C1" : "C2");
         bool strong = set.Mu.Sign() == 1 && Certified.LessOrEqual(set.Mu, l) == true;
-        Certified Factor(long k) => strong ? Certified.Min(ClassicalRates.Convex(l, set.Mu, h, k), ClassicalRates.Convex(l, h, k)) : ClassicalRates.Convex(l, h, k);
+        Certified Factor(long k) => strong
+            ? Certified.Min(ClassicalRates.Convex(l, set.Mu, h, k), ClassicalRates.Convex(l, h, k))
+            : ClassicalRates.Convex(l, h, k);
         var rate = new RateBound(strong ? From("C3") : from, ClassicalHypotheses.LossAbove(set.Lowest), k => new(k, l * Rational.Half * distance * Factor(k)));
         var count = new CountBound(from, Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => Steps(l, h, distance, e, small));
-        Conclusion[] conclusions = [.. ClassicalHypotheses.Describe(set), new("distanceSquared", from.Conclusion, distance), ClassicalHypotheses.Table("lossRate", rate)];
+        Conclusion[] conclusions = [.. ClassicalHypotheses.Describe(set),
+            new("distanceSquared", from.Conclusion, distance), ClassicalHypotheses.Table("lossRate", rate)];
         var gradient = report.StartValue is { } start && set.Lowest is { } lowest && Certified.Max(0, start - lowest) is var excess
             ? new RateBound(From("C4"), LastGradient(l), k => new(k, 2 * l * excess * Factor(k))) : null;
         return result with

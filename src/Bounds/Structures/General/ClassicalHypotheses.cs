@@ -32,7 +32,8 @@ internal static class ClassicalHypotheses
         : Inequality.Less("h*L", setting.Step * set.L, "2", 2, ("h", setting.Step), ("L", set.L)) switch
         {
             // L is an upper bound: a larger one than 2/h refutes only where the curvature at the start does.
-            Refuted r => report.Step is Refuted s ? s : set.Kind == SetKind.Whole && set.L.Exact is not null ? r : new Unknown($"{r.Witness.Checked}, with an upper bound L"),
+            Refuted r => report.Step is Refuted s ? s : set.Kind == SetKind.Whole
+                && set.L.Exact is not null ? r : new Unknown($"{r.Witness.Checked}, with an upper bound L"),
             var v => v,
         };
 
@@ -55,7 +56,8 @@ internal static class ClassicalHypotheses
             return Quantity.Loss;
         return Quantity.Loss with
         {
-            AtEnd = m => m.Final.Loss - value.Mid is var above && above > 1e-11 * (Math.Abs(m.Final.Loss) + Math.Abs(m.Initial.Loss) + value.Mag) ? above : double.NaN,
+            AtEnd = m => m.Final.Loss - value.Mid is var above
+                && above > 1e-11 * (Math.Abs(m.Final.Loss) + Math.Abs(m.Initial.Loss) + value.Mag) ? above : double.NaN,
         };
     }
 

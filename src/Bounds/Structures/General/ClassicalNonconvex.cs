@@ -47,7 +47,8 @@ internal sealed class ClassicalNonconvex : Theorem
     [
         new("C1", "min_{k<K} |∇f(x_k)|^2 <= (f_0 - f*)/(h(1 - Lh/2)K)", Guarantee.Upper),
         new("C2", "min_{k<=K} |∇f(x_k)|^2 <= 4(f_0 - f*)/(Kh(4 - Lh) + 4κ) for Lh <= 1, 4(f_0 - f*)/(Kh(4 - (Lh)^2) + 4κ) for 1 <= Lh <= sqrt(3), " +
-            "(4(f_0 - f*) + h((Lh)^2 - 3)|∇f_0|^2)/(Kh(4 - (Lh)^2) + h((Lh)^2 - 3) + 4κ) beyond; κ = 1/(2L) on R^n and for Lh >= 1, else h(1 - Lh/2)", Guarantee.Tight),
+            "(4(f_0 - f*) + h((Lh)^2 - 3)|∇f_0|^2)/(Kh(4 - (Lh)^2) + h((Lh)^2 - 3) + 4κ) beyond; κ = 1/(2L) on R^n and for Lh >= 1, else h(1 - Lh/2)",
+                Guarantee.Tight),
     ];
 
     /// <inheritdoc/>
@@ -82,13 +83,16 @@ internal sealed class ClassicalNonconvex : Theorem
         var last = l.Sign() == 1 && (set.Kind == SetKind.Whole || Certified.LessOrEqual(1, l * h) == true) ? 1 / (2 * l) : h * (1 - l * h * Rational.Half);
         var start = report.StartGradientSquared ?? 2 * l * excess;
         Certified? Sharp(Certified k) => set.HasRoom ? ClassicalRates.SharpGradient(l, h, k, excess, start, last) : null;
-        Certified Bound(Certified k) => Sharp(k) is { } exact ? Certified.Min(exact, excess * ClassicalRates.Gradient(l, h, k)) : excess * ClassicalRates.Gradient(l, h, k);
+        Certified Bound(Certified k) => Sharp(k) is { } exact
+            ? Certified.Min(exact, excess * ClassicalRates.Gradient(l, h, k))
+            : excess * ClassicalRates.Gradient(l, h, k);
         var from = From(Sharp(1) is null ? "C1" : "C2");
         var rate = new RateBound(from, s_gradientSquared, k => new(k, Bound(k)));
         return result with
         {
             Conclusions = [.. ClassicalHypotheses.Describe(set), new("lossExcess", "C1", excess), ClassicalHypotheses.Table("gradientSquared", rate)],
-            Implications = [rate, new CountBound(from, Quantity.Gradient, CountMeaning.First, ClassicalHypotheses.Tolerances, e => Steps(Bound, e)), .. SmallSteps(set)],
+            Implications = [rate, new CountBound(from, Quantity.Gradient, CountMeaning.First, ClassicalHypotheses.Tolerances, e => Steps(Bound, e)),
+                .. SmallSteps(set)],
         };
     }
 
@@ -108,7 +112,8 @@ internal sealed class ClassicalNonconvex : Theorem
         if (k > LongestZigzag)
             return new NoWorstCase($"the objective has 2K + 2 pieces; it is written out up to K = {LongestZigzag}");
         var excess = k * h * (1 - question.Z / 4) + 1 / (2 * l);
-        return new AttainedBound(From("C2"), WorstFunctions.Zigzag(l, h, k), $"x={1 / l + k * h}", s_gradientSquared, ClassicalRates.SharpGradient(l, h, k, excess, 1, 1 / (2 * l))!);
+        return new AttainedBound(From("C2"), WorstFunctions.Zigzag(l, h, k), $"x={1 / l + k * h}",
+            s_gradientSquared, ClassicalRates.SharpGradient(l, h, k, excess, 1, 1 / (2 * l))!);
     }
 
     /// <summary>The least K with a bound below ε², by doubling and bisection (the bound falls with K); null beyond 2^60.</summary>

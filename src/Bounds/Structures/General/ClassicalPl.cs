@@ -8,7 +8,8 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Structures.General;
 
 /// <summary>T0b: smooth with a Polyak-Lojasiewicz inequality: the loss falls geometrically.</summary>
-/// <remarks>Guarantee: C2 is exact for one step; beyond sqrt3/L C3 is smaller after some steps (own). Polyak (1963); Abbaszadehpeivasti, de Klerk, Zamani (2023).</remarks>
+/// <remarks>Guarantee: C2 is exact for one step; beyond sqrt3/L C3 is smaller after some steps (own). Polyak (1963); Abbaszadehpeivasti, de Klerk, Zamani
+/// (2023).</remarks>
 internal sealed class ClassicalPl : Theorem
 {
     private static readonly HypothesisStatement s_pl = new("pl", "|∇f|^2 >= 2μ(f - f*) where f <= f_0 on the set, μ > 0");
@@ -27,7 +28,8 @@ internal sealed class ClassicalPl : Theorem
     public override string Title => "Classical, Polyak-Łojasiewicz: geometric loss";
 
     /// <inheritdoc/>
-    public override string Problem => "f of n variables, smooth on a convex set that holds every iterate, with a PL inequality where f <= f_0 there, small steps";
+    public override string Problem =>
+        "f of n variables, smooth on a convex set that holds every iterate, with a PL inequality where f <= f_0 there, small steps";
 
     /// <inheritdoc/>
     public override ImmutableArray<HypothesisStatement> Hypotheses => [ClassicalHypotheses.Set, ClassicalHypotheses.Step, s_pl];
@@ -102,7 +104,8 @@ internal sealed class ClassicalPl : Theorem
         return question.Mu is not { } mu ? new NoWorstCase("T0b needs --mu")
             : mu < l ? new NoWorstCase("for μ < L the factor is exact where |∇f|^2 >= 2μ(f - f*) is asked at the iterates only (docs/classical.md); no objective that has it everywhere, " +
                 "as the program certifies it, is known to attain the factor. For μ = L one does")
-            : new AttainedBound(From("C2"), WorstFunctions.Quadratic(l), "x=1", Quantity.Loss, ClassicalRates.Power(ClassicalRates.SharpPlFactor(l, mu, question.Step)!, k) * l / 2);
+            : new AttainedBound(From("C2"), WorstFunctions.Quadratic(l), "x=1", Quantity.Loss,
+                ClassicalRates.Power(ClassicalRates.SharpPlFactor(l, mu, question.Step)!, k) * l / 2);
     }
 
     private static CountBound Count(Source from, Certified excess, Certified factor) =>
@@ -116,6 +119,8 @@ internal sealed class ClassicalPl : Theorem
         // factor <= 0 only where the bound is 0 after one step.
         if (factor.Sign() != 1)
             return factor.Sign() is 0 or -1 ? 1 : null;
-        return Certified.Less(factor, 1) == true && Counts.Floor(Certified.Max(0, Certified.Log(excess / epsilon) / -Certified.Log(factor))) is { } n ? n + 1 : null;
+        return Certified.Less(factor, 1) == true && Counts.Floor(Certified.Max(0, Certified.Log(excess / epsilon) / -Certified.Log(factor))) is { } n
+            ? n + 1
+            : null;
     }
 }

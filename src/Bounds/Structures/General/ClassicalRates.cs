@@ -11,7 +11,8 @@ namespace BoundCheck.Bounds.Structures.General;
 /// </remarks>
 public static class ClassicalRates
 {
-    /// <summary>T0a: the factor of f_0 - f* in the bound of min_{k&lt;K} |∇f|²: 1/(h(1 - Lh/2)K). Nesterov (2004), 1.2.3. Needs 0 &lt; h &lt; 2/L, K >= 1.</summary>
+    /// <summary>T0a: the factor of f_0 - f* in the bound of min_{k&lt;K} |∇f|²: 1/(h(1 - Lh/2)K). Nesterov (2004), 1.2.3. Needs 0 &lt; h &lt; 2/L, K >=
+    /// 1.</summary>
     public static Certified Gradient(Certified l, Certified h, Certified steps) => 1 / (h * (1 - l * h * Rational.Half) * steps);
 
     /// <summary>
@@ -46,20 +47,24 @@ public static class ClassicalRates
     {
         var z = l * h;
         if (Certified.LessOrEqual(1, z) == true)
-            return (z.Square() - 3).Sign() is not { } side ? null : side <= 0 ? PlLongFactor(l, mu, h) : (z - 1).Square() / ((z - 1).Square() + mu * h * (2 - z));
+            return (z.Square() - 3).Sign() is not { } side ? null : side <= 0
+                ? PlLongFactor(l, mu, h)
+                : (z - 1).Square() / ((z - 1).Square() + mu * h * (2 - z));
         if (Certified.LessOrEqual(z, 1) != true)
             return null;
         return ((mu * (1 - z) + Certified.Sqrt(4 * l.Square() - 2 * l * (l + mu) * mu * h * (2 - z))) / (2 * l + mu)).Square();
     }
 
     /// <summary>
-    /// T0b beyond z = sqrt3 (own): 1 - μh(4 - z²)/(2 + μh), the factor a step of V = f - f* + h(z² - 3)|∇f|²/4 >= f - f*. Needs 1 &lt;= z &lt; 2; for z &lt;= sqrt3 it is the factor of f - f*.
+    /// T0b beyond z = sqrt3 (own): 1 - μh(4 - z²)/(2 + μh), the factor a step of V = f - f* + h(z² - 3)|∇f|²/4 >= f - f*. Needs 1 &lt;= z &lt; 2; for z &lt;=
+    /// sqrt3 it is the factor of f - f*.
     /// </summary>
     public static Certified PlLongFactor(Certified l, Certified mu, Certified h) => 1 - mu * h * (4 - (l * h).Square()) / (2 + mu * h);
 
     /// <summary>
-    /// T0c: t = max{1/(2Kz + 1), (1 - z)^(2K)}, the factor of (L/2)|x_0 - x*|² in the bound of f_K - f* and of 2L(f_0 - f*) in that of |∇f_K|²; the first is the larger for
-    /// z &lt;= 1. Drori, Teboulle (2014) for f_K and z &lt;= 1; J. Kim, arXiv 2412.04427 and 2412.04435 (2024); for the gradient also Rotaru, Glineur, Patrinos, arXiv 2406.17506.
+    /// T0c: t = max{1/(2Kz + 1), (1 - z)^(2K)}, the factor of (L/2)|x_0 - x*|² in the bound of f_K - f* and of 2L(f_0 - f*) in that of |∇f_K|²; the first is
+    /// the larger for z &lt;= 1. Drori, Teboulle (2014) for f_K and z &lt;= 1; J. Kim, arXiv 2412.04427 and 2412.04435 (2024); for the gradient also Rotaru,
+    /// Glineur, Patrinos, arXiv 2406.17506.
     /// </summary>
     public static Certified Convex(Certified l, Certified h, long steps)
     {
@@ -68,8 +73,8 @@ public static class ClassicalRates
     }
 
     /// <summary>
-    /// T0c for μ-strongly convex f, 0 &lt; μ &lt;= L: max{κq/(1 - (1 - κ)q), (1 - z)^(2K)}, κ = μ/L, q = (1 - μh)^(2K); it tends to <see cref="Convex(Certified, Certified, long)"/> for
-    /// μ -> 0. J. Kim, arXiv 2412.04427 and 2412.04435 (2024).
+    /// T0c for μ-strongly convex f, 0 &lt; μ &lt;= L: max{κq/(1 - (1 - κ)q), (1 - z)^(2K)}, κ = μ/L, q = (1 - μh)^(2K); it tends to
+    /// <see cref="Convex(Certified, Certified, long)"/> for μ -> 0. J. Kim, arXiv 2412.04427 and 2412.04435 (2024).
     /// </summary>
     public static Certified Convex(Certified l, Certified mu, Certified h, long steps)
     {

@@ -9,11 +9,13 @@ namespace BoundCheck.Bounds.Structures.General;
 /// <param name="Sets">The sets, those with the larger guarantees first.</param>
 /// <param name="Missing">Why there is no (other) set.</param>
 /// <param name="Step">Whether some L with h &lt; 2/L is possible at all: refuted where the curvature at the start forbids it.</param>
-/// <param name="Convex">Refuted where the Hessian at the start, or at a point of a certified set, has a negative eigenvalue; else unknown with the reason.</param>
+/// <param name="Convex">Refuted where the Hessian at the start, or at a point of a certified set, has a negative eigenvalue; else unknown with the
+/// reason.</param>
 /// <param name="StronglyConvex">Refuted where the Hessian there has an eigenvalue that is not positive.</param>
 /// <param name="Pl">Refuted where a certified set holds a critical point above a value of f.</param>
 /// <param name="StartValue">f(x_0), enclosed.</param>
-internal sealed record ClassicalReport(ImmutableArray<ClassicalSet> Sets, string Missing, Verdict Step, Verdict Convex, Verdict StronglyConvex, Verdict Pl, Certified? StartValue)
+internal sealed record ClassicalReport(ImmutableArray<ClassicalSet> Sets, string Missing,
+    Verdict Step, Verdict Convex, Verdict StronglyConvex, Verdict Pl, Certified? StartValue)
 {
     /// <summary>|∇f(x_0)|², enclosed; null where it is not evaluated.</summary>
     public Certified? StartGradientSquared { get; init; }

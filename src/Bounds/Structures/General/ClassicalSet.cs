@@ -58,7 +58,8 @@ public sealed record ClassicalSet
     /// <summary>That minimiser in doubles, for measurements; null where none is certified.</summary>
     internal ImmutableArray<double>? Minimiser { get; init; }
 
-    /// <summary>Whether the interpolation inequalities hold between any two of the iterates and x*: the ball over the segment between them lies in the set.</summary>
+    /// <summary>Whether the interpolation inequalities hold between any two of the iterates and x*: the ball over the segment between them lies in the
+    /// set.</summary>
     public bool HasRoom { get; init; }
 
     /// <summary>A point of the set, as a witness, where an eigenvalue of the Hessian is at most <see cref="LeastSeen"/>.</summary>

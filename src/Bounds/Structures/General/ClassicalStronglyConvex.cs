@@ -36,7 +36,8 @@ internal sealed class ClassicalStronglyConvex : Theorem
     public override ImmutableArray<HypothesisStatement> Hypotheses => [ClassicalHypotheses.Set, ClassicalHypotheses.Step, s_strong, s_minimiser];
 
     /// <inheritdoc/>
-    public override ImmutableArray<ConclusionStatement> Conclusions => [new("C1", "|x_K - x*|^2 <= max((1 - Lh)^2, (1 - μh)^2)^K |x_0 - x*|^2", Guarantee.Tight)];
+    public override ImmutableArray<ConclusionStatement> Conclusions =>
+        [new("C1", "|x_K - x*|^2 <= max((1 - Lh)^2, (1 - μh)^2)^K |x_0 - x*|^2", Guarantee.Tight)];
 
     /// <inheritdoc/>
     public override string Source => "B. Polyak (1964); Y. Nesterov (2004), 2.1.5";
@@ -52,7 +53,9 @@ internal sealed class ClassicalStronglyConvex : Theorem
             return new NoWorstCase("T0d needs --mu");
         var (l, h) = (question.L, question.Step);
         bool alongMu = (1 - mu * h) * (1 - mu * h) >= (1 - l * h) * (1 - l * h);
-        return new AttainedBound(From("C1"), WorstFunctions.Quadratic(mu, l), alongMu ? "x=1,y=0" : "x=0,y=1", s_distance, ClassicalRates.Power(ClassicalRates.Distance(l, mu, h), question.Steps));
+        return new AttainedBound(From("C1"), WorstFunctions.Quadratic(mu, l), alongMu
+            ? "x=1,y=0"
+            : "x=0,y=1", s_distance, ClassicalRates.Power(ClassicalRates.Distance(l, mu, h), question.Steps));
     }
 
     /// <inheritdoc/>
@@ -68,22 +71,30 @@ internal sealed class ClassicalStronglyConvex : Theorem
             [
                 CommonHypotheses.Timed(ClassicalHypotheses.Set, () => ClassicalHypotheses.SetVerdict(report, set)),
                 CommonHypotheses.Timed(ClassicalHypotheses.Step, () => ClassicalHypotheses.StepVerdict(setting, report, set)),
-                CommonHypotheses.Timed(s_strong, () => set?.Mu.Sign() == 1 ? new Proved(Method.Interval, $"μ = {Inequality.Show(set.Mu)}") : report.StronglyConvex),
-                CommonHypotheses.Timed(s_minimiser, () => set is { DistanceSquared: { } d } ? new Proved(Method.Interval, $"|x_0 - x*|^2 = {Inequality.Rough(d)}") : new Unknown("no minimiser is certified")),
+                CommonHypotheses.Timed(s_strong, () => set?.Mu.Sign() == 1
+                    ? new Proved(Method.Interval, $"μ = {Inequality.Show(set.Mu)}")
+                    : report.StronglyConvex),
+                CommonHypotheses.Timed(s_minimiser, () => set is { DistanceSquared: { } d }
+                    ? new Proved(Method.Interval, $"|x_0 - x*|^2 = {Inequality.Rough(d)}")
+                    : new Unknown("no minimiser is certified")),
             ],
         };
         // Each of these sets holds the iterates for every step below 2/L of the set, not for this one alone; all of R^n does whatever this one is.
-        if (set is { Mu: var mu, DistanceSquared: not null } && mu.Sign() == 1 && (set.Kind == SetKind.Whole || result.Applies.IsProved && set.Kind is SetKind.ConvexBall or SetKind.Sublevel))
+        if (set is { Mu: var mu, DistanceSquared: not null } && mu.Sign() == 1
+            && (set.Kind == SetKind.Whole || result.Applies.IsProved && set.Kind is SetKind.ConvexBall or SetKind.Sublevel))
             result = result with { Implications = [new CertifiedStep(From("C1"), 2 / set.L, Exceptions.None)] };
         if (!result.Applies.IsProved)
             return result;
         var factor = ClassicalRates.Distance(set!.L, set.Mu, setting.Step);
         var distance = set.DistanceSquared!;
-        var rate = new RateBound(From("C1"), set.Minimiser is { } x ? s_distance with { AtEnd = m => Squared(m.FinalX, x) } : s_distance, k => new(k, ClassicalRates.Power(factor, k) * distance));
+        var rate = new RateBound(From("C1"), set.Minimiser is { } x
+            ? s_distance with { AtEnd = m => Squared(m.FinalX, x) }
+            : s_distance, k => new(k, ClassicalRates.Power(factor, k) * distance));
         var implications = ImmutableArray.CreateBuilder<Implication>();
         implications.Add(new Convergence(From("C1"), "x_k -> x*, the minimiser on the set, from this start", Exceptions.None));
         implications.Add(rate);
-        implications.Add(new CountBound(From("C1"), s_distance, CountMeaning.From, ClassicalHypotheses.Tolerances, e => ClassicalPl.Count(distance, factor, e)));
+        implications.Add(new CountBound(From("C1"), s_distance, CountMeaning.From, ClassicalHypotheses.Tolerances, e =>
+            ClassicalPl.Count(distance, factor, e)));
         implications.AddRange(result.Implications);
         return result with
         {

@@ -8,8 +8,8 @@ namespace BoundCheck.Bounds.Structures.General;
 /// <summary>A convex neighbourhood of a certified minimiser that holds the start.</summary>
 /// <remarks>
 /// On a box with Hessians in [0, L] (as forms), ∇f(x) = ∇f(x) - ∇f(x*) = M(x - x*) with 0 &lt;= M &lt;= L, the mean of the Hessian over the segment. So
-/// x' - x* = (I - hM)(x - x*) and |x' - x*| &lt;= |x - x*| for 0 &lt; h &lt;= 2/L: every ball around x* in the box is invariant. The box holds the ball of radius
-/// sqrt2 |x_0 - x*|, so that the ball over any segment between two points of the invariant ball (centre m, radius |y - z|/2, |m|² + |y - z|²/4 &lt;= ρ²)
+/// x' - x* = (I - hM)(x - x*) and |x' - x*| &lt;= |x - x*| for 0 &lt; h &lt;= 2/L: every ball around x* in the box is invariant. The box holds the ball of
+/// radius sqrt2 |x_0 - x*|, so that the ball over any segment between two points of the invariant ball (centre m, radius |y - z|/2, |m|² + |y - z|²/4 &lt;= ρ²)
 /// lies in it, which is where the proofs of the interpolation inequalities evaluate f.
 /// </remarks>
 internal static class ConvexBallSets

@@ -39,7 +39,8 @@ public sealed record CurvatureReport(ImmutableArray<ClassicalSet> Sets, string M
             return new([whole], "");
         ImmutableArray<ClassicalSet> near = centre is null ? [] : [.. Boxes(f, centre, whole, cancellation)];
         return new([.. whole is null ? [] : (ClassicalSet[])[whole], .. near],
-            centre is null ? "no critical point was certified from a few points around 0" : near.IsEmpty && whole is null ? "no box around the critical point was found on which the gradient is Lipschitz" : "");
+            centre is null ? "no critical point was certified from a few points around 0" : near.IsEmpty
+                && whole is null ? "no box around the critical point was found on which the gradient is Lipschitz" : "");
     }
 
     /// <summary>The lowest critical point found by Newton steps from a few points.</summary>
@@ -47,19 +48,23 @@ public sealed record CurvatureReport(ImmutableArray<ClassicalSet> Sets, string M
     {
         CertifiedCriticalPoint? best = null;
         double lowest = double.PositiveInfinity;
-        foreach (var start in new Func<int, double>[] { _ => 0.4, _ => 1, _ => -0.6, i => i % 2 == 0 ? 1.7 : -1.2, i => i % 2 == 0 ? -1.3 : 1.6, i => 3 - i, _ => 0 })
+        foreach (var start in new Func<int, double>[] { _ => 0.4, _ => 1, _ => -0.6, i => i % 2 == 0
+            ? 1.7
+            : -1.2, i => i % 2 == 0 ? -1.3 : 1.6, i => 3 - i, _ => 0 })
         {
             if (cancellation.IsCancellationRequested)
                 break;
             // Lower by more than rounding: of equal ones the first.
-            if (MinimiserFinder.Find(f, [.. Enumerable.Range(0, f.N).Select(start)]) is { } x && x.Value(f)?.ToInterval().Mid is { } value && value < lowest - 1e-9 * (1 + Math.Abs(value)))
+            if (MinimiserFinder.Find(f, [.. Enumerable.Range(0, f.N).Select(start)]) is { } x
+                && x.Value(f)?.ToInterval().Mid is { } value && value < lowest - 1e-9 * (1 + Math.Abs(value)))
                 (best, lowest) = (x, value);
         }
         return best;
     }
 
     /// <summary>
-    /// The largest box tried on which f is strongly convex, and before it the largest with a PL constant, or else with a Lipschitz gradient; those that say more than the whole space does.
+    /// The largest box tried on which f is strongly convex, and before it the largest with a PL constant, or else with a Lipschitz gradient; those that say
+    /// more than the whole space does.
     /// </summary>
     private static IEnumerable<ClassicalSet> Boxes(BoxObjective f, CertifiedCriticalPoint centre, ClassicalSet? whole, CancellationToken cancellation)
     {
@@ -73,7 +78,8 @@ public sealed record CurvatureReport(ImmutableArray<ClassicalSet> Sets, string M
                 continue;
             bool strong = c.LowLo > 0;
             var pl = strong ? centre.Value(f) is { } lowest ? new PlInequality(Rational.FromDouble(c.LowLo), lowest, "strong convexity") : null
-                : widest?.Pl is null && i < WideRadii ? LeastSquares.Of(f)?.Constant(box, double.PositiveInfinity, 16 * Budget, cancellation) is { } mu ? new PlInequality(Rational.FromDouble(mu), 0, "least squares: the least eigenvalue of the residuals' JJᵀ")
+                : widest?.Pl is null && i < WideRadii ? LeastSquares.Of(f)?.Constant(box, double.PositiveInfinity, 16 * Budget, cancellation) is { } mu
+                ? new PlInequality(Rational.FromDouble(mu), 0, "least squares: the least eigenvalue of the residuals' JJᵀ")
                     : PlSearch.Over(f, box, centre, double.PositiveInfinity, Budget / 4, cancellation)
                 : null;
             var set = new ClassicalSet

@@ -38,12 +38,14 @@ internal static class CurvatureSearch
         return double.IsFinite(highHi) && double.IsFinite(lowHi) ? new Curvature(-lowHi, -lowLo, highLo, highHi, lowAt, highAt) : null;
     }
 
-    /// <summary>Whether f is C^2 on parts that cover the box. Two closed boxes with a common face, f C^2 on each up to the face: f and its formulas agree on the face.</summary>
+    /// <summary>Whether f is C^2 on parts that cover the box. Two closed boxes with a common face, f C^2 on each up to the face: f and its formulas agree on
+    /// the face.</summary>
     private static bool Covered(BoxObjective f, Interval[] box, int budget, CancellationToken cancellation) =>
         Subdivision.Covers([box], part => f.SpectrumOn(part) is not null ? Fate.Settled : Fate.Open, Cuts.Widest, new Budget(budget, cancellation));
 
     /// <summary>max over the box of the largest eigenvalue of side·H: a lower and an upper bound.</summary>
-    private static (double Lo, double Hi, double[] At) Extreme(BoxObjective f, Interval[] box, int side, double level, int budget, CancellationToken cancellation)
+    private static (double Lo, double Hi, double[] At) Extreme(BoxObjective f,
+        Interval[] box, int side, double level, int budget, CancellationToken cancellation)
     {
         double best = double.NegativeInfinity;
         double[] at = [.. box.Select(x => x.Mid)];
@@ -58,7 +60,8 @@ internal static class CurvatureSearch
                 return null;
             double hi = f.SpectrumOn(part) is { } bounds ? Top(bounds) : double.PositiveInfinity;
             var middle = BoxTools.Middle(part);
-            if ((level == double.PositiveInfinity || f.ValueOn(middle).Value.Hi <= level) && f.SpectrumOn(middle) is { } exact && (side > 0 ? exact.MaxLo : -exact.MinHi) is var seen && seen > best)
+            if ((level == double.PositiveInfinity || f.ValueOn(middle).Value.Hi <= level)
+                && f.SpectrumOn(middle) is { } exact && (side > 0 ? exact.MaxLo : -exact.MinHi) is var seen && seen > best)
                 (best, at) = (seen, [.. middle.Select(x => x.Lo)]);
             return new(part, hi);
         }

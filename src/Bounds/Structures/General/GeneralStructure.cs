@@ -18,7 +18,8 @@ public sealed record GeneralStructure : Structure
     }
 
     /// <summary>The class of what no other class holds.</summary>
-    public static StructureKind Kind { get; } = new("general", int.MaxValue, e => new Detection(new GeneralStructure(e), new Proved(Method.Symbolic, "every objective is")));
+    public static StructureKind Kind { get; } = new("general", int.MaxValue, e =>
+        new Detection(new GeneralStructure(e), new Proved(Method.Symbolic, "every objective is")));
 
     /// <inheritdoc/>
     public override StructureKind Class => Kind;
@@ -47,5 +48,6 @@ public sealed record GeneralStructure : Structure
     public override Experiment Prepare(Problem problem, RegularityReport regularity) => ScalarExperiment.Of(problem);
 
     /// <inheritdoc/>
-    public override CellRuns Prepare(Objective objective, RegularityReport regularity, ICellStarts starts, CellOptions options) => new ScalarCells(starts, options);
+    public override CellRuns Prepare(Objective objective, RegularityReport regularity, ICellStarts starts, CellOptions options) =>
+        new ScalarCells(starts, options);
 }

@@ -7,7 +7,8 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Structures.General;
 
 /// <summary>f = Σ c_i R_i², c_i > 0, as typed.</summary>
-/// <remarks>With J the rows sqrt(2c_i)∇R_i, f = |R̃|²/2 and |∇f|² = |JᵀR̃|² >= 2 λ_min(JJᵀ) f: a PL inequality with the value 0, attained or not, where JJᵀ > 0.</remarks>
+/// <remarks>With J the rows sqrt(2c_i)∇R_i, f = |R̃|²/2 and |∇f|² = |JᵀR̃|² >= 2 λ_min(JJᵀ) f: a PL inequality with the value 0, attained or not, where JJᵀ >
+/// 0.</remarks>
 internal sealed class LeastSquares
 {
     private readonly BoxObjective _f;

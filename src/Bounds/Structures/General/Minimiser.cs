@@ -98,7 +98,9 @@ internal static class MinimiserFinder
     {
         foreach (double tolerance in new[] { 1e-9, 1e-6, 1e-3 })
         {
-            ImmutableArray<Rational> point = [.. x.Select(v => Rational.Simplest(Rational.FromDouble(v - tolerance * Math.Max(1, Math.Abs(v))), Rational.FromDouble(v + tolerance * Math.Max(1, Math.Abs(v)))))];
+            ImmutableArray<Rational> point = [.. x.Select(v =>
+                Rational.Simplest(Rational.FromDouble(v - tolerance * Math.Max(1, Math.Abs(v))),
+                    Rational.FromDouble(v + tolerance * Math.Max(1, Math.Abs(v)))))];
             if (f.IsCritical(point))
                 return new CertifiedCriticalPoint([.. point.Select(Interval.FromRational)], point, "the gradient is exactly 0 there");
         }

@@ -7,10 +7,11 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.General;
 
-/// <summary>Product form F(x·y), whose sublevel sets are unbounded: a ball around the start that is larger than the whole path, under a PL inequality.</summary>
+/// <summary>Product form F(x·y), whose sublevel sets are unbounded: a ball around the start that is larger than the whole path, under a PL
+/// inequality.</summary>
 /// <remarks>
-/// On |z - z_0| &lt;= R, z = (x, y): sqrt(p) is within R of sqrt(p_0), |s - s_0| &lt;= R sqrt(p_0) + R²/2, the Hessian's norm is at most |F''|p + |F'| (R2), and where
-/// F'' >= k on the interval of s and c, |∇f|² = F'²p >= 2kp(F(s) - F(c)): a PL constant μ = k min p. With δ = f - F(c) and the descent lemma,
+/// On |z - z_0| &lt;= R, z = (x, y): sqrt(p) is within R of sqrt(p_0), |s - s_0| &lt;= R sqrt(p_0) + R²/2, the Hessian's norm is at most |F''|p + |F'| (R2),
+/// and where F'' >= k on the interval of s and c, |∇f|² = F'²p >= 2kp(F(s) - F(c)): a PL constant μ = k min p. With δ = f - F(c) and the descent lemma,
 /// sqrt(δ_k) - sqrt(δ_{k+1}) >= (δ_k - δ_{k+1})/(2 sqrt(δ_k)) >= h(1 - Lh/2)|∇f|²/(2 sqrt(δ_k)) >= h(1 - Lh/2)|∇f| sqrt(μ/2), so the path is at most
 /// sqrt(2δ_0/μ)/(1 - Lh/2) long as long as it is in the ball (for a part of a step put t &lt;= h for h: t(1 - Lt/2) >= t(1 - Lh/2)); below R it never leaves.
 /// </remarks>
@@ -20,7 +21,8 @@ internal static class PathBallSets
 
     internal static ClassicalSet? Find(Setting setting, CancellationToken cancellation)
     {
-        if (setting.Start is not { } start || !setting.ProductForm.IsProved || setting.Objective.Structure.Outer is not { } outer || setting.Regularity.Centre is not { } c
+        if (setting.Start is not { } start || !setting.ProductForm.IsProved
+            || setting.Objective.Structure.Outer is not { } outer || setting.Regularity.Centre is not { } c
             || !setting.Regularity.Smooth.IsProved)
             return null;
         var f = new CertifiedFunction(outer.Value, outer.Argument);
@@ -86,7 +88,9 @@ internal static class PathBallSets
         double lo = double.PositiveInfinity, hi = double.NegativeInfinity, slope = 0;
         for (int i = 0; i < Pieces; i++)
         {
-            double a = i == 0 ? range.Lo : range.Lo + (range.Hi - range.Lo) * i / Pieces, b = i == Pieces - 1 ? range.Hi : range.Lo + (range.Hi - range.Lo) * (i + 1) / Pieces;
+            double a = i == 0 ? range.Lo : range.Lo + (range.Hi - range.Lo) * i / Pieces, b = i == Pieces - 1
+                ? range.Hi
+                : range.Lo + (range.Hi - range.Lo) * (i + 1) / Pieces;
             evaluator.Run(Interval.Of(a, Math.Max(a, b)));
             if (!evaluator.Output(0).IsContinuous || !evaluator.Output(1).IsContinuous || !evaluator.Output(2).IsContinuous)
                 return null;

@@ -8,8 +8,8 @@ namespace BoundCheck.Bounds.Structures.General;
 
 /// <summary>φ(a·x): slopes and curvatures of φ over boxes.</summary>
 /// <remarks>
-/// A profile with cases is split at its exact breakpoints. Where values and one-sided slopes agree at each of them, as exact comparison shows, φ is in C^1 once each piece
-/// is up to its ends, and its generalised second derivative (Clarke) over an interval lies in the hull of the pieces' second derivatives there.
+/// A profile with cases is split at its exact breakpoints. Where values and one-sided slopes agree at each of them, as exact comparison shows, φ is in C^1 once
+/// each piece is up to its ends, and its generalised second derivative (Clarke) over an interval lies in the hull of the pieces' second derivatives there.
 /// </remarks>
 internal sealed class Ridge
 {

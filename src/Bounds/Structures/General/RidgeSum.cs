@@ -70,7 +70,8 @@ internal sealed class RidgeSum
                     ridges.Add(ridge);
                 else
                     // φ of b·x = q a·x as a function of a·x.
-                    ridges[same] = (ridges[same].Along, ridges[same].Term + ridge.Term.Substitute(Ridge.Along, ridge.Along.Lead / ridges[same].Along.Lead * (Expr)Ridge.Along));
+                    ridges[same] = (ridges[same].Along, ridges[same].Term
+                        + ridge.Term.Substitute(Ridge.Along, ridge.Along.Lead / ridges[same].Along.Lead * (Expr)Ridge.Along));
             }
             else if (Spread(term, variables) is { } wide)
             {
@@ -86,12 +87,14 @@ internal sealed class RidgeSum
     }
 
     /// <summary>The partial derivatives, right at every point where f is differentiable, the points where formulas of f meet included.</summary>
-    internal ImmutableArray<Expr> Gradient => _gradient ??= [.. _variables.Select((_, i) => Sum.Of(_ridges.Where(r => !r.Direction[i].IsZero).Select(r => r.Direction[i] * Whole(r)).Append(_restGradient[i])))];
+    internal ImmutableArray<Expr> Gradient => _gradient ??= [.. _variables.Select((_, i) =>
+        Sum.Of(_ridges.Where(r => !r.Direction[i].IsZero).Select(r => r.Direction[i] * Whole(r)).Append(_restGradient[i])))];
 
     private Expr Whole(Ridge ridge) =>
         ExactDerivative.Of(ridge.Profile, Ridge.Along).Formula.Substitute(Ridge.Along, Sum.Of(_variables.Select((v, i) => ridge.Direction[i] * v)));
 
-    /// <summary>The gradient over a box; null unless f is shown to be C^1 there. Kinks of f are no hindrance, as they are for the formula of the gradient.</summary>
+    /// <summary>The gradient over a box; null unless f is shown to be C^1 there. Kinks of f are no hindrance, as they are for the formula of the
+    /// gradient.</summary>
     internal Interval[]? GradientOn(Interval[] box)
     {
         _rest.Run(box);

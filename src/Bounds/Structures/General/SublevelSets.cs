@@ -8,17 +8,18 @@ namespace BoundCheck.Bounds.Structures.General;
 
 /// <summary>A box around the start with f > f_0 on its boundary.</summary>
 /// <remarks>
-/// Let S = {f &lt;= f_0} in the box, L a bound of |∇²f| on S, 0 &lt; h &lt; 2/L, and x in S with ∇f(x) != 0. Along x(t) = x - t∇f(x), 0 &lt;= t &lt;= h, as long as the
-/// segment is in S, f(x(t)) &lt;= f(x) - t(1 - Lt/2)|∇f|² &lt; f_0 for t > 0 by the descent lemma, which looks at the segment only. Let T be the supremum of the t up to
-/// which it is in S (S is closed). f > f_0 on the boundary of the box, so x(T) is inside, where f &lt; f_0 in a neighbourhood: T = h. No convexity or connectedness of S is
-/// used, except for T0d, where S is convex because f is convex on the box.
+/// Let S = {f &lt;= f_0} in the box, L a bound of |∇²f| on S, 0 &lt; h &lt; 2/L, and x in S with ∇f(x) != 0. Along x(t) = x - t∇f(x), 0 &lt;= t &lt;= h, as
+/// long as the segment is in S, f(x(t)) &lt;= f(x) - t(1 - Lt/2)|∇f|² &lt; f_0 for t > 0 by the descent lemma, which looks at the segment only. Let T be the
+/// supremum of the t up to which it is in S (S is closed). f > f_0 on the boundary of the box, so x(T) is inside, where f &lt; f_0 in a neighbourhood: T = h.
+/// No convexity or connectedness of S is used, except for T0d, where S is convex because f is convex on the box.
 /// </remarks>
 internal static class SublevelSets
 {
     private const int Rounds = 24;
     private const double Growth = 1.5;
 
-    internal static ClassicalSet? Find(BoxObjective f, double[][] path, Interval[] start, Certified step, CertifiedCriticalPoint? minimiser, int budget, CancellationToken cancellation)
+    internal static ClassicalSet? Find(BoxObjective f, double[][] path, Interval[] start,
+        Certified step, CertifiedCriticalPoint? minimiser, int budget, CancellationToken cancellation)
     {
         if (f.ValueOn(start) is not { IsDefined: true, Value.IsBounded: true } f0)
             return null;
@@ -29,7 +30,9 @@ internal static class SublevelSets
         {
             var box = hull.Select((x, i) => Interval.Of(x.Lo - margins[i].Low, x.Hi + margins[i].High)).ToArray();
             // A larger box has a larger L, so a first box that is too curved ends the search; it need not be measured finely.
-            if (round % 6 == 0 && (f.ValueOn(box) is not { IsDefined: true } || CurvatureSearch.Over(f, box, 40, cancellation, f0.Value.Hi) is { HighLo: > double.NegativeInfinity } rough && Certified.Less(step * Rational.FromDouble(rough.HighLo), 2) != true))
+            if (round % 6 == 0 && (f.ValueOn(box) is not { IsDefined: true }
+                || CurvatureSearch.Over(f, box, 40, cancellation, f0.Value.Hi) is { HighLo: > double.NegativeInfinity } rough
+                && Certified.Less(step * Rational.FromDouble(rough.HighLo), 2) != true))
                 return null;
             bool above = true;
             for (int i = 0; i < box.Length; i++)
@@ -45,10 +48,12 @@ internal static class SublevelSets
         return null;
     }
 
-    private static ClassicalSet? On(BoxObjective f, Interval[] box, Interval[] x0, Interval start, Certified step, CertifiedCriticalPoint? minimiser, int budget, CancellationToken cancellation)
+    private static ClassicalSet? On(BoxObjective f, Interval[] box, Interval[] x0, Interval start,
+        Certified step, CertifiedCriticalPoint? minimiser, int budget, CancellationToken cancellation)
     {
         // Steps from {f <= f_0} stay in it, so only its curvature counts (remarks above).
-        if (CurvatureSearch.Over(f, box, 4 * budget, cancellation, start.Hi) is not { } c || Rational.FromDouble(c.Lipschitz) is var l && Certified.Less(step * l, 2) != true)
+        if (CurvatureSearch.Over(f, box, 4 * budget, cancellation, start.Hi) is not { } c
+            || Rational.FromDouble(c.Lipschitz) is var l && Certified.Less(step * l, 2) != true)
             return null;
         var pl = minimiser is not null && BoxTools.Contains(box, minimiser.Box) ? PlSearch.Over(f, box, minimiser, start.Hi, budget, cancellation) : null;
         if (pl is null && LeastSquares.Of(f)?.Constant(box, start.Hi, 16 * budget, cancellation) is { } least)
@@ -66,7 +71,9 @@ internal static class SublevelSets
             Pl = pl?.Mu,
             PlValue = pl?.Value,
             PlReason = pl?.Reason,
-            DistanceSquared = convex && ConvexBallSets.SquaredDistance(x0, minimiser!.Box) is { IsBounded: true } d ? Certified.Between(Rational.FromDouble(d.Lo), Rational.FromDouble(d.Hi)) : null,
+            DistanceSquared = convex && ConvexBallSets.SquaredDistance(x0, minimiser!.Box) is { IsBounded: true } d
+                ? Certified.Between(Rational.FromDouble(d.Lo), Rational.FromDouble(d.Hi))
+                : null,
             Minimiser = minimiser?.Middle,
             LeastAt = c.LowAt,
             LeastSeen = double.IsFinite(c.LowHi) ? Rational.FromDouble(c.LowHi) : null,

@@ -24,7 +24,9 @@ internal static class WholeSpace
             return null;
         bool convex = bounds.MinLo >= 0;
         var value = f.ValueOn(everywhere).Value;
-        var lowest = convex && minimiser is not null ? minimiser.Value(f) : double.IsFinite(value.Lo) ? Rational.FromDouble(value.Lo) : LowestOnTheLine(f, cancellation);
+        var lowest = convex && minimiser is not null ? minimiser.Value(f) : double.IsFinite(value.Lo)
+            ? Rational.FromDouble(value.Lo)
+            : LowestOnTheLine(f, cancellation);
         Certified mu = Rational.FromDouble(bounds.MinLo);
         bool strong = bounds.MinLo > 0 && minimiser is not null;
         return new ClassicalSet
@@ -45,7 +47,8 @@ internal static class WholeSpace
 
     /// <summary>inf f for an objective of one variable, rounded down; null where it has none or is not found.</summary>
     private static Certified? LowestOnTheLine(BoxObjective f, CancellationToken cancellation) =>
-        f.N == 1 && Extrema.Infimum(UnivariateFunction.FromExpr(f.Value, f.Variables[0]), Numeric.Ranges.Domain.Line, RangeOptions.Default with { Cancellation = cancellation }) is { IsInfinite: false } lowest
+        f.N == 1 && Extrema.Infimum(UnivariateFunction.FromExpr(f.Value, f.Variables[0]), Numeric.Ranges.Domain.Line,
+            RangeOptions.Default with { Cancellation = cancellation }) is { IsInfinite: false } lowest
             && double.IsFinite(lowest.Value.Lo) ? Rational.FromDouble(lowest.Value.Lo) : null;
 
     private static Certified Distance(ImmutableArray<Certified> start, CertifiedCriticalPoint x)
@@ -64,7 +67,8 @@ internal static class WholeSpace
         bool convex = values[0].Sign() is 0 or 1;
         var set = new ClassicalSet
         {
-            Kind = SetKind.Whole, Text = "all of R^n (f is quadratic)", L = l, Mu = values[0], HasRoom = true, LeastSeen = values[0], LeastAt = [.. from.Select(v => v.ToInterval().Mid)],
+            Kind = SetKind.Whole, Text = "all of R^n (f is quadratic)", L = l, Mu = values[0],
+                HasRoom = true, LeastSeen = values[0], LeastAt = [.. from.Select(v => v.ToInterval().Mid)],
         };
         if (!convex || from.Any(v => v.Exact is null))
             return set;

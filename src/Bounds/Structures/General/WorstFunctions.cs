@@ -14,14 +14,15 @@ internal static class WorstFunctions
     internal static Expr Quadratic(Rational mu, Rational l) => mu / 2 * s_x.Pow(2) + l / 2 * s_y.Pow(2);
 
     /// <summary>
-    /// μx²/2 + (L - μ) huber(x, δ), δ the factor t_K of T0c: from x = 1 the iterates stay above δ, and f_K = Lδ/2. For μ = 0: δ = 1/(2KLh + 1), all steps are of length hLδ and
-    /// x_K = 1 - KLhδ (Drori, Teboulle 2014; Taylor, Hendrickx, Glineur 2017).
+    /// μx²/2 + (L - μ) huber(x, δ), δ the factor t_K of T0c: from x = 1 the iterates stay above δ, and f_K = Lδ/2. For μ = 0: δ = 1/(2KLh + 1), all steps are
+    /// of length hLδ and x_K = 1 - KLhδ (Drori, Teboulle 2014; Taylor, Hendrickx, Glineur 2017).
     /// </summary>
-    internal static Expr Huber(Rational l, Rational mu, Rational delta) => mu / 2 * s_x.Pow(2) + (l - mu) * Application.Of(Symbolic.Huber.Instance, s_x, Constant.Of(delta));
+    internal static Expr Huber(Rational l, Rational mu, Rational delta) =>
+        mu / 2 * s_x.Pow(2) + (l - mu) * Application.Of(Symbolic.Huber.Instance, s_x, Constant.Of(delta));
 
     /// <summary>
-    /// For z = Lh &lt;= 1: the slope is 1 at each of x_K = 1/L, x_{K-1} = x_K + h, ..., x_0, falls and rises between two of them with curvatures -L and L, is 1 above x_0 and Lx below x_K. It is
-    /// positive above 0, so 0 is the minimiser, and f_0 - f* = Kh(1 - z/4) + 1/(2L).
+    /// For z = Lh &lt;= 1: the slope is 1 at each of x_K = 1/L, x_{K-1} = x_K + h, ..., x_0, falls and rises between two of them with curvatures -L and L, is 1
+    /// above x_0 and Lx below x_K. It is positive above 0, so 0 is the minimiser, and f_0 - f* = Kh(1 - z/4) + 1/(2L).
     /// </summary>
     internal static Expr Zigzag(Rational l, Rational h, int steps)
     {

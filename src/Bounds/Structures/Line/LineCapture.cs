@@ -10,11 +10,13 @@ namespace BoundCheck.Bounds.Structures.Line;
 
 /// <summary>V1a: this run is caught by a minimiser.</summary>
 /// <remarks>
-/// Problem: f of one variable, one start. Guarantee: convergence of this run, an upper bound of the distance, the limit sharpness enclosed. Own; mean value theorem.
+/// Problem: f of one variable, one start. Guarantee: convergence of this run, an upper bound of the distance, the limit sharpness enclosed. Own; mean value
+/// theorem.
 /// </remarks>
 internal sealed class LineCapture : Theorem
 {
-    private static readonly HypothesisStatement s_capture = new("capture", "f'(m) = 0, 0 < h f'' < 2 on |x - m| <= d, and |x_k - m| <= d at some step k of the run");
+    private static readonly HypothesisStatement s_capture =
+        new("capture", "f'(m) = 0, 0 < h f'' < 2 on |x - m| <= d, and |x_k - m| <= d at some step k of the run");
 
     private LineCapture()
     {
@@ -77,10 +79,12 @@ internal sealed class LineCapture : Theorem
         Certified phi = Between(found.Curvature), m = Between(found.Minimiser);
         return result with
         {
-            Conclusions = [new("step", "C2", (Certified)found.Step), new("minimiser", "C1", m), new("rho", "C2", (Certified)Rational.FromDouble(found.Rho)), new("sharpness", "C3", phi)],
+            Conclusions = [new("step", "C2", (Certified)found.Step), new("minimiser", "C1", m),
+                new("rho", "C2", (Certified)Rational.FromDouble(found.Rho)), new("sharpness", "C3", phi)],
             Implications =
             [
-                new Convergence(From("C1"), $"x_k -> the minimiser in [{found.Minimiser.Lo:G15}, {found.Minimiser.Hi:G15}], caught at step {found.Step}", Exceptions.None),
+                new Convergence(From("C1"), $"x_k -> the minimiser in [{found.Minimiser.Lo:G15}, {found.Minimiser.Hi:G15}], caught at step {found.Step}",
+                    Exceptions.None),
                 new SharpnessCap(From("C3"), phi.UpperBound!.Value, "f'' at the minimiser"),
                 new SharpnessFloor(From("C3"), phi.LowerBound!.Value),
                 new AsymptoticRate(From("C3"), Certified.Abs(1 - setting.Step * phi)),

@@ -10,8 +10,8 @@ namespace BoundCheck.Bounds.Structures.Line;
 
 /// <summary>V1c: period three implies chaos.</summary>
 /// <remarks>
-/// Problem: f of one variable, J invariant. Guarantee: cycles of every period and an uncountable scrambled set in J; it says nothing about one given start, nor that such
-/// starts are many. T.-Y. Li, J. A. Yorke (1975), Theorem 1.
+/// Problem: f of one variable, J invariant. Guarantee: cycles of every period and an uncountable scrambled set in J; it says nothing about one given start, nor
+/// that such starts are many. T.-Y. Li, J. A. Yorke (1975), Theorem 1.
 /// </remarks>
 internal sealed class LineChaos : Theorem
 {

@@ -8,10 +8,12 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Structures.Line;
 
 /// <summary>V1b: an attracting cycle.</summary>
-/// <remarks>Problem: f of one variable. Guarantee: existence and attraction of the cycle, by interval Newton on T^p(x) - x; nothing about this very start. Classical.</remarks>
+/// <remarks>Problem: f of one variable. Guarantee: existence and attraction of the cycle, by interval Newton on T^p(x) - x; nothing about this very start.
+/// Classical.</remarks>
 internal sealed class LineCycle : Theorem
 {
-    private static readonly HypothesisStatement s_cycle = new("cycle", "T^p has a fixed point in an interval by the interval Newton test, the p points are pairwise apart, and |product of T'| < 1 over them");
+    private static readonly HypothesisStatement s_cycle =
+        new("cycle", "T^p has a fixed point in an interval by the interval Newton test, the p points are pairwise apart, and |product of T'| < 1 over them");
 
     private LineCycle()
     {
@@ -61,7 +63,8 @@ internal sealed class LineCycle : Theorem
                     if (setting.Line() is not { } map)
                         return new Unknown("there is no run to look at");
                     (found, string reason) = Cycle.Of(map);
-                    return found is null ? new Unknown(reason) : new Proved(Method.Interval, $"p = {found.Points.Length}, the product of T' is in [{found.Multiplier.Lo:G6}, {found.Multiplier.Hi:G6}]");
+                    return found is null ? new Unknown(reason) : new Proved(Method.Interval,
+                        $"p = {found.Points.Length}, the product of T' is in [{found.Multiplier.Lo:G6}, {found.Multiplier.Hi:G6}]");
                 }),
             ],
         };

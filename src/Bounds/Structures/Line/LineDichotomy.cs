@@ -7,8 +7,8 @@ namespace BoundCheck.Bounds.Structures.Line;
 
 /// <summary>V1: on an invariant compact interval every start converges if and only if no orbit turns back across itself.</summary>
 /// <remarks>
-/// Problem: f of one variable, f' continuous, T(J) in J, J compact. Guarantee: tight, an equivalence: (NC), no 2-cycle in J, and convergence from every start of
-/// J are the same; so one point that breaks (NC) refutes "every start of J converges". It says nothing about one given start unless (NC) holds.
+/// Problem: f of one variable, f' continuous, T(J) in J, J compact. Guarantee: tight, an equivalence: (NC), no 2-cycle in J, and convergence from every start
+/// of J are the same; so one point that breaks (NC) refutes "every start of J converges". It says nothing about one given start unless (NC) holds.
 /// W. A. Coppel (1955) for the equivalence of the last two; the condition and its check are own.
 /// </remarks>
 internal sealed class LineDichotomy : Theorem
@@ -42,7 +42,8 @@ internal sealed class LineDichotomy : Theorem
     ];
 
     /// <inheritdoc/>
-    public override string Source => "W. A. Coppel, Proc. Cambridge Philos. Soc. 51 (1955) for the equivalence of no 2-cycle and convergence; the condition own";
+    public override string Source =>
+        "W. A. Coppel, Proc. Cambridge Philos. Soc. 51 (1955) for the equivalence of no 2-cycle and convergence; the condition own";
 
     /// <inheritdoc/>
     public override bool IsLargeStep => false;
@@ -63,7 +64,8 @@ internal sealed class LineDichotomy : Theorem
                 CommonHypotheses.Timed(LineHypotheses.OneVariable, () => LineHypotheses.MapVerdict(setting)),
                 invariant,
                 CommonHypotheses.Timed(s_condition, () => setting.Line() is { } map && setting.InvariantOn(cancellation) is { } on
-                    ? TurningBack.Decide(map, on, ((LineStructure)setting.Objective.Structure).Coordinate.ToString()!, cancellation) : new Unknown("it is about an invariant interval")),
+                    ? TurningBack.Decide(map, on, ((LineStructure)setting.Objective.Structure).Coordinate.ToString()!, cancellation)
+                    : new Unknown("it is about an invariant interval")),
             ],
         };
         if (!result.Applies.IsProved || setting.InvariantOn(cancellation) is not { } j)

@@ -11,7 +11,8 @@ internal static class LineHypotheses
     private static readonly object s_interval = new();
 
     internal static readonly HypothesisStatement OneVariable = new("one-variable", "f has one scalar variable, and a start is given");
-    internal static readonly HypothesisStatement Invariant = new("invariant", "f is C^1 on a compact interval J that holds the start, and T(J) is in J, T(x) = x - h f'(x)");
+    internal static readonly HypothesisStatement Invariant =
+        new("invariant", "f is C^1 on a compact interval J that holds the start, and T(J) is in J, T(x) = x - h f'(x)");
 
     /// <summary>The map; null without a start or for another structure.</summary>
     internal static LineMap? Line(this Setting setting) => setting.Once(s_map, () => new Found<LineMap>(LineMap.Of(setting))).Value;

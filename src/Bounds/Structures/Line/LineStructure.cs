@@ -44,7 +44,8 @@ internal sealed record LineStructure : Structure
     public override Experiment Prepare(Problem problem, RegularityReport regularity) => ScalarExperiment.Of(problem);
 
     /// <inheritdoc/>
-    public override CellRuns Prepare(Objective objective, RegularityReport regularity, ICellStarts starts, CellOptions options) => new ScalarCells(starts, options);
+    public override CellRuns Prepare(Objective objective, RegularityReport regularity, ICellStarts starts, CellOptions options) =>
+        new ScalarCells(starts, options);
 
     private static Detection Detect(Expr expression) => expression.Variables() is [Variable or Component] and [var variable]
         ? new Detection(new LineStructure(expression, variable), new Proved(Method.Symbolic, $"{variable} is the only variable"))

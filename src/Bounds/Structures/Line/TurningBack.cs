@@ -27,7 +27,8 @@ internal static class TurningBack
         return ending switch
         {
             Ending.Covered => new Proved(Method.Interval, $"on J = [{j.Lo:G8}, {j.Hi:G8}]"),
-            Ending.Answered => new Refuted(Witness.At(variable, Rational.FromDouble(witness), $"f'({witness:G8}) and f'({witness:G8}) + f'(T({witness:G8})) have opposite signs"), Method.Interval),
+            Ending.Answered => new Refuted(Witness.At(variable, Rational.FromDouble(witness),
+                $"f'({witness:G8}) and f'({witness:G8}) + f'(T({witness:G8})) have opposite signs"), Method.Interval),
             _ => new Unknown("not decided within the work allowed"),
         };
     }

@@ -59,7 +59,9 @@ internal sealed class BoundedDerivative : Theorem
                 CommonHypotheses.Timed(PlaneHypotheses.Smooth, () => report.Smooth),
                 CommonHypotheses.Timed(PlaneHypotheses.Sign, () => report.Sign),
                 CommonHypotheses.Timed(PlaneHypotheses.BoundedDerivative, () => report.DerivativeBound.Verdict),
-                CommonHypotheses.Timed(s_step, () => PlaneHypotheses.StepBelowRootTwo(setting), g is null ? null : $"h < sqrt(2)/G = {Inequality.Rough(Certified.Sqrt(2) / g)}"),
+                CommonHypotheses.Timed(s_step, () => PlaneHypotheses.StepBelowRootTwo(setting), g is null
+                    ? null
+                    : $"h < sqrt(2)/G = {Inequality.Rough(Certified.Sqrt(2) / g)}"),
             ],
         };
         if (!result.Applies.IsProved || setting.Start is null || setting.Centre is not { } c)
@@ -83,7 +85,8 @@ internal sealed class BoundedDerivative : Theorem
 
     private IEnumerable<Implication> Implications(Setting s)
     {
-        if (s.Regularity.CurvatureAtCentre is { } curvature && curvature.Sign() == 1 && (curvature * Certified.Sqrt(s.D + 4 * s.Centre!.Square())).UpperBound is { } most)
+        if (s.Regularity.CurvatureAtCentre is { } curvature && curvature.Sign() == 1
+            && (curvature * Certified.Sqrt(s.D + 4 * s.Centre!.Square())).UpperBound is { } most)
             yield return new SharpnessCap(From("C1"), most, "D never grows", GivenConvergence: true);
         if (s.D.Sign() == 0)
             yield break;
@@ -112,7 +115,8 @@ internal sealed class BoundedDerivative : Theorem
         return (Certified.Max(s.A, factor * (root + 2 * c)), Certified.Max(s.B, factor * (root - 2 * c)));
     }
 
-    /// <summary>C4: the number of steps with D_k >= D_0/<paramref name="ratio"/> and |F'(s_k)| >= ε; null when ε is not below 1/h or the bound is void.</summary>
+    /// <summary>C4: the number of steps with D_k >= D_0/<paramref name="ratio"/> and |F'(s_k)| >= ε; null when ε is not below 1/h or the bound is
+    /// void.</summary>
     internal static Certified? LargeGradientCount(Setting s, Certified g, Certified epsilon, Certified ratio)
     {
         var w = s.Step * epsilon;

@@ -36,9 +36,11 @@ internal sealed class CountAtZero
         if (Certified.LessOrEqual(largest, s_largest) != true)
         {
             double edge = (new Rational(3, 4) / hb).ToInterval().Lo, reach = (Certified.Max(a, b) / 4).ToInterval().Hi;
-            double least = Math.Min(LeastSlope.Over(model, Interval.Of(edge, reach), Boxes, cancellation), LeastSlope.Over(model, Interval.Of(-reach, -edge), Boxes, cancellation));
+            double least = Math.Min(LeastSlope.Over(model, Interval.Of(edge, reach), Boxes, cancellation),
+                LeastSlope.Over(model, Interval.Of(-reach, -edge), Boxes, cancellation));
             Certified kept = Certified.Max(1 - s.Step * Rational.FromDouble(least), omega - 1);
-            if (kept.Sign() != 1 || Certified.Less(kept, 1) != true || Counts.Ceiling(Certified.Log(largest / s_largest) / (-2 * Certified.Log(kept))) is not { } steps)
+            if (kept.Sign() != 1 || Certified.Less(kept, 1) != true
+                || Counts.Ceiling(Certified.Log(largest / s_largest) / (-2 * Certified.Log(kept))) is not { } steps)
                 return null;
             far = steps;
         }

@@ -61,7 +61,8 @@ internal sealed class DivergenceFromAfar : Theorem
         ArgumentNullException.ThrowIfNull(setting);
         var above = StepAboveRootTwo(setting);
         FarStart<BigInterval>? far = above.IsProved && setting.Start is not null && setting.Centre is { } c
-            ? FarStart<BigInterval>.Of(setting.Step.Enclosure, setting.Regularity.DerivativeBound.Value!.Enclosure, c.Enclosure, setting.A.Enclosure, setting.B.Enclosure) : null;
+            ? FarStart<BigInterval>.Of(setting.Step.Enclosure, setting.Regularity.DerivativeBound.Value!.Enclosure,
+                c.Enclosure, setting.A.Enclosure, setting.B.Enclosure) : null;
         SlopeTail? tail = null;
         var found = CommonHypotheses.Timed(s_tail, () =>
         {
@@ -87,7 +88,9 @@ internal sealed class DivergenceFromAfar : Theorem
                 CommonHypotheses.Timed(PlaneHypotheses.Sign, () => setting.Regularity.Sign),
                 CommonHypotheses.Timed(PlaneHypotheses.BoundedDerivative, () => setting.Regularity.DerivativeBound.Verdict),
                 found,
-                CommonHypotheses.Timed(s_step, () => Verdict.All([above, growth is null ? new Unknown("C and U are not known") : Inequality.Less("1", 1, "q", growth)])),
+                CommonHypotheses.Timed(s_step, () => Verdict.All([above, growth is null
+                    ? new Unknown("C and U are not known")
+                    : Inequality.Less("1", 1, "q", growth)])),
                 CommonHypotheses.Timed(s_start, () => StartVerdict(setting, far, tail, growth)),
             ],
         };
@@ -98,10 +101,12 @@ internal sealed class DivergenceFromAfar : Theorem
         {
             Implications =
             [
-                new Failure(From("C2"), $"D_k grows at least by q² = {Inequality.Rough(growth!.Square())} a step: gradient descent and the loss diverge", Exceptions.None)
+                new Failure(From("C2"), $"D_k grows at least by q² = {Inequality.Rough(growth!.Square())} a step: gradient descent and the loss diverge",
+                    Exceptions.None)
                 {
                     IsRobust = Certified.Less(s_visible, growth!) == true
-                        && Certified.Less(s_visible * Certified.Of(far.Value.Load(tail!.Constant.Enclosure, growth!.Enclosure)), Certified.Of(far.Value.Room)) == true,
+                        && Certified.Less(s_visible * Certified.Of(far.Value.Load(tail!.Constant.Enclosure, growth!.Enclosure)),
+                            Certified.Of(far.Value.Room)) == true,
                 },
             ],
             Conclusions =
@@ -143,7 +148,8 @@ internal sealed class DivergenceFromAfar : Theorem
 
     private const double Near = 32;
 
-    private static Certified Growth(FarStart<BigInterval> far, SlopeTail tail) => Certified.Of(far.Growth(tail.Bound.Enclosure, tail.Constant.Enclosure, ((Certified)tail.From).Enclosure));
+    private static Certified Growth(FarStart<BigInterval> far, SlopeTail tail) =>
+        Certified.Of(far.Growth(tail.Bound.Enclosure, tail.Constant.Enclosure, ((Certified)tail.From).Enclosure));
 
     /// <summary>So far inside the conditions rounding can't take a run out of them.</summary>
     private static readonly Rational s_visible = new(1_000_001, 1_000_000);
@@ -167,6 +173,7 @@ internal sealed class DivergenceFromAfar : Theorem
             return new Unknown("A_0 > 0 and B_0 > 0 are not proved");
         return Certified.Less(1, growth) != true ? new Unknown("q > 1 is not proved") : Verdict.All([
             Inequality.LessOrEqual("U", tail.From, "M_0", reach),
-            Inequality.LessOrEqual("|δ_0| + 4hC/((q-1)M_0)", Certified.Of(start.Load(tail.Constant.Enclosure, growth.Enclosure)), "λ/2", Certified.Of(start.Room))]);
+            Inequality.LessOrEqual("|δ_0| + 4hC/((q-1)M_0)", Certified.Of(start.Load(tail.Constant.Enclosure, growth.Enclosure)),
+                "λ/2", Certified.Of(start.Room))]);
     }
 }

@@ -69,14 +69,17 @@ internal sealed class EdgeLaw : Theorem
                 CommonHypotheses.Timed(s_step, () => flip is null
                     ? new Unknown("the derivatives at c are not known")
                     : Inequality.Less("2|c|", 2 * setting.Centre!, "p*", flip.Crossing, ("|c|", setting.Centre!), ("h", setting.Step))),
-                CommonHypotheses.Timed(s_start, () => setting.Start is null ? CommonHypotheses.NeedsStart(setting) : new Proved(Method.Symbolic, "a start is given")),
+                CommonHypotheses.Timed(s_start, () => setting.Start is null
+                    ? CommonHypotheses.NeedsStart(setting)
+                    : new Proved(Method.Symbolic, "a start is given")),
             ],
         };
         if (!result.Applies.IsProved || flip is null)
             return result;
         var conclusions = ImmutableArray.CreateBuilder<Conclusion>();
         conclusions.Add(new("E", "C1", flip.E));
-        conclusions.Add(new("stableFlip", "C1", flip.E.Sign() switch { > 0 => "yes (E > 0)", < 0 => "no (E < 0)", 0 => "degenerate (E = 0)", _ => "not decided" }));
+        conclusions.Add(new("stableFlip", "C1", flip.E.Sign() switch { > 0 =>
+            "yes (E > 0)", < 0 => "no (E < 0)", 0 => "degenerate (E = 0)", _ => "not decided" }));
         if (flip.Delta is { } delta)
             conclusions.Add(new("Delta", "C2", delta));
         if (flip.Excess is { } mu)
@@ -103,7 +106,8 @@ internal sealed class EdgeLaw : Theorem
     private static Verdict Derivatives(FlipCoefficient? flip) => flip?.Curvature.Sign() switch
     {
         null => new Unknown("F'', F''' or F'''' at c does not exist or is not known"),
-        > 0 => new Proved(Method.Interval, $"F''(c) = {Inequality.Rough(flip.Curvature)}, F'''(c) = {Inequality.Rough(flip.Third)}, F''''(c) = {Inequality.Rough(flip.Fourth)}"),
+        > 0 => new Proved(Method.Interval,
+            $"F''(c) = {Inequality.Rough(flip.Curvature)}, F'''(c) = {Inequality.Rough(flip.Third)}, F''''(c) = {Inequality.Rough(flip.Fourth)}"),
         _ => new Refuted(new Witness([], $"F''(c) = {Inequality.Show(flip.Curvature)} <= 0"), Method.Interval),
     };
 }

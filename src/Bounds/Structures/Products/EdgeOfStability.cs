@@ -34,7 +34,8 @@ public sealed class EdgeOfStability : Theorem
     public override string Title => "Edge of stability, certified before running";
 
     /// <inheritdoc/>
-    public override string Problem => "f(x, y) = F(x·y), F'(u)/u falling from F''(0) at least like 1/(1 + αu^2); starts near the minimiser with hφ_0 from 2 - ν to 9/4";
+    public override string Problem =>
+        "f(x, y) = F(x·y), F'(u)/u falling from F''(0) at least like 1/(1 + αu^2); starts near the minimiser with hφ_0 from 2 - ν to 9/4";
 
     /// <inheritdoc/>
     public override ImmutableArray<HypothesisStatement> Hypotheses =>

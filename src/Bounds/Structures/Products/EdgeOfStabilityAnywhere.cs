@@ -95,7 +95,8 @@ internal sealed class EdgeOfStabilityAnywhere : Theorem
         // The lowest ceiling that holds the start gives the smallest ν.
         set = search.Below(state.Edge.Hi, state, cancellation);
         return set is { Shape: var shape }
-            ? new Proved(Method.Interval, $"branch and bound: ν = {shape.Nu:G6}, λ = {shape.Lambda:G6}, κ = {shape.Kappa:G4}, υ in [-{shape.Left:G5}, {shape.Right:G5}], ē = {shape.Ceiling:G6}")
+            ? new Proved(Method.Interval,
+                $"branch and bound: ν = {shape.Nu:G6}, λ = {shape.Lambda:G6}, κ = {shape.Kappa:G4}, υ in [-{shape.Left:G5}, {shape.Right:G5}], ē = {shape.Ceiling:G6}")
             : new Unknown($"no invariant set with the start (υ = {state.Offset.Mid:G6}, hφ_0 = {state.Edge.Mid:G6}) was found");
     }
 

@@ -33,7 +33,8 @@ internal sealed class ExactReduction : Theorem
     /// <inheritdoc/>
     public override ImmutableArray<ConclusionStatement> Conclusions =>
     [
-        new("C1", "A' = A(1 - hF'(s))^2, B' = B(1 + hF'(s))^2; so A_k = 0 stays 0 and s <= 0 from then on: with c > 0 s_k never nears c (c < 0: B_k)", Guarantee.Tight),
+        new("C1", "A' = A(1 - hF'(s))^2, B' = B(1 + hF'(s))^2; so A_k = 0 stays 0 and s <= 0 from then on: with c > 0 s_k never nears c (c < 0: B_k)",
+            Guarantee.Tight),
         new("C2", "u_k = 0: the run rests there, at the sharpness F''(c) p_k", Guarantee.Tight),
         new("C3", "D' = D(1 - h^2F'(s)^2)^2: D_0 = 0 stays 0, and D stays D_0 from a critical point", Guarantee.Tight),
     ];
@@ -54,7 +55,9 @@ internal sealed class ExactReduction : Theorem
             Hypotheses =
             [
                 CommonHypotheses.Timed(PlaneHypotheses.Product, () => setting.ProductForm),
-                CommonHypotheses.Timed(s_start, () => setting.Start is null ? CommonHypotheses.NeedsStart(setting) : new Proved(Method.Symbolic, "a start is given")),
+                CommonHypotheses.Timed(s_start, () => setting.Start is null
+                    ? CommonHypotheses.NeedsStart(setting)
+                    : new Proved(Method.Symbolic, "a start is given")),
             ],
         };
         if (!result.Applies.IsProved || setting.Start is not { } start)
@@ -72,7 +75,8 @@ internal sealed class ExactReduction : Theorem
         if (s.Annihilation is { } k && s.Regularity.Sign.IsProved)
         {
             string side = s.Mirrored ? "B" : "A";
-            yield return new Failure(From("C1"), $"{side}_{k} = 0: from then on s stays on the other side of 0 and never nears c{(k == 0 ? ", at any step size" : "")}", Exceptions.None)
+            yield return new Failure(From("C1"),
+                $"{side}_{k} = 0: from then on s stays on the other side of 0 and never nears c{(k == 0 ? ", at any step size" : "")}", Exceptions.None)
             {
                 AtEveryStep = k == 0, IsRobust = k == 0,
             };

@@ -61,7 +61,9 @@ internal sealed class ExactSharpness : Theorem
                     if (setting.Start is null)
                         return CommonHypotheses.NeedsStart(setting);
                     first = First(setting);
-                    return first?.Sharpness is null ? new Unknown("F' or F'' does not exist at the start, or is not evaluated there") : new Proved(Method.Interval, "evaluated there");
+                    return first?.Sharpness is null
+                        ? new Unknown("F' or F'' does not exist at the start, or is not evaluated there")
+                        : new Proved(Method.Interval, "evaluated there");
                 }),
             ],
         };
@@ -84,7 +86,8 @@ internal sealed class ExactSharpness : Theorem
     {
         if (setting.Start is not { } start || setting.Objective.Structure.Outer is not { } outer)
             return null;
-        CertifiedFunction value = new(outer.Value, outer.Argument), slope = new(outer.Slope.Value, outer.Argument), curvature = new(outer.Curvature.Value, outer.Argument);
+        CertifiedFunction value = new(outer.Value, outer.Argument),
+            slope = new(outer.Slope.Value, outer.Argument), curvature = new(outer.Curvature.Value, outer.Argument);
         bool wide = start.X.Length > 1;
         if (slope.At(start.S) is not { } g)
             return null;

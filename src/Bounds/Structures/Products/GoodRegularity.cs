@@ -115,7 +115,9 @@ internal sealed class GoodRegularity : Theorem
     {
         var s = new Setting(objective, report, step, null);
         if (!objective.ProductForm.IsProved || !report.Smooth.IsProved || s.Centre is null || s.CentreIsZero is not { } zero)
-            return new NoStart(!objective.ProductForm.IsProved ? "the product form is not proved" : s.Centre is null ? "no centre" : "smoothness, or whether c = 0, is not proved");
+            return new NoStart(!objective.ProductForm.IsProved
+                ? "the product form is not proved"
+                : s.Centre is null ? "no centre" : "smoothness, or whether c = 0, is not proved");
         if (report.Sector is not { Verdict.IsProved: true, Value: { } beta })
             return new NoStart("no sector bound on the line");
         if (PlaneHypotheses.GammaBelowOne(s, beta) is not Proved)
@@ -132,11 +134,13 @@ internal sealed class GoodRegularity : Theorem
         return left.AreNegligible ? new EveryStart("almost every start: hG < sqrt(2)") : new NoStart($"hG >= 1: every start{left.Clause}");
     }
 
-    /// <summary>C1 for every start: √2/G for c = 0; min(1/G, 1/(β|c|)) from A_0 != 0 otherwise, and min(√2/G, 1/(β|c|)) from almost every start where F' is ±1/h on null sets only.</summary>
+    /// <summary>C1 for every start: √2/G for c = 0; min(1/G, 1/(β|c|)) from A_0 != 0 otherwise, and min(√2/G, 1/(β|c|)) from almost every start where F' is
+    /// ±1/h on null sets only.</summary>
     private static IEnumerable<EveryStartStep> EveryStart(Objective objective, RegularityReport report)
     {
         if (!objective.ProductForm.IsProved || !report.Smooth.IsProved || !report.Sign.IsProved || report.Centre is not { } c || c.Sign() is not { } side
-            || report.DerivativeBound is not { Verdict.IsProved: true, Value: { } g } || g.Sign() != 1 || report.Sector is not { Verdict.IsProved: true, Value: { } beta } || beta.Sign() != 1)
+            || report.DerivativeBound is not { Verdict.IsProved: true, Value: { } g } || g.Sign() != 1
+            || report.Sector is not { Verdict.IsProved: true, Value: { } beta } || beta.Sign() != 1)
             yield break;
         if (side == 0)
         {
@@ -144,7 +148,9 @@ internal sealed class GoodRegularity : Theorem
             yield break;
         }
         var narrow = 1 / (beta * Certified.Abs(c));
-        yield return new EveryStartStep(Certified.Min(1 / g, narrow), side < 0 ? "every start with B_0 != 0" : "every start with A_0 != 0", "min(1/G, 1/(β*abs(c)))");
+        yield return new EveryStartStep(Certified.Min(1 / g, narrow), side < 0
+            ? "every start with B_0 != 0"
+            : "every start with A_0 != 0", "min(1/G, 1/(β*abs(c)))");
         var wide = Certified.Min(Certified.Sqrt(2) / g, narrow);
         if (Certified.Less(1 / g, wide) == true && Annihilation.In(report, Interval.Hull(Interval.Zero, wide.ToInterval())).AreNegligible)
             yield return new EveryStartStep(wide, "almost every start", "min(sqrt(2)/G, 1/(β*abs(c)))");
@@ -153,7 +159,8 @@ internal sealed class GoodRegularity : Theorem
     /// <summary>The supremum of certified steps: √2/G for c = 0, min(1/G, 1/(β|c|)) otherwise (with A_0 != 0).</summary>
     private static Certified? StepLimit(Setting s, Certified? g, Certified? beta)
     {
-        if (g?.Sign() != 1 || beta?.Sign() != 1 || s.Centre is not { } c || s.Start is null || !s.ProductForm.IsProved || !s.Regularity.Sign.IsProved || !s.Regularity.Smooth.IsProved)
+        if (g?.Sign() != 1 || beta?.Sign() != 1 || s.Centre is not { } c || s.Start is null
+            || !s.ProductForm.IsProved || !s.Regularity.Sign.IsProved || !s.Regularity.Smooth.IsProved)
             return null;
         if (s.CentreIsZero == true)
             return Certified.Sqrt(2) / g;
@@ -171,7 +178,8 @@ internal sealed class GoodRegularity : Theorem
         if (s.CentreIsZero is null)
             return new Unknown("the sign of the centre is not decided");
         if (s.A.Sign() == 0)
-            return new Refuted(new Witness([Inequality.Value(s.Mirrored ? "B_0" : "A_0", 0)], "the start lies on the antidiagonal: A stays 0 and s_k -> 0, not c"), Method.Symbolic);
+            return new Refuted(new Witness([Inequality.Value(s.Mirrored ? "B_0" : "A_0", 0)],
+                "the start lies on the antidiagonal: A stays 0 and s_k -> 0, not c"), Method.Symbolic);
         if (s.A.Sign() != 1)
             return new Unknown("A_0 is not decided to differ from 0");
         return Annihilation.Of(s) switch

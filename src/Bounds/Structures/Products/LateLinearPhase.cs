@@ -8,14 +8,16 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Products;
 
-/// <summary>T5b: a count of the steps with a large slope, at one coarse tolerance, leads into T5's linear phase: geometric convergence before running.</summary>
+/// <summary>T5b: a count of the steps with a large slope, at one coarse tolerance, leads into T5's linear phase: geometric convergence before
+/// running.</summary>
 /// <remarks>
 /// Guarantee: |u_k| falls geometrically from a step known before running. The counts are those of T1 and T3 at the ε below which u must be in the
 /// set; D never grows (T2.C1, hG &lt; √2), so a set for every D up to D_0 holds the state whenever the step of small slope comes. Own result.
 /// </remarks>
 internal sealed class LateLinearPhase : Theorem
 {
-    private static readonly HypothesisStatement s_count = new("count", "#{k : h|F'(s_k)| >= ε} <= N(ε) by T1 or T3, D_{k+1} <= D_k by T2 (c = 0: |h F'(s_k)| <= sqrt(2))");
+    private static readonly HypothesisStatement s_count =
+        new("count", "#{k : h|F'(s_k)| >= ε} <= N(ε) by T1 or T3, D_{k+1} <= D_k by T2 (c = 0: |h F'(s_k)| <= sqrt(2))");
     private static readonly HypothesisStatement s_contraction = new("contraction",
         "T5's contraction on u in [-a, b] and every D in [0, D_0] (c = 0: in [D_low, D_0] with D_low of T1.C8), where h|F'(c+u)| >= ε for every reachable u outside");
 
@@ -67,7 +69,9 @@ internal sealed class LateLinearPhase : Theorem
                 CommonHypotheses.Timed(PlaneHypotheses.Product, () => setting.ProductForm),
                 CommonHypotheses.Timed(PlaneHypotheses.Smooth, () => setting.Regularity.Smooth),
                 count,
-                CommonHypotheses.Timed(s_contraction, () => entrance is null ? new Unknown("there is no count to join") : ContractionVerdict(setting, entrance, cancellation, out entries)),
+                CommonHypotheses.Timed(s_contraction, () => entrance is null
+                    ? new Unknown("there is no count to join")
+                    : ContractionVerdict(setting, entrance, cancellation, out entries)),
             ],
         };
         if (!result.Applies.IsProved || entries is not [var widest, ..])
@@ -84,14 +88,16 @@ internal sealed class LateLinearPhase : Theorem
             Implications =
             [
                 new Convergence(From("C1"), "u_k falls by a certified factor from a known step on", Exceptions.None),
-                .. OffsetCounts.WithLoss(setting, new CountBound(From("C1"), Quantity.Offset, CountMeaning.From, s_tolerances, e => Least(entries.Select(entry => entry.StepsTo(e))))),
+                .. OffsetCounts.WithLoss(setting, new CountBound(From("C1"), Quantity.Offset, CountMeaning.From, s_tolerances, e =>
+                    Least(entries.Select(entry => entry.StepsTo(e))))),
             ],
         };
     }
 
     private static Certified? Least(IEnumerable<Certified?> counts) => counts.Aggregate((a, b) => a is null ? b : b is null ? a : Certified.Min(a, b));
 
-    /// <summary>The counts of h|F'| by T1 and T3 with what holds every state: D never grows where hG &lt; √2, or for c = 0 where hβ|s| &lt;= hβp_0/2 &lt;= √2.</summary>
+    /// <summary>The counts of h|F'| by T1 and T3 with what holds every state: D never grows where hG &lt; √2, or for c = 0 where hβ|s| &lt;= hβp_0/2 &lt;=
+    /// √2.</summary>
     private static Verdict CountVerdict(Setting s, CancellationToken cancellation, out Entrance? entrance)
     {
         entrance = null;
@@ -102,7 +108,8 @@ internal sealed class LateLinearPhase : Theorem
         if (!everywhere && !triangle)
             return global.Applies;
         var name = Quantity.Slope(1).Name;
-        var counts = global.Implications.Concat(local.Implications).OfType<CountBound>().Where(c => c.Quantity.Name == name && c.Meaning == CountMeaning.Count).ToImmutableArray();
+        var counts = global.Implications.Concat(local.Implications).OfType<CountBound>()
+            .Where(c => c.Quantity.Name == name && c.Meaning == CountMeaning.Count).ToImmutableArray();
         if (counts.IsEmpty)
             return new Unknown("the counts need hG < 1 or c = 0");
         Certified least = 0;
@@ -119,7 +126,8 @@ internal sealed class LateLinearPhase : Theorem
     }
 
     // For c = 0, hβp_k never exceeds hβp_0 in the triangle, so w² <= (hβp_0/2)².
-    private static bool Inside(Setting s) => s.Regularity.Sector is { Verdict.IsProved: true, Value: { } beta } && Certified.LessOrEqual((s.Step * beta * s.P).Square(), 8) == true;
+    private static bool Inside(Setting s) => s.Regularity.Sector is { Verdict.IsProved: true, Value: { } beta }
+        && Certified.LessOrEqual((s.Step * beta * s.P).Square(), 8) == true;
 
     private static Verdict ContractionVerdict(Setting s, Entrance entrance, CancellationToken cancellation, out ImmutableArray<LateEntry> entries)
     {
@@ -130,7 +138,8 @@ internal sealed class LateLinearPhase : Theorem
             return new Refuted(new Witness([], $"hφ(D_0) = {Inequality.Rough(edge, 8)} >= 2: near u = 0 the factor tends to |1 - hφ| >= 1"), Method.Interval);
         entries = LateEntries.Find(model, entrance.Reach, entrance.Least, e => Least(entrance.Counts.Select(c => c.At(e))), cancellation);
         return entries is [var first, ..]
-            ? new Proved(Method.Interval, $"branch and bound: ρ = {first.Set.Rho:G8} on u in [-{first.Set.Left:G6}, {first.Set.Right:G6}], entered by step {Inequality.Rough(first.Steps)}; {entries.Length} sets")
+            ? new Proved(Method.Interval,
+                $"branch and bound: ρ = {first.Set.Rho:G8} on u in [-{first.Set.Left:G6}, {first.Set.Right:G6}], entered by step {Inequality.Rough(first.Steps)}; {entries.Length} sets")
             : new Unknown("no set for every D up to D_0 is certified");
     }
 

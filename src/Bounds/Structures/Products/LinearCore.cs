@@ -22,7 +22,8 @@ internal static class LinearCore
         var factor = slope.Substitute(argument, 1);
         if (ZeroTest.IsIdenticallyZero(slope - factor * argument) != true || CertifiedEvaluation.Evaluate(factor) is not { } beta || beta.Sign() != 1)
             return (null, ZeroTest.IsIdenticallyZero(slope - factor * argument) == false
-                ? new Refuted(new Witness([], $"F' = {slope} around 0 is not proportional to u"), Method.Symbolic) : new Unknown($"F' = {slope} around 0 is not seen to be βu with β > 0"));
+                ? new Refuted(new Witness([], $"F' = {slope} around 0 is not proportional to u"), Method.Symbolic)
+                : new Unknown($"F' = {slope} around 0 is not seen to be βu with β > 0"));
         // Both ends of the piece, rounded towards 0.
         Certified? left = piece.Lo?.Enclose(200)?.Hi, right = piece.Hi?.Enclose(200)?.Lo;
         var needed = 1 / (2 * s.Step * beta);
@@ -33,13 +34,17 @@ internal static class LinearCore
             End("the right end of F' = βu", right, piece.Hi is null),
             End("the left end of F' = βu", left is null ? null : -left, piece.Lo is null),
             s.Regularity.Convex,
-            s.Regularity.Sector is { Verdict.IsProved: true, Value: { } sector } ? Inequality.LessOrEqual("sup F'(u)/u", sector, "β", beta) : CommonHypotheses.NeedsConstant(s.Regularity.Sector.Verdict, "β")]));
+            s.Regularity.Sector is { Verdict.IsProved: true, Value: { } sector }
+                ? Inequality.LessOrEqual("sup F'(u)/u", sector, "β", beta)
+                : CommonHypotheses.NeedsConstant(s.Regularity.Sector.Verdict, "β")]));
     }
 
     private static Piece? Around(Expr outer, Variable argument)
     {
         var split = Pieces.Split(outer, argument);
         // A piece holds 0 inside when its ends lie on either side of it.
-        return split.IsComplete ? split.Pieces.FirstOrDefault(p => (p.Lo is null || p.Lo.Enclose(80)?.Hi < 0) && (p.Hi is null || p.Hi.Enclose(80)?.Lo > 0)) : null;
+        return split.IsComplete
+            ? split.Pieces.FirstOrDefault(p => (p.Lo is null || p.Lo.Enclose(80)?.Hi < 0) && (p.Hi is null || p.Hi.Enclose(80)?.Lo > 0))
+            : null;
     }
 }

@@ -87,7 +87,9 @@ internal sealed class LinearPhase : Theorem
     [
         new Convergence(source, "u_k falls by a certified factor from the start on", Exceptions.None),
         new OffsetBound(source, set.OffsetAfter, $"|u_k| <= {set.Amplitude.ToInterval().Hi:G4} * {set.Rho:G6}^k"),
-        .. OffsetCounts.WithLoss(setting, new CountBound(source, Quantity.Offset, CountMeaning.From, s_tolerances, e => set.StepsTo(e) is { } n ? (Certified)n : null)),
+        .. OffsetCounts.WithLoss(setting, new CountBound(source, Quantity.Offset, CountMeaning.From, s_tolerances, e => set.StepsTo(e) is { } n
+            ? (Certified)n
+            : null)),
     ];
 
     /// <summary>The contraction around the start: proved on a set, refuted where no set can hold this D, unknown with how far it fails.</summary>
@@ -101,7 +103,9 @@ internal sealed class LinearPhase : Theorem
         outcome = ContractionSearch.Around(model, model.SignedOffset, s.D, symmetric, cancellation);
         return outcome switch
         {
-            { Set: { } set } => new Proved(Method.Interval, $"branch and bound: ρ = {set.Rho:G8} on u in [-{set.Left:G6}, {set.Right:G6}], D in [{set.DLow:G6}, {set.DHigh:G6}], κ = {set.Kappa:G4}"),
+            { Set: { } set } =>
+                new Proved(Method.Interval,
+                    $"branch and bound: ρ = {set.Rho:G8} on u in [-{set.Left:G6}, {set.Right:G6}], D in [{set.DLow:G6}, {set.DHigh:G6}], κ = {set.Kappa:G4}"),
             { IsImpossible: true } => new Refuted(new Witness(Values(s), outcome.Reason), Method.Interval),
             _ => new Unknown(outcome.Reason),
         };

@@ -16,13 +16,15 @@ internal static class OffsetCounts
     /// <summary>The tolerances of |u| at which counts are listed.</summary>
     internal static readonly ImmutableArray<Rational> Tolerances = [new(1, 10), new(1, 1000), new(1, 1_000_000)];
 
-    /// <summary>The counts of |u| and of the loss that a count of the steps with h|F'| >= ε gives: |u| >= ε has h|F'| at least its least value over the reachable such u.</summary>
+    /// <summary>The counts of |u| and of the loss that a count of the steps with h|F'| >= ε gives: |u| >= ε has h|F'| at least its least value over the
+    /// reachable such u.</summary>
     /// <param name="s">The problem.</param>
     /// <param name="source">Where the count is proved.</param>
     /// <param name="reach">An interval that certainly holds every u_k, with its sign.</param>
     /// <param name="count">At most so many steps have h|F'| >= ε, for 0 &lt; ε &lt; 1.</param>
     /// <param name="cancellation">Stops with <see cref="OperationCanceledException"/>.</param>
-    internal static IEnumerable<CountBound> OfSlopes(Setting s, Source source, Interval reach, Func<Rational, Certified?> count, CancellationToken cancellation) =>
+    internal static IEnumerable<CountBound> OfSlopes(Setting s, Source source,
+        Interval reach, Func<Rational, Certified?> count, CancellationToken cancellation) =>
         PhaseModel.Of(s) is not { } model || !reach.IsBounded ? []
             : WithLoss(s, new CountBound(source, Quantity.Offset, CountMeaning.Count, Tolerances, e => LeastSlopeFrom(model, e, reach, cancellation) switch
             {
@@ -31,15 +33,18 @@ internal static class OffsetCounts
                 _ => null,
             }));
 
-    /// <summary>A count of |u| and the count of the loss that follows: f - f* = F(c+u) - F(c) &lt;= βu²/2, so a loss of ε or more has |u| >= sqrt(2ε/β).</summary>
+    /// <summary>A count of |u| and the count of the loss that follows: f - f* = F(c+u) - F(c) &lt;= βu²/2, so a loss of ε or more has |u| >=
+    /// sqrt(2ε/β).</summary>
     internal static IEnumerable<CountBound> WithLoss(Setting s, CountBound offset)
     {
         yield return offset;
         if (Beta(s) is { } beta)
-            yield return new CountBound(offset.Source, LossAbove(s), offset.Meaning, Tolerances, e => Certified.Sqrt(2 * (Certified)e / beta).LowerBound is { Sign: > 0 } u ? offset.At(u) : null);
+            yield return new CountBound(offset.Source, LossAbove(s), offset.Meaning, Tolerances, e =>
+                Certified.Sqrt(2 * (Certified)e / beta).LowerBound is { Sign: > 0 } u ? offset.At(u) : null);
     }
 
-    /// <summary>T2.C2: A_k &lt;= max(A_0, (1+hG)²(2c + sqrt(4c²+D_0))), B_k &lt;= max(B_0, (1+hG)²(-2c + sqrt(4c²+D_0))), and -B/4 &lt;= s &lt;= A/4; u with its sign.</summary>
+    /// <summary>T2.C2: A_k &lt;= max(A_0, (1+hG)²(2c + sqrt(4c²+D_0))), B_k &lt;= max(B_0, (1+hG)²(-2c + sqrt(4c²+D_0))), and -B/4 &lt;= s &lt;= A/4; u with
+    /// its sign.</summary>
     /// <param name="s">The problem, hG &lt; √2.</param>
     /// <param name="bound">G.</param>
     internal static Interval Reach(Setting s, Certified bound)

@@ -14,7 +14,8 @@ public static class PlaneSetting
     /// <param name="objective">An objective.</param>
     extension(Objective objective)
     {
-        /// <summary>Whether f = F(x·y) everywhere: proved by identity, refuted by points that break it, or unknown (also where it holds under conditions only).</summary>
+        /// <summary>Whether f = F(x·y) everywhere: proved by identity, refuted by points that break it, or unknown (also where it holds under conditions
+        /// only).</summary>
         public Verdict ProductForm => objective.Is(ProductStructure.Kind);
 
         /// <summary>f = F(x·y), perhaps under conditions only.</summary>
@@ -61,7 +62,8 @@ public static class PlaneSetting
         /// <summary>u_0 = s_0 - |c|.</summary>
         public Certified U => s.S - s.Centre!;
 
-        /// <summary>The first k, of a few, with u_k = 0 exactly, and p_k: from there the run rests on a minimiser, however sharp; null when none is proved.</summary>
+        /// <summary>The first k, of a few, with u_k = 0 exactly, and p_k: from there the run rests on a minimiser, however sharp; null when none is
+        /// proved.</summary>
         public (int K, Certified P)? Landing => s.Once(s_landing, () => new Found<(int, Certified)?>(ExactSteps.Landing(s))).Value;
 
         /// <summary>
@@ -70,7 +72,8 @@ public static class PlaneSetting
         /// </summary>
         public int? Annihilation => s.Once(s_annihilation, () => new Found<int?>(s.CentreIsZero == false ? ExactSteps.Annihilation(s) : null)).Value;
 
-        /// <summary>u_k != 0 for k = 0, and no exact landing in the first steps: what the bound 2/h of the limit sharpness needs, up to a null set (P1b.C1).</summary>
+        /// <summary>u_k != 0 for k = 0, and no exact landing in the first steps: what the bound 2/h of the limit sharpness needs, up to a null set
+        /// (P1b.C1).</summary>
         internal bool MovesAtFirst => s.U.Sign() is 1 or -1 && s.Landing is null;
 
         /// <summary>The verdict that f = F(x·y).</summary>

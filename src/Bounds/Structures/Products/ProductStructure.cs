@@ -58,7 +58,8 @@ public sealed record ProductStructure : Structure
     ];
 
     /// <inheritdoc/>
-    public override string Sentence(Objective objective) => "It has product form, f = F(s)" + (Dimension is { } d ? $", dimension d = {d}" : ", of any dimension") + ".";
+    public override string Sentence(Objective objective) =>
+        "It has product form, f = F(s)" + (Dimension is { } d ? $", dimension d = {d}" : ", of any dimension") + ".";
 
     private static Detection Detect(Expr expression)
     {
@@ -103,7 +104,8 @@ public sealed record ProductStructure : Structure
             {
                 var (a, b) = (point[left.Name], point[right.Name]);
                 if (a.Length != b.Length)
-                    return new(null, new(right.Name, $"'{left.Name}' has {a.Length} components and '{right.Name}' has {b.Length}; an inner product needs lists of equal length"));
+                    return new(null, new(right.Name,
+                        $"'{left.Name}' has {a.Length} components and '{right.Name}' has {b.Length}; an inner product needs lists of equal length"));
                 x.AddRange(a);
                 y.AddRange(b.Select(v => sign < 0 ? -v : v));
             }

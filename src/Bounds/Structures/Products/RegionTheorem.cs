@@ -17,8 +17,10 @@ internal sealed class RegionTheorem : Theorem
     internal static readonly HypothesisStatement Centre = new("centre", "c != 0 and hF''(c)|c| < 1");
     internal static readonly HypothesisStatement Step = new("step", "hG < 1");
     internal static readonly HypothesisStatement Starts = new("region", "a region {hφ_0 <= ē, A_0 >= a, s_0 <= σ} with a > 0, not empty");
-    internal static readonly HypothesisStatement Zones = new("zones", "zones E (rotation), S (contraction) and U (growth) around the minimiser, certified by branch and bound");
-    internal static readonly HypothesisStatement CellsDone = new("cells", "every cell of the region lies in a zone, or its image meets only cells that are finished");
+    internal static readonly HypothesisStatement Zones =
+        new("zones", "zones E (rotation), S (contraction) and U (growth) around the minimiser, certified by branch and bound");
+    internal static readonly HypothesisStatement CellsDone =
+        new("cells", "every cell of the region lies in a zone, or its image meets only cells that are finished");
     private static readonly HypothesisStatement s_start = new("start", "the start lies in the region");
 
     private RegionTheorem()
@@ -40,7 +42,8 @@ internal sealed class RegionTheorem : Theorem
     /// <inheritdoc/>
     public override ImmutableArray<HypothesisStatement> Hypotheses =>
     [
-        PlaneHypotheses.Product, PlaneHypotheses.Smooth, PlaneHypotheses.Sign, PlaneHypotheses.BoundedDerivative, Curvature, Centre, Step, Starts, Zones, CellsDone, s_start,
+        PlaneHypotheses.Product, PlaneHypotheses.Smooth, PlaneHypotheses.Sign,
+            PlaneHypotheses.BoundedDerivative, Curvature, Centre, Step, Starts, Zones, CellsDone, s_start,
     ];
 
     /// <inheritdoc/>
@@ -83,7 +86,9 @@ internal sealed class RegionTheorem : Theorem
             Theorem = this,
             Hypotheses =
             [
-                .. region.Hypotheses.Select(h => h.Statement == CellsDone && answer is not null ? h with { Verdict = new Proved(Method.Interval, "the start's cell is finished") } : h),
+                .. region.Hypotheses.Select(h => h.Statement == CellsDone && answer is not null
+                    ? h with { Verdict = new Proved(Method.Interval, "the start's cell is finished") }
+                    : h),
                 CommonHypotheses.Timed(s_start, () => setting.Start is { } start ? region.Holds(start.A, start.B) : CommonHypotheses.NeedsStart(setting)),
             ],
         };
@@ -103,7 +108,8 @@ internal sealed class RegionTheorem : Theorem
             Implications =
             [
                 new Convergence(From("C1"), "s_k -> c from this start", Exceptions.None),
-                .. OffsetCounts.WithLoss(setting, new CountBound(From("C2"), Quantity.Offset, CountMeaning.Count, tolerances, e => answer.CountAt(tolerances, e))),
+                .. OffsetCounts.WithLoss(setting, new CountBound(From("C2"), Quantity.Offset, CountMeaning.Count, tolerances, e =>
+                    answer.CountAt(tolerances, e))),
                 new SharpnessFloor(From("C3"), answer.SharpnessAtLeast),
             ],
         };
@@ -118,7 +124,8 @@ internal sealed class RegionTheorem : Theorem
             [PlaneHypotheses.Sign] = () => s.Regularity.Sign,
             [PlaneHypotheses.BoundedDerivative] = () => s.Regularity.DerivativeBound.Verdict,
         };
-        return new TheoremResult { Theorem = this, Hypotheses = [.. Hypotheses.Select(h => CommonHypotheses.Timed(h, known.GetValueOrDefault(h) ?? (() => NotAsked)))] };
+        return new TheoremResult { Theorem = this, Hypotheses =
+            [.. Hypotheses.Select(h => CommonHypotheses.Timed(h, known.GetValueOrDefault(h) ?? (() => NotAsked)))] };
     }
 
     /// <summary>What is computed for a region only is not looked for without one.</summary>

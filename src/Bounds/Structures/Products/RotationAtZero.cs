@@ -16,7 +16,8 @@ namespace BoundCheck.Bounds.Structures.Products;
 internal sealed class RotationAtZero : Theorem
 {
     private static readonly HypothesisStatement s_centre = new("centre-zero", "c = 0");
-    private static readonly HypothesisStatement s_core = new("linear-core", "F'(u) = βu on |u| <= 1/(2hβ), F'(u)/u <= β for all u != 0, F convex (squared loss; Huber(δ) with 2hβδ >= 1)");
+    private static readonly HypothesisStatement s_core =
+        new("linear-core", "F'(u) = βu on |u| <= 1/(2hβ), F'(u)/u <= β for all u != 0, F convex (squared loss; Huber(δ) with 2hβδ >= 1)");
     private static readonly HypothesisStatement s_start = new("start", "hβp_0 < 4");
     private static readonly ImmutableArray<Rational> s_epsilons = [new(1, 10), new(1, 100), new(1, 1000), new(1, 1_000_000)];
     private static readonly Certified s_growth = Certified.Log(new Rational(5, 4));
@@ -75,7 +76,8 @@ internal sealed class RotationAtZero : Theorem
                 CommonHypotheses.Timed(s_centre, () => EdgeOfStability.CentreVerdict(setting)),
                 core,
                 CommonHypotheses.Timed(s_start, () => setting.Start is null ? CommonHypotheses.NeedsStart(setting)
-                    : beta is null ? new Unknown("β is not known") : Inequality.Less("hβp_0", Size(setting, beta), "4", 4, ("h", setting.Step), ("β", beta), ("p_0", setting.P))),
+                    : beta is null ? new Unknown("β is not known") : Inequality.Less("hβp_0",
+                        Size(setting, beta), "4", 4, ("h", setting.Step), ("β", beta), ("p_0", setting.P))),
             ],
         };
         if (!result.Applies.IsProved || beta is null)
@@ -87,7 +89,8 @@ internal sealed class RotationAtZero : Theorem
             [
                 new Convergence(From("C2"), "s_k -> 0 from this start", Exceptions.None),
                 new CountBound(From("C2"), Quantity.Slope(setting.Step.ToInterval().Hi), CountMeaning.Count, s_epsilons, e => Count(Size(setting, beta), e)),
-                .. OffsetCounts.WithLoss(setting, new CountBound(From("C2"), Quantity.Offset, CountMeaning.Count, s_epsilons, e => Count(Size(setting, beta), setting.Step * beta * e))),
+                .. OffsetCounts.WithLoss(setting, new CountBound(From("C2"), Quantity.Offset, CountMeaning.Count, s_epsilons, e =>
+                    Count(Size(setting, beta), setting.Step * beta * e))),
             ],
         };
     }
@@ -102,7 +105,8 @@ internal sealed class RotationAtZero : Theorem
     /// <param name="epsilon">Positive; beyond 1/2 the formula says nothing.</param>
     internal static Certified? Count(Certified size, Certified epsilon)
     {
-        if (Certified.LessOrEqual(epsilon, Rational.Half) != true || Visits(size) is not { } m || Counts.Ceiling(Certified.Log(1 / (2 * epsilon)) / s_growth) is not { } growing)
+        if (Certified.LessOrEqual(epsilon, Rational.Half) != true || Visits(size) is not { } m
+            || Counts.Ceiling(Certified.Log(1 / (2 * epsilon)) / s_growth) is not { } growing)
             return null;
         var turns = Certified.LessOrEqual(size.Square(), 8) == true ? (Certified)new Rational(3, 2) : m + 1;
         var angle = Certified.Of(BigInterval.Atan(epsilon.Enclosure));

@@ -35,7 +35,8 @@ internal sealed class RotationTheorem : Theorem
 
     /// <inheritdoc/>
     public override ImmutableArray<HypothesisStatement> Hypotheses =>
-        [PlaneHypotheses.Product, PlaneHypotheses.Smooth, PlaneHypotheses.Sign, PlaneHypotheses.BoundedDerivative, PlaneHypotheses.Sector, RegionTheorem.Curvature, s_step, s_start, s_zones];
+        [PlaneHypotheses.Product, PlaneHypotheses.Smooth, PlaneHypotheses.Sign, PlaneHypotheses.BoundedDerivative,
+            PlaneHypotheses.Sector, RegionTheorem.Curvature, s_step, s_start, s_zones];
 
     /// <inheritdoc/>
     public override ImmutableArray<ConclusionStatement> Conclusions =>
@@ -75,7 +76,8 @@ internal sealed class RotationTheorem : Theorem
                 return RegionCertificate.NotReached;
             (bound, string reason) = RotationBound.Of(setting, model!, (model!.Map.ExactUnit * s_tolerances[1]).ToInterval().Hi, cancellation);
             return bound is null ? new Unknown(reason)
-                : new Proved(Method.Interval, $"eU = {bound.Zones.Leaving.Low}, ε1 = {bound.FarSlope:G4}, N_far = {Inequality.Rough(bound.Far)}, N_re = {bound.Entries}");
+                : new Proved(Method.Interval,
+                    $"eU = {bound.Zones.Leaving.Low}, ε1 = {bound.FarSlope:G4}, N_far = {Inequality.Rough(bound.Far)}, N_re = {bound.Entries}");
         });
         var result = new TheoremResult { Theorem = this, Hypotheses = results.ToImmutable() };
         if (!result.Applies.IsProved || bound is null)
@@ -89,7 +91,8 @@ internal sealed class RotationTheorem : Theorem
                 new("farSteps", "C1", bound.Far),
                 new("k1", "C1", (Certified)Rational.FromDouble(bound.Zones.Edge.Turn)),
             ],
-            Implications = [.. OffsetCounts.WithLoss(setting, new CountBound(From("C1"), Quantity.Offset, CountMeaning.Count, tolerances, e => bound.Count(e)))],
+            Implications = [.. OffsetCounts.WithLoss(setting,
+                new CountBound(From("C1"), Quantity.Offset, CountMeaning.Count, tolerances, e => bound.Count(e)))],
         };
     }
 

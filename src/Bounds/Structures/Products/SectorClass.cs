@@ -85,7 +85,9 @@ internal sealed class SectorClass : Theorem
         var rates = new SectorRates(setting, beta!, From);
         return result with
         {
-            Conclusions = [.. Region(setting, beta!), .. rates.Conclusions(), .. Least(rates), .. RaisesLoss(setting) ? [new Conclusion("lossRises", "C7", true)] : Array.Empty<Conclusion>()],
+            Conclusions = [.. Region(setting, beta!), .. rates.Conclusions(), .. Least(rates), .. RaisesLoss(setting)
+                ? [new Conclusion("lossRises", "C7", true)]
+                : Array.Empty<Conclusion>()],
             Implications =
             [
                 .. Annihilation.Convergence(From("C2"), setting), .. rates.Implications(cancellation),
@@ -120,7 +122,9 @@ internal sealed class SectorClass : Theorem
     {
         var setting = new Setting(objective, regularity, step, null);
         if (!objective.ProductForm.IsProved || !regularity.Smooth.IsProved || setting.Centre is null)
-            return new NoStart(!objective.ProductForm.IsProved ? "the product form is not proved" : setting.Centre is null ? "no centre" : "smoothness is not proved");
+            return new NoStart(!objective.ProductForm.IsProved
+                ? "the product form is not proved"
+                : setting.Centre is null ? "no centre" : "smoothness is not proved");
         if (LocalSector.Choose(setting, cancellation).Sector is not { Verdict.IsProved: true, Value: { } beta })
             return new NoStart("no sector bound is proved");
         return Triangle.Starts(setting, beta);
@@ -144,7 +148,9 @@ internal sealed class SectorClass : Theorem
             yield return new("pLimitAtMost", "C6", p);
             // p_∞ >= 2|c| always, so the cap says something only above.
             var room = p - 2 * s.Centre!;
-            yield return new("imbalanceLimitAtMost", "C6", room.Sign() == -1 ? "infeasible: no limit with every u_k != 0 has h F''(c) p <= 2" : (object)Certified.Max(0, room));
+            yield return new("imbalanceLimitAtMost", "C6", room.Sign() == -1
+                ? "infeasible: no limit with every u_k != 0 has h F''(c) p <= 2"
+                : (object)Certified.Max(0, room));
         }
     }
 

@@ -152,10 +152,11 @@ internal sealed class SectorRates(Setting setting, Certified beta, Func<string, 
         return Interval.Of(-s, s) - setting.Regularity.Centre!.ToInterval();
     }
 
-    /// <summary>C8: c = 0 and all |w_k| &lt;= w̄ = min(hG, hβp_0/2) &lt; 1: D_k >= D_0((4-hβp_0)/4)^{2κ}, κ = -ln(1-w̄²)/ln(1+w̄²); null where it is not proved.</summary>
+    /// <summary>C8: c = 0 and all |w_k| &lt;= w̄ = min(hG, hβp_0/2) &lt; 1: D_k >= D_0((4-hβp_0)/4)^{2κ}, κ = -ln(1-w̄²)/ln(1+w̄²); null where it is not
+    /// proved.</summary>
     /// <remarks>
-    /// p̂_k &lt;= p̂_0 for c = 0, so |w| &lt;= hβ|s| &lt;= p̂_0/2. -ln(1-x)/ln(1+x) rises in x, so ln(1-w²) >= -κ ln(1+w²), and Σ ln(1+w²) &lt;= ln(4/(4-p̂_0)) by the
-    /// identity behind C3, h²βrus >= w².
+    /// p̂_k &lt;= p̂_0 for c = 0, so |w| &lt;= hβ|s| &lt;= p̂_0/2. -ln(1-x)/ln(1+x) rises in x, so ln(1-w²) >= -κ ln(1+w²), and Σ ln(1+w²) &lt;= ln(4/(4-p̂_0))
+    /// by the identity behind C3, h²βrus >= w².
     /// </remarks>
     internal Certified? LeastImbalance()
     {
@@ -174,7 +175,8 @@ internal sealed class SectorRates(Setting setting, Certified beta, Func<string, 
 
     private IEnumerable<Implication> Floors()
     {
-        if (LeastImbalance() is { } d && setting.Regularity.CurvatureAtCentre is { } curvature && curvature.Sign() == 1 && (curvature * Certified.Sqrt(d)).LowerBound is { } least)
+        if (LeastImbalance() is { } d && setting.Regularity.CurvatureAtCentre is { } curvature
+            && curvature.Sign() == 1 && (curvature * Certified.Sqrt(d)).LowerBound is { } least)
             yield return new SharpnessFloor(from("C8"), least);
     }
 

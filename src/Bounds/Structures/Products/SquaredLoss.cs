@@ -126,7 +126,8 @@ internal sealed class SquaredLoss : Theorem
             return CommonHypotheses.NeedsConstant(setting.Regularity.Square, "a");
         return Verdict.All([PlaneHypotheses.GammaBelowOne(setting, scale), Triangle.StartInside(setting, scale)]) switch
         {
-            Refuted r when limit is not null => r with { Witness = r.Witness with { Checked = r.Witness.Checked + $"; the step must be below {Inequality.Show(limit)}" } },
+            Refuted r when limit is not null => r with { Witness =
+                r.Witness with { Checked = r.Witness.Checked + $"; the step must be below {Inequality.Show(limit)}" } },
             var v => v,
         };
     }

@@ -94,7 +94,9 @@ internal sealed class StableLimits : Theorem
     {
         // With the sign condition the centre is the only critical value of s, so there is no other minimiser to converge to.
         if (s.Regularity.Sign.IsProved && Certified.Less(cap, least) == true)
-            yield return new Failure(From("C2"), $"every minimiser is at least {Inequality.Rough(least, 8)} sharp, above 2/h = {Inequality.Rough(cap, 8)}, so none attracts", s_hits) { IsRobust = true };
+            yield return new Failure(From("C2"),
+                $"every minimiser is at least {Inequality.Rough(least, 8)} sharp, above 2/h = {Inequality.Rough(cap, 8)}, so none attracts",
+                    s_hits) { IsRobust = true };
     }
 
     private static readonly Exceptions s_hits = new(ExceptionKind.Undecided, "some u_k = 0 exactly");
@@ -102,7 +104,8 @@ internal sealed class StableLimits : Theorem
     private static Verdict StartVerdict(Setting s) =>
         s.Start is null ? CommonHypotheses.NeedsStart(s)
         : s.Centre is null ? new Unknown("there is no centre c")
-        : s.Landing is { } landing ? new Refuted(new Witness([], $"u_{landing.K} = 0 exactly: the run rests there, however sharp that minimiser is"), Method.Symbolic)
+        : s.Landing is { } landing ? new Refuted(new Witness([], $"u_{landing.K} = 0 exactly: the run rests there, however sharp that minimiser is"),
+            Method.Symbolic)
         : s.U.Sign() is 1 or -1 ? new Proved(Method.Interval, "u_0 != 0, and no u_k = 0 was found in the first exact steps")
         : new Unknown("u_0 is not decided to differ from 0");
 }

@@ -19,7 +19,8 @@ internal static class Triangle
         return hb * s.P - hb.Square() * s.Centre! * s.U;
     }
 
-    /// <summary>The factor below which the start, scaled by it, lies in the triangle: the form A/(2+γ) + B/(2-γ) grows with its square. Null where γ is not below 1.</summary>
+    /// <summary>The factor below which the start, scaled by it, lies in the triangle: the form A/(2+γ) + B/(2-γ) grows with its square. Null where γ is not
+    /// below 1.</summary>
     internal static Certified? StartScale(Setting s, Certified beta)
     {
         if (s.Start is null || s.Centre is null || Certified.Less(Gamma(s, beta), 1) != true)
@@ -33,7 +34,8 @@ internal static class Triangle
     internal static string? Remedy(Setting s, Certified? beta, Certified? step)
     {
         string? smaller = step is null ? null : $"h < {Inequality.Rough(step, 10)}";
-        string? nearer = beta is not null && StartScale(s, beta) is { } scale && Certified.Less(scale, 1) == true ? $"this start scaled by less than {Inequality.Rough(scale)}" : null;
+        string? nearer = beta is not null && StartScale(s, beta) is { } scale
+            && Certified.Less(scale, 1) == true ? $"this start scaled by less than {Inequality.Rough(scale)}" : null;
         return smaller is null ? nearer : nearer is null ? smaller : $"{smaller}, or {nearer}";
     }
 

@@ -61,7 +61,9 @@ internal sealed class TriangleConverse : Theorem
                 return new Unknown("there is no centre c");
             var sector = find(cancellation);
             least = Usable(sector);
-            return sector.Verdict is Proved p && least is not null ? p with { Certificate = $"β_l = {Inequality.Rough(least, 10)}: {p.Certificate}" } : sector.Verdict;
+            return sector.Verdict is Proved p && least is not null
+                ? p with { Certificate = $"β_l = {Inequality.Rough(least, 10)}: {p.Certificate}" }
+                : sector.Verdict;
         });
         var result = new TheoremResult
         {
@@ -86,7 +88,9 @@ internal sealed class TriangleConverse : Theorem
                 new("gammaBelow", "C1", Triangle.Gamma(setting, least)),
                 new("excess", "C1", Form(setting, least) - 4 / (setting.Step * least)),
                 new("failure", "C2", "s_k does not converge to c unless s_K = c exactly for some K"),
-                .. setting.CentreIsZero == true ? [new Conclusion("divergence", "C3", "p_k -> inf unless s_K = 0 exactly for some K")] : Array.Empty<Conclusion>(),
+                .. setting.CentreIsZero == true
+                ? [new Conclusion("divergence", "C3", "p_k -> inf unless s_K = 0 exactly for some K")]
+                : Array.Empty<Conclusion>(),
             ],
         };
     }
@@ -94,7 +98,8 @@ internal sealed class TriangleConverse : Theorem
     private Failure Failure(Setting s, Certified least)
     {
         var (form, line) = (Form(s, least), 4 / (s.Step * least));
-        return new(From("C2"), $"A_0/(2+γ) + B_0/(2-γ) = {Inequality.Rough(form)} > 4/(hβ_l) = {Inequality.Rough(line)}, from where no run converges", Hits(s.Regularity, s.Step.ToInterval()))
+        return new(From("C2"), $"A_0/(2+γ) + B_0/(2-γ) = {Inequality.Rough(form)} > 4/(hβ_l) = {Inequality.Rough(line)}, from where no run converges",
+            Hits(s.Regularity, s.Step.ToInterval()))
         {
             IsRobust = Certified.Less(s_visible * line, form) == true,
         };
@@ -145,7 +150,8 @@ internal sealed class TriangleConverse : Theorem
         s.CentreIsZero == true ? new Proved(Method.Symbolic, "c = 0")
         : s.CentreIsZero is null ? new Unknown("whether c = 0 is not decided")
         : s.Regularity.Sector is not { Verdict.IsProved: true, Value: { } beta } ? CommonHypotheses.NeedsConstant(s.Regularity.Sector.Verdict, "β")
-        : Inequality.Less("h^2*c^2*β*β_l", (s.Step * s.Centre!).Square() * beta * least, "4", 4, ("h", s.Step), ("|c|", s.Centre!), ("β", beta), ("β_l", least));
+        : Inequality.Less("h^2*c^2*β*β_l", (s.Step * s.Centre!)
+            .Square() * beta * least, "4", 4, ("h", s.Step), ("|c|", s.Centre!), ("β", beta), ("β_l", least));
 
     private static Verdict StartVerdict(Setting s, Certified least)
     {
@@ -153,6 +159,7 @@ internal sealed class TriangleConverse : Theorem
             return CommonHypotheses.NeedsStart(s);
         if (s.Centre is null || Certified.Less(Triangle.Gamma(s, least), 2) != true)
             return new Unknown("γ is not below 2");
-        return Inequality.Less("4/(hβ_l)", 4 / (s.Step * least), "A_0/(2+γ) + B_0/(2-γ)", Form(s, least), ("A_0", s.A), ("B_0", s.B), ("h", s.Step), ("β_l", least));
+        return Inequality.Less("4/(hβ_l)", 4 / (s.Step * least), "A_0/(2+γ) + B_0/(2-γ)",
+            Form(s, least), ("A_0", s.A), ("B_0", s.B), ("h", s.Step), ("β_l", least));
     }
 }

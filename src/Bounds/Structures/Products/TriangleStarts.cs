@@ -50,12 +50,14 @@ internal sealed record TriangleStarts : StartSet
         // From A_0 = 0 (B_0 = 0 when mirrored) no run reaches c != 0.
         (a, b) = _mirrored ? (a, Math.Max(b, margin * rb)) : (Math.Max(a, margin * ra), b);
         var (p, m) = (Scaled(plus, a), Scaled(minus, b));
-        return new Start { X = [.. p.Zip(m, (u, v) => (Certified)Rational.FromDouble((u + v) / 2))], Y = [.. p.Zip(m, (u, v) => (Certified)Rational.FromDouble((u - v) / 2))] };
+        return new Start { X = [.. p.Zip(m, (u, v) => (Certified)Rational.FromDouble((u + v) / 2))],
+            Y = [.. p.Zip(m, (u, v) => (Certified)Rational.FromDouble((u - v) / 2))] };
     }
 
     private static double Norm(double[] v) => Math.Sqrt(v.Sum(x => x * x));
 
-    private static double[] Scaled(double[] v, double length) => Norm(v) is > 0 and var norm ? [.. v.Select(x => x / norm * length)] : [length, .. new double[v.Length - 1]];
+    private static double[] Scaled(double[] v, double length) =>
+        Norm(v) is > 0 and var norm ? [.. v.Select(x => x / norm * length)] : [length, .. new double[v.Length - 1]];
 
     /// <summary>The nearest point of a²/ra² + b²/rb² &lt;= 1: (ra²a/(t + ra²), rb²b/(t + rb²)) with the t >= 0 that puts it on the border.</summary>
     private static (double A, double B) NearestOfEllipse(double a, double b, double ra, double rb)

@@ -19,7 +19,8 @@ public sealed record Comparison(ImmutableArray<ComparedRun> Runs)
 {
     /// <summary>Each phenomenon with the runs that show it, and why or why not.</summary>
     public ImmutableArray<PhenomenonStory> Phenomena => _phenomena ??=
-        [.. Runs.Length == 0 ? [] : Runs[0].Run.Phenomena.Select((p, i) => PhenomenonStory.Of(p.Name, p.Title, [.. Runs.Select(r => (r, r.Run.Phenomena[i]))]))];
+        [.. Runs.Length == 0 ? [] : Runs[0].Run.Phenomena.Select((p, i) =>
+            PhenomenonStory.Of(p.Name, p.Title, [.. Runs.Select(r => (r, r.Run.Phenomena[i]))]))];
 
     private ImmutableArray<PhenomenonStory>? _phenomena;
 
@@ -29,7 +30,8 @@ public sealed record Comparison(ImmutableArray<ComparedRun> Runs)
 
 /// <summary>The runs at one time h·k, as measured.</summary>
 /// <param name="Time">h·k.</param>
-/// <param name="Points">The last traced state of each run at or before it, in the order of the runs; null for a run that was over by then without converging.</param>
+/// <param name="Points">The last traced state of each run at or before it, in the order of the runs; null for a run that was over by then without
+/// converging.</param>
 public sealed record EqualTime(double Time, ImmutableArray<RunPoint?> Points)
 {
     private static readonly double[] s_decades = [1e-3, 1e-2, 1e-1, 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];

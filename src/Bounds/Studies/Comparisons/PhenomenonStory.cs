@@ -26,7 +26,8 @@ public sealed record PhenomenonStory(string Name, string Title, ImmutableArray<P
     {
         get
         {
-            string shown = string.Join(", ", Cases.Where(c => c.Detected).Select(c => c.Run)), not = string.Join(", ", Cases.Where(c => !c.Detected).Select(c => c.Run));
+            string shown = string.Join(", ", Cases.Where(c => c.Detected).Select(c => c.Run)),
+                not = string.Join(", ", Cases.Where(c => !c.Detected).Select(c => c.Run));
             return $"{Title}: {(shown.Length == 0 ? "none" : not.Length == 0 ? "all" : $"{shown}; not {not}")}";
         }
     }
@@ -48,8 +49,10 @@ public sealed record PhenomenonStory(string Name, string Title, ImmutableArray<P
         var m = run.Run.Measurement;
         return name switch
         {
-            "progressiveSharpening" => Text($"h·sharpness rises from {run.Step * m.Initial.Sharpness:G4} to {run.Step * m.MaxSharpness.Sharpness:G4}, through 2"),
-            "edgeOfStability" => Text($"it converges with hφ = {run.Step * m.LimitSharpness ?? double.NaN:G6}, just below 2, after h·sharpness was {run.Step * m.MaxSharpness.Sharpness:G4}"),
+            "progressiveSharpening" =>
+                Text($"h·sharpness rises from {run.Step * m.Initial.Sharpness:G4} to {run.Step * m.MaxSharpness.Sharpness:G4}, through 2"),
+            "edgeOfStability" =>
+                Text($"it converges with hφ = {run.Step * m.LimitSharpness ?? double.NaN:G6}, just below 2, after h·sharpness was {run.Step * m.MaxSharpness.Sharpness:G4}"),
             "balancing" => Text($"D falls from {m.Initial.D:G4} to {m.Final.D:G4}"),
             _ => Text($"the loss rises from {m.Initial.Loss:G4} to {m.MaxLoss.Loss:G4} and ends at {m.Final.Loss:G4}, flatter than it began"),
         };
@@ -62,11 +65,19 @@ public sealed record PhenomenonStory(string Name, string Title, ImmutableArray<P
         string ended = m.Outcome == Outcome.Converged ? "" : $"the run does not converge ({m.Outcome.ToString().ToLowerInvariant()})";
         return name switch
         {
-            "progressiveSharpening" => start >= 2 ? Text($"the start is sharper than 2/h already (h·sharpness = {start:G4})") : Text($"h·sharpness never exceeds 2 (at most {most:G4})"),
+            "progressiveSharpening" => start >= 2
+                ? Text($"the start is sharper than 2/h already (h·sharpness = {start:G4})")
+                : Text($"h·sharpness never exceeds 2 (at most {most:G4})"),
             "edgeOfStability" => ended.Length > 0 ? ended : most <= 2 ? Text($"h·sharpness never exceeds 2 (at most {most:G4})")
-                : m.LimitSharpness is { } phi ? Text($"it ends with hφ = {run.Step * phi:G4}{(m.FirstLossRise is null ? ", and the loss never rises" : ", not just below 2")}") : "there is no limit",
-            "balancing" => double.IsNaN(m.Initial.D) ? "D is defined for the product form" : m.Initial.D == 0 ? "D = 0 from the start" : Text($"D does not fall ({m.Initial.D:G4} to {m.Final.D:G4})"),
-            _ => m.FirstLossRise is null ? "the loss never rises" : ended.Length > 0 ? ended : m.MaxLoss.Loss <= m.Initial.Loss ? "the loss never exceeds f_0" : "it does not end flatter than it began",
+                : m.LimitSharpness is { } phi
+                ? Text($"it ends with hφ = {run.Step * phi:G4}{(m.FirstLossRise is null ? ", and the loss never rises" : ", not just below 2")}")
+                : "there is no limit",
+            "balancing" => double.IsNaN(m.Initial.D) ? "D is defined for the product form" : m.Initial.D == 0
+                ? "D = 0 from the start"
+                : Text($"D does not fall ({m.Initial.D:G4} to {m.Final.D:G4})"),
+            _ => m.FirstLossRise is null ? "the loss never rises" : ended.Length > 0
+                ? ended
+                : m.MaxLoss.Loss <= m.Initial.Loss ? "the loss never exceeds f_0" : "it does not end flatter than it began",
         };
     }
 

@@ -68,6 +68,7 @@ public sealed record Family(string Text, Expr Expression, ImmutableArray<Variabl
     internal Verdict Decide(Comparison body, CancellationToken cancellation)
     {
         var used = body.Left.Variables().Union(body.Right.Variables()).ToHashSet();
-        return Prover.Decide(new Claim("", body, [.. Box.Where(r => used.Contains(r.Variable))], []), ProverOptions.Default with { Cancellation = cancellation });
+        return Prover.Decide(new Claim("", body, [.. Box.Where(r => used.Contains(r.Variable))], []),
+            ProverOptions.Default with { Cancellation = cancellation });
     }
 }

@@ -47,14 +47,18 @@ public static class FamilyAnalyzer
             Constants = constants.All,
             Verdicts =
             [
-                ("smooth", All(core.Smooth)), ("sign", All(core.Sign)), ("sector", All(core.Sector.Verdict)), ("derivativeBound", All(core.DerivativeBound.Verdict)), ("good", All(core.Good)),
-                ("degree", All(core.Degree.Verdict)), ("monotoneRatio", All(core.MonotoneRatio)), ("starConvex", All(core.StarConvex)), ("convex", All(core.Convex)),
+                ("smooth", All(core.Smooth)), ("sign", All(core.Sign)), ("sector", All(core.Sector.Verdict)),
+                    ("derivativeBound", All(core.DerivativeBound.Verdict)), ("good", All(core.Good)),
+                ("degree", All(core.Degree.Verdict)), ("monotoneRatio", All(core.MonotoneRatio)),
+                    ("starConvex", All(core.StarConvex)), ("convex", All(core.Convex)),
             ],
             Splits = [.. Split(positive, $"{scaled.Scale} > 0"), .. Split(slope, $"{scaled.Slope} != 0"), .. Split(defined, "F is defined")],
         };
         return new FamilySteps(report, scaled, constants, guard, step, start, cancellation).Complete();
 
-        Verdict All(Verdict verdict) => guard.IsProved ? verdict : verdict.IsProved ? new Unknown($"proved only where {scaled.Scale} > 0, {scaled.Slope} != 0 and F is defined") : verdict;
+        Verdict All(Verdict verdict) => guard.IsProved ? verdict : verdict.IsProved
+            ? new Unknown($"proved only where {scaled.Scale} > 0, {scaled.Slope} != 0 and F is defined")
+            : verdict;
 
         static IEnumerable<string> Split(Verdict verdict, string where) => verdict switch
         {

@@ -18,10 +18,14 @@ internal sealed class FamilyConstants
     {
         (_family, _cancellation) = (family, cancellation);
         var (a, alpha, square) = (form.Scale, Magnitude(form.Slope), form.Slope.Pow(2));
-        Centre = core.CentreExpr is { } at ? new("c", Short((at - form.Shift) / form.Slope), With(core.Sign)) : new("c", null, core.Centre is null ? core.Sign : new Unknown("the centre of Φ has no closed form"));
+        Centre = core.CentreExpr is { } at
+            ? new("c", Short((at - form.Shift) / form.Slope), With(core.Sign))
+            : new("c", null, core.Centre is null ? core.Sign : new Unknown("the centre of Φ has no closed form"));
         Bound = Of("G", core.DerivativeBound, a * alpha);
         Sector = Of("β", core.Sector, a * square);
-        Curvature = core.CurvatureAtCentre is { Exact: { } k } ? new("F''(c)", Short(a * square * k), With(core.Smooth)) : new("F''(c)", null, new Unknown("F''(c) has no closed form"));
+        Curvature = core.CurvatureAtCentre is { Exact: { } k }
+            ? new("F''(c)", Short(a * square * k), With(core.Smooth))
+            : new("F''(c)", null, new Unknown("F''(c) has no closed form"));
 
         FamilyConstant Of(string name, RegularityConstant constant, Expr factor)
         {
@@ -29,7 +33,8 @@ internal sealed class FamilyConstants
                 return new(name, null, constant.Verdict);
             if (Exact(constant) is { } exact)
                 return new(name, Short(factor * exact), With(constant.Verdict));
-            return value.UpperBound is { } above ? new(name, Short(factor * Rational.FromDouble(Math.BitIncrement(above.ToDoubleNearest()))), With(constant.Verdict), IsBound: true) : new(name, null, new Unknown("no finite bound"));
+            return value.UpperBound is { } above ? new(name, Short(factor * Rational.FromDouble(Math.BitIncrement(above.ToDoubleNearest()))),
+                With(constant.Verdict), IsBound: true) : new(name, null, new Unknown("no finite bound"));
         }
 
         Verdict With(Verdict verdict) => guard.IsProved || !verdict.IsProved ? verdict : guard is Refuted ? new Unknown("not for every parameter") : guard;
@@ -74,9 +79,11 @@ internal sealed class FamilyConstants
     private Expr Magnitude(Expr e) =>
         _family.Decide(new Comparison(e, Relation.GreaterOrEqual, 0), _cancellation).IsProved ? e
         : _family.Decide(new Comparison(e, Relation.LessOrEqual, 0), _cancellation).IsProved ? Short(-e)
-        : Parser.Parse("abs(z)", new ParseOptions { Parameters = new Dictionary<string, Expr>(StringComparer.Ordinal) { ["z"] = e } }).TryGet(out var magnitude, out _) ? magnitude : e;
+        : Parser.Parse("abs(z)", new ParseOptions { Parameters = new Dictionary<string, Expr>(StringComparer.Ordinal) { ["z"] = e } })
+        .TryGet(out var magnitude, out _) ? magnitude : e;
 
-    private Expr WithoutMagnitudes(Expr e) => e.Transform(n => n is Application { Function: Abs } && n.Children[0].Variables().All(v => _family.Box.Any(r => ReferenceEquals(r.Variable, v))) ? Magnitude(n.Children[0]) : n);
+    private Expr WithoutMagnitudes(Expr e) => e.Transform(n => n is Application { Function: Abs }
+        && n.Children[0].Variables().All(v => _family.Box.Any(r => ReferenceEquals(r.Variable, v))) ? Magnitude(n.Children[0]) : n);
 
     private static Expr? Exact(RegularityConstant constant) =>
         constant.Value?.Exact is { } r ? r : constant.ExactText is { } text && Parser.ParseConstant(text).TryGet(out var e, out _) ? e : null;

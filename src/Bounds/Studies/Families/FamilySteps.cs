@@ -14,8 +14,10 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Studies.Families;
 
 /// <summary>The steps that the regions of the theorems allow, for every parameter of a family.</summary>
-/// <remarks>A region states its conditions as inequalities in h, G, β, c and the start, which hold for every F with the hypotheses; here they are written in the parameters.</remarks>
-internal sealed class FamilySteps(FamilyReport report, FamilyForm form, FamilyConstants constants, Verdict guard, Certified? step, Start? start, CancellationToken cancellation)
+/// <remarks>A region states its conditions as inequalities in h, G, β, c and the start, which hold for every F with the hypotheses; here they are written in
+/// the parameters.</remarks>
+internal sealed class FamilySteps(FamilyReport report, FamilyForm form, FamilyConstants constants,
+    Verdict guard, Certified? step, Start? start, CancellationToken cancellation)
 {
     private readonly Family _family = report.Family;
 
@@ -23,7 +25,8 @@ internal sealed class FamilySteps(FamilyReport report, FamilyForm form, FamilyCo
     {
         if (!guard.IsProved || constants.Centre.Formula is not { } centre || report.Core is not { } core || !core.Sign.IsProved || !core.Smooth.IsProved)
             return report;
-        bool never = _family.Decide(new Comparison(centre, Relation.NotEqual, 0), cancellation).IsProved, always = centre.IsRational(out var zero) && zero.IsZero;
+        bool never = _family.Decide(new Comparison(centre, Relation.NotEqual, 0), cancellation).IsProved, always = centre.IsRational(out var zero)
+            && zero.IsZero;
         var steps = ImmutableArray.CreateBuilder<FamilyStep>();
         if (!always)
             steps.AddRange(EveryStart(SampleOff(centre), never ? "" : $"{centre} != 0"));
@@ -32,7 +35,8 @@ internal sealed class FamilySteps(FamilyReport report, FamilyForm form, FamilyCo
         var splits = report.Splits;
         if (!always && !never)
             splits = splits.Add($"where the centre {centre} is 0 another bound holds");
-        return report with { Steps = steps.ToImmutable(), Splits = splits, Conditions = step is null && !HasStep ? [] : [.. Conditions(always ? AtZero() : SampleOff(centre), always, never)] };
+        return report with { Steps = steps.ToImmutable(), Splits = splits, Conditions = step is null
+            && !HasStep ? [] : [.. Conditions(always ? AtZero() : SampleOff(centre), always, never)] };
     }
 
     private bool HasStep => _family.Box.Any(r => r.Variable is Variable { Name: "h" });
@@ -61,7 +65,8 @@ internal sealed class FamilySteps(FamilyReport report, FamilyForm form, FamilyCo
     }
 
     /// <summary>A_0 is B_0 where c is negative: with both signs in the box both are asked.</summary>
-    private static string Starts(string starts, string where) => where.Length == 0 || !starts.EndsWith("_0 != 0", StringComparison.Ordinal) ? starts : "every start with A_0 != 0 (c > 0) or B_0 != 0 (c < 0)";
+    private static string Starts(string starts, string where) =>
+        where.Length == 0 || !starts.EndsWith("_0 != 0", StringComparison.Ordinal) ? starts : "every start with A_0 != 0 (c > 0) or B_0 != 0 (c < 0)";
 
     /// <summary>F' is ±1/h on null sets only, whatever the parameters: a scaled Φ' has flat pieces where Φ' has.</summary>
     private bool AvoidsFlats => report.Core!.FlatSlopes.AvoidOne(Interval.Of(0, double.PositiveInfinity));
@@ -84,8 +89,12 @@ internal sealed class FamilySteps(FamilyReport report, FamilyForm form, FamilyCo
             var parts = written.Select(c => c!).ToList();
             var verdict = Verdict.All(parts.Select(c => _family.Decide(c, cancellation)));
             bool nowhere = verdict.IsRefuted && parts.Exists(c => _family.Decide(new Comparison(c.Left, c.Negation, c.Right), cancellation).IsProved);
-            string who = region.IsUnbounded ? "every start with A_0 != 0 and B_0 != 0" : AvoidsFlats ? "this start, a null set of parameters and starts left out at most" : "this start, unless some h F'(s_k) is exactly 1";
-            yield return new FamilyCondition(region.Source, always && region.IsUnbounded ? "every start" : who, string.Join(" and ", parts), verdict, nowhere, verdict.IsProved || nowhere ? null : Holds(parts));
+            string who = region.IsUnbounded ? "every start with A_0 != 0 and B_0 != 0" : AvoidsFlats
+                ? "this start, a null set of parameters and starts left out at most"
+                : "this start, unless some h F'(s_k) is exactly 1";
+            yield return new FamilyCondition(region.Source, always && region.IsUnbounded
+                ? "every start"
+                : who, string.Join(" and ", parts), verdict, nowhere, verdict.IsProved || nowhere ? null : Holds(parts));
         }
     }
 
@@ -95,13 +104,15 @@ internal sealed class FamilySteps(FamilyReport report, FamilyForm form, FamilyCo
         var sets = new List<string>();
         foreach (var part in parts)
         {
-            if (part.Left.Variables().Union(part.Right.Variables()).ToList() is not [var only] || _family.Box.FirstOrDefault(r => ReferenceEquals(r.Variable, only)) is not { } range)
+            if (part.Left.Variables().Union(part.Right.Variables()).ToList() is not [var only]
+                || _family.Box.FirstOrDefault(r => ReferenceEquals(r.Variable, only)) is not { } range)
             {
                 if (part.Left.IsClosed() && part.Right.IsClosed())
                     continue;
                 return null;
             }
-            if (SolveQuestion.Parse(part.ToString(), range.ToString()) is not ({ } question, null) || question.Solve(new RangeOptions(Cancellation: cancellation)) is not { IsComplete: true } set)
+            if (SolveQuestion.Parse(part.ToString(), range.ToString()) is not ({ } question, null)
+                || question.Solve(new RangeOptions(Cancellation: cancellation)) is not { IsComplete: true } set)
                 return null;
             sets.Add(set.Holds.IsEmpty ? $"no {only}" : $"{only} in {string.Join(" or ", set.Holds)}");
         }

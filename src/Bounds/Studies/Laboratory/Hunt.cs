@@ -18,7 +18,8 @@ public sealed class Hunt
 {
     private const int RoundsBeyond = 60, MostLimitAttempts = 12, MostEngineRuns = 100;
 
-    /// <summary>Steps an objective and starts a step. An objective F(x·y) has to be analysed first; members of a family cost nothing, so many are drawn.</summary>
+    /// <summary>Steps an objective and starts a step. An objective F(x·y) has to be analysed first; members of a family cost nothing, so many are
+    /// drawn.</summary>
     private readonly (int Steps, int Starts) _share;
 
     /// <summary>A run this far from c after its steps is looked at.</summary>

@@ -28,7 +28,8 @@ public sealed record NetworkRegularity(RegularityReport Loss, RegularityReport A
     }
 
     /// <summary>Everything unknown, for one reason.</summary>
-    public static NetworkRegularity Undecided(Unknown unknown) => new(RegularityReport.Undecided(unknown), RegularityReport.Undecided(unknown), new Degree(null, false, unknown));
+    public static NetworkRegularity Undecided(Unknown unknown) =>
+        new(RegularityReport.Undecided(unknown), RegularityReport.Undecided(unknown), new Degree(null, false, unknown));
 
     /// <summary>The certified sharpness bound of the scalar model F(x·y) at the least tabulated radius that covers a path, where there is one.</summary>
     /// <param name="p">The largest |W1|² + |W2|² on the path.</param>

@@ -26,7 +26,8 @@ public static class CertifiedRegions
     /// <summary>Half the side of the square whose share is reported.</summary>
     public static Rational Half { get; } = 6;
 
-    /// <summary>The regions at h = 0.1, 0.2, 0.5, 0.9, 1.2, 2; empty where no theorem has one. A set that was not finished when cancelled is <see cref="UndecidedStarts"/>.</summary>
+    /// <summary>The regions at h = 0.1, 0.2, 0.5, 0.9, 1.2, 2; empty where no theorem has one. A set that was not finished when cancelled is
+    /// <see cref="UndecidedStarts"/>.</summary>
     public static ImmutableArray<RegionAtStep> Of(Objective objective, RegularityReport report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(objective);

@@ -4,7 +4,8 @@ using BoundCheck.Bounds.Verdicts;
 namespace BoundCheck.Bounds.Studies.Prediction;
 
 /// <summary>What is known about one phenomenon before running.</summary>
-/// <param name="Certified">Proved: it will be seen in a run that completes (apart from the exceptional starts with some u_k = 0 or A_k = 0); refuted: it can't be.</param>
+/// <param name="Certified">Proved: it will be seen in a run that completes (apart from the exceptional starts with some u_k = 0 or A_k = 0); refuted: it can't
+/// be.</param>
 /// <param name="By">What certifies it; null when nothing does.</param>
 /// <param name="ByLaw">What an unproved law expects; null when no law speaks.</param>
 /// <param name="LawReason">The law and its numbers.</param>

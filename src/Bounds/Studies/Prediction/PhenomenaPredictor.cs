@@ -26,7 +26,8 @@ internal static class PhenomenaPredictor
         var edge = 2 / step;
         bool? below = Certified.Less(initial, edge);
         if (below == false)
-            return new PhenomenonPrediction(new Refuted(new Witness([], $"the sharpness starts at {Inequality.Rough(initial, 8)} >= 2/h = {Inequality.Rough(edge, 8)}"), Method.Interval));
+            return new PhenomenonPrediction(new Refuted(new Witness([],
+                $"the sharpness starts at {Inequality.Rough(initial, 8)} >= 2/h = {Inequality.Rough(edge, 8)}"), Method.Interval));
         Verdict certified = below == true && first.NextSharpness is { } next && Certified.Less(edge, next) == true
             ? new Proved(Method.Interval, $"sharpness {Inequality.Rough(initial)} < 2/h < {Inequality.Rough(next)} after one step")
             : new Unknown("the sharpness after the first step is not certified above 2/h; a later rise is not predicted");
@@ -36,7 +37,8 @@ internal static class PhenomenaPredictor
             : new PhenomenonPrediction(certified, by, !calm, $"gradient flow from the start ends with hφ(D_0) = {Inequality.Rough(flow.EdgeRatio)}");
     }
 
-    /// <summary>Convergence with a limit sharpness in the band just below 2/h; detection also asks that the sharpness was above 2/h and the loss rose after.</summary>
+    /// <summary>Convergence with a limit sharpness in the band just below 2/h; detection also asks that the sharpness was above 2/h and the loss rose
+    /// after.</summary>
     private static PhenomenonPrediction EdgeOfStability(
         Certified step, FirstStep? first, bool converges, SharpnessCap? cap, SharpnessFloor? floor, Expectation? law)
     {
@@ -46,7 +48,8 @@ internal static class PhenomenaPredictor
             : cap is null || Certified.LessOrEqual(step * cap.Most, 2) != true ? new Unknown("the limit is not certified to be at most 2/h sharp")
             : first is not { Sharpness: { } sharpness } || Certified.Less(2 / step, sharpness) != true ? new Unknown("the sharpness does not start above 2/h")
             : !first.RaisesLoss ? new Unknown("the loss is not certified to rise in the first step")
-            : new Proved(Method.Interval, $"{floor.Source.Theorem}: hφ_∞ in [{Inequality.Rough(step * floor.Least, 10)}, 2] from a sharpness above 2/h, and f_1 > f_0");
+            : new Proved(Method.Interval,
+                $"{floor.Source.Theorem}: hφ_∞ in [{Inequality.Rough(step * floor.Least, 10)}, 2] from a sharpness above 2/h, and f_1 > f_0");
         var by = certified.IsProved ? floor!.Source : (Source?)null;
         return law is null ? new(certified, by) : new(certified, by, law.AtEdge, law.AtEdge is null ? null : $"{law.Source.Theorem}: {law.Reason}");
     }
@@ -74,7 +77,8 @@ internal static class PhenomenaPredictor
         if (first.Sharpness is not { } initial)
             return new(new Unknown("F'' does not exist at the start"));
         return Certified.Less(cap.Most, initial) == true
-            ? new(new Proved(Method.Interval, $"f_1 > f_0, s_k -> c, and the initial sharpness {Inequality.Rough(initial)} exceeds the cap {Inequality.Rough(cap.Most)} on the limit: {cap.Reason}"), cap.Source)
+            ? new(new Proved(Method.Interval,
+                $"f_1 > f_0, s_k -> c, and the initial sharpness {Inequality.Rough(initial)} exceeds the cap {Inequality.Rough(cap.Most)} on the limit: {cap.Reason}"), cap.Source)
             : new(new Unknown($"the loss rises, but the initial sharpness does not exceed the cap {cap.Reason} on the limit"));
     }
 }

@@ -72,7 +72,8 @@ public sealed record PredictionReport
     /// <summary>Each phenomenon with what is known before running.</summary>
     public required PhenomenaPrediction Phenomena { get; init; }
 
-    /// <summary>Steps until a quantity is small: for each theorem, quantity and tolerance its best bound, sharpest first for each quantity and tolerance.</summary>
+    /// <summary>Steps until a quantity is small: for each theorem, quantity and tolerance its best bound, sharpest first for each quantity and
+    /// tolerance.</summary>
     public ImmutableArray<IterationBound> IterationsTo { get; init; } = [];
 
     /// <summary>The same counts with what they say, sharpest first for each quantity and tolerance.</summary>
@@ -81,7 +82,8 @@ public sealed record PredictionReport
     /// <summary>The sharpest of the counts for each quantity and tolerance, those above 10^12 left out.</summary>
     public ImmutableArray<StepsBound> Sharpest => [.. StepsTo.GroupBy(s => (s.Quantity.Short, s.Epsilon)).Select(g => g.First()).Where(s => !s.IsVacuous)];
 
-    /// <summary>The count for one line: of |u| where there is one, at the least tolerance with at most a million steps, or else the largest; null without any.</summary>
+    /// <summary>The count for one line: of |u| where there is one, at the least tolerance with at most a million steps, or else the largest; null without
+    /// any.</summary>
     public StepsBound? Headline => Sharpest.OrderBy(s => s.Quantity.Short != Quantity.Offset.Short).ThenBy(s => !s.IsPractical)
         .ThenBy(s => s.IsPractical ? s.Epsilon : -s.Epsilon).FirstOrDefault();
 }

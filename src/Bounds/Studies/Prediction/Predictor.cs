@@ -55,14 +55,17 @@ internal static class Predictor
     {
         var failures = known.OfType<Failure>().OrderBy(f => f.Exceptions.Kind).ToList();
         // Among equals the theorem speaks that certifies the largest step.
-        var convergences = InOrder(known.OfType<Convergence>()).OrderBy(c => c.Exceptions.Kind).ThenBy(c => c.Source.Theorem != largest?.Source.Theorem).ToList();
+        var convergences = InOrder(known.OfType<Convergence>()).OrderBy(c => c.Exceptions.Kind)
+            .ThenBy(c => c.Source.Theorem != largest?.Source.Theorem).ToList();
         if (failures.FirstOrDefault(f => f.Exceptions.Kind == ExceptionKind.None) is { } failure)
             return (ConvergencePrediction.Excluded, Said(failure), failure);
         if (convergences.FirstOrDefault(c => c.Exceptions.AreNegligible) is { } convergence)
             return (ConvergencePrediction.Certified, Said(convergence), null);
         if (failures.FirstOrDefault() is { } but)
             return (ConvergencePrediction.Excluded, Said(but), but);
-        return (ConvergencePrediction.Open, convergences.FirstOrDefault() is { } partial ? Said(partial) : "no theorem with all hypotheses proved gives convergence", null);
+        return (ConvergencePrediction.Open, convergences.FirstOrDefault() is { } partial
+            ? Said(partial)
+            : "no theorem with all hypotheses proved gives convergence", null);
     }
 
     /// <summary>An exact statement before a sufficient one; otherwise the catalogue's order.</summary>
@@ -75,12 +78,14 @@ internal static class Predictor
     private static ImmutableArray<IterationBound> Iterations(ImmutableArray<Implication> known) =>
         [.. known.OfType<CountBound>().SelectMany(c => c.Iterations.Select(i => (c.Source.Theorem, Bound: i)))
             .GroupBy(i => (i.Theorem, i.Bound.Quantity, i.Bound.Epsilon.Exact)).Select(g => g.Select(i => i.Bound).Aggregate(Sharper))
-            .OrderBy(i => i.Quantity, StringComparer.Ordinal).ThenByDescending(i => i.Epsilon.ToInterval().Hi).ThenBy(i => i.Bound?.ToInterval().Hi ?? double.PositiveInfinity)];
+            .OrderBy(i => i.Quantity, StringComparer.Ordinal).ThenByDescending(i => i.Epsilon.ToInterval().Hi)
+            .ThenBy(i => i.Bound?.ToInterval().Hi ?? double.PositiveInfinity)];
 
     private static IterationBound Sharper(IterationBound a, IterationBound b) =>
         a.Bound is null || b.Bound is not null && Certified.Less(b.Bound, a.Bound) == true ? b : a;
 
     private static ImmutableArray<StepsBound> Counts(ImmutableArray<Implication> known) =>
-        [.. known.OfType<CountBound>().SelectMany(c => c.Values.Where(v => v.Bound is not null).Select(v => new StepsBound(c.Quantity, v.Epsilon, v.Bound!, c.Source, c.Meaning)))
+        [.. known.OfType<CountBound>().SelectMany(c => c.Values.Where(v => v.Bound is not null)
+            .Select(v => new StepsBound(c.Quantity, v.Epsilon, v.Bound!, c.Source, c.Meaning)))
             .OrderBy(s => s.Quantity.Name, StringComparer.Ordinal).ThenByDescending(s => s.Epsilon).ThenBy(s => s.Bound.ToInterval().Hi)];
 }

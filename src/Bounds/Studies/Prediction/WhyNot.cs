@@ -13,7 +13,8 @@ namespace BoundCheck.Bounds.Studies.Prediction;
 public sealed record Obstacle(Theorem Theorem, HypothesisResult Hypothesis)
 {
     /// <summary>"T3 asks for |F'| &lt;= G: refuted, F'(u) ...".</summary>
-    public string Text => $"{Theorem.Id} asks for {Hypothesis.Statement.Statement}: {(Hypothesis.Verdict is Refuted r ? $"it fails, {r.Witness}" : $"not decided, {(Hypothesis.Verdict as Unknown)?.Reason}")}";
+    public string Text =>
+        $"{Theorem.Id} asks for {Hypothesis.Statement.Statement}: {(Hypothesis.Verdict is Refuted r ? $"it fails, {r.Witness}" : $"not decided, {(Hypothesis.Verdict as Unknown)?.Reason}")}";
 }
 
 /// <summary>Why the theorems that certify whole sets of starts certify none for an objective.</summary>
@@ -30,7 +31,8 @@ public static class WhyNot
         var obstacles = ImmutableArray.CreateBuilder<Obstacle>();
         foreach (var theorem in Theorem.All.Where(t => t.IsLargeStep))
         {
-            if (theorem.RegionOf(objective, regularity) is { Kind: CellVerdict.Converges } region && !cancellation.IsCancellationRequested && region.At(s_small, cancellation).IsEmpty
+            if (theorem.RegionOf(objective, regularity) is { Kind: CellVerdict.Converges } region
+                && !cancellation.IsCancellationRequested && region.At(s_small, cancellation).IsEmpty
                 && theorem.Check(setting, cancellation).Hypotheses.FirstOrDefault(h => !h.Verdict.IsProved) is { } first)
                 obstacles.Add(new Obstacle(theorem, first));
         }

@@ -51,7 +51,8 @@ public sealed record CompleteBound
     /// <summary>The precision the prefix needed, in binary digits (53: doubles).</summary>
     public int Precision { get; init; }
 
-    /// <summary>About log2 of the sensitivity of the state at the end of the prefix to the start: a run in doubles can agree to 53 minus this many bits.</summary>
+    /// <summary>About log2 of the sensitivity of the state at the end of the prefix to the start: a run in doubles can agree to 53 minus this many
+    /// bits.</summary>
     public double BitsLost { get; init; }
 
     /// <summary>T5's sets along the run, each smaller and with a smaller ρ than the one before; empty when none was found.</summary>

@@ -91,7 +91,8 @@ internal sealed class CompleteBoundBuilder
         return new CompleteBound
         {
             Verdict = _entries is [var e, ..]
-                ? new Proved(Method.Interval, $"enclosures of the first {e.Step} steps in {_run.Precision} binary digits; {e.Source.Theorem} with ρ = {e.Set.Rho:G8} from step {e.Step} on")
+                ? new Proved(Method.Interval,
+                    $"enclosures of the first {e.Step} steps in {_run.Precision} binary digits; {e.Source.Theorem} with ρ = {e.Set.Rho:G8} from step {e.Step} on")
                 : new Unknown(_reason),
             Prefix = _prefix.ToImmutable(),
             Precision = _run.Precision,

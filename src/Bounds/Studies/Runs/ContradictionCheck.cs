@@ -26,7 +26,8 @@ internal static class ContradictionCheck
             return [];
         var problem = run.Study.Problem;
         var seen = new Observation(run.Measurement, problem.Step.ToInterval().Mid, problem.Tolerance, run.Step?.Failing);
-        return [.. run.Study.Prediction.Implications.SelectMany(i => i.Against(seen)), .. Phenomena(run, seen), .. Rates(run), .. Counts(run, seen), .. PrefixCheck.Find(run)];
+        return [.. run.Study.Prediction.Implications.SelectMany(i => i.Against(seen)),
+            .. Phenomena(run, seen), .. Rates(run), .. Counts(run, seen), .. PrefixCheck.Find(run)];
     }
 
     private static IEnumerable<Contradiction> Phenomena(RunReport run, Observation seen)
@@ -35,9 +36,12 @@ internal static class ContradictionCheck
         double h = seen.Step;
         bool completed = m.Outcome == Outcome.Converged && !seen.IsExceptional;
         bool visibleRise = m.MaxLoss.Loss > m.Initial.Loss * (1 + Rounding) || seen.At(1) is { } one && one.Loss > m.Initial.Loss * (1 + Rounding);
-        if (p.Catapult.Certified.IsProved && completed && !m.Phenomena.Catapult.Detected && visibleRise && m.Final.Sharpness > m.Initial.Sharpness * (1 + Rounding))
-            yield return new($"catapult: the run ends flatter than it began ({p.Catapult.By})", $"sharpness {m.Initial.Sharpness:R} at the start, {m.Final.Sharpness:R} at the end");
-        if (p.EdgeOfStability.Certified.IsProved && completed && !m.Phenomena.EdgeOfStability.Detected && m.Initial.Sharpness * h > 2 * (1 + Rounding) && visibleRise)
+        if (p.Catapult.Certified.IsProved && completed && !m.Phenomena.Catapult.Detected
+            && visibleRise && m.Final.Sharpness > m.Initial.Sharpness * (1 + Rounding))
+            yield return new($"catapult: the run ends flatter than it began ({p.Catapult.By})",
+                $"sharpness {m.Initial.Sharpness:R} at the start, {m.Final.Sharpness:R} at the end");
+        if (p.EdgeOfStability.Certified.IsProved && completed && !m.Phenomena.EdgeOfStability.Detected
+            && m.Initial.Sharpness * h > 2 * (1 + Rounding) && visibleRise)
             yield return new($"edge of stability ({p.EdgeOfStability.By})", $"converged with hφ = {h * m.LimitSharpness:R} and no edge of stability detected");
         if (p.ProgressiveSharpening.Certified.IsProved && m.Steps >= 1 && !m.Phenomena.ProgressiveSharpening.Detected && seen.At(1) is { } second
             && second.Sharpness * h < 2 * (1 - Rounding))
@@ -61,7 +65,9 @@ internal static class ContradictionCheck
             double most = row.Bound!.Bound!.ToInterval().Hi;
             long first = row.Measured.First ?? run.Measurement.Steps;
             if (first > most)
-                yield return new($"{row.Bound.Theorem}: h|F'| < {row.Measured.Epsilon:G3} within {most:R} steps", row.Measured.First is { } f ? $"at step {f}" : $"not within {first} steps");
+                yield return new($"{row.Bound.Theorem}: h|F'| < {row.Measured.Epsilon:G3} within {most:R} steps", row.Measured.First is { } f
+                    ? $"at step {f}"
+                    : $"not within {first} steps");
         }
     }
 }

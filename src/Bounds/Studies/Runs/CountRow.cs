@@ -32,7 +32,9 @@ public sealed record CountRow(StepsBound Bound, LargeSteps Measured)
         {
             double epsilon = Size(bound);
             var counted = bound.Quantity.Short == Quantity.Offset.Short ? m.OffsetCounts : bound.Quantity.Short == Quantity.Loss.Short ? m.LossCounts : [];
-            return epsilon > run.Study.Problem.Tolerance && counted.Where(c => c.Epsilon == epsilon).Select(c => (LargeSteps?)c).FirstOrDefault() is { } found ? new CountRow(bound, found) : null;
+            return epsilon > run.Study.Problem.Tolerance && counted.Where(c => c.Epsilon == epsilon).Select(c => (LargeSteps?)c).FirstOrDefault() is { } found
+                ? new CountRow(bound, found)
+                : null;
         }
     }
 

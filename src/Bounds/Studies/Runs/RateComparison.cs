@@ -27,7 +27,8 @@ internal static class RateComparison
         var rows = ImmutableArray.CreateBuilder<RateRow>();
         foreach (var rate in study.Prediction.Implications.OfType<RateBound>().Where(_ => run.Steps > 0))
         {
-            if (rate.Quantity.AtEnd?.Invoke(run) is { } value && double.IsFinite(value) && rate.At(run.Steps).Bound?.ToInterval().Hi is { } most && double.IsFinite(most))
+            if (rate.Quantity.AtEnd?.Invoke(run) is { } value && double.IsFinite(value)
+                && rate.At(run.Steps).Bound?.ToInterval().Hi is { } most && double.IsFinite(most))
                 rows.Add(new RateRow(rate.Source.ToString(), $"{rate.Quantity.Extreme}, a priori", run.Steps, most, value) { Traced = rate.Quantity });
         }
         return rows.ToImmutable();

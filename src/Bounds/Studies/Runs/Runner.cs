@@ -27,7 +27,8 @@ public static class Runner
         {
             Step = InTime("the first failing step", () => FirstFailure(study.Problem, study.Regularity, study.Prediction.StepCertified, cancellation)),
             StepsTo = run.Measurement.Outcome == Outcome.Converged
-                && InTime("the measured steps to each tolerance", () => s_tolerances.Select(e => StepsTo(experiment, run.Measurement, e, cancellation)).ToArray()) is { } steps ? [.. steps] : [],
+                && InTime("the measured steps to each tolerance", () =>
+                    s_tolerances.Select(e => StepsTo(experiment, run.Measurement, e, cancellation)).ToArray()) is { } steps ? [.. steps] : [],
             Unfinished = unfinished.ToImmutable(),
         };
 
@@ -55,14 +56,17 @@ public static class Runner
     }
 
     /// <summary>The run alone, without any comparison.</summary>
-    internal static Measurement MeasureOnly(Problem problem, RegularityReport report, CancellationToken cancellation) => Prepare(problem, report).Run(null, cancellation);
+    internal static Measurement MeasureOnly(Problem problem, RegularityReport report, CancellationToken cancellation) =>
+        Prepare(problem, report).Run(null, cancellation);
 
     private static Experiment Prepare(Problem problem, RegularityReport regularity) => problem.Objective.Structure.Prepare(problem, regularity);
 
     private static RunReport Measure(Study study, Experiment experiment, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         var measurement = experiment.Run(progress, cancellation);
-        return new RunReport(study, measurement, study.Problem.Objective.Structure.ComparesRuns ? RateComparison.Rows(study, measurement) : RateComparison.AtEnd(study, measurement), null, [])
+        return new RunReport(study, measurement, study.Problem.Objective.Structure.ComparesRuns
+            ? RateComparison.Rows(study, measurement)
+            : RateComparison.AtEnd(study, measurement), null, [])
         {
             Complete = experiment.KnowsLimit ? CompleteBoundBuilder.Build(study, measurement, study.Problem.SharpnessWidth, cancellation) : null,
         };

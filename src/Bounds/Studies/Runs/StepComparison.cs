@@ -5,7 +5,8 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Studies.Runs;
 
-/// <summary>The measured step threshold of a start: the first step on a growing grid from which the run does not converge, then narrowed by bisection.</summary>
+/// <summary>The measured step threshold of a start: the first step on a growing grid from which the run does not converge, then narrowed by
+/// bisection.</summary>
 internal static class StepComparison
 {
     private const int Points = 240;
@@ -42,7 +43,8 @@ internal static class StepComparison
             double measured = step.ToDoubleNearest();
             var run = runAt(step);
             string ending = $"{run.Outcome.ToString().ToLowerInvariant()} after {run.Steps} steps";
-            return new StepRow(certified, measured, grid) { OnGrid = onGrid.ToDoubleNearest(), Failing = new FailingStep(measured, Observation.FailsClearly(run, measured), ending) };
+            return new StepRow(certified, measured, grid) { OnGrid = onGrid.ToDoubleNearest(),
+                Failing = new FailingStep(measured, Observation.FailsClearly(run, measured), ending) };
         }
 
         // A run that is still on the move when the budget ends has not failed, nor has one that is exactly at a minimiser, stable or not.

@@ -30,7 +30,8 @@ internal static class NearestStart
             var set = region.At(problem.Step, cancellation);
             if (set.IsEmpty)
                 reasons.Add($"{region.Source.Theorem}: {set.Text}");
-            else if (Certified(problem, regularity, region, set, cancellation) is { } near && (best is null || Numbers.Certified.Less(near.Distance, best.Distance) == true))
+            else if (Certified(problem, regularity, region, set, cancellation) is { } near
+                && (best is null || Numbers.Certified.Less(near.Distance, best.Distance) == true))
                 best = near;
         }
         reason = best is not null ? null : reasons.Count > 0 ? string.Join("; ", reasons) : "no theorem certifies a set of starts at this step";
@@ -52,7 +53,8 @@ internal static class NearestStart
 
         // The cell test is quick; the theorem itself may know more of the one start, such as a sector bound on its interval.
         bool Holds(Start s) => region.Decide([s.A.ToInterval(), s.B.ToInterval()], step) == CellVerdict.Converges
-            || theorem.Check(new Setting(problem.Objective, regularity, problem.Step, s), cancellation).Implications.OfType<Convergence>().Any(c => c.Exceptions.AreNegligible);
+            || theorem.Check(new Setting(problem.Objective, regularity, problem.Step, s), cancellation).Implications.OfType<Convergence>()
+            .Any(c => c.Exceptions.AreNegligible);
     }
 
     private static Certified Distance(Start a, Start b)
@@ -80,7 +82,8 @@ internal static class NearestStart
     }
 
     private static ImmutableSortedDictionary<string, ImmutableArray<Certified>> With(
-        ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, Objective objective, Expr variable, int component, Certified value) => variable switch
+        ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, Objective objective, Expr variable, int component, Certified value) =>
+            variable switch
         {
             Variable v => point.SetItem(v.Name, [value]),
             VectorVariable v => point.SetItem(v.Name, point[v.Name].SetItem(component, value)),

@@ -31,7 +31,9 @@ public static class StepFinder
         {
             var known = answer.Largest?.Supremum ?? answer.Stationary?.Supremum;
             var row = InTime(MeasuredPart, () => Runner.FirstFailure(problem with { Step = trial }, regularity, known, cancellation));
-            answer = answer with { Measured = row, Excluded = row?.Measured is { } h ? InTime(MeasuredPart, () => FailureAt(problem, regularity, h, cancellation)) : null };
+            answer = answer with { Measured = row, Excluded = row?.Measured is { } h
+                ? InTime(MeasuredPart, () => FailureAt(problem, regularity, h, cancellation))
+                : null };
         }
         if (wanted is not null)
         {

@@ -11,7 +11,8 @@ public sealed class SweepPlan : ICellStarts
 {
     private readonly ImmutableSortedDictionary<string, double[]> _fixed;
 
-    /// <param name="shape">The objective with the start that all cells share, the variables of the axes having any value; its step where the step is no axis.</param>
+    /// <param name="shape">The objective with the start that all cells share, the variables of the axes having any value; its step where the step is no
+    /// axis.</param>
     /// <param name="axes">One or two axes.</param>
     /// <param name="stepIsAxis">Whether the axis "h" is the step size.</param>
     /// <exception cref="ArgumentException">Not one or two axes, or an axis that is no scalar variable of the objective.</exception>

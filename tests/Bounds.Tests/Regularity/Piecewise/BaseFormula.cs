@@ -53,5 +53,6 @@ internal sealed record BaseFormula(string Text, string Slope, Func<double, Jet> 
         return new(text, slope, s => jet(s) + new Jet(lift + turn * (s - p.At), turn, 0));
     }
 
-    private static string At(string text, Meeting p) => string.Create(CultureInfo.InvariantCulture, $"({text.Replace("#", $"({p.Text})", StringComparison.Ordinal)})");
+    private static string At(string text, Meeting p) =>
+        string.Create(CultureInfo.InvariantCulture, $"({text.Replace("#", $"({p.Text})", StringComparison.Ordinal)})");
 }

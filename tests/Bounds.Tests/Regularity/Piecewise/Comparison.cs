@@ -25,13 +25,15 @@ internal sealed class Comparison(RegularityReport report, OneSidedReference refe
         Constant("G", report.DerivativeBound, slope, Grows(j => Math.Abs(j.Slope)));
         if (report.Centre is not null)
             AroundCentre(count);
-        foreach (var (name, verdict) in new[] { ("smooth", report.Smooth), ("convex", report.Convex), ("G", report.DerivativeBound.Verdict), ("sign", report.Sign), ("sector bound", report.Sector.Verdict) })
+        foreach (var (name, verdict) in new[] { ("smooth", report.Smooth), ("convex", report.Convex),
+            ("G", report.DerivativeBound.Verdict), ("sign", report.Sign), ("sector bound", report.Sector.Verdict) })
             count(name, verdict);
         foreach (var l in report.LocalSmoothness.Where(l => l.Bound is not null))
         {
             double radius = l.Radius.ToInterval().Hi;
             double Largest(double s, Jet j) => Math.Abs(s) * 2 > radius ? double.NaN : Math.Max(Sharpness(s, j, radius), Sharpness(s, j, 2 * Math.Abs(s)));
-            double sharpness = Math.Max(reference.Supremum((s, j) => Math.Abs(s) * 2 >= radius ? double.NaN : Largest(s, j)), Math.Max(Largest(radius / 2, reference.Inward(radius / 2)), Largest(-radius / 2, reference.Inward(-radius / 2))));
+            double sharpness = Math.Max(reference.Supremum((s, j) => Math.Abs(s) * 2 >= radius ? double.NaN : Largest(s, j)),
+                Math.Max(Largest(radius / 2, reference.Inward(radius / 2)), Largest(-radius / 2, reference.Inward(-radius / 2))));
             Enclosed($"L({radius})", l.Bound!.ToInterval(), sharpness, 1e-3);
         }
     }
@@ -57,10 +59,14 @@ internal sealed class Comparison(RegularityReport report, OneSidedReference refe
         double star = reference.Supremum((s, j) => IsBroken(s) ? double.NaN : (j.Value - value - (s - c) * j.Slope) / (1 + Math.Abs(j.Value)));
         // A value off the graph beside it stands above chords to the centre, although F' exists nowhere near to say so.
         Verify("star-convex", report.StarConvex, star > Slack ? 1 : star > 0 || reference.Breaks.Any(b => !b.IsContinuous) ? 0 : -1);
-        double rising = reference.Supremum((s, j) => Math.Abs(s - c) < 1e-6 ? double.NaN : ((s - c) * j.Curvature - j.Slope) * Math.Sign(s - c) / (1 + Math.Abs(j.Slope)));
-        double jump = reference.Breaks.Where(b => Math.Abs(b.S - c) > 1e-9).Select(b => (b.Right.Slope - b.Left.Slope) / (1 + Math.Abs(b.Left.Slope))).DefaultIfEmpty(0).Max();
+        double rising = reference.Supremum((s, j) => Math.Abs(s - c) < 1e-6
+            ? double.NaN
+            : ((s - c) * j.Curvature - j.Slope) * Math.Sign(s - c) / (1 + Math.Abs(j.Slope)));
+        double jump = reference.Breaks.Where(b => Math.Abs(b.S - c) > 1e-9)
+            .Select(b => (b.Right.Slope - b.Left.Slope) / (1 + Math.Abs(b.Left.Slope))).DefaultIfEmpty(0).Max();
         Verify("monotone ratio", report.MonotoneRatio, Math.Max(rising, jump) > 1e-8 ? 1 : Math.Max(rising, jump) > 1e-13 ? 0 : -1);
-        double odd = reference.Samples.Where(x => Math.Abs(x.S) < Beyond).Max(x => Math.Abs(reference.Value(x.S) - reference.Value(2 * c - x.S)) / (1 + Math.Abs(x.Jet.Value)));
+        double odd = reference.Samples.Where(x => Math.Abs(x.S) < Beyond)
+            .Max(x => Math.Abs(reference.Value(x.S) - reference.Value(2 * c - x.S)) / (1 + Math.Abs(x.Jet.Value)));
         Verify("even", report.Even, odd > 1e-7 ? 1 : odd > 1e-10 ? 0 : -1);
         foreach (var (name, verdict) in new[] { ("star-convex", report.StarConvex), ("monotone ratio", report.MonotoneRatio), ("even", report.Even) })
             count(name, verdict);
@@ -69,7 +75,8 @@ internal sealed class Comparison(RegularityReport report, OneSidedReference refe
     private bool IsBroken(double s) => reference.Breaks.Any(b => Math.Abs(b.S - s) < 1e-9 && !b.HasSlope);
 
     // A zero of F' off c: a value below rounding between larger ones.
-    private bool VanishesInside(double c) => reference.Samples.Any(x => Math.Abs(x.S) <= 12 && Math.Abs(x.S - c) > 0.02 && Math.Abs(x.Jet.Slope) < 1e-13 && !IsBroken(x.S))
+    private bool VanishesInside(double c) => reference.Samples.Any(x => Math.Abs(x.S) <= 12
+        && Math.Abs(x.S - c) > 0.02 && Math.Abs(x.Jet.Slope) < 1e-13 && !IsBroken(x.S))
         || reference.Supremum((s, j) => Math.Abs(s) > 12 || Math.Abs(s - c) < 0.02 || IsBroken(s) ? double.NaN : -Math.Abs(j.Slope)) > -1e-12;
 
     private double ConvexityGap()

@@ -38,7 +38,8 @@ internal sealed class OneSidedReference
             }
         }
         double[] places = [.. breaks.Order()];
-        Breaks = [.. places.Where((s, i) => i == 0 || s - places[i - 1] > 1e-9 * (1 + Math.Abs(s))).Select(s => new Break(s, f.At(s, -1), f.At(s, 1), f.At(s, 0).Value))];
+        Breaks = [.. places.Where((s, i) => i == 0 || s - places[i - 1] > 1e-9 * (1 + Math.Abs(s)))
+            .Select(s => new Break(s, f.At(s, -1), f.At(s, 1), f.At(s, 0).Value))];
         Samples = [.. Sampled(grid).Where(x => double.IsFinite(x.Jet.Value) && double.IsFinite(x.Jet.Slope) && double.IsFinite(x.Jet.Curvature))];
     }
 

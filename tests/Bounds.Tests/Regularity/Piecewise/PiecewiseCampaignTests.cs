@@ -55,7 +55,8 @@ public sealed class PiecewiseCampaignTests
 
                 void Compare(string name, double? found, double? expected)
                 {
-                    if ((found is null) != (expected is null) || Math.Abs(found.GetValueOrDefault() - expected.GetValueOrDefault()) > 1e-9 * (1 + Math.Abs(found.GetValueOrDefault())))
+                    if ((found is null) != (expected is null) || Math.Abs(found.GetValueOrDefault() - expected.GetValueOrDefault()) > 1e-9 * (1
+                        + Math.Abs(found.GetValueOrDefault())))
                         wrong.Add($"{seed}: {name} at {meeting.Text} is {found}, not {expected} ({sides}): {text}");
                 }
             }
@@ -84,7 +85,8 @@ public sealed class PiecewiseCampaignTests
     // At an irrational point the case that is taken there decides, by the split of the expression.
     private static double? Value(Expr e, Expr point, double near)
     {
-        var here = Pieces.Split(e, s_s).Breakpoints.FirstOrDefault(b => b.At.Enclose(80) is { } x && Math.Abs(x.Lo.ToDoubleNearest() - near) < 1e-9)?.Expression ?? e;
+        var here = Pieces.Split(e, s_s).Breakpoints.FirstOrDefault(b => b.At.Enclose(80) is { } x && Math.Abs(x.Lo.ToDoubleNearest() - near) < 1e-9)?.Expression
+            ?? e;
         return new CertifiedFunction(here, s_s).At(CertifiedEvaluation.Evaluate(point)!)?.ToInterval().Mid;
     }
 }

@@ -7,12 +7,14 @@ namespace BoundCheck.Bounds.Tests.Regularity.Piecewise;
 /// <param name="At">The nearest double.</param>
 internal sealed record Meeting(string Text, double At);
 
-/// <summary>A random function by cases and the points where its cases meet; pieces may be taken at one point only, or overlap, or meet at irrational points.</summary>
+/// <summary>A random function by cases and the points where its cases meet; pieces may be taken at one point only, or overlap, or meet at irrational
+/// points.</summary>
 internal sealed record PiecewiseFunction(Shape Shape, IReadOnlyList<Meeting> Meetings)
 {
     private static readonly Meeting[] s_points =
     [
-        new("-2", -2), new("-3/2", -1.5), new("-sqrt(2)", -Math.Sqrt(2)), new("-1", -1), new("-log(2)", -Math.Log(2)), new("-1/3", -1.0 / 3), new("0", 0), new("1/2", 0.5), new("1", 1),
+        new("-2", -2), new("-3/2", -1.5), new("-sqrt(2)", -Math.Sqrt(2)), new("-1", -1),
+            new("-log(2)", -Math.Log(2)), new("-1/3", -1.0 / 3), new("0", 0), new("1/2", 0.5), new("1", 1),
         new("log(3)", Math.Log(3)), new("sqrt(3)", Math.Sqrt(3)), new("2", 2), new("e", Math.E), new("pi", Math.PI), new("7/2", 3.5),
     ];
 
@@ -26,7 +28,8 @@ internal sealed record PiecewiseFunction(Shape Shape, IReadOnlyList<Meeting> Mee
     {
         // Most are parabolas and lines joined at one or two points: they are analysed in milliseconds.
         bool light = random.Next(30) > 0;
-        var points = Enumerable.Range(0, random.Next(1, light ? 3 : 4)).Select(_ => random.Next(s_points.Length)).Distinct().Order().Select(i => s_points[i]).ToList();
+        var points = Enumerable.Range(0, random.Next(1, light ? 3 : 4))
+            .Select(_ => random.Next(s_points.Length)).Distinct().Order().Select(i => s_points[i]).ToList();
         // Half of them are made of convex pieces with a common slope where they meet: there most properties hold and constants are finite.
         bool tame = random.Next(2) == 0;
         var pieces = new List<BaseFormula> { BaseFormula.Next(random, tame, light) };
@@ -64,7 +67,8 @@ internal sealed record PiecewiseFunction(Shape Shape, IReadOnlyList<Meeting> Mee
     private static Shape Split(Random random, Meeting p, Shape left, Shape own, Shape right)
     {
         var distance = new Formula($"(#-({p.Text}))", s => new(s - p.At, 1, 0));
-        Choice When(string condition, Shape difference, Relation relation, Shape then, Shape otherwise) => new($"piecewise({condition}, {{0}}, {{1}})", difference, relation, then, otherwise);
+        Choice When(string condition, Shape difference, Relation relation, Shape then, Shape otherwise) =>
+            new($"piecewise({condition}, {{0}}, {{1}})", difference, relation, then, otherwise);
         Choice At(string condition, Relation relation, Shape then, Shape otherwise) => When($"# {condition} {p.Text}", distance, relation, then, otherwise);
         switch (random.Next(7))
         {
@@ -79,7 +83,8 @@ internal sealed record PiecewiseFunction(Shape Shape, IReadOnlyList<Meeting> Mee
             case 4:
                 var beyond = new Formula("", s => new(s - p.At - 1, 1, 0));
                 var fifth = new Formula("(#)^5", s => new(Math.Pow(s, 5), 5 * Math.Pow(s, 4), 20 * Math.Pow(s, 3)));
-                return At(">=", Relation.GreaterOrEqual, At(">", Relation.Greater, right, own), When($"# >= ({p.Text})+1", beyond, Relation.GreaterOrEqual, fifth, left));
+                return At(">=", Relation.GreaterOrEqual, At(">", Relation.Greater, right, own),
+                    When($"# >= ({p.Text})+1", beyond, Relation.GreaterOrEqual, fifth, left));
             case 5:
                 var twice = new Formula("", s => new(2 * s - 2 * p.At, 2, 0));
                 var square = new Formula("", s => new((s - p.At) * (s - p.At), 2 * (s - p.At), 2));
@@ -104,7 +109,8 @@ internal sealed record PiecewiseFunction(Shape Shape, IReadOnlyList<Meeting> Mee
             case 3:
                 // The same as its definition by cases.
                 var far = new Total(Choice.Abs(f), -1, "-1", Number("2", 2));
-                return new Choice("huber({1},2)", far, Relation.Greater, new Composed("{0}", Choice.Abs(f), v => new(2 * v - 2, 2, 0)), new Composed("{0}", f, v => new(v * v / 2, v, 1)));
+                return new Choice("huber({1},2)", far, Relation.Greater,
+                    new Composed("{0}", Choice.Abs(f), v => new(2 * v - 2, 2, 0)), new Composed("{0}", f, v => new(v * v / 2, v, 1)));
             case 4:
                 return new Composed("sqrt(1+{0}^2)", f, v => new(Math.Sqrt(1 + v * v), v / Math.Sqrt(1 + v * v), Math.Pow(1 + v * v, -1.5)));
             case 5:
@@ -121,5 +127,6 @@ internal sealed record PiecewiseFunction(Shape Shape, IReadOnlyList<Meeting> Mee
     }
 
     private static Choice Times(Choice size, string text, Func<double, Jet> factor) =>
-        new($"{size.Text}*{text}", new Formula(text, factor), Relation.GreaterOrEqual, new Formula("", s => factor(s) * factor(s)), new Formula("", s => -1 * (factor(s) * factor(s))));
+        new($"{size.Text}*{text}", new Formula(text, factor), Relation.GreaterOrEqual,
+            new Formula("", s => factor(s) * factor(s)), new Formula("", s => -1 * (factor(s) * factor(s))));
 }

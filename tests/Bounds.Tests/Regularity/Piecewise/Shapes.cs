@@ -2,7 +2,8 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Tests.Regularity.Piecewise;
 
-/// <summary>A function of one variable that prints itself and evaluates its one-sided limits; written for the test, so it shares nothing with the program.</summary>
+/// <summary>A function of one variable that prints itself and evaluates its one-sided limits; written for the test, so it shares nothing with the
+/// program.</summary>
 internal abstract class Shape
 {
     /// <summary>The text with # for the variable.</summary>

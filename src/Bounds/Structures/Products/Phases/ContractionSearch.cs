@@ -47,7 +47,8 @@ internal static class ContractionSearch
             if (Certified.LessOrEqual(edge, 0) == true)
                 return new ContractionOutcome(null, $"hφ(D_k) = {Inequality.Rough(edge, 8)} <= 0: near u = 0 the factor tends to |1 - hφ| >= 1", true);
         }
-        if (new ContractionFactor(model.Ratio, model.Centre, model.Step, 0, Math.Max(0, imbalance.Lo), imbalance.Hi).At(box.Mid) is var first && !(first < 1) && symmetric)
+        if (new ContractionFactor(model.Ratio, model.Centre, model.Step, 0, Math.Max(0, imbalance.Lo), imbalance.Hi).At(box.Mid) is var first
+            && !(first < 1) && symmetric)
             return new ContractionOutcome(null, $"|u_{{k+1}}| = {first:G6} |u_k| at the state itself");
         string reason = "no κ and band of D gave a factor below 1";
         foreach (double kappa in symmetric || box.ContainsZero ? [0] : Tuned(model, box, imbalance))
@@ -64,8 +65,9 @@ internal static class ContractionSearch
     }
 
     /// <summary>
-    /// A set with u up to <paramref name="reach"/> on its right side and every D from <paramref name="least"/> to D̄, κ tuned: where D stays between them, a run that
-    /// comes near enough to the centre once is in it for ever. Null when none is certified, and for c = 0 without a lower bound, as small D contract too slowly.
+    /// A set with u up to <paramref name="reach"/> on its right side and every D from <paramref name="least"/> to D̄, κ tuned: where D stays between them, a
+    /// run that comes near enough to the centre once is in it for ever. Null when none is certified, and for c = 0 without a lower bound, as small D contract
+    /// too slowly.
     /// </summary>
     /// <param name="model">The problem.</param>
     /// <param name="reach">b.</param>
@@ -94,7 +96,8 @@ internal static class ContractionSearch
         return null;
     }
 
-    /// <summary>The largest D̄ for which the contraction is certified on the set's [-a, b] with its κ and all D from its DLow (0 for no band), by bisection.</summary>
+    /// <summary>The largest D̄ for which the contraction is certified on the set's [-a, b] with its κ and all D from its DLow (0 for no band), by
+    /// bisection.</summary>
     public static double LargestImbalance(PhaseModel model, ContractionSet set, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -104,7 +107,8 @@ internal static class ContractionSearch
         {
             cancellation.ThrowIfCancellationRequested();
             double tried = double.IsInfinity(bad) ? Math.Max(2 * good, 1) : good + (bad - good) / 2;
-            var bound = new ContractionFactor(model.Ratio, model.Centre, model.Step, set.Kappa, set.DLow, tried).Bound(-set.Left, set.Right, Boxes / 8, cancellation);
+            var bound = new ContractionFactor(model.Ratio, model.Centre, model.Step, set.Kappa, set.DLow, tried)
+                .Bound(-set.Left, set.Right, Boxes / 8, cancellation);
             if (bound.Rho < 1 && bound.SlopeSquared <= 2)
                 good = tried;
             else
@@ -123,7 +127,8 @@ internal static class ContractionSearch
         if (!double.IsFinite(kappa))
             return [0.0];
         var candidates = new[] { 0, 0.5, 0.8, 1, 1.25, 1.6 }.Select(t => t * kappa).Distinct();
-        return candidates.Select(k => (Kappa: k, Factor: Sampled(model, u, d, k))).Where(k => k.Factor < 1).OrderBy(k => k.Factor).Take(2).Select(k => k.Kappa).ToArray();
+        return candidates.Select(k => (Kappa: k, Factor: Sampled(model, u, d, k)))
+            .Where(k => k.Factor < 1).OrderBy(k => k.Factor).Take(2).Select(k => k.Kappa).ToArray();
     }
 
     private static double Sampled(PhaseModel model, Interval u, Interval d, double kappa)
@@ -180,7 +185,8 @@ internal static class ContractionSearch
         return (slope * Interval.Point(hi)).Hi < 1 ? hi : null;
     }
 
-    private static ContractionOutcome Certify(PhaseModel model, Certified u, Certified d, double kappa, (double Left, double Right) sides, CancellationToken cancellation)
+    private static ContractionOutcome Certify(PhaseModel model, Certified u, Certified d,
+        double kappa, (double Left, double Right) sides, CancellationToken cancellation)
     {
         Interval imbalance = d.ToInterval();
         double low = Math.Max(0, imbalance.Lo), high = imbalance.Hi;
@@ -219,7 +225,8 @@ internal static class ContractionSearch
     }
 
     /// <summary>The set on the sides with every D in [low, high], where it contracts.</summary>
-    private static ContractionSet? All(PhaseModel model, Certified v, double low, double high, double kappa, (double Left, double Right) sides, CancellationToken cancellation)
+    private static ContractionSet? All(PhaseModel model, Certified v, double low, double high,
+        double kappa, (double Left, double Right) sides, CancellationToken cancellation)
     {
         var bound = new ContractionFactor(model.Ratio, model.Centre, model.Step, kappa, low, high).Bound(-sides.Left, sides.Right, Boxes, cancellation);
         if (!(bound.Rho < 1 && bound.SlopeSquared <= 2))

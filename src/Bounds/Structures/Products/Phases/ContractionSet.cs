@@ -43,7 +43,8 @@ public sealed record ContractionSet(
         var ratio = Amplitude / epsilon;
         if (Certified.LessOrEqual(ratio, 1) == true || Rho == 0)
             return Rho == 0 ? 1 : 0;
-        return Counts.Ceiling(Certified.Log(ratio) / -Certified.Log(Rational.FromDouble(Rho)))?.Exact is { Numerator: var n } && n < long.MaxValue ? (long)n : null;
+        return Counts.Ceiling(Certified.Log(ratio) / -Certified.Log(Rational.FromDouble(Rho)))?.Exact is { Numerator: var n }
+            && n < long.MaxValue ? (long)n : null;
     }
 
     /// <summary>V e^{|κ|max(a,b)}, for |u_{k+j}| &lt;= Amplitude ρ^j: |u| is at most e^{|κ|max(a,b)} V on the set.</summary>

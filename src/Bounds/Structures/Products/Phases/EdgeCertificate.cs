@@ -43,7 +43,8 @@ internal sealed record EdgeCertificate(Certified Beta, Certified Alpha, Certifie
         // Near 0 the claim forces α <= -r''(0)/(2β).
         var most = Certified.Of(Rational.FromDouble(Math.Max(zero.Hi, 0))) / hb.Square();
         if (Certified.Less(most, LeastRatio) == true)
-            return (null, new Refuted(new Witness([], $"near 0 r(u) <= β/(1 + αu²) forces α <= {zero.Hi:G6}, so α/(hβ)² <= {Inequality.Rough(most)} < 9/5"), Method.Interval));
+            return (null, new Refuted(new Witness([], $"near 0 r(u) <= β/(1 + αu²) forces α <= {zero.Hi:G6}, so α/(hβ)² <= {Inequality.Rough(most)} < 9/5"),
+                Method.Interval));
         double alpha = Math.Max(zero.Lo, 0);
         EdgeCertificate? found = null;
         for (int i = 0; i < 12; i++)
@@ -65,7 +66,8 @@ internal sealed record EdgeCertificate(Certified Beta, Certified Alpha, Certifie
         }
         return found is null
             ? (null, new Unknown($"α/(hβ)² >= 9/5 is not reached on the U that T8 needs (α = {alpha:G6})"))
-            : (found, new Proved(Method.Interval, $"branch and bound: α = {Inequality.Rough(found.Alpha, 10)} on |u| <= {Inequality.Rough(found.Reach)}, α/(hβ)² = {Inequality.Rough(found.Ratio)}"));
+            : (found, new Proved(Method.Interval,
+                $"branch and bound: α = {Inequality.Rough(found.Alpha, 10)} on |u| <= {Inequality.Rough(found.Reach)}, α/(hβ)² = {Inequality.Rough(found.Ratio)}"));
     }
 
     // (1/4 + ν)/(λ h²β²).
@@ -95,6 +97,7 @@ internal sealed record EdgeCertificate(Certified Beta, Certified Alpha, Certifie
         var edge = Rational.FromDouble(reach);
         bool Holds(Relation relation, VariableRange range) =>
             Prover.Decide(new Claim(new Propositions.Comparison(left, relation, right), range), new ProverOptions { Cancellation = cancellation }).IsProved;
-        return Holds(Relation.LessOrEqual, new VariableRange(u, 0, false, edge, true)) && Holds(Relation.GreaterOrEqual, new VariableRange(u, -edge, true, 0, false)) ? simple : known;
+        return Holds(Relation.LessOrEqual, new VariableRange(u, 0, false, edge, true))
+            && Holds(Relation.GreaterOrEqual, new VariableRange(u, -edge, true, 0, false)) ? simple : known;
     }
 }

@@ -42,7 +42,8 @@ internal sealed class EdgeInvariance
     internal static bool Holds(NormalisedModel model, EdgeShape shape, int boxes, CancellationToken cancellation)
     {
         double bottom = shape.Floor(Interval.Zero).Lo;
-        if (!(shape is { Nu: > 0, Lambda: > 0, Left: > 0, Right: > 0 } && bottom > (Interval.Point(2) * Interval.Abs(model.Gamma)).Hi && shape.Ceiling > bottom))
+        if (!(shape is { Nu: > 0, Lambda: > 0, Left: > 0, Right: > 0 }
+            && bottom > (Interval.Point(2) * Interval.Abs(model.Gamma)).Hi && shape.Ceiling > bottom))
             return false;
         var search = new EdgeInvariance(model, shape, new Budget(boxes, cancellation));
         return search.Border() && search.Interior(bottom);

@@ -46,7 +46,8 @@ internal sealed class EdgeSamples(NormalisedModel model)
 
     private bool AtState(EdgeShape shape, double u, double e, double ratio, bool border)
     {
-        double k = shape.Kappa, g = _gamma, d = e * e - 4 * g * g, s = u + g, p = Math.Sqrt(d + 4 * s * s), w = ratio * u, q = ratio * (p - w * s) - 1, next = -q * u;
+        double k = shape.Kappa, g = _gamma, d = e * e - 4 * g * g, s = u + g,
+            p = Math.Sqrt(d + 4 * s * s), w = ratio * u, q = ratio * (p - w * s) - 1, next = -q * u;
         double loss = 1 - w * w, edge = Math.Sqrt(d * loss * loss + 4 * g * g), weight = Exp(2 * k * next);
         if (!(w * w < 2 && next >= -shape.Left && next <= shape.Right))
             return false;
@@ -65,7 +66,9 @@ internal sealed class EdgeSamples(NormalisedModel model)
         double At(long key)
         {
             if (!_ratios.TryGetValue(key, out double known))
-                _ratios[key] = known = model.Ratio(Interval.Point(BitConverter.Int64BitsToDouble(key << DroppedBits))) is { IsBounded: true } r ? r.Mid : double.NaN;
+                _ratios[key] = known = model.Ratio(Interval.Point(BitConverter.Int64BitsToDouble(key << DroppedBits))) is { IsBounded: true } r
+                    ? r.Mid
+                    : double.NaN;
             return known;
         }
     }

@@ -7,7 +7,8 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Products.Phases;
 
-/// <summary>A certified set of T13: from a state in it every later state is in it, s -> c, and s₀ sqrt(D_∞ + 4c²) >= 2 - ν, which is hφ_∞ where b₀ = F''(c).</summary>
+/// <summary>A certified set of T13: from a state in it every later state is in it, s -> c, and s₀ sqrt(D_∞ + 4c²) >= 2 - ν, which is hφ_∞ where b₀ =
+/// F''(c).</summary>
 /// <param name="Model">The step in the set's variables.</param>
 /// <param name="Shape">The set.</param>
 internal sealed record EdgeSet(NormalisedModel Model, EdgeShape Shape)

@@ -38,7 +38,8 @@ internal sealed class EdgeSetSearch
     /// <summary>The search of a problem; null where there is no normalised step, or γ >= 1, so that no e is both near 2 and above 2γ.</summary>
     internal static EdgeSetSearch? Of(Setting setting)
     {
-        var model = NormalisedModel.AtCentre(setting) ?? (setting.Regularity.Local?.Ratio.Evaluate(Interval.Zero).Value is { IsPositive: true, IsBounded: true } r
+        var model = NormalisedModel.AtCentre(setting) ?? (setting.Regularity.Local?.Ratio.Evaluate(Interval.Zero).Value is { IsPositive: true,
+            IsBounded: true } r
             ? NormalisedModel.Of(setting, Rational.FromDouble(r.Mid)) : null);
         if (model is null || !(model.Gamma.Hi < 1))
             return null;
@@ -79,7 +80,8 @@ internal sealed class EdgeSetSearch
 
     private double? Smallest(double kappa, double share, double ceiling, EdgeState? state)
     {
-        bool Fits(double nu) => Proposal(nu, kappa, share, ceiling) is { } shape && (state is not { } s || shape.Contains(s.Offset, s.Edge)) && _samples.Allow(shape);
+        bool Fits(double nu) => Proposal(nu, kappa, share, ceiling) is { } shape
+            && (state is not { } s || shape.Contains(s.Offset, s.Edge)) && _samples.Allow(shape);
         // For one λν the feasible ν are an interval that may end below the largest: up a ratio scale to the first, then bisection.
         double low = SmallestNu, high = low;
         while (!Fits(high))

@@ -69,7 +69,8 @@ internal sealed class FlipCoefficient
             return null;
         double mu = excess.ToInterval().Mid;
         // The law is about sharpnesses near 2/h; a start where it would give none is beyond it.
-        double ratio = !(mu > 0) ? 2 + mu : E.Sign() == 0 ? 2 - mu : Delta is { } delta && delta.ToInterval().Mid is var d and not 0 ? 2 + d * SecondRoot(mu / d) : double.NaN;
+        double ratio = !(mu > 0) ? 2 + mu : E.Sign() == 0 ? 2 - mu : Delta is { } delta
+            && delta.ToInterval().Mid is var d and not 0 ? 2 + d * SecondRoot(mu / d) : double.NaN;
         return ratio > 0 && double.IsFinite(ratio) ? ratio : null;
     }
 

@@ -31,13 +31,15 @@ internal static class LateEntries
     /// <param name="least">D_k is at least that for every k; 0 where nothing is known.</param>
     /// <param name="count">An upper bound of the number of steps with h|F'(s_k)| >= ε, for ε in (0, 1).</param>
     /// <param name="cancellation">Stops with <see cref="OperationCanceledException"/>.</param>
-    internal static ImmutableArray<LateEntry> Find(PhaseModel model, Interval reach, Certified least, Func<Rational, Certified?> count, CancellationToken cancellation)
+    internal static ImmutableArray<LateEntry> Find(PhaseModel model, Interval reach,
+        Certified least, Func<Rational, Certified?> count, CancellationToken cancellation)
     {
         var found = ImmutableArray.CreateBuilder<LateEntry>();
         double side = Math.Min(reach.Hi, 1e6);
         for (int i = 0; i < Scales && found.Count < Most && side > 0; i++, side /= 2)
         {
-            if (ContractionSearch.Below(model, side, least, model.Setting.D, cancellation) is not { } set || Threshold(model, set, reach, cancellation) is not { } epsilon)
+            if (ContractionSearch.Below(model, side, least, model.Setting.D, cancellation) is not { } set
+                || Threshold(model, set, reach, cancellation) is not { } epsilon)
                 continue;
             if (count(epsilon) is { } steps)
                 found.Add(new LateEntry(set, steps));

@@ -31,7 +31,8 @@ internal readonly record struct Amplification(Interval Signed, Interval Factor)
         factor = Interval.Intersect(factor, q.At(u));
         // z = -κυ(1 + q), e^z = 1 + z + z² e^ζ/2.
         Interval y = kappa * (Interval.One + factor), z = -(y * u);
-        var exp = new Jet(Interval.One, -(kappa * e), Interval.Sqr(y) * Interval.Exp(Interval.Hull(z, Interval.Zero)) * s_half - kappa * (q.First + q.Second * u));
+        var exp = new Jet(Interval.One, -(kappa * e), Interval.Sqr(y) * Interval.Exp(Interval.Hull(z, Interval.Zero)) * s_half - kappa * (q.First
+            + q.Second * u));
         return new(Interval.Intersect(plain, Jet.Multiply(q, exp, u).At(u)), factor);
     }
 }

@@ -33,7 +33,8 @@ internal sealed record EdgeFloor(double Value, double Ceiling, Func<Interval, do
             {
                 double nu = factor * shape.Nu, lambda = shape.Lambda / factor;
                 if (NearInterval.Of(shape.Kappa, Math.Sqrt((ceiling - 2 + nu) / lambda)) is { } near
-                    && new EdgeShape(nu, lambda, shape.Kappa, near.OuterLeft, near.OuterRight, ceiling) is var wider && EdgeInvariance.Holds(search.Model, wider, Boxes, cancellation))
+                    && new EdgeShape(nu, lambda, shape.Kappa, near.OuterLeft, near.OuterRight, ceiling) is var wider
+                    && EdgeInvariance.Holds(search.Model, wider, Boxes, cancellation))
                     floors.Add(Of(wider));
             }
         }

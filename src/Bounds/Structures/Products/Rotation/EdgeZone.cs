@@ -4,8 +4,9 @@ using BoundCheck.Numeric.Intervals;
 namespace BoundCheck.Bounds.Structures.Products.Rotation;
 
 /// <summary>
-/// E: the states with Low &lt;= e &lt;= High, |κ(e)υ| &lt; 1 and V &lt;= Level, on which (Rot) holds with η = min(1, TurnLevel/V). From such a state the next is in E, or has
-/// e' &lt; Low and lies in the settling zone it was certified with. So the angle θ = arctan(N/(√k1 V)) falls by arctan(η√k1 V) at each step. Certified.
+/// E: the states with Low &lt;= e &lt;= High, |κ(e)υ| &lt; 1 and V &lt;= Level, on which (Rot) holds with η = min(1, TurnLevel/V). From such a state the next
+/// is in E, or has e' &lt; Low and lies in the settling zone it was certified with. So the angle θ = arctan(N/(√k1 V)) falls by arctan(η√k1 V) at each step.
+/// Certified.
 /// </summary>
 /// <param name="Low">eL &lt; 2.</param>
 /// <param name="High">eU > 2.</param>
@@ -35,10 +36,11 @@ internal sealed record EdgeZone(
         return v.Hi > 0 ? Interval.Atan(Interval.Point(n) / (Root * Interval.Point(v.Hi))).Hi : -Interval.Pi.Lo / 2;
     }
 
-    /// <summary>T9.C2: a lower bound of e_∞ from the states with N &lt;= 0, e in the interval, V &lt;= <paramref name="v"/> and θ &lt;= <paramref name="angle"/>; 0 where nothing follows.</summary>
+    /// <summary>T9.C2: a lower bound of e_∞ from the states with N &lt;= 0, e in the interval, V &lt;= <paramref name="v"/> and θ &lt;=
+    /// <paramref name="angle"/>; 0 where nothing follows.</summary>
     /// <remarks>
-    /// ΣV² &lt;= V²(θ + π/2)/arctan(√k1 min(V, V_a)), which rises with V; υ² &lt;= V² e^{2Kx} with x e^{-Kx} = V; e - e' &lt;= Zυ² with Z &lt;= r_E²(e² - 4γ²)/eL as long as the
-    /// bound stays above eL.
+    /// ΣV² &lt;= V²(θ + π/2)/arctan(√k1 min(V, V_a)), which rises with V; υ² &lt;= V² e^{2Kx} with x e^{-Kx} = V; e - e' &lt;= Zυ² with Z &lt;= r_E²(e² -
+    /// 4γ²)/eL as long as the bound stays above eL.
     /// </remarks>
     internal double LeastLimit(Interval gamma, Interval e, double v, double angle)
     {

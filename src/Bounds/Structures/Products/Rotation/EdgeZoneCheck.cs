@@ -63,7 +63,8 @@ internal sealed class EdgeZoneCheck(RotationModel model, RatioSlices slices, dou
             return false;
         if (!(box.M.Hi <= 0) && !((box.V * (Interval.One + box.M)).Hi <= level))
             return false;
-        return e.Lo >= low || (below.High >= low && e.Lo >= below.Low && below.Near.Contains(next) && below.Keeps(below.Near.V(next).Hi, Math.Max(0, box.Step.D.Lo)));
+        return e.Lo >= low || (below.High >= low && e.Lo >= below.Low && below.Near.Contains(next)
+            && below.Keeps(below.Near.V(next).Hi, Math.Max(0, box.Step.D.Lo)));
     }
 
     private bool Everywhere(double level, Func<RatioJet, RotationBox, bool> holds)

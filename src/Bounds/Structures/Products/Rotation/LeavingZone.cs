@@ -3,7 +3,8 @@ using BoundCheck.Numeric.Intervals;
 
 namespace BoundCheck.Bounds.Structures.Products.Rotation;
 
-/// <summary>U: the states with e >= Low and υ in a near interval. While an orbit stays in the interval V grows by the factor Growth at each step. Certified.</summary>
+/// <summary>U: the states with e >= Low and υ in a near interval. While an orbit stays in the interval V grows by the factor Growth at each step.
+/// Certified.</summary>
 internal sealed class LeavingZone
 {
     private readonly NormalisedModel _map;
@@ -47,7 +48,8 @@ internal sealed class LeavingZone
     }
 
     /// <summary>A lower bound of V'/V for e >= <paramref name="low"/> wherever υ' stays in the interval; null where q > 0 is not certified.</summary>
-    /// <remarks>q rises with e, so a slice that leaves at e = low leaves for every larger e; as long as it stays |κυ'| &lt; 1 holds and V'/V rises with q.</remarks>
+    /// <remarks>q rises with e, so a slice that leaves at e = low leaves for every larger e; as long as it stays |κυ'| &lt; 1 holds and V'/V rises with
+    /// q.</remarks>
     internal double? GrowthFrom(double low)
     {
         double least = double.PositiveInfinity;
@@ -109,7 +111,8 @@ internal sealed class LeavingZone
     /// <summary>A lower bound of e' on the zone: e' >= e(1 - w²) >= eU(1 - ω0).</summary>
     internal double LeastNextEdge => (Interval.Point(Low) * (Interval.One - Interval.Point(LargestSlopeSquared))).Lo;
 
-    /// <summary>Δ: during a visit and its last step ln d falls by at most 2(-ln(1-ω0)/ω0) r_U² V2² e^{2|κ|max(α, μ)}/(1 - (1+m1)^-2), V growing by 1 + m1.</summary>
+    /// <summary>Δ: during a visit and its last step ln d falls by at most 2(-ln(1-ω0)/ω0) r_U² V2² e^{2|κ|max(α, μ)}/(1 - (1+m1)^-2), V growing by 1 +
+    /// m1.</summary>
     internal double LogDrop(double growth)
     {
         Interval w = Interval.Point(LargestSlopeSquared), rate = w.IsPositive ? -Interval.Log(Interval.One - w) / w : Interval.One;

@@ -4,8 +4,8 @@ using BoundCheck.Numeric.Intervals;
 namespace BoundCheck.Bounds.Structures.Products.Rotation;
 
 /// <summary>
-/// The interval around υ = 0 on which V = |υ| e^{κυ} is at most a level, on the near branch |κυ| &lt; 1 where V rises with |υ| on each side. Beyond it V may be small
-/// again, so a level alone is no neighbourhood of 0.
+/// The interval around υ = 0 on which V = |υ| e^{κυ} is at most a level, on the near branch |κυ| &lt; 1 where V rises with |υ| on each side. Beyond it V may be
+/// small again, so a level alone is no neighbourhood of 0.
 /// </summary>
 /// <param name="Kappa">κ, exact.</param>
 /// <param name="Level">The level of V, exact.</param>

@@ -17,7 +17,8 @@ internal sealed class RatioSlices
     /// <summary>Both sides.</summary>
     internal IEnumerable<RatioJet> All => Left.Concat(Right);
 
-    /// <summary>Slices as wide as <paramref name="finest"/> near 0 and growing in proportion to |υ| beyond |υ| = <paramref name="scale"/>, up to <paramref name="reach"/>.</summary>
+    /// <summary>Slices as wide as <paramref name="finest"/> near 0 and growing in proportion to |υ| beyond |υ| = <paramref name="scale"/>, up to
+    /// <paramref name="reach"/>.</summary>
     internal static RatioSlices Of(NormalisedModel map, double finest, double scale, double reach, CancellationToken cancellation)
     {
         var right = new List<RatioJet>();

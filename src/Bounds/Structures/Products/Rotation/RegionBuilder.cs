@@ -75,7 +75,8 @@ internal sealed class RegionBuilder
             _layer.MoveTo(Interval.Of(j == 0 ? 0 : _grid.Layers[j - 1], _grid.Layers[j]));
             _visits.MoveTo(j);
             if (_threads > 1)
-                Parallel.For(0, _threads, new ParallelOptions { MaxDegreeOfParallelism = _threads }, t => Classify(j, _width * t / _threads, _width * (t + 1) / _threads));
+                Parallel.For(0, _threads, new ParallelOptions { MaxDegreeOfParallelism = _threads }, t =>
+                    Classify(j, _width * t / _threads, _width * (t + 1) / _threads));
             else
                 Classify(j, 0, _width);
             for (int i = 0; i < _width; i++)

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace BoundCheck.Bounds.Structures.Products.Rotation;
 
 /// <summary>
-/// The table of a region certificate as data, layer by layer from below: cell (j, i) is υ_i &lt;= υ &lt;= υ_(i+1), D_(j-1) &lt;= d &lt;= D_j (layer 0: from 0) with
-/// υ = hF''(c)u, u negated where c &lt; 0, and d = (hF''(c))² D.
+/// The table of a region certificate as data, layer by layer from below: cell (j, i) is υ_i &lt;= υ &lt;= υ_(i+1), D_(j-1) &lt;= d &lt;= D_j (layer 0: from 0)
+/// with υ = hF''(c)u, u negated where c &lt; 0, and d = (hF''(c))² D.
 /// </summary>
 /// <param name="Columns">The borders υ_0 &lt; υ_1 &lt; ...</param>
 /// <param name="Layers">The upper ends D_0 &lt; D_1 &lt; ...</param>

@@ -27,7 +27,8 @@ public sealed class RegionCertificate
     private readonly RegionStarts? _starts;
     private readonly NormalisedModel? _map;
 
-    internal RegionCertificate(Setting setting, RegionRequest request, ImmutableArray<HypothesisResult> hypotheses, RegionStarts? starts, NormalisedModel? map, RegionTable? table) =>
+    internal RegionCertificate(Setting setting, RegionRequest request,
+        ImmutableArray<HypothesisResult> hypotheses, RegionStarts? starts, NormalisedModel? map, RegionTable? table) =>
         (Setting, Request, Hypotheses, _starts, _map, Table) = (setting, request, hypotheses, starts, map, table);
 
     /// <summary>The verdict of a hypothesis that was not looked at.</summary>
@@ -97,7 +98,8 @@ public sealed class RegionCertificate
             return null;
         var (near, far) = Setting.Mirrored ? (b, a) : (a, b);
         Interval unit = map.Unit, product = (near - far) * Interval.Point(0.25), d = Interval.Sqr(unit) * near * far;
-        return starts.Holds(near, product, d, unit) && table.At(unit * product - map.Gamma, Interval.Intersect(d, Interval.Nonnegative)) is { IsCertified: true } cell ? cell : null;
+        return starts.Holds(near, product, d, unit) && table.At(unit * product - map.Gamma,
+            Interval.Intersect(d, Interval.Nonnegative)) is { IsCertified: true } cell ? cell : null;
     }
 
     private (Certified Near, Certified Far) Oriented(Certified a, Certified b) => Setting.Mirrored ? (b, a) : (a, b);

@@ -23,7 +23,8 @@ public sealed class RegionCertification
     private RegionCertification(Setting setting, RegionRequest request, int threads, IProgress<double>? progress, CancellationToken cancellation) =>
         (_setting, _request, _threads, _progress, _cancellation) = (setting, request, threads, progress, cancellation);
 
-    /// <summary>Certifies a region. The result depends on the problem, the region and limits of work, never on the number of threads or the clock (but for cancellation).</summary>
+    /// <summary>Certifies a region. The result depends on the problem, the region and limits of work, never on the number of threads or the clock (but for
+    /// cancellation).</summary>
     /// <param name="setting">The problem; its start does not matter.</param>
     /// <param name="request">The starts and what is counted.</param>
     /// <param name="threads">One or more.</param>
@@ -68,7 +69,8 @@ public sealed class RegionCertification
         Check(RegionTheorem.Starts, Starts, always: report.CurvatureAtCentre?.Sign() == 1 && _setting.CentreIsZero == false);
         Check(RegionTheorem.Zones, known is null ? Zones : () => new Proved(Method.Interval, "certified when the stored cells were computed"), always: false);
         Check(RegionTheorem.CellsDone, () => known is null ? Cells() : Stored(known), always: false);
-        return new RegionCertificate(new Setting(_setting.Objective, report, _setting.Step, null), _request, results.ToImmutable(), _starts, _model?.Map, _table);
+        return new RegionCertificate(new Setting(_setting.Objective, report, _setting.Step, null),
+            _request, results.ToImmutable(), _starts, _model?.Map, _table);
     }
 
     private Verdict Centre()
@@ -98,7 +100,8 @@ public sealed class RegionCertification
         double least = _request.Tolerances.Max(e => (_model!.Map.ExactUnit * e).ToInterval().Hi);
         _zones = search.Find(least, 0.1) ?? search.Find(_request.Tolerances.Min(e => (_model!.Map.ExactUnit * e).ToInterval().Hi), 0.1);
         return _zones is { } z
-            ? new Proved(Method.Interval, $"E: {z.Edge.Low} <= e <= {z.Edge.High}, V <= {z.Edge.Level:G4}; S: V <= {z.Below.Near.Level:G4}, V'/V <= {z.Below.Rate:G4}; U: V <= {z.Leaving.Near.Level:G4}, V'/V >= {z.Leaving.Growth:G5}")
+            ? new Proved(Method.Interval,
+                $"E: {z.Edge.Low} <= e <= {z.Edge.High}, V <= {z.Edge.Level:G4}; S: V <= {z.Below.Near.Level:G4}, V'/V <= {z.Below.Rate:G4}; U: V <= {z.Leaving.Near.Level:G4}, V'/V >= {z.Leaving.Growth:G5}")
             : new Unknown(search.Reason);
     }
 

@@ -4,7 +4,8 @@ using BoundCheck.Numeric.Intervals;
 
 namespace BoundCheck.Bounds.Structures.Products.Rotation;
 
-/// <summary>What the columns of a grid need of the problem, for every layer: ρ on slices of each column, and the counts and losses of the settling zones.</summary>
+/// <summary>What the columns of a grid need of the problem, for every layer: ρ on slices of each column, and the counts and losses of the settling
+/// zones.</summary>
 internal sealed class RegionColumns
 {
     private const int Slices = 4;

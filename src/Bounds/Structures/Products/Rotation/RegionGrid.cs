@@ -57,7 +57,8 @@ internal sealed class RegionGrid
     internal static RegionGrid? Of(Interval gamma, Interval largestSlope, StartRegion region, double[] columns, double[] layers)
     {
         var (aMin, d0, lo, hi) = Extent(gamma, largestSlope, region);
-        return columns.Length >= 2 && layers.Length >= 1 && IsRising(columns) && IsRising(layers) && columns[0] <= lo && columns[^1] >= hi && layers[0] > 0 && layers[^1] >= d0
+        return columns.Length >= 2 && layers.Length >= 1 && IsRising(columns) && IsRising(layers)
+            && columns[0] <= lo && columns[^1] >= hi && layers[0] > 0 && layers[^1] >= d0
             ? new RegionGrid(gamma, aMin, columns, layers) : null;
     }
 

@@ -24,7 +24,8 @@ internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor>
     /// The table of the region that counts |u| >= ε for each tolerance: the first that certifies every start, else the finest that was made; null where it
     /// would be too large.
     /// </summary>
-    internal RegionTable? Find(StartRegion region, Interval largestSlope, ImmutableArray<Certified> epsilons, IProgress<double>? progress, CancellationToken cancellation)
+    internal RegionTable? Find(StartRegion region, Interval largestSlope,
+        ImmutableArray<Certified> epsilons, IProgress<double>? progress, CancellationToken cancellation)
     {
         var tolerances = ImmutableArray.CreateBuilder<CountTolerance>(epsilons.Length);
         foreach (var epsilon in epsilons)

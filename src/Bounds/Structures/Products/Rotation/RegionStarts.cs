@@ -36,12 +36,15 @@ internal sealed record RegionStarts(Certified MostD, Certified LeastA, Certified
         if (s is null)
             return (null, new Unknown($"the region is not bounded: it needs {(setting.Mirrored ? "s>=.." : "s<=..")} or ranges of the variables"));
         if (a?.Sign() != 1)
-            return (null, new Refuted(new Witness([], $"the region holds starts with {name}_0 = 0, from where {name} stays 0 and s never nears c; {name}>=a with some a > 0 leaves them out"), Method.Symbolic));
+            return (null, new Refuted(new Witness([],
+                $"the region holds starts with {name}_0 = 0, from where {name} stays 0 and s never nears c; {name}>=a with some a > 0 leaves them out"),
+                    Method.Symbolic));
         // D = A(A - 4s) with A - 4s = B >= 0 is at least a max(0, a - 4s) for A >= a and s at most the bound.
         var smallest = a * Certified.Max(0, a - 4 * s);
         if (Certified.Less(d, smallest) == true)
             return (null, Empty($"{name} >= {Inequality.Rough(a)} and {(setting.Mirrored ? "-s" : "s")} <= {Inequality.Rough(s)} have D >= {Inequality.Rough(smallest)}"));
-        return (new RegionStarts(d, a, s), new Proved(Method.Interval, $"D_0 <= {Inequality.Rough(d)}, {name}_0 >= {Inequality.Rough(a)} > 0, {(setting.Mirrored ? "-s_0" : "s_0")} <= {Inequality.Rough(s)}"));
+        return (new RegionStarts(d, a, s), new Proved(Method.Interval,
+            $"D_0 <= {Inequality.Rough(d)}, {name}_0 >= {Inequality.Rough(a)} > 0, {(setting.Mirrored ? "-s_0" : "s_0")} <= {Inequality.Rough(s)}"));
     }
 
     /// <summary>Whether a start (A_0, B_0), oriented, is in the region.</summary>

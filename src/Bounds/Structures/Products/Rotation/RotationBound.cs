@@ -6,7 +6,8 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Products.Rotation;
 
-/// <summary>The count of T9 for one start, c > 0: a few visits above the edge, at most one turn at it, the contraction below it, and the far steps of T3.</summary>
+/// <summary>The count of T9 for one start, c > 0: a few visits above the edge, at most one turn at it, the contraction below it, and the far steps of
+/// T3.</summary>
 /// <param name="Zones">The zones; the one below E holds the whole band from 2γ.</param>
 /// <param name="FarSlope">ε1: h|F'| is at least that outside U's interval.</param>
 /// <param name="Far">N_far: at most so many steps have h|F'| >= ε1 (T3.C2).</param>
@@ -43,7 +44,8 @@ internal sealed record RotationBound(RotationZones Zones, double FarSlope, Certi
     // A visit of U is entered from e >= eU with h|F'| >= w_R: T2.C4 for D* = D(eU).
     private static long EntriesOf(Setting setting, NormalisedModel map, RotationZones zones, double slope)
     {
-        Interval d = (map.ExactUnit.Square() * setting.D).ToInterval(), edge = NormalisedStep.Imbalance(map.Gamma, Interval.Point(zones.Leaving.Low)), w = Interval.Point(Math.Min(slope, BelowOne));
+        Interval d = (map.ExactUnit.Square() * setting.D).ToInterval(),
+            edge = NormalisedStep.Imbalance(map.Gamma, Interval.Point(zones.Leaving.Low)), w = Interval.Point(Math.Min(slope, BelowOne));
         if (d.Hi < edge.Lo || double.IsInfinity(slope))
             return 0;
         var times = Interval.Log(Interval.Max(Interval.One, d / edge)) / (Interval.Point(-2) * Interval.Log(Interval.One - Interval.Sqr(w)));

@@ -6,7 +6,8 @@ namespace BoundCheck.Bounds.Structures.Products.Rotation;
 /// <summary>Numbers of steps, rounded up where a bound is not an integer for certain.</summary>
 internal static class RotationCounts
 {
-    /// <summary>From V &lt;= v, falling by <paramref name="rate"/> at each step: floor(ln(v/least)/ln(1/rate)) + 1 states have V >= least, none if v &lt; least.</summary>
+    /// <summary>From V &lt;= v, falling by <paramref name="rate"/> at each step: floor(ln(v/least)/ln(1/rate)) + 1 states have V >= least, none if v &lt;
+    /// least.</summary>
     internal static long Falling(double v, double least, double rate) =>
         v < least ? 0 : Floor(Interval.Log(Interval.Point(v) / Interval.Point(least)), -Interval.Log(Interval.Point(rate))) + 1;
 

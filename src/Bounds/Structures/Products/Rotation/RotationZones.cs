@@ -26,7 +26,8 @@ internal sealed record RotationZones(
         return Certified.Less(k * reach, 1) == true ? (reach * Certified.Exp(-(k * reach))).ToInterval().Lo : null;
     }
 
-    /// <summary>At most so many states with V >= v follow in the zones once E is entered: less than half a turn after the angle <paramref name="entry"/>, then S.</summary>
+    /// <summary>At most so many states with V >= v follow in the zones once E is entered: less than half a turn after the angle <paramref name="entry"/>, then
+    /// S.</summary>
     internal long CountAtEdge(double entry, double v)
     {
         double turned = (Interval.Point(entry) + Interval.Pi * Interval.Point(0.5)).Hi;

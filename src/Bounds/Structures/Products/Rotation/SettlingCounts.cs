@@ -7,8 +7,8 @@ namespace BoundCheck.Bounds.Structures.Products.Rotation;
 internal static class SettlingCounts
 {
     /// <summary>
-    /// At most so many states with V >= least follow from a state of <paramref name="zone"/> with V &lt;= v. A zone may take over when it has the same κ, holds for
-    /// every e of the first (e never rises) and needs no higher band.
+    /// At most so many states with V >= least follow from a state of <paramref name="zone"/> with V &lt;= v. A zone may take over when it has the same κ, holds
+    /// for every e of the first (e never rises) and needs no higher band.
     /// </summary>
     internal static long Least(ImmutableArray<SettlingZone> zones, SettlingZone zone, double v, double least)
     {

@@ -51,12 +51,14 @@ internal sealed class SettlingProfile
     }
 
     /// <summary>The largest zone with V'/V &lt;= rate; null where there is none.</summary>
-    internal SettlingZone? AtRate(double rate) => Level(_right, 1, rate) is { } right && Level(_left, -1, rate) is { } left ? AtLevel(Math.Min(right, left)) : null;
+    internal SettlingZone? AtRate(double rate) => Level(_right, 1, rate) is { } right
+        && Level(_left, -1, rate) is { } left ? AtLevel(Math.Min(right, left)) : null;
 
     /// <summary>The zone V &lt;= level with the rate certified on it; null where there is none.</summary>
     internal SettlingZone? AtLevel(double level)
     {
-        if (NearInterval.Of(_kappa, level) is not { } near || Covering(_right, near.OuterRight) is not { } right || Covering(_left, near.OuterLeft) is not { } left)
+        if (NearInterval.Of(_kappa, level) is not { } near
+            || Covering(_right, near.OuterRight) is not { } right || Covering(_left, near.OuterLeft) is not { } left)
             return null;
         return new(Low, High, Math.Max(right.Rate, left.Rate), near, Math.Max(right.Ratio, left.Ratio), WholeBand, _map.Gamma);
     }

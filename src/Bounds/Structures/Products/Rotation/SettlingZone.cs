@@ -21,7 +21,8 @@ internal sealed record SettlingZone(double Low, double High, double Rate, NearIn
     /// <summary>Q = r_S² V² e^{2|κ|max(α, μ)}/(1 - ρ_S²), rounded up: the sum of w² over the rest of the run is at most that.</summary>
     internal double Loss(double v)
     {
-        Interval spread = Interval.Exp(Interval.Point(2 * Math.Abs(Near.Kappa)) * Interval.Point(Near.Reach)), rate = Interval.One - Interval.Sqr(Interval.Point(Rate));
+        Interval spread = Interval.Exp(Interval.Point(2 * Math.Abs(Near.Kappa)) * Interval.Point(Near.Reach)),
+            rate = Interval.One - Interval.Sqr(Interval.Point(Rate));
         return (Interval.Sqr(Interval.Point(LargestRatio) * Interval.Point(v)) * spread / rate).Hi;
     }
 

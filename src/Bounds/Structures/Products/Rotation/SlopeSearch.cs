@@ -9,9 +9,12 @@ internal static class SlopeSearch
 {
     private const int Boxes = 4000;
 
-    /// <summary>A lower bound of |ρυ| for lo &lt;= |υ| on both sides within [least, most], least &lt; 0 &lt; most; +infinity where there is no such υ.</summary>
+    /// <summary>A lower bound of |ρυ| for lo &lt;= |υ| on both sides within [least, most], least &lt; 0 &lt; most; +infinity where there is no such
+    /// υ.</summary>
     internal static double Least(NormalisedModel map, double left, double right, double least, double most, CancellationToken cancellation) =>
-        Math.Min(least < -left ? Side(map, Interval.Of(least, -left), cancellation) : double.PositiveInfinity, most > right ? Side(map, Interval.Of(right, most), cancellation) : double.PositiveInfinity);
+        Math.Min(least < -left ? Side(map, Interval.Of(least, -left), cancellation) : double.PositiveInfinity, most > right
+            ? Side(map, Interval.Of(right, most), cancellation)
+            : double.PositiveInfinity);
 
     private static double Side(NormalisedModel map, Interval range, CancellationToken cancellation)
     {

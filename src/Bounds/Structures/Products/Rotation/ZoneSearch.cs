@@ -24,7 +24,8 @@ internal sealed class ZoneSearch(RotationModel model, CancellationToken cancella
     /// <summary>Why nothing was found.</summary>
     internal string Reason { get; private set; } = "";
 
-    /// <summary>The zones, with the widest E first; <paramref name="least"/> is the V above which states are to be counted, <paramref name="widest"/> limits eU - 2.</summary>
+    /// <summary>The zones, with the widest E first; <paramref name="least"/> is the V above which states are to be counted, <paramref name="widest"/> limits eU
+    /// - 2.</summary>
     internal RotationZones? Find(double least, double widest)
     {
         foreach (double above in s_above.Where(a => a <= widest))
@@ -69,7 +70,8 @@ internal sealed class ZoneSearch(RotationModel model, CancellationToken cancella
         return null;
     }
 
-    private (EdgeZone Edge, SettlingZone Below)? Absorbing(EdgeZoneCheck check, RatioSlices slices, double amplitude, double level, (double Turn, double Level) turning)
+    private (EdgeZone Edge, SettlingZone Below)? Absorbing(EdgeZoneCheck check,
+        RatioSlices slices, double amplitude, double level, (double Turn, double Level) turning)
     {
         var whole = Profile(slices, 2 - BelowTwo, whole: true);
         SettlingProfile[] profiles = wholeBand ? [whole] : [whole, Profile(slices, 2 - BelowTwo, whole: false)];
@@ -99,14 +101,16 @@ internal sealed class ZoneSearch(RotationModel model, CancellationToken cancella
     }
 
     // The least level whose interval holds |υ| <= reach, a little enlarged.
-    private static double LevelOf(SettlingProfile profile, double reach) => reach * Interval.Exp(Interval.Point(Math.Abs(profile.Kappa) * reach)).Hi * (1 + 1e-12);
+    private static double LevelOf(SettlingProfile profile, double reach) =>
+        reach * Interval.Exp(Interval.Point(Math.Abs(profile.Kappa) * reach)).Hi * (1 + 1e-12);
 
     private LeavingZone? Leaving(RatioSlices slices, EdgeZone edge, double amplitude, double above)
     {
         double kappa = Kappa;
         foreach (double part in s_parts)
         {
-            if (LeavingZone.Of(model.Map, slices, kappa, part * amplitude, 2 + above) is { } zone && zone.Growth >= 1 + 0.3 * above && zone.Near.Reach <= edge.InnerReach && zone.LeastNextEdge >= edge.Low)
+            if (LeavingZone.Of(model.Map, slices, kappa, part * amplitude, 2 + above) is { } zone
+                && zone.Growth >= 1 + 0.3 * above && zone.Near.Reach <= edge.InnerReach && zone.LeastNextEdge >= edge.Low)
                 return zone;
         }
         Reason = $"no zone above e = {2 + above} was certified that orbits leave";
