@@ -14,7 +14,7 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>analyze: structure and regularity of an objective.</summary>
 internal static class AnalyzeCommand
 {
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var options = new CommonOptions();
         var compare = new Option<string?>("--compare") { Description = "A second objective, analysed and shown side by side.", HelpName = "OBJECTIVE" };
@@ -26,7 +26,7 @@ internal static class AnalyzeCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, options, output, error, interrupt);
+            using var context = new CommandContext(parse, options, session);
             var input = options.Read(parse);
             if (parse.GetValue(box) is { } parameters)
                 return FamilyOptions.Answer(context, input, parameters, checking: false);
@@ -77,10 +77,10 @@ internal static class AnalyzeCommand
         ImmutableArray<RegionAtStep> regions;
         using (context.Progress("analysing"))
         {
-            regularity = context.Part("the regularity" + of, () => objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            regularity = context.Regularity(objective, of);
             regions = context.Part("the certified starts" + of, () => CertifiedRegions.Of(objective, regularity, context.Deadline), []);
         }
-        context.Missing(Unfinished.Of(regularity).Concat(Unfinished.Of(regions)).Select(name => name + of));
+        context.Missing(Unfinished.Of(regions).Select(name => name + of));
         return (regularity, regions);
     }
 

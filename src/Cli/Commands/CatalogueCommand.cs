@@ -9,7 +9,7 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>catalogue: the theorems, read from the objects that check them.</summary>
 internal static class CatalogueCommand
 {
-    internal static Command Create(TextWriter output)
+    internal static Command Create(Session session)
     {
         var id = new Argument<string?>("ID") { Description = $"One theorem, such as {Theorem.All[0].Id}; all when left out.", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<string?>("--json") { Description = "Write the catalogue as JSON to a file, or to standard output with -.", HelpName = "FILE|-" };
@@ -39,14 +39,14 @@ internal static class CatalogueCommand
                         JsonOutput.WriteWorstCase(j, chosen[0], question!, attaining);
                 });
                 if (target == "-")
-                    output.Write(System.Text.Encoding.UTF8.GetString(document));
+                    session.Output.Write(System.Text.Encoding.UTF8.GetString(document));
                 else
                     AtomicFile.Write(target, stream => stream.Write(document));
             }
             if (target != "-" && attaining is not null)
-                TextOutput.WorstCase(output, chosen[0], question!, attaining);
+                TextOutput.WorstCase(session.Output, chosen[0], question!, attaining);
             else if (target != "-")
-                TextOutput.Catalogue(output, chosen);
+                TextOutput.Catalogue(session.Output, chosen);
             return attaining is NoWorstCase ? 1 : 0;
         });
         return command;

@@ -14,7 +14,7 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>check: the hypotheses of every theorem and the predictions, without running.</summary>
 internal static class CheckCommand
 {
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var options = new CommonOptions();
         var command = new Command("check",
@@ -29,7 +29,7 @@ internal static class CheckCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, options, output, error, interrupt);
+            using var context = new CommandContext(parse, options, session);
             if (parse.GetValue(box) is { } parameters)
                 return FamilyOptions.Answer(context, options.Read(parse), parameters, checking: true);
             var inputs = options.ReadStudies(parse);
@@ -53,12 +53,11 @@ internal static class CheckCommand
     {
         RegularityReport regularity;
         using (context.Progress("analysing"))
-            regularity = context.Part("the regularity", () =>
-                problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            regularity = context.Regularity(problem.Objective);
         var certificate = region(new Setting(problem.Objective, regularity, problem.Step, problem.State));
         using var progress = context.Progress("checking");
         var study = context.Part("the theorems", () => Study.Check(problem, regularity, context.Deadline, certificate), Study.Unfinished(problem, regularity));
-        context.Missing(Unfinished.Of(regularity).Concat(Unfinished.Of(study)));
+        context.Missing(Unfinished.Of(study));
         return study;
     }
 }

@@ -12,7 +12,7 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>claim: one comparison over a box, or a file of them.</summary>
 internal static class ClaimCommand
 {
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var options = new CommonOptions();
         var text = new Argument<string?>("CLAIM") { Description = "A comparison such as \"log(1+x) <= x\".", Arity = ArgumentArity.ZeroOrOne };
@@ -26,7 +26,7 @@ internal static class ClaimCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, options, output, error, interrupt);
+            using var context = new CommandContext(parse, options, session);
             var parameters = ParameterText.Read(parse.GetValue(options.Param));
             var claims = context.Part(() => Read(parse.GetValue(text), parse.GetValue(on), parse.GetValue(where), parse.GetValue(file), parameters));
             return Decide(claims, context);

@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Studies.Runs;
+using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;
 using BoundCheck.Symbolic;
 using Spectre.Console;
@@ -13,13 +17,16 @@ internal sealed class CommandContext : IDisposable
 
     private readonly CancellationTokenSource _deadline;
     private readonly TextWriter _output;
+    private readonly Session _session;
     private readonly bool _redraws;
     private readonly DateTime _started = DateTime.UtcNow;
     private readonly List<string> _unfinished = [];
     private bool _late;
 
-    internal CommandContext(ParseResult parse, CommonOptions options, TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal CommandContext(ParseResult parse, CommonOptions options, Session session)
     {
+        var (output, error, interrupt) = session;
+        _session = session;
         JsonTarget = parse.GetValue(options.Json);
         ReportTarget = parse.GetValue(options.Report);
         Quiet = parse.GetValue(options.Quiet) || JsonTarget == "-";
@@ -99,6 +106,19 @@ internal sealed class CommandContext : IDisposable
             _late |= Deadline.IsCancellationRequested;
         }
     }
+
+    /// <summary>The regularity of an objective, as far as the time allows, and what it leaves out. Known from an earlier command, it costs nothing.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="of">What its name says beside "the regularity": " of the second objective".</param>
+    internal RegularityReport Regularity(Objective objective, string of = "")
+    {
+        var report = Part("the regularity" + of, () => _session.Analyses.Regularity(objective, Deadline), RegularityReport.Undecided(Unknown.Time));
+        Missing(Unfinished.Of(report).Select(name => name + of));
+        return report;
+    }
+
+    /// <summary>0 when a run has no contradiction; otherwise everything known about it is written down and the code is that of an internal error.</summary>
+    internal int Contradictions(RunReport run) => ContradictionDump.Report(run, Error, _session.DumpFolder);
 
     /// <summary>Names what a part left out when the time was up.</summary>
     internal void Missing(IEnumerable<string> names)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
@@ -9,6 +10,16 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>The command tree, and how failures become exit codes.</summary>
 internal static class CommandLine
 {
+    private static readonly ImmutableArray<Func<Session, Command>> s_commands =
+    [
+        AnalyzeCommand.Create, CheckCommand.Create, RunCommand.Create, ClaimCommand.Create, RangeCommand.Create, SolveCommand.Create, StepCommand.Create,
+        CompareCommand.Create, ProveCommand.Create, SweepCommand.Create, RegionCommand.Create, TheoremCommand.Create, NetworkCommand.Create,
+        CatalogueCommand.Create, DoctorCommand.Create, CompletionCommand.Create,
+    ];
+
+    /// <summary>The complaint when there is no answer at all in time.</summary>
+    internal const string NothingDecided = "the time limit was reached before the structure of the input was known; nothing is decided (raise --timeout)";
+
     internal static int Run(string[] args, TextWriter output, TextWriter error)
     {
         using var interrupt = new CancellationTokenSource();
@@ -29,7 +40,7 @@ internal static class CommandLine
         });
         try
         {
-            var root = Build(output, error, interrupt.Token);
+            var root = Build(new Session(output, error, interrupt.Token) { DumpFolder = Environment.CurrentDirectory });
             var parse = root.Parse(args);
             if (parse.Errors.Count > 0)
             {
@@ -50,7 +61,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            error.WriteLine("boundcheck: the time limit was reached before the structure of the input was known; nothing is decided (raise --timeout)");
+            error.WriteLine("boundcheck: " + NothingDecided);
             return ExitCodes.Unknown;
         }
         catch (Exception e)
@@ -64,30 +75,19 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Build(TextWriter output, TextWriter error, CancellationToken interrupt)
+    /// <summary>Every command, made for a session.</summary>
+    internal static IEnumerable<Command> Commands(Session session) => s_commands.Select(create => create(session));
+
+    private static RootCommand Build(Session session)
     {
         var root = new RootCommand("Checks the hypotheses of convergence theorems for gradient descent with a large step on F(x·y), predicts what they imply, runs it, and says how tight the bounds are.");
-        root.Subcommands.Add(AnalyzeCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(CheckCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(RunCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(ClaimCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(RangeCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(SolveCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(StepCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(CompareCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(ProveCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(SweepCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(RegionCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(TheoremCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(NetworkCommand.Create(output, error, interrupt));
-        root.Subcommands.Add(CatalogueCommand.Create(output));
-        root.Subcommands.Add(DoctorCommand.Create(output));
-        root.Subcommands.Add(CompletionCommand.Create(output));
+        foreach (var command in Commands(session))
+            root.Subcommands.Add(command);
         return root;
     }
 
     /// <summary>One line: what is wrong, with the nearest command or option for a mistyped one.</summary>
-    private static string Describe(ParseResult parse)
+    internal static string Describe(ParseResult parse)
     {
         string message = parse.Errors[0].Message;
         string? typed = parse.UnmatchedTokens is [var first, ..] ? first : null;

@@ -15,7 +15,7 @@ internal static class CompareCommand
 {
     private const int MostRuns = 24;
 
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var options = new CommonOptions();
         var objectives = new Argument<string[]>("OBJECTIVE") { Description = "Expressions, problem files, or files of several studies.",
@@ -35,7 +35,7 @@ internal static class CompareCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, options, output, error, interrupt);
+            using var context = new CommandContext(parse, options, session);
             var asked = parse.GetValue(objectives)!.SelectMany(o => options.ReadStudies(parse, o)).ToList();
             if (Unused(parse.GetValue(options.Param), asked) is { } unused)
                 throw new InputException($"--param: '{ProblemReader.Shorten(unused)}' does not occur in an objective");

@@ -33,7 +33,7 @@ internal static class CompletionCommand
             """,
     };
 
-    internal static Command Create(TextWriter output)
+    internal static Command Create(Session session)
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };
         shell.CompletionSources.Add([.. s_scripts.Keys]);
@@ -42,7 +42,7 @@ internal static class CompletionCommand
         command.SetAction(parse =>
         {
             string typed = parse.GetValue(shell)!;
-            output.WriteLine(s_scripts.TryGetValue(typed, out string? script)
+            session.Output.WriteLine(s_scripts.TryGetValue(typed, out string? script)
                 ? script
                 : throw new InputException($"completion: no script for '{ProblemReader.Shorten(typed)}'; expected one of {string.Join(", ", s_scripts.Keys)}{Suggestion.Hint(typed, s_scripts.Keys)}"));
             return 0;

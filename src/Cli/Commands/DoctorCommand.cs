@@ -12,16 +12,16 @@ internal static class DoctorCommand
     /// <summary>One finding: the part, what was found (null when missing), and what its absence costs.</summary>
     internal sealed record Finding(string Part, string? Found, string Cost);
 
-    internal static Command Create(TextWriter output)
+    internal static Command Create(Session session)
     {
         var command = new Command("doctor", "What is installed, and what each missing part costs.\n\nExample: boundcheck doctor");
         command.SetAction(_ =>
         {
             foreach (var f in Findings())
             {
-                output.WriteLine($"{(f.Found is null ? "-" : "+")} {f.Part,-10} {f.Found ?? "missing"}");
+                session.Output.WriteLine($"{(f.Found is null ? "-" : "+")} {f.Part,-10} {f.Found ?? "missing"}");
                 if (f.Found is null)
-                    TextOutput.Wrap(output, "", f.Cost, 13);
+                    TextOutput.Wrap(session.Output, "", f.Cost, 13);
             }
             return 0;
         });

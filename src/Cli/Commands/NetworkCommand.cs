@@ -33,7 +33,7 @@ internal static class NetworkCommand
         ("teacher", "Synthetic data from a random teacher network: samples, inputs, outputs, its width.", "N,D,O,W"),
     ];
 
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var common = new CommonOptions();
         common.Timeout.DefaultValueFactory = _ => "1800";
@@ -58,7 +58,7 @@ internal static class NetworkCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, common, output, error, interrupt);
+            using var context = new CommandContext(parse, common, session);
             int workers = parse.GetValue(threads);
             if (workers is < 1 or > 1024)
                 throw new InputException($"--threads: expected 1 to 1024, found {workers}");

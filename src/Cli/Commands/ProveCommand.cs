@@ -17,7 +17,7 @@ internal static class ProveCommand
     /// <summary>What another program has for one file, of the time of the command.</summary>
     private static readonly TimeSpan s_each = TimeSpan.FromSeconds(10);
 
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var options = new CommonOptions();
         var folder = new Option<string>("--out") { Description = "The directory for the SMT-LIB 2 files and index.json.", HelpName = "DIR", Required = true };
@@ -29,7 +29,7 @@ internal static class ProveCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, options, output, error, interrupt);
+            using var context = new CommandContext(parse, options, session);
             var solver = parse.GetValue(with);
             if (solver is not null && !ExternalSolver.Known.Contains(solver))
                 throw new InputException($"--with: expected {string.Join(", ", ExternalSolver.Known.SkipLast(1))} or {ExternalSolver.Known[^1]}, found '{ProblemReader.Shorten(solver)}'");

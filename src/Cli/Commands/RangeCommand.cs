@@ -14,7 +14,7 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>range: the certified infimum and supremum of an expression over a box.</summary>
 internal static class RangeCommand
 {
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var options = new CommonOptions();
         var text = new Argument<string>("EXPR") { Description = "An expression in one to three variables." };
@@ -27,7 +27,7 @@ internal static class RangeCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, options, output, error, interrupt);
+            using var context = new CommandContext(parse, options, session);
             var (question, problem) = context.Part(() => RangeQuestion.Parse(parse.GetValue(text)!,
                 parse.GetValue(on), parse.GetValue(where), ParameterText.Read(parse.GetValue(options.Param))));
             return question is null ? throw new InputException(problem!) : Answer(question, Tolerance(parse.GetValue(tolerance)), context);

@@ -14,7 +14,7 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>region: certified counts and limit sharpness for every start of a region.</summary>
 internal static class RegionCommand
 {
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var options = new CommonOptions();
         var region = RegionOptions.Subject();
@@ -27,14 +27,14 @@ internal static class RegionCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, options, output, error, interrupt);
+            using var context = new CommandContext(parse, options, session);
             var input = options.Read(parse);
             int workers = region.Workers(parse);
             var (objective, step, start) = context.Part(() => ProblemReader.ReadRegion(input));
-            var report = context.Part("the regularity", () => objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            var report = context.Regularity(objective);
             var setting = new Setting(objective, report, step, start);
             var (certificate, stored) = region.Certify(parse, setting, context, workers);
-            context.Missing(Unfinished.Of(report).Concat(Unfinished.Of(certificate)));
+            context.Missing(Unfinished.Of(certificate));
             Print(context, certificate, setting.Start, stored);
             context.WriteJson(context.Document(json => JsonOutput.WriteRegion(json, certificate, setting.Start)));
             return certificate.Applies switch { Proved => 0, Refuted => 1, _ => ExitCodes.Unknown };

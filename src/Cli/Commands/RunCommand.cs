@@ -12,7 +12,7 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>run: check, then measure, then compare.</summary>
 internal static class RunCommand
 {
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var options = new CommonOptions();
         var steps = new Option<string?>("--steps") { Description = "The largest number of steps. Default 10000.", HelpName = "K" };
@@ -31,7 +31,7 @@ internal static class RunCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, options, output, error, interrupt);
+            using var context = new CommandContext(parse, options, session);
             var inputs = options.ReadStudies(parse).Select(i => i with { Input = OnTop(parse, i.Input) }).ToList();
             OutputPath.CheckFolder("--plots", parse.GetValue(plots));
             if (inputs is not [{ Name: null }])
@@ -57,7 +57,7 @@ internal static class RunCommand
             context.WriteReport(() => HtmlReport.Render(run, document));
             if (parse.GetValue(plots) is { } folder)
                 TextOutput.Line(context.Terminal, "plots", $"{PlotFiles.Write(folder, PlotFiles.Of(run))} files in {folder}");
-            return ContradictionDump.Report(run, context.Error, Environment.CurrentDirectory) is not 0 and var broken ? broken : study.ExitCode;
+            return context.Contradictions(run) is not 0 and var broken ? broken : study.ExitCode;
         });
         return command;
 

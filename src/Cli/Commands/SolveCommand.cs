@@ -14,7 +14,7 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>solve: the set where a comparison of one variable holds.</summary>
 internal static class SolveCommand
 {
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var options = new CommonOptions();
         var text = new Argument<string>("CLAIM") { Description = "A comparison in one variable such as \"exp(x) >= 3*x\", or \"defined(EXPR)\"." };
@@ -25,7 +25,7 @@ internal static class SolveCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, options, output, error, interrupt);
+            using var context = new CommandContext(parse, options, session);
             var (question, problem) = context.Part(() => SolveQuestion.Parse(parse.GetValue(text)!,
                 parse.GetValue(on), ParameterText.Read(parse.GetValue(options.Param))));
             return question is null ? throw new InputException(problem!) : Answer(question, context);

@@ -12,7 +12,7 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>step: how large the step may be from a start, from every start, and as measured.</summary>
 internal static class StepCommand
 {
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var options = new CommonOptions();
         var command = new Command("step",
@@ -24,7 +24,7 @@ internal static class StepCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, options, output, error, interrupt);
+            using var context = new CommandContext(parse, options, session);
             var input = options.Read(parse);
             var problem = context.Part(() => ProblemReader.ReadAt(input, 1));
             var wanted = parse.GetValue(options.Step) is null ? null : ProblemReader.ReadStep(input);
@@ -44,11 +44,10 @@ internal static class StepCommand
     private static StepAnswer Find(CommandContext context, Problem problem, Bounds.Numbers.Certified? wanted)
     {
         using var progress = context.Progress("looking for the largest step");
-        var regularity = context.Part("the regularity", () =>
-            problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
+        var regularity = context.Regularity(problem.Objective);
         var answer = context.Part("the largest step", () =>
             StepFinder.Find(problem, regularity, wanted, context.Deadline), new StepAnswer { Reason = Unknown.Time.Reason });
-        context.Missing(Unfinished.Of(regularity).Concat(answer.Unfinished));
+        context.Missing(answer.Unfinished);
         return answer;
     }
 }

@@ -25,12 +25,11 @@ internal static class StudyBatch
     /// <param name="comparing">Side by side; otherwise each by itself first.</param>
     internal static int Run(CommandContext context, ImmutableArray<(string Name, Problem Problem)> problems, bool comparing)
     {
-        var regularities = new Dictionary<string, RegularityReport>(StringComparer.Ordinal);
         var studies = ImmutableArray.CreateBuilder<(string Name, Study Study)>();
         var runs = ImmutableArray.CreateBuilder<ComparedRun>();
         foreach (var (name, problem) in problems)
         {
-            var study = Check(context, name, problem, regularities);
+            var study = Check(context, name, problem);
             RunReport? run;
             using (var progress = context.Progress($"running {name}"))
                 run = context.Part($"the run of {name}", () => comparing
@@ -50,15 +49,14 @@ internal static class StudyBatch
         var document = context.Document(json => JsonOutput.WriteStudies(json, studies.ToImmutable(), comparison));
         context.WriteJson(document);
         context.WriteReport(() => ComparisonReport.Render(comparison, studies.ToImmutable(), document));
-        var broken = runs.Select(r => ContradictionDump.Report(r.Run, context.Error, Environment.CurrentDirectory)).ToList();
+        var broken = runs.Select(r => context.Contradictions(r.Run)).ToList();
         return broken.Exists(b => b != 0) ? ExitCodes.InternalError : ExitCode(studies.Select(s => s.Study.ExitCode));
     }
 
     /// <summary>Checks every problem without running it.</summary>
     internal static int Check(CommandContext context, ImmutableArray<(string Name, Problem Problem)> problems)
     {
-        var regularities = new Dictionary<string, RegularityReport>(StringComparer.Ordinal);
-        var studies = problems.Select(p => (p.Name, Study: Check(context, p.Name, p.Problem, regularities))).ToImmutableArray();
+        var studies = problems.Select(p => (p.Name, Study: Check(context, p.Name, p.Problem))).ToImmutableArray();
         foreach (var (name, study) in studies)
         {
             TextOutput.Heading(context.Terminal, name);
@@ -81,19 +79,12 @@ internal static class StudyBatch
         }
     }
 
-    /// <summary>The regularity of an objective is found once, whatever the steps and starts.</summary>
-    private static Study Check(CommandContext context, string name, Problem problem, Dictionary<string, RegularityReport> regularities)
+    private static Study Check(CommandContext context, string name, Problem problem)
     {
         using var progress = context.Progress($"checking {name}");
-        string key = problem.Objective.Expression.ToString();
-        if (!regularities.TryGetValue(key, out var regularity))
-        {
-            regularity = context.Part($"the regularity of {name}", () =>
-                problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
-            regularities[key] = regularity;
-        }
+        var regularity = context.Regularity(problem.Objective, $" of {name}");
         var study = context.Part($"the theorems of {name}", () => Study.Check(problem, regularity, context.Deadline), Study.Unfinished(problem, regularity));
-        context.Missing(Unfinished.Of(regularity).Concat(Unfinished.Of(study)));
+        context.Missing(Unfinished.Of(study));
         return study;
     }
 

@@ -22,7 +22,7 @@ internal static class SweepCommand
     private const int AttractorSamples = 256;
     private const int ListedFailures = 1000;
 
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var options = new CommonOptions();
         var grid = new Option<string?>("--grid") { Description =
@@ -48,7 +48,7 @@ internal static class SweepCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, options, output, error, interrupt);
+            using var context = new CommandContext(parse, options, session);
             var input = options.Read(parse);
             if (parse.GetValue(steps) is { } k)
                 input = input with { Steps = new SourceText(k, "--steps") };
@@ -62,8 +62,7 @@ internal static class SweepCommand
             OutputPath.CheckFile("--png", picture, ".png");
             OutputPath.CheckFolder("--plots", folder);
             var plan = context.Part(() => SweepText.Read(input, parse.GetValue(grid)));
-            var report = context.Part("the regularity", () => plan.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
-            context.Missing(Unfinished.Of(report));
+            var report = context.Regularity(plan.Objective);
             var region = certify.IsAsked(parse) ? Region(parse, certify, plan, report, workers, context) : null;
             var runner = new SweepRunner(plan, report, workers, region);
             var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
@@ -80,7 +79,7 @@ internal static class SweepCommand
             using (var progress = context.Progress("sweeping"))
                 complete = context.Part(null, () => runner.Run(table, checkpoint is null
                     ? null
-                    : (first, count) => checkpoint.Add(table, first, count), done => progress.Report(done, plan.Cells), interrupt, context.Deadline), false);
+                    : (first, count) => checkpoint.Add(table, first, count), done => progress.Report(done, plan.Cells), context.Interrupt, context.Deadline), false);
             if (!complete)
                 context.Missing([table.Finished < table.Cells ? $"{table.Cells - table.Finished} of {table.Cells} cells"
                     + (target is null ? "" : " (the same command continues)") : "longer runs of certified cells that had not converged"]);

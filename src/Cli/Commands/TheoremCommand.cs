@@ -15,7 +15,7 @@ internal static class TheoremCommand
 {
     private const long StandardSteps = 200, MostSteps = 20_000, MostRuns = 10_000_000;
 
-    internal static Command Create(TextWriter output, TextWriter error, CancellationToken interrupt)
+    internal static Command Create(Session session)
     {
         var options = new CommonOptions();
         var file = new Argument<string>("FILE") { Description = "The theorem: a TOML file with [hypotheses] and [conclusions] (docs/laboratory.md)." };
@@ -46,7 +46,7 @@ internal static class TheoremCommand
             command.Options.Add(option);
         command.SetAction(parse =>
         {
-            using var context = new CommandContext(parse, options, output, error, interrupt);
+            using var context = new CommandContext(parse, options, session);
             var theorem = TheoremFile.Read(parse.GetValue(file)!);
             long count = ReadCount(parse.GetValue(runs), "--runs", new HuntOptions().Runs, MostRuns);
             if (parse.GetValue(hunt))
@@ -75,8 +75,7 @@ internal static class TheoremCommand
         TheoremTrial? trial;
         using (context.Progress("trying"))
         {
-            var regularity = context.Part("the regularity", () =>
-                problem.Objective.Structure.Regularity(context.Deadline), RegularityReport.Undecided(Unknown.Time));
+            var regularity = context.Regularity(problem.Objective);
             trial = context.Part("the theorem", () => TheoremTrial.Of(theorem, problem, parameters, regularity, steps, context.Deadline), null);
         }
         if (trial is null)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using BoundCheck.Cli.Input;
 
@@ -8,6 +9,8 @@ namespace BoundCheck.Cli.Output;
 public static class AtomicFile
 {
     private static readonly ConcurrentDictionary<string, bool> s_unfinished = new(StringComparer.Ordinal);
+
+    private static long s_files;
 
     /// <summary>Deletes what is being written, for the end of the process in the middle of it.</summary>
     internal static void DeleteUnfinished()
@@ -39,7 +42,7 @@ public static class AtomicFile
         string beside = "";
         try
         {
-            beside = $"{Path.GetFullPath(path)}.{Environment.ProcessId}.tmp";
+            beside = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFullPath(path)}.{Environment.ProcessId}-{Interlocked.Increment(ref s_files)}.tmp");
             s_unfinished[beside] = true;
             File.Create(beside).Dispose();
             use(beside);

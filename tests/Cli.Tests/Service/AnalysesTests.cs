@@ -1,0 +1,45 @@
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Cli.Commands;
+using BoundCheck.Cli.Input;
+
+namespace BoundCheck.Cli.Tests.Service;
+
+/// <summary>What one command found out of an objective serves the next.</summary>
+public sealed class AnalysesTests
+{
+    private static Objective Read(string text) => ProblemReader.ReadObjective(new ProblemInput { Objective = new SourceText(text, "objective") });
+
+    [Test]
+    public void The_same_expression_is_analysed_once_however_it_is_typed()
+    {
+        var analyses = new Analyses();
+        var first = analyses.Regularity(Read("(x*y-1)^2/2"), CancellationToken.None);
+        Assert.That(analyses.Regularity(Read("( x*y - 1 )^2 / 2"), CancellationToken.None), Is.SameAs(first));
+        Assert.That(analyses.Regularity(Read("(x*y-2)^2/2"), CancellationToken.None), Is.Not.SameAs(first));
+        Assert.That(analyses.Count, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void The_memory_is_bounded()
+    {
+        var analyses = new Analyses();
+        for (int i = 0; i < Analyses.Most + 10; i++)
+            analyses.Regularity(Read($"{i}*x"), CancellationToken.None);
+        Assert.That(analyses.Count, Is.EqualTo(Analyses.Most));
+    }
+
+    [Test]
+    public void What_a_time_limit_cut_short_is_not_kept()
+    {
+        var analyses = new Analyses();
+        try
+        {
+            analyses.Regularity(Read("log(cosh(x*y-1))"), new CancellationToken(true));
+        }
+        catch (OperationCanceledException)
+        {
+            // One of the two answers to a cancellation.
+        }
+        Assert.That(analyses.Count, Is.Zero);
+    }
+}
