@@ -162,7 +162,7 @@ public sealed class CheckTests
     [TestCase("log(cosh(dot(x,y)))+x[0]^2", "x=[1,2];y=[2,1]")]
     public void Components_are_counted_from_0_in_witnesses(string objective, string start)
     {
-        var result = CommandRunner.Run("check", objective, "--start", start, "--step", "0.1");
+        var result = CommandRunner.Run("check", objective, "--start", start, "--step", "0.1", "--verbose");
         Assert.That(result.Output, Does.Contain("x[0]").And.Contain("x[1]").And.Not.Contain("[2]"));
     }
 }

@@ -97,8 +97,8 @@ public sealed partial class DocumentationTests
         string failing = run.Json.GetProperty("tightness").GetProperty("step").GetProperty("measured")
             .GetDouble().ToString("G8", System.Globalization.CultureInfo.InvariantCulture);
         string readme = File.ReadAllText(Path.Combine(s_root, "README.md")), tutorial = File.ReadAllText(Path.Combine(s_root, "docs", "tutorial.md"));
-        string printed = string.Join('\n', CommandRunner.Run("run", Path.Combine(s_root, "examples", "logcosh.toml")).Output.Split('\n')
-            .Select(l => l.TrimEnd()));
+        string printed = string.Join('\n',
+            CommandRunner.Run("run", Path.Combine(s_root, "examples", "logcosh.toml"), "--verbose").Output.Split('\n').Select(l => l.TrimEnd()));
         int from = readme.IndexOf("```\nevery step", StringComparison.Ordinal) + 4;
         Assert.Multiple(() =>
         {

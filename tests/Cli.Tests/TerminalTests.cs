@@ -11,6 +11,8 @@ public sealed class TerminalTests
 {
     [TestCase("analyze", "log(cosh(x*y-1))")]
     [TestCase("analyze", "abs(x*y-1)")]
+    [TestCase("analyze", "abs(x*y-1)", "--verbose")]
+    [TestCase("run", "sqrt(1 + (x*y-1)^2)", "--start", "x=5,y=0.05", "--step", "0.3", "--verbose")]
     [TestCase("check", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.89")]
     [TestCase("run", "sqrt(1 + (x*y-1)^2)", "--start", "x=5,y=0.05", "--step", "0.3")]
     [TestCase("run", "x^2 + 3*y^2", "--start", "x=5,y=0.05", "--step", "0.3")]
@@ -32,7 +34,7 @@ public sealed class TerminalTests
     [Test]
     public void The_answer_is_the_first_line_and_verdicts_read_without_colour()
     {
-        var run = CommandRunner.Run("check", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.85");
+        var run = CommandRunner.Run("check", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.85", "--verbose");
         Assert.Multiple(() =>
         {
             Assert.That(run.Output, Does.StartWith("Certified: gradient descent converges from this start"));

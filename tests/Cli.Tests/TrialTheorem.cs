@@ -67,7 +67,7 @@ public sealed class TrialTheoremTests
     public void Check_predicts_by_a_theorem_it_was_never_told_of()
     {
         using var trial = Theorem.Try(TrialTheorem.Instance);
-        var text = CommandRunner.Run(["check", .. s_problem]).Output;
+        var text = CommandRunner.Run(["check", .. s_problem, "--verbose"]).Output;
         var prediction = CommandRunner.Run(["check", .. s_problem, "--json", "-"]).Json.GetProperty("prediction");
         Assert.Multiple(() =>
         {
@@ -129,7 +129,7 @@ public sealed class TrialTheoremTests
     [Test]
     public void A_law_applies_and_is_not_called_proved()
     {
-        string text = CommandRunner.Run("check", "log(cosh(x*y-1))", "--start", "x=5,y=0.05", "--step", "0.3").Output;
+        string text = CommandRunner.Run("check", "log(cosh(x*y-1))", "--start", "x=5,y=0.05", "--step", "0.3", "--verbose").Output;
         Assert.That(text, Does.Contain("+ applies  T7").And.Not.Contain("+ proved  T7"));
     }
 

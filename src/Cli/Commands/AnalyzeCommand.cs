@@ -8,6 +8,7 @@ using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
+using Spectre.Console;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -38,17 +39,11 @@ internal static class AnalyzeCommand
             using (context.Progress("curvature"))
                 curvature = context.Part("the curvature", () => CurvatureReport.Of(objective, context.Deadline), CurvatureReport.Nothing);
             var obstacles = context.Part("why no start is certified", () => WhyNot.Of(objective, regularity, context.Deadline), []);
-            TextOutput.Answer(context.Terminal, Answers.Of(objective, regularity, regions));
-            TextOutput.Objective(context.Terminal, objective);
-            if (objective.Structure.Outer is not null)
-                TextOutput.Regularity(context.Terminal, regularity);
-            if (second is null)
-                TextOutput.Regions(context.Terminal, regions);
-            else
+            AnalysisSummary.Print(context.Terminal, objective, regularity, regions, obstacles, curvature, NextCommand.Of(context.Typed, "check", all: true));
+            if (second is not null)
                 TextOutput.Compare(context.Terminal, new(objective, regularity, regions), new(second, otherRegularity!, otherRegions));
-            foreach (var obstacle in obstacles)
-                TextOutput.Line(context.Terminal, "why not", obstacle.Text);
-            TextOutput.Curvature(context.Terminal, curvature);
+            if (context.Verbose)
+                Details(context.Terminal, objective, regularity, second is null ? regions : [], obstacles, curvature);
             var document = context.Document(json =>
             {
                 JsonOutput.WriteObjective(json, objective);
@@ -69,6 +64,17 @@ internal static class AnalyzeCommand
             return ExitCode(regularity);
         });
         return command;
+    }
+
+    private static void Details(IAnsiConsole terminal, Objective objective, RegularityReport regularity, ImmutableArray<RegionAtStep> regions,
+        ImmutableArray<Obstacle> obstacles, CurvatureReport curvature)
+    {
+        if (objective.Structure.Outer is not null)
+            TextOutput.Regularity(terminal, regularity);
+        TextOutput.Regions(terminal, regions);
+        foreach (var obstacle in obstacles)
+            TextOutput.Line(terminal, "why not", obstacle.Text);
+        TextOutput.Curvature(terminal, curvature);
     }
 
     private static (RegularityReport, ImmutableArray<RegionAtStep>) Analyze(CommandContext context, Objective objective, string of)

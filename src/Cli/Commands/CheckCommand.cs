@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
@@ -36,13 +37,23 @@ internal static class CheckCommand
             if (inputs is not [{ Name: null } alone])
                 return StudyBatch.Check(context, StudyBatch.Read(context, inputs));
             var study = Check(context, context.Part(() => ProblemReader.Read(alone.Input)), setting => region.CertifyIfAsked(parse, setting, context));
-            TextOutput.Study(context.Terminal, study);
+            Print(context, study);
             var document = context.Document(json => JsonOutput.WriteStudy(json, study));
             context.WriteJson(document);
             context.WriteReport(() => HtmlReport.Render(study, document));
             return study.ExitCode;
         });
         return command;
+    }
+
+    /// <summary>The answer in a few lines, with everything below it where that was asked for.</summary>
+    internal static void Print(CommandContext context, Study study)
+    {
+        bool certified = study.Prediction.Convergence == ConvergencePrediction.Certified;
+        Summary.Print(context.Terminal, study, certified ? NextCommand.Of(context.Typed, "run", all: true, "--report", "report.html")
+            : NextCommand.Of(context.Typed, "step", all: false));
+        if (context.Verbose)
+            TextOutput.Study(context.Terminal, study);
     }
 
     /// <summary>Regularity, hypotheses and predictions, as far as the time allows.</summary>

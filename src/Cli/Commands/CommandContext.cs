@@ -30,6 +30,8 @@ internal sealed class CommandContext : IDisposable
         JsonTarget = parse.GetValue(options.Json);
         ReportTarget = parse.GetValue(options.Report);
         Quiet = parse.GetValue(options.Quiet) || JsonTarget == "-";
+        Verbose = parse.GetValue(options.Verbose);
+        Typed = parse;
         Interrupt = interrupt;
         OutputPath.CheckFile("--json", JsonTarget, ".json");
         OutputPath.CheckFile("--report", ReportTarget, ".html", ".htm");
@@ -55,6 +57,12 @@ internal sealed class CommandContext : IDisposable
     internal string? ReportTarget { get; }
 
     internal bool Quiet { get; }
+
+    /// <summary>Whether everything is printed, not the answer alone.</summary>
+    internal bool Verbose { get; }
+
+    /// <summary>What was typed.</summary>
+    internal ParseResult Typed { get; }
 
     internal TimeSpan Timeout { get; }
 

@@ -36,10 +36,13 @@ internal sealed class CommonOptions
 
     internal Option<bool> NoColor { get; } = new("--no-color") { Description = "No colour, as with the variable NO_COLOR." };
 
-    internal Option<string?> Seed { get; } = new("--seed") { Description = "Seed of whatever is random, an integer. Verdicts never depend on it.",
-        HelpName = "N" };
+    internal Option<bool> Verbose { get; } =
+        new("--verbose") { Description = "Every theorem with its hypotheses, every constant, bound and table; without it the answer in a few lines." };
 
-    internal IEnumerable<Option> Shared => [Param, Json, Report, Timeout, Quiet, NoColor, Seed];
+    internal Option<string?> Seed { get; } =
+        new("--seed") { Description = "Seed of whatever is random, an integer. Verdicts never depend on it.", HelpName = "N" };
+
+    internal IEnumerable<Option> Shared => [Param, Json, Report, Timeout, Quiet, NoColor, Verbose, Seed];
 
     /// <summary>The problem from the file (if the objective is one) with the options on top.</summary>
     /// <exception cref="InputException">A file or option can't be read.</exception>

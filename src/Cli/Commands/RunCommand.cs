@@ -42,16 +42,16 @@ internal static class RunCommand
             RunReport? run;
             using (var progress = context.Progress("running"))
                 run = context.Part("the run", () => Runner.Run(study, progress, context.Deadline), null);
-            TextOutput.Study(context.Terminal, study);
             if (run is null)
             {
+                CheckCommand.Print(context, study);
                 var predicted = context.Document(json => JsonOutput.WriteStudy(json, study));
                 context.WriteJson(predicted);
                 context.WriteReport(() => HtmlReport.Render(study, predicted));
                 return study.ExitCode;
             }
             context.Missing(run.Unfinished);
-            TextOutput.Run(context.Terminal, run);
+            Print(context, run);
             var document = context.Document(json => JsonOutput.WriteRun(json, run));
             context.WriteJson(document);
             context.WriteReport(() => HtmlReport.Render(run, document));
@@ -60,6 +60,18 @@ internal static class RunCommand
             return context.Contradictions(run) is not 0 and var broken ? broken : study.ExitCode;
         });
         return command;
+
+        void Print(CommandContext context, RunReport run)
+        {
+            string next = run.Study.Prediction.Step is null || run.Measurement.Outcome != Outcome.Converged ? NextCommand.Of(context.Typed, "step", all: false)
+                : context.ReportTarget is null ? NextCommand.Of(context.Typed, "run", all: true, "--report", "report.html")
+                : NextCommand.Of(context.Typed, "run", all: true, "--verbose");
+            Summary.Print(context.Terminal, run, next);
+            if (!context.Verbose)
+                return;
+            TextOutput.Study(context.Terminal, run.Study);
+            TextOutput.Run(context.Terminal, run);
+        }
 
         ProblemInput OnTop(ParseResult parse, ProblemInput input)
         {

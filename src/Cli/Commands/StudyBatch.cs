@@ -60,7 +60,9 @@ internal static class StudyBatch
         foreach (var (name, study) in studies)
         {
             TextOutput.Heading(context.Terminal, name);
-            TextOutput.Study(context.Terminal, study);
+            Summary.Print(context.Terminal, study, null);
+            if (context.Verbose)
+                TextOutput.Study(context.Terminal, study);
         }
         var document = context.Document(json => JsonOutput.WriteStudies(json, studies, new Comparison([])));
         context.WriteJson(document);
@@ -73,9 +75,16 @@ internal static class StudyBatch
         foreach (var (name, study) in studies)
         {
             TextOutput.Heading(context.Terminal, name);
+            var run = runs.FirstOrDefault(r => ReferenceEquals(r.Run.Study, study))?.Run;
+            if (run is null)
+                Summary.Print(context.Terminal, study, null);
+            else
+                Summary.Print(context.Terminal, run, null);
+            if (!context.Verbose)
+                continue;
             TextOutput.Study(context.Terminal, study);
-            if (runs.FirstOrDefault(r => ReferenceEquals(r.Run.Study, study)) is { } run)
-                TextOutput.Run(context.Terminal, run.Run);
+            if (run is not null)
+                TextOutput.Run(context.Terminal, run);
         }
     }
 

@@ -79,7 +79,8 @@ internal static class SweepCommand
             using (var progress = context.Progress("sweeping"))
                 complete = context.Part(null, () => runner.Run(table, checkpoint is null
                     ? null
-                    : (first, count) => checkpoint.Add(table, first, count), done => progress.Report(done, plan.Cells), context.Interrupt, context.Deadline), false);
+                    : (first, count) => checkpoint.Add(table, first, count), done => progress.Report(done, plan.Cells), context.Interrupt,
+                        context.Deadline), false);
             if (!complete)
                 context.Missing([table.Finished < table.Cells ? $"{table.Cells - table.Finished} of {table.Cells} cells"
                     + (target is null ? "" : " (the same command continues)") : "longer runs of certified cells that had not converged"]);
@@ -95,6 +96,9 @@ internal static class SweepCommand
                 AtomicFile.Write(picture, stream => stream.Write(image));
             }
             Print(context.Terminal, plan, table);
+            if (picture is null || context.ReportTarget is null)
+                TextOutput.Next(context.Terminal,
+                    NextCommand.Of(parse, "sweep", all: true, picture is null ? ["--png", "map.png"] : ["--report", "report.html"]));
             if (region?.Worst is { } worst)
                 TextOutput.Line(context.Terminal, "region", $"{table.CertifiedCounts.Count(c => c >= 0)} cells: {RegionCommand.Text(region, worst)}");
             var document = context.Document(json => WriteSummary(json, plan, table, region));
@@ -143,11 +147,15 @@ internal static class SweepCommand
         TextOutput.Answer(terminal, SweepReport.Answer(table));
         TextOutput.Line(terminal, "cells",
             $"{(table.Finished < table.Cells ? $"{table.Finished} finished of " : "")}{table.Cells}: {string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
-        terminal.WriteLine($"certified   {table.Certified}");
-        if (table.CertifiedToFail > 0)
-            terminal.WriteLine($"excluded    {table.CertifiedToFail} cells are certified not to converge");
-        foreach (var outcome in Enum.GetValues<Outcome>())
-            terminal.WriteLine($"{outcome.ToString().ToLowerInvariant(),-11} {table.Count(outcome)}");
+        TextOutput.Line(terminal, "certified", $"{table.Certified} to converge, {table.CertifiedToFail} not to");
+        var meanings = new Dictionary<Outcome, string>
+        {
+            [Outcome.Periodic] = "  (an orbit that repeats)",
+            [Outcome.Bounded] = "  (aperiodic, no longer changing in size)",
+            [Outcome.Unsettled] = "  (still on the move when the steps ended)",
+        };
+        foreach (var outcome in Enum.GetValues<Outcome>().Where(o => table.Count(o) > 0))
+            terminal.WriteLine($"{outcome.ToString().ToLowerInvariant(),-11} {table.Count(outcome)}{meanings.GetValueOrDefault(outcome)}");
         if (table.Count(Outcome.Converged) > 0)
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"coverage    {100 * table.Coverage:F3} % of what converges is certified"));
         if (table.CertifiedToFail > 0)
@@ -157,7 +165,7 @@ internal static class SweepCommand
             TextOutput.Line(terminal, "exceptional",
                 $"{table.Exceptional} certified cells lie on the excluded null set (an A_k = 0, or exactly on an unstable minimiser)");
         if (double.IsFinite(table.StepsPerSecond))
-            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"speed       {table.StepsPerSecond:E2} steps a second"));
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"speed       {table.StepsPerSecond:G3} steps a second"));
         List("CERTIFIED BUT NOT CONVERGED", table.Failures);
         List("certified, still on their way", table.Slow);
 

@@ -25,7 +25,7 @@ internal static partial class TextOutput
         _ => "unknown",
     };
 
-    private static string Starts(StartSet starts) => starts is UndecidedStarts ? "unknown: " + starts.Text
+    internal static string Starts(StartSet starts) => starts is UndecidedStarts ? "unknown: " + starts.Text
         : starts.IsEmpty ? "none: " + starts.Text
         : starts.Area is { } area && starts.Share(CertifiedRegions.Half) is { } share
             ? $"bounded: area {Inequality.Rough(area)}, {100 * share.ToInterval().Lo:F1}% of |x|, |y| <= {CertifiedRegions.Half}"

@@ -31,7 +31,7 @@ internal static partial class TextOutput
         Line(terminal, "measured", $"{m.Outcome.ToString().ToLowerInvariant()}{period} after {m.Steps} steps{cause}");
         Line(terminal, "", $"final loss {Short(m.Final.Loss)}, sharpness {Short(m.Final.Sharpness)}; start: loss {Short(m.Initial.Loss)}, sharpness {Short(m.Initial.Sharpness)}");
         if (m.LimitSharpness is { } phi)
-            terminal.WriteLine($"            h*phi in the limit {Short(phi * run.Study.Problem.Step.ToInterval().Mid)} (2 is the edge of stability)");
+            terminal.WriteLine($"            h·phi in the limit {Short(phi * run.Study.Problem.Step.ToInterval().Mid)} (2 is the edge of stability)");
         if (m.AnnihilatedAt is { } k)
             terminal.WriteLine($"            A_k = 0 at step {k}: the event that the theorems leave out");
         foreach (var s in run.StepsTo.Where(s => s.Steps is not null))
@@ -78,7 +78,7 @@ internal static partial class TextOutput
         {
             Agreement.Both => $": certified before the run ({row.Prediction.By})",
             Agreement.Predicted => $": certified before the run ({row.Prediction.By}), not seen",
-            _ => row.Prediction.ByLaw is { } law ? $": {(law ? "expected" : "not expected")} by law" : "",
+            _ => row.Prediction.ByLaw is { } law ? $": {(law ? "expected" : "not expected")} by a law" : "",
         };
         terminal.WriteLine($"            {(row.Measured.Detected ? "+" : "-")} {row.Title}{when}{before}");
     }

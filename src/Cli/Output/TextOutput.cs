@@ -56,6 +56,9 @@ internal static partial class TextOutput
         yield return line.ToString().TrimEnd();
     }
 
+    /// <summary>The command to type next, on lines of its own so that it can be copied.</summary>
+    internal static void Next(IAnsiConsole terminal, string command) => Line(terminal, "next", command);
+
     internal static void Objective(IAnsiConsole terminal, ObjectiveModel o)
     {
         Line(terminal, "objective", o.Text);
@@ -117,9 +120,10 @@ internal static partial class TextOutput
         _ => "",
     };
 
+    /// <summary>Everything that is known before running, behind --verbose.</summary>
     internal static void Study(IAnsiConsole terminal, Study study)
     {
-        Answer(terminal, Answers.Of(study));
+        terminal.WriteLine();
         Objective(terminal, study.Problem.Objective);
         if (study.Problem.Objective.Structure.Outer is not null)
             Regularity(terminal, study.Regularity);

@@ -5,6 +5,7 @@ using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
+using BoundCheck.Cli.Output;
 
 namespace BoundCheck.Cli.Report;
 
@@ -15,23 +16,26 @@ internal static class Answers
     {
         var p = study.Prediction;
         string unless = p.Step is { Exceptions.Event: { Length: > 0 } what } ? $", unless {what}" : "";
-        string step = p.Step is { } h ? $" for every step below {Inequality.Rough(h.Supremum, 8)} ({h.Source.Theorem}){unless}" : "";
+        string step = p.Step is { } h ? $" for every step below {DirectedText.Down(h.Supremum)} ({h.Source.Theorem}){unless}" : "";
         string count = p.Headline is { } s0 ? $"; {s0.Text} ({s0.Source})" : "";
-        string cap = p.Cap is { } s ? $"; at this step the limit is at most {Inequality.Rough(s.Most, 8)} sharp" : "";
+        string cap = p.Cap is { } s
+            ? $"; at this step the limit is {(p.Floor is { } floor && DirectedText.Same(floor.Least, s.Most) is { } both ? both : "at most " + DirectedText.Up(s.Most))} sharp" : "";
         return p.Convergence switch
         {
             ConvergencePrediction.Certified => $"Certified: gradient descent converges from this start{step}{cap}{count}.",
-            ConvergencePrediction.Excluded => $"Excluded: {p.ConvergenceNote}." + (p.Step is { } t
-                ? $" Steps below {Inequality.Rough(t.Supremum, 8)} are certified{unless}."
+            ConvergencePrediction.Excluded =>
+                $"Excluded: {p.ConvergenceNote.TrimEnd('.')}." + (p.Step is { } t ? $" Steps below {DirectedText.Down(t.Supremum)} are certified{unless}."
                 : ""),
-            _ => $"Open: {p.ConvergenceNote}." + (p.Step is null ? "" : $" From this start convergence is certified{step}."),
+            _ => $"Open: {p.ConvergenceNote.TrimEnd('.')}." + (p.Step is null ? "" : $" From this start convergence is certified{step}."),
         };
     }
 
     internal static string Of(Objective objective, RegularityReport r, ImmutableArray<RegionAtStep> regions)
     {
         if (objective.Structure.Outer is null)
-            return $"No product form: {objective.Reason}.";
+            return objective.Structure.Dimension == 1
+                ? "One variable: gradient descent is a map of the line; regularity is about F in f = F(x·y), and this is no product."
+                : $"No product form: {objective.Reason?.TrimEnd('.')}.";
         string?[] found = [r.Good.IsProved ? "good regularity" : null, r.Sector.Verdict.IsProved ? "a sector bound" : null];
         string has = found.Any(f => f is not null)
             ? $"F has {string.Join(" and ", found.Where(f => f is not null))}"

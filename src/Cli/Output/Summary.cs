@@ -1,0 +1,187 @@
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Prediction;
+using BoundCheck.Bounds.Studies.Runs;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Cli.Report;
+using BoundCheck.Numeric.Trajectories;
+using Spectre.Console;
+
+namespace BoundCheck.Cli.Output;
+
+/// <summary>The answer of check and run in about fifteen lines: what is certified, what happened, the step, what to ask next. The rest is behind
+/// --verbose.</summary>
+internal sealed class Summary
+{
+    private readonly IAnsiConsole _terminal;
+    private readonly Study _study;
+    private readonly Terms _terms = new();
+
+    private Summary(IAnsiConsole terminal, Study study) => (_terminal, _study) = (terminal, study);
+
+    /// <summary>What check answers, and run before it measures.</summary>
+    /// <param name="terminal">Where to print.</param>
+    /// <param name="study">The predictions.</param>
+    /// <param name="next">The command that is useful next.</param>
+    internal static void Print(IAnsiConsole terminal, Study study, string? next)
+    {
+        var summary = new Summary(terminal, study);
+        summary.Question();
+        summary.Before();
+        summary.Counts();
+        summary.Expected();
+        summary.LargestStep(null);
+        summary.Theorems();
+        summary.Next(next);
+    }
+
+    /// <summary>What run answers.</summary>
+    internal static void Print(IAnsiConsole terminal, RunReport run, string? next)
+    {
+        var summary = new Summary(terminal, run.Study);
+        summary.Question();
+        summary.Measured(run);
+        summary.Seen(run);
+        summary.LargestStep(run.Step);
+        summary.Theorems();
+        summary.Next(next);
+    }
+
+    private void Line(string label, string text) => TextOutput.Line(_terminal, label, text);
+
+    private void Question()
+    {
+        TextOutput.Answer(_terminal, Answers.Of(_study));
+        var objective = _study.Problem.Objective;
+        Line("objective", objective.Text);
+        Line("structure", objective.Structure.Lines(objective)[0]);
+        var step = _study.Problem.Step;
+        string sharpness = StartSharpness is { } sharp
+            ? $"; {_terms.Say("sharpness")} {Inequality.Rough(sharp, 4)} there, 2/h = {Inequality.Rough(2 / step, 4)}" : "";
+        Line("start", $"{TextOutput.StartOf(_study.Problem)}, step h = {Inequality.Rough(step)}{sharpness}");
+    }
+
+    private Certified? StartSharpness => _study.Theorems.SelectMany(t => t.Conclusions).FirstOrDefault(c => c.Name == "sharpness")?.Value as Certified;
+
+    /// <summary>The limit that is certified before the run.</summary>
+    private void Before()
+    {
+        var p = _study.Prediction;
+        if (p.Floor is null && p.Cap is null)
+            return;
+        string ends = (p.Floor, p.Cap) switch
+        {
+            ({ } floor, { } cap) when DirectedText.Same(floor.Least, cap.Most) is { } both => $"{both} ({cap.Source})",
+            ({ } floor, { } cap) =>
+                $"between {DirectedText.Down(floor.Least)} and {DirectedText.Up(cap.Most)} ({(floor.Source == cap.Source ? "" : floor.Source + ", ")}{cap.Source})",
+            ({ } floor, null) => $"at least {DirectedText.Down(floor.Least)} ({floor.Source})",
+            _ => $"at most {DirectedText.Up(p.Cap!.Most)} ({p.Cap.Source})",
+        };
+        string said = $"{_terms.Say("sharpness")} certified {ends}";
+        string law = p.Law is { EdgeRatio: { } expected } speaks
+            ? $"; a law ({speaks.Source.Theorem}, not certified) expects {_terms.Say("h·phi")} = {Few(expected, 4)}" : "";
+        Line("limit", said + law);
+    }
+
+    /// <summary>The headline says one count; two of other quantities tell how it goes on.</summary>
+    private void Counts()
+    {
+        var p = _study.Prediction;
+        string label = "steps";
+        foreach (var count in p.Sharpest.Where(s => s.Quantity.Short != p.Headline?.Quantity.Short).GroupBy(s => s.Quantity.Short)
+            .Select(g => g.OrderByDescending(s => s.Epsilon).First()).Take(2))
+        {
+            Line(label, $"{count.Text} ({count.Source})");
+            label = "";
+        }
+    }
+
+    private IEnumerable<(string Name, PhenomenonPrediction Prediction)> Phenomena
+    {
+        get
+        {
+            var p = _study.Prediction.Phenomena;
+            return [("progressive sharpening", p.ProgressiveSharpening), ("edge of stability", p.EdgeOfStability), ("balancing", p.Balancing),
+                ("catapult", p.Catapult)];
+        }
+    }
+
+    private void Expected()
+    {
+        var said = Phenomena.Select(p => p.Prediction switch
+        {
+            { Certified: Proved, By: { } by } => $"{_terms.Say(p.Name)}: certified ({by})",
+            { Certified: Refuted } => $"{_terms.Say(p.Name)}: excluded",
+            { ByLaw: true } => $"{_terms.Say(p.Name)}: expected by a law, not certified",
+            _ => null,
+        }).OfType<string>().ToList();
+        Line("phenomena", said.Count > 0 ? string.Join("; ", said) : "none is certified or excluded before running");
+    }
+
+    private void Measured(RunReport run)
+    {
+        var m = run.Measurement;
+        string period = m.Period is { } p ? $" (period {p})" : "", cause = m.Cause == OutcomeCause.None ? "" : $": {TextOutput.Cause(m.Cause)}";
+        string ends = $"loss from {Few(m.Initial.Loss)} to {Few(m.Final.Loss)}, sharpness from {Few(m.Initial.Sharpness)} to {Few(m.Final.Sharpness)}";
+        Line("measured", $"{m.Outcome.ToString().ToLowerInvariant()}{period} after {m.Steps} steps{cause}; {ends}");
+        if (m.LimitSharpness is { } phi)
+        {
+            string enclosed = run.Complete?.Limit is { EdgeRatio: { } ratio, Source: { } source }
+                ? $", certified {DirectedText.Within(ratio)} ({source.Theorem})" : "";
+            Line("", $"{_terms.Say("h·phi")} in the limit {Few(phi * _study.Problem.Step.ToInterval().Mid)}{enclosed}");
+        }
+        if (m.AnnihilatedAt is { } k)
+            Line("", $"A_k = 0 at step {k}: the event that the theorems leave out");
+        if (_study.Prediction.Headline is { } count && run.Counts.FirstOrDefault(c => c.Bound == count) is { } row)
+            Line("", $"{row.Steps} steps where the first line allows {Inequality.Rough(count.Bound)} ({count.Source})");
+        if (run.Complete?.EntryStep is { } entry)
+            Line("every step", $"certified: enclosed up to step {entry}, then a factor below 1 ({run.Complete.Entries[0].Source.Theorem})");
+        else if (run.Complete is { } complete)
+            Line("every step", $"no bound for all of them: {TextOutput.Explain(complete.Verdict)}");
+    }
+
+    private void Seen(RunReport run)
+    {
+        if (!_study.Problem.Objective.Structure.ComparesRuns)
+            return;
+        var seen = run.Phenomena.Where(r => r.Measured.Detected).Select(r => $"{_terms.Say(r.Title)} from step {r.Measured.At}{Before(r)}").ToList();
+        Line("phenomena", seen.Count > 0 ? string.Join("; ", seen) : "none of sharpening, edge of stability, balancing, catapult");
+    }
+
+    private static string Before(PhenomenonRow row) => row.Agreement == Agreement.Both ? $", certified before ({row.Prediction.By})"
+        : row.Prediction.ByLaw == true ? ", expected by a law" : "";
+
+    private void LargestStep(StepRow? measured)
+    {
+        var p = _study.Prediction;
+        string certified = p.Step is { } step ? $"certified for every h below {DirectedText.Down(step.Supremum)} ({step.Source.Theorem})"
+            : $"no step is certified from this start{(p.StepReason is { Length: > 0 } why ? ": " + why : "")}";
+        string failing = measured?.Measured is { } first ? $"; the first step measured to fail is {Few(first, 8)}" : "";
+        Line("step", certified + failing);
+    }
+
+    private void Theorems()
+    {
+        var all = _study.Theorems;
+        var apply = all.Where(t => t.Applies.IsProved).Select(t => t.Theorem.IsLaw ? t.Theorem.Id + " (a law)" : t.Theorem.Id).ToList();
+        string applying = apply.Count == 0 ? $"none of {all.Length} applies"
+            : $"{string.Join(", ", apply)} appl{(apply.Count == 1 ? "ies" : "y")}, {apply.Count} of {all.Length}";
+        Line("theorems", applying + "; --verbose says why the others do not");
+        if (_study.Prediction.Convergence == ConvergencePrediction.Certified)
+            return;
+        // A theorem that only a number keeps away says which.
+        foreach (var near in all
+            .Where(t => t.Theorem.IsLargeStep && !t.Applies.IsProved && t.Hypotheses.Any(h => h.Remedy is not null)
+            && t.Hypotheses.All(h => h.Verdict.IsProved || h.Remedy is not null)).Take(2))
+            Line("", $"{near.Theorem.Id} would apply for {near.Hypotheses.First(h => h.Remedy is not null).Remedy}");
+    }
+
+    private void Next(string? command)
+    {
+        if (command is not null)
+            TextOutput.Next(_terminal, command);
+    }
+
+    private static string Few(double value, int digits = 5) => value.ToString("G" + digits, System.Globalization.CultureInfo.InvariantCulture);
+}

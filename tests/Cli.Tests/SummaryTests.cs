@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Numerics;
+using BoundCheck.Cli.Output;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Cli.Tests;
+
+/// <summary>The answer in a few lines: length, order, words, and numbers that say no more than was proved.</summary>
+public sealed class SummaryTests
+{
+    private static readonly string[] s_start = ["--start", "x=5,y=0.05", "--step", "0.3"];
+
+    private static IEnumerable<TestCaseData> Answers =>
+    [
+        Case("analyze", "log(cosh(x*y-1))"), Case("analyze", "x^4-x^2"), Case("analyze", "x^2+y^2+x*y^2"),
+        Case(["check", "(x*y-1)^2/2", .. s_start]), Case(["check", "exp(x*y)", .. s_start]),
+        Case(["run", "log(cosh(x*y-1))", .. s_start]), Case(["run", "x^2 + 3*y^2", .. s_start]),
+        Case("sweep", "(x*y-1)^2/2", "--step", "0.4", "--grid", "x=-4..4:5,y=-4..4:5"),
+    ];
+
+    private static TestCaseData Case(params string[] args) => new((object)args);
+
+    [TestCaseSource(nameof(Answers))]
+    public void An_answer_has_at_most_two_dozen_lines_and_ends_with_the_next_command(string[] args)
+    {
+        var run = CommandRunner.Run(args);
+        var lines = run.Output.TrimEnd().Split('\n');
+        int next = Array.FindLastIndex(lines, l => l.StartsWith("next        boundcheck ", StringComparison.Ordinal));
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.AnyOf(0, 1, 3), run.Error);
+            Assert.That(lines, Has.Length.LessThanOrEqualTo(24));
+            Assert.That(next, Is.GreaterThanOrEqualTo(lines.Length - 3));
+            Assert.That(run.Output, Does.Not.Contain("..\n").And.Not.Contain("- refuted").And.Not.Contain("wStar").And.Not.Contain("hPhi"));
+        });
+    }
+
+    [Test]
+    public void The_next_command_runs_as_printed()
+    {
+        string output = CommandRunner.Run("check", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.9").Output;
+        string next = string.Join(' ',
+            output[output.IndexOf("next ", StringComparison.Ordinal)..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Skip(1));
+        Assert.That(next, Is.EqualTo("boundcheck step \"(x*y-1)^2/2\" --start \"x=2,y=0.2\" --step 0.9"));
+        Assert.That(CommandRunner.Run("step", "(x*y-1)^2/2", "--start", "x=2,y=0.2", "--step", "0.9").ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void Terms_are_explained_once_and_refutations_stand_behind_verbose()
+    {
+        string text = string.Join(' ',
+            CommandRunner.Run(["run", "log(cosh(x*y-1))", .. s_start]).Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Multiple(() =>
+        {
+            foreach (string meaning in new[] { "largest eigenvalue of the Hessian", "step times sharpness at the minimiser",
+                "the imbalance of |x| and |y| falls" })
+                Assert.That(text.Split(meaning), Has.Length.EqualTo(2), meaning);
+            Assert.That(CommandRunner.Run(["run", "log(cosh(x*y-1))", .. s_start, "--verbose"]).Output,
+                Does.Contain("- refuted  T1 ").And.Contain("+ applies  T7"));
+        });
+    }
+
+    [TestCase("plain", "plain")]
+    [TestCase("x*y", "\"x*y\"")]
+    [TestCase("a'b!$", "'a'\\''b!$'")]
+    [TestCase("", "\"\"")]
+    public void Words_are_quoted_for_a_shell(string word, string quoted) => Assert.That(NextCommand.Quoted(word), Is.EqualTo(quoted));
+
+    [TestCase("8761049641321337/10000000000000000", "0.876104", "0.876105")]
+    [TestCase("-8761049641321337/10000000000000000", "-0.876105", "-0.876104")]
+    [TestCase("1/3", "0.333333", "0.333334")]
+    [TestCase("999999999/1000", "999999", "1000000")]
+    [TestCase("1/10", "0.1", "0.1")]
+    [TestCase("123456789", "123456000", "123457000")]
+    [TestCase("1/30000000", "3.33333e-8", "3.33334e-8")]
+    [TestCase("0", "0", "0")]
+    public void Digits_are_cut_below_and_raised_above(string value, string down, string up)
+    {
+        string[] parts = value.Split('/');
+        var number = (Rational)BigInteger.Parse(parts[0], CultureInfo.InvariantCulture) / BigInteger.Parse(parts.Length > 1 ? parts[1] : "1",
+            CultureInfo.InvariantCulture);
+        Assert.That((DirectedText.Text(number, 6, up: false), DirectedText.Text(number, 6, up: true)), Is.EqualTo((down, up)));
+    }
+
+    [Test]
+    public void Rounded_text_is_on_its_side_of_the_number_and_next_to_it()
+    {
+        var random = new Random(1);
+        for (int i = 0; i < 2000; i++)
+        {
+            double value = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 13));
+            var exact = Rational.FromDouble(value);
+            double lo = double.Parse(DirectedText.Text(exact, 6, up: false), CultureInfo.InvariantCulture),
+                hi = double.Parse(DirectedText.Text(exact, 6, up: true), CultureInfo.InvariantCulture);
+            Assert.That(lo <= value && value <= hi && hi - lo <= 1.01e-5 * Math.Abs(value), $"{value:R}: {lo:R} {hi:R}");
+        }
+    }
+}
