@@ -32,26 +32,28 @@ public sealed class RangeQuestion
     public override string ToString() => $"{Expression} on {(_domain is { } d ? $"{_claim.Box[0].Variable} in {d}" : _claim.On)}";
 
     /// <summary>Reads an expression, its box and side conditions.</summary>
-    /// <returns>The question, or the text of an error.</returns>
-    public static (RangeQuestion? Question, string? Error) Parse(string text, string? on, string? where, IReadOnlyDictionary<string, Expr>? parameters = null)
+    /// <returns>The question, or what is wrong with its texts.</returns>
+    public static (RangeQuestion? Question, QuestionError? Error) Parse(string text, string? on, string? where, IReadOnlyDictionary<string, Expr>? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (QuestionError.In("expr", text, 0, text.Length, parameters) is { } unread)
+            return (null, unread);
         var result = ClaimParser.Parse($"({text}) == 0", on, where, "", parameters);
         if (result.Claim is not { } claim)
-            return (null, result.Error!.Render());
+            return (null, QuestionError.Of(result.Error!));
         if (claim.IsVacuous)
-            return (null, "range: the box is empty");
+            return (null, new("range: the box is empty"));
         if (claim.Box.Length > MostVariables)
-            return (null, $"range: at most {MostVariables} variables are handled, found {claim.Box.Length}");
+            return (null, new($"range: at most {MostVariables} variables are handled, found {claim.Box.Length}"));
         if (claim.Box is [var range])
         {
             return UnivariateStrategy.Narrow(claim, range.Variable) is (var domain, true)
                 ? (new(claim, domain), null)
-                : (null, "range: in one variable the conditions have to bound it by numbers, and leave more than one point");
+                : (null, new("range: in one variable the conditions have to bound it by numbers, and leave more than one point"));
         }
         return claim.Where.IsEmpty
             ? (new(claim, null), null)
-            : (null, "range: side conditions and irrational ends are handled in one variable only");
+            : (null, new("range: side conditions and irrational ends are handled in one variable only"));
     }
 
     /// <summary>The infimum.</summary>

@@ -26,20 +26,23 @@ public sealed class SolveQuestion
     public override string ToString() => $"{(_definedOnly ? $"defined({_claim.Body.Left})" : _claim.Body)} on {Variable} in {_domain}";
 
     /// <summary>Reads "LHS relation RHS" or "defined(EXPR)" with the range of its variable.</summary>
-    /// <returns>The question, or the text of an error.</returns>
-    public static (SolveQuestion? Question, string? Error) Parse(string text, string? on, IReadOnlyDictionary<string, Expr>? parameters = null)
+    /// <returns>The question, or what is wrong with its texts.</returns>
+    public static (SolveQuestion? Question, QuestionError? Error) Parse(string text, string? on, IReadOnlyDictionary<string, Expr>? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         string trimmed = text.Trim();
         bool definedOnly = trimmed.StartsWith("defined(", StringComparison.Ordinal) && trimmed.EndsWith(')');
-        string claimText = definedOnly ? $"({trimmed["defined(".Length..^1]}) == 0" : text;
+        string inner = definedOnly ? trimmed["defined(".Length..^1] : "";
+        if (definedOnly && QuestionError.In("claim", text, text.IndexOf('(', StringComparison.Ordinal) + 1, inner.Length, parameters) is { } unread)
+            return (null, unread);
+        string claimText = definedOnly ? $"({inner}) == 0" : text;
         var result = ClaimParser.Parse(claimText, on, null, "", parameters);
         if (result.Claim is not { } claim)
-            return (null, result.Error!.Render());
+            return (null, QuestionError.Of(result.Error!));
         if (claim.Box is not [var range])
-            return (null, $"solve: expected a question in one variable, found {(claim.Box.IsEmpty ? "none" : string.Join(", ", claim.Box.Select(r => r.Variable)))}");
+            return (null, new($"solve: expected a question in one variable, found {(claim.Box.IsEmpty ? "none" : string.Join(", ", claim.Box.Select(r => r.Variable)))}"));
         if (UnivariateStrategy.Narrow(claim, range.Variable) is not (var domain, true))
-            return (null, $"solve: the range {range} is empty, a point, or beyond the numbers that are handled");
+            return (null, new($"solve: the range {range} is empty, a point, or beyond the numbers that are handled"));
         return (new(claim, domain, definedOnly), null);
     }
 

@@ -108,7 +108,7 @@ internal static class ClaimCommand
         if (text is not null)
         {
             var result = ClaimParser.Parse(text, on, where, "", parameters);
-            return result.Claim is { } claim ? [(claim, text, on ?? "")] : throw new InputException(result.Error!.Render());
+            return result.Claim is { } claim ? [(claim, text, on ?? "")] : throw InputException.Of(result.Error!.Render(), result.Error);
         }
         if (on is not null || where is not null)
             throw new InputException("claim: with --file the boxes and conditions stand in the file; --on and --where are for one claim");

@@ -30,7 +30,7 @@ internal static class RangeCommand
             using var context = new CommandContext(parse, options, session);
             var (question, problem) = context.Part(() => RangeQuestion.Parse(parse.GetValue(text)!,
                 parse.GetValue(on), parse.GetValue(where), ParameterText.Read(parse.GetValue(options.Param))));
-            return question is null ? throw new InputException(problem!) : Answer(question, Tolerance(parse.GetValue(tolerance)), context);
+            return question is null ? throw InputException.Of(problem!) : Answer(question, Tolerance(parse.GetValue(tolerance)), context);
         });
         return command;
     }

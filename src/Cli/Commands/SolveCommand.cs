@@ -28,7 +28,7 @@ internal static class SolveCommand
             using var context = new CommandContext(parse, options, session);
             var (question, problem) = context.Part(() => SolveQuestion.Parse(parse.GetValue(text)!,
                 parse.GetValue(on), ParameterText.Read(parse.GetValue(options.Param))));
-            return question is null ? throw new InputException(problem!) : Answer(question, context);
+            return question is null ? throw InputException.Of(problem!) : Answer(question, context);
         });
         return command;
     }

@@ -57,7 +57,7 @@ public static class ProblemReader
                 .ToDictionary(s => s.Key, s => (s.Value.Components.Length / s.Value.Columns!.Value, s.Value.Columns.Value), StringComparer.Ordinal),
         };
         if (!Parser.Parse(input.Objective.Text, options).TryGet(out var expression, out var error))
-            throw new InputException($"{input.Objective.Place}: {error.Render(input.Objective.Text)}");
+            throw InputException.At(input.Objective.Place, $"{input.Objective.Place}: {error.Render(input.Objective.Text)}", error);
         return expression;
     }
 
@@ -133,7 +133,7 @@ public static class ProblemReader
     {
         ArgumentNullException.ThrowIfNull(source);
         if (!Parser.ParseConstant(source.Text).TryGet(out var value, out var error))
-            throw new InputException($"{source.Place}: {what}: {error.Render(source.Text)}");
+            throw InputException.At(source.Place, $"{source.Place}: {what}: {error.Render(source.Text)}", error);
         return value;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Input;
 
@@ -16,10 +17,10 @@ public static class StartText
             string where = $"{place}, column {column}";
             int equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals < 0)
-                throw new InputException($"{where}: expected variable=value, found '{part.Trim()}'");
+                throw Unread(text, place, where, part, column);
             string name = part[..equals].Trim(), value = part[(equals + 1)..].Trim();
             if (name.Length == 0 || value.Length == 0)
-                throw new InputException($"{where}: expected variable=value, found '{part.Trim()}'");
+                throw Unread(text, place, where, part, column);
             if (!result.TryAdd(name, ReadValue(value, where)))
                 throw new InputException($"{where}: variable '{name}' is given twice");
         }
@@ -27,6 +28,10 @@ public static class StartText
             throw new InputException($"{place}: expected variable=value, found nothing");
         return result.ToImmutable();
     }
+
+    private static InputException Unread(string text, string place, string where, string part, int column) => InputException.At(
+        place, $"{where}: expected variable=value, found '{part.Trim()}'",
+        new ParseError(column - 1, 1, column, part.Trim(), "variable=value", "expected variable=value"));
 
     internal static StartValue ReadValue(string value, string place)
     {
