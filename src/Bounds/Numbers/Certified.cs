@@ -18,13 +18,14 @@ public sealed class Certified : IRing<Certified>
     /// <summary>Rationals with more bits than this are turned into enclosures, which bounds the cost of long formulas.</summary>
     private const long ExactBits = 20_000;
 
-    private readonly Rational? _exact;
+    private readonly Rational? _exact, _square;
     private readonly BigInterval _enclosure;
 
-    private Certified(Rational? exact, BigInterval enclosure)
+    private Certified(Rational? exact, BigInterval enclosure, Rational? square = null)
     {
         _exact = exact;
         _enclosure = enclosure;
+        _square = square;
     }
 
     /// <summary>An exact rational.</summary>
@@ -47,6 +48,12 @@ public sealed class Certified : IRing<Certified>
 
     /// <summary>The exact value, if known.</summary>
     public Rational? Exact => _exact;
+
+    /// <summary>The square, where it is known exactly: of rationals, and of roots of rationals as typed.</summary>
+    internal Rational? ExactSquare => _exact is { } x && Bits(x) < ExactBits ? x * x : _square;
+
+    /// <summary>The same number, with its square known.</summary>
+    internal Certified WithSquare(Rational square) => _exact is null ? new(null, _enclosure, square) : this;
 
     /// <summary>The enclosure, outward rounded.</summary>
     public BigInterval Enclosure => _enclosure;
@@ -108,6 +115,13 @@ public sealed class Certified : IRing<Certified>
 
     /// <summary>The square root; exact for squares of rationals. The value must be >= 0, negative parts of an enclosure are cut off.</summary>
     public static Certified Sqrt(Certified a) => a._exact is { } x && x.TryRoot(2, out var root) ? Of(root) : Of(BigInterval.Sqrt(a._enclosure));
+
+    /// <summary>The power with an exponent n >= 0.</summary>
+    internal Certified Power(int n) => _exact is { } x && Bits(x) * n < ExactBits ? Of(Rational.Pow(x, n)) : Of(BigInterval.Pow(_enclosure, n));
+
+    /// <summary>The root of degree n >= 1 of a value >= 0; exact for powers of rationals.</summary>
+    internal static Certified Root(Certified a, int n) =>
+        a._exact is { } x && x.TryRoot(n, out var root) ? Of(root) : Of(BigInterval.Pow(a._enclosure, new Rational(1, n)));
 
     /// <summary>The natural logarithm of a positive value.</summary>
     public static Certified Log(Certified a) => a._exact is { IsOne: true } ? 0 : Of(BigInterval.Log(a._enclosure));

@@ -12,8 +12,20 @@ public static class CertifiedEvaluation
     public static Certified? Evaluate(Expr closed)
     {
         ArgumentNullException.ThrowIfNull(closed);
-        return closed.IsRational(out var r) ? r : new CertifiedFunction(closed, []).At();
+        if (closed.IsRational(out var r))
+            return r;
+        var value = new CertifiedFunction(closed, []).At();
+        return value is not null && Square(closed) is { } square ? value.WithSquare(square) : value;
     }
+
+    /// <summary>The square of a product of rationals and square roots of rationals; null for anything else.</summary>
+    private static Rational? Square(Expr closed) => closed switch
+    {
+        Constant c => c.Value * c.Value,
+        Power { Base: Constant b, Exponent: { Denominator.IsOne: false } e } when Power.Of(b, 2 * e) is Constant c => c.Value,
+        Product p => p.Children.Aggregate((Rational?)1, (product, f) => product * Square(f)),
+        _ => null,
+    };
 }
 
 /// <summary>An expression in some variables, evaluated at certified numbers by arbitrary-precision enclosures (or exactly, where it folds).</summary>

@@ -27,7 +27,7 @@ public abstract record Structure
     /// <summary>Conditions under which the structure holds (such as x != 0), as text.</summary>
     public virtual ImmutableArray<string> Conditions => [];
 
-    /// <summary>The form in the JSON: "product" for F(x·y), else "general".</summary>
+    /// <summary>The form in the JSON: "product" for F(x·y), "power-product", "sum", "one-variable", ..., else "general".</summary>
     public virtual string Form => "general";
 
     /// <summary>The argument of the outer function as typed, such as "x*y"; null for a class without outer function.</summary>

@@ -161,19 +161,7 @@ public static class ProductForm
     /// <param name="inner">The inner product.</param>
     public static StructureResult.Product? Prove(Expr f, Expr outer, Variable argument, InnerProduct inner)
     {
-        var composed = outer.Substitute(argument, inner.Expression);
-        var ofF = DomainConditions.Conditions(f);
-        var ofComposed = DomainConditions.Conditions(composed);
-        // Equal wherever both are defined,
-        var forms = NormalForms.Of(f, composed);
-        if (forms.IsUndefined(f) || !forms[f].Equals(forms[composed]))
-            return null;
-        // and F(inner) has to be defined wherever f is.
-        var conditions = NormalForms.WithoutAssumptions([.. ofF.Concat(ofComposed).Select(c => c.Expression)]);
-        if (!ofComposed.All(c => DomainConditions.Follows(conditions, ofF, c)))
-            return null;
-        return new StructureResult.Product(outer, argument, inner, DomainConditions.Lost(f, composed), [],
-            $"f and F({inner.Text}) have the same normal form {ShortText.Of(forms.ToExpr(forms[f]))}");
+        return Composition.Prove(f, outer.Substitute(argument, inner.Expression), inner.Text) is var (conditions, proof)
+            ? new StructureResult.Product(outer, argument, inner, conditions, [], proof) : null;
     }
-
 }

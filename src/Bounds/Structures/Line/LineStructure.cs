@@ -33,6 +33,9 @@ internal sealed record LineStructure : Structure
     public override int? Dimension => 1;
 
     /// <inheritdoc/>
+    public override string Form => "one-variable";
+
+    /// <inheritdoc/>
     public override ImmutableArray<string> Lines(Objective objective) =>
         ["general: one variable, so gradient descent is a map of the line", "not available: F'(s), regularity, and the theorems about F(x·y)"];
 
