@@ -63,6 +63,7 @@ internal static partial class JsonOutput
         WriteStep(json, "firstLossRise", m.FirstLossRise);
         WriteStep(json, "annihilatedAt", m.AnnihilatedAt);
         WriteStep(json, "exactLandingAt", m.ExactLandingAt);
+        WriteStep(json, "digitsLostAt", m.DigitsLostAt);
         json.WriteStartArray("stepsTo");
         foreach (var s in run.StepsTo)
         {

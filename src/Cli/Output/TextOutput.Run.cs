@@ -23,6 +23,9 @@ internal static partial class TextOutput
         _ => "",
     };
 
+    internal static string DigitsLost(long step) =>
+        $"from step {step} on the digits are lost: the run is so sensitive there that the measured states are those of a start nearby";
+
     internal static void Run(IAnsiConsole terminal, RunReport run)
     {
         var m = run.Measurement;
@@ -34,6 +37,8 @@ internal static partial class TextOutput
             terminal.WriteLine($"            h·phi in the limit {Short(phi * run.Study.Problem.Step.ToInterval().Mid)} (2 is the edge of stability)");
         if (m.AnnihilatedAt is { } k)
             terminal.WriteLine($"            A_k = 0 at step {k}: the event that the theorems leave out");
+        if (m.DigitsLostAt is { } lost)
+            Line(terminal, "", DigitsLost(lost));
         foreach (var s in run.StepsTo.Where(s => s.Steps is not null))
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"            |u| <= {s.Epsilon:G1} after {s.Steps} steps"));
         Complete(terminal, run.Complete);

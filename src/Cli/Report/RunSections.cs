@@ -21,6 +21,8 @@ internal static class RunSections
             .Append(m.Period is { } p ? $" with period {p}" : "").Append(CultureInfo.InvariantCulture, $" after {m.Steps} steps");
         if (m.Cause != OutcomeCause.None)
             html.Append(": ").Append(Html.Escape(TextOutput.Cause(m.Cause)));
+        if (m.DigitsLostAt is { } lost)
+            html.Append("; ").Append(Html.Escape(TextOutput.DigitsLost(lost)));
         html.Append(".</p>");
         html.Table(["quantity", "predicted", "measured", "why"], rows =>
         {

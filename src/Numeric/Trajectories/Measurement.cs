@@ -157,6 +157,12 @@ public sealed record Measurement
     /// <summary>The first step k with u_k = 0 exactly.</summary>
     public long? ExactLandingAt { get; init; }
 
+    /// <summary>
+    /// The first step from which on u has no 6 digits left, not even in hundreds of bits: the states after it are those of a start nearby. Null while the
+    /// run is known.
+    /// </summary>
+    public long? DigitsLostAt { get; init; }
+
     /// <summary>1 - D_K/D_0, the share of the imbalance that was lost; 0 when D_0 = 0, NaN in a general run.</summary>
     public double BalancingShare { get; init; } = double.NaN;
 

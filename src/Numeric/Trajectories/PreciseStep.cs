@@ -72,8 +72,11 @@ internal sealed class PreciseStep
         }
     }
 
-    /// <summary>The next state; a factor or a u' that cancels is computed anew.</summary>
-    internal ProductState<Extended> Next(in ProductState<Extended> state, long k, Extended slope)
+    /// <summary>w of the step from a state.</summary>
+    internal Extended Push(in ProductState<Extended> state, long k, Extended slope) => _rule.From(new(k, state.S, state.P, _h * slope)).Push;
+
+    /// <summary>The next state and w; a factor or a u' that cancels is computed anew.</summary>
+    internal (ProductState<Extended> State, Extended Push) Next(in ProductState<Extended> state, long k, Extended slope)
     {
         var step = _rule.From(new(k, state.S, state.P, _h * slope));
         Extended down = step.Down, up = step.Up, least = Extended.From(1e-6);
@@ -82,7 +85,7 @@ internal sealed class PreciseStep
         if (!state.Beta.IsZero && Extended.IsNoLarger(up, least))
             up = Factor(_up.Value, state.U, up);
         var next = state.Next(step, down, up);
-        return next.U.IsZero && !state.U.IsZero ? state.Next(step, down, up, Moved(state, k)) : next;
+        return (next.U.IsZero && !state.U.IsZero ? state.Next(step, down, up, Moved(state, k)) : next, step.Push);
     }
 
     private static Extended Factor(PreciseFunction factor, Extended u, Extended rounded)

@@ -138,6 +138,7 @@ public sealed class ProductRun
             LimitP = converged ? (IsMeasuredFromCentre ? double.Hypot(_walk.RootD, 2 * _centre) : last.P) : null,
             AnnihilatedAt = _annihilatedAt,
             ExactLandingAt = _landedAt,
+            DigitsLostAt = _walk.LostAt,
             SlopeCounts = _slopes.Counts(),
             OffsetCounts = _offsets.Counts(),
             LossCounts = _losses.Counts(),

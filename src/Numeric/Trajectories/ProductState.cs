@@ -71,7 +71,7 @@ internal readonly struct ProductState<T>
     internal bool IsDifferenceTurned { get; }
 
     /// <summary>The start; one rounding in each number, however close s_0 is to c.</summary>
-    internal static ProductState<T> Start(ProductProblem problem)
+    internal static ProductState<T> Start(ProductProblem problem, int bits = 128)
     {
         Rational a = 0, b = 0, s = 0;
         for (int i = 0; i < problem.X.Length; i++)
@@ -81,9 +81,11 @@ internal readonly struct ProductState<T>
             b += (x - y) * (x - y);
             s += x * y;
         }
-        return new(Nearest(problem.Outer.Origin), Root(a), Root(b), Root(a * b), Nearest(s - problem.Outer.Origin), false, false);
+        return new(To(problem.Outer.Origin), Root(a), Root(b), Root(a * b), To(s - problem.Outer.Origin), false, false);
 
-        static T Root(Rational square) => T.From(BigInterval.Sqrt(BigInterval.FromRational(square, 128)).Lo);
+        T Root(Rational square) => T.From(BigInterval.Sqrt(BigInterval.FromRational(square, bits)).Lo, bits);
+
+        T To(Rational value) => T.From(BigInterval.FromRational(value, bits).Lo, bits);
     }
 
     /// <summary>The state after a step.</summary>

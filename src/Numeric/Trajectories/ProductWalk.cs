@@ -14,6 +14,12 @@ internal sealed class ProductWalk
     // Below this a factor 1 ± hF' has lost so many digits that it is computed anew: whether it is 0 decides where the run ends.
     private const double LeastFactor = 1e-6;
 
+    // A relative error of u above this is a loss: the run is made again in more digits.
+    private const double Tolerated = 1e-6;
+
+    // So many steps doubles must have kept their digits for, to be trusted again.
+    private const int CalmSteps = 64;
+
     private readonly ProductProblem _problem;
     private readonly PreciseStep _precise;
     private readonly IStepRule<Plain> _rule;
@@ -27,6 +33,11 @@ internal sealed class ProductWalk
     private ProductState<Extended> _wide;
     private bool _isWide;
     private bool _standsStill;
+    private DigitLoss _loss = DigitLoss.Rounded;
+    private LongWalk? _long;
+    private bool _isLong;
+    private int _calm;
+    private long _longSteps;
     private long _step;
     private OuterValues _values;
     private Extended _wideSlope;
@@ -63,6 +74,9 @@ internal sealed class ProductWalk
 
     /// <summary>Why the run can't go on from here; none where it can.</summary>
     internal OutcomeCause Fault { get; private set; }
+
+    /// <summary>The first step whose digits are lost: from there on the run is one of a start nearby. Null while they are known.</summary>
+    internal long? LostAt { get; private set; }
 
     /// <summary>The smallest eigenvalue of the Hessian of what the method descends.</summary>
     internal double LeastCurvature { get; private set; }
@@ -105,6 +119,8 @@ internal sealed class ProductWalk
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Advance()
     {
+        if (_isLong && AdvanceInLength())
+            return;
         if (!_isWide)
         {
             var step = _rule.From(new(_step, _plain.S, _plain.P, new(_h * _values.Slope)));
@@ -113,17 +129,63 @@ internal sealed class ProductWalk
             var next = _plain.Next(step, down, up);
             if (isExact && IsComfortable(next) && (!next.U.IsZero || _plain.U.IsZero))
             {
-                _plain = next;
+                _loss = _loss.After(_plain, step.Push, new(_h * _values.Curvature), next);
+                if (_loss.Offset <= Tolerated || !TakeLength())
+                    _plain = next;
                 return;
             }
-            (_wide, _wideSlope) = (_plain.To<Extended>(), Extended.From(_values.Slope));
+            (_wide, _wideSlope, _wideCurvature) = (_plain.To<Extended>(), Extended.From(_values.Slope), Extended.From(_values.Curvature));
             _isWide = true;
         }
-        var before = _wide;
-        _wide = _precise.Next(before, _step, _wideSlope);
+        var (wide, push) = _precise.Next(_wide, _step, _wideSlope);
+        _loss = _loss.After(_wide, push, Extended.From(_h) * _wideCurvature, wide);
+        if (_loss.Offset <= Tolerated || !TakeLength())
+            MoveTo(wide);
+    }
+
+    private void MoveTo(in ProductState<Extended> next)
+    {
+        var before = _isWide ? _wide : _plain.To<Extended>();
+        (_wide, _isWide) = (next, true);
         // A step that moves nothing will never move anything.
         _standsStill = _wide.Alpha == before.Alpha && _wide.Beta == before.Beta && _wide.U == before.U;
         Narrow();
+    }
+
+    // The steps since the last state whose digits are known, again and in length, and the one that would lose them.
+    private bool TakeLength()
+    {
+        if (LostAt is not null)
+            return false;
+        _long ??= LongWalk.From(_problem);
+        (_isLong, _calm) = (_long is not null && _step - _long.Step < LongWalk.MostSteps - _longSteps, 0);
+        while (_isLong && _long!.Step < _step)
+            _isLong = AdvanceOnce();
+        _isLong = _isLong && AdvanceInLength();
+        if (!_isLong)
+            LostAt = _step + 1;
+        return _isLong;
+    }
+
+    private bool AdvanceOnce() => ++_longSteps <= LongWalk.MostSteps && _long!.Advance();
+
+    // Back to doubles where they would have kept their digits for a while.
+    private bool AdvanceInLength()
+    {
+        if (!AdvanceOnce())
+        {
+            (_isLong, LostAt, _loss) = (false, _step + 1, DigitLoss.Rounded);
+            return false;
+        }
+        var before = _isWide ? _wide : _plain.To<Extended>();
+        var (slope, curvature) = _isWide ? (_wideSlope, _wideCurvature) : (Extended.From(_values.Slope), Extended.From(_values.Curvature));
+        var next = _long!.State.To<Extended>();
+        _loss = _loss.After(before, _precise.Push(before, _step, slope), Extended.From(_h) * curvature, next);
+        if (_loss.Offset > Tolerated * Tolerated)
+            (_loss, _calm) = (DigitLoss.Rounded, 0);
+        MoveTo(next);
+        _isLong = ++_calm < CalmSteps;
+        return true;
     }
 
     private void Narrow()

@@ -4,7 +4,7 @@ using BoundCheck.Numeric.Precision;
 
 namespace BoundCheck.Numeric.Trajectories;
 
-/// <summary>A number that a measured run can be made in: 53 significant bits, with the exponents of doubles or with any exponent.</summary>
+/// <summary>A number that a measured run can be made in: 53 significant bits, with the exponents of doubles or with any exponent; or more bits.</summary>
 internal interface IRunNumber<T> : IRing<T>, IDivisionOperators<T, T, T>
     where T : struct, IRunNumber<T>
 {
@@ -19,6 +19,9 @@ internal interface IRunNumber<T> : IRing<T>, IDivisionOperators<T, T, T>
 
     /// <summary>The number itself, or for any exponent the nearest value.</summary>
     static abstract T From(BigFloat value);
+
+    /// <summary>The value to so many bits, in a format that has the choice.</summary>
+    static virtual T From(BigFloat value, int bits) => T.From(value);
 
     /// <summary>The double itself.</summary>
     static abstract T From(double value);
