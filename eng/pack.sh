@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 out=${1:-packages}
-for project in Symbolic Numeric Bounds Cli; do dotnet pack "src/$project" -c Release -o "$out" -v quiet -nologo; done
+for project in Symbolic Numeric Bounds Cli; do dotnet pack "src/$project" -c Release -o "$out" -v quiet -nologo -p:PackPlatforms=true; done
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 dotnet tool install BoundCheck --tool-path "$place" --add-source "$(cd "$out" && pwd)" --version 0.1.0 --no-cache
