@@ -7,6 +7,7 @@ require_sdk
 require_package libz3-4 'libz3.so.4' 'Z3, which proves the algebraic claims'
 require_package libmpfr6 'libmpfr.so.6' 'MPFR, the oracle of the enclosure tests'
 require_program chromium chromium 'Chromium, in which the tests open the reports'
+require_program python3 python3 'Python, for the tests of the Python package'
 dotnet build BoundCheck.sln -c Release -v quiet -nologo
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
@@ -22,6 +23,17 @@ for project in tests/*.Tests; do
   if [ -z "$ok" ] || [ -z "$bad" ]; then ok=${ok:-0} bad=1 status=1; fi
   passed=$((passed + ok)) failed=$((failed + bad))
 done
+if [ -d python/tests ]; then
+  echo "== python"
+  BOUNDCHECK="$PWD/src/Cli/bin/Release/net10.0/boundcheck.dll" PYTHONPATH=python timeout 600 python3 -m unittest discover -s python/tests >"$log" 2>&1 || status=1
+  tail -n 60 "$log"
+  ok=$(sed -nE 's/^Ran ([0-9]+) tests? in .*/\1/p' "$log" | tail -n 1)
+  # "FAILED (failures=1, errors=2)": what failed, or one failure without such a line.
+  bad=$(sed -nE 's/^FAILED \((.*)\)$/\1/p' "$log" | tail -n 1 | grep -oE '(failures|errors)=[0-9]+' | awk -F= '{ n += $2 } END { if (NR) print n }' || true)
+  grep -qx 'OK.*' "$log" && bad=0
+  if [ -z "$ok" ] || [ -z "$bad" ]; then ok=1 bad=1 status=1; fi
+  passed=$((passed + ok - bad)) failed=$((failed + bad))
+fi
 if [ "${BOUNDCHECK_SKIP_PROOFS:-}" = 1 ]; then
   echo "== proofs: skipped (BOUNDCHECK_SKIP_PROOFS=1)"
 else

@@ -21,7 +21,20 @@ public sealed class TestScriptTests
     [TestCase("  succeeded: 3\n  failed: 0", "ok a\nFAIL  b\n1 passed, 1 failed", 1, "4 passed, 1 failed")]
     [TestCase("  succeeded: 2\n  failed: 1", "ok a\n1 passed, 0 failed", 1, "3 passed, 1 failed")]
     [TestCase("", "ok a\n1 passed, 0 failed", 1, "1 passed, 1 failed", Description = "a test host that dies without a word")]
-    public void The_last_line_is_the_sum_whatever_is_printed(string tests, string proofs, int code, string last)
+    public void The_last_line_is_the_sum_whatever_is_printed(string tests, string proofs, int code, string last) => Run(tests, proofs, code, last);
+
+    [TestCase("Ran 4 tests in 1s\n\nOK (skipped=1)", 0, "9 passed, 0 failed")]
+    [TestCase("Ran 4 tests in 1s\n\nFAILED (failures=1, errors=2, skipped=1)", 1, "6 passed, 3 failed")]
+    [TestCase("Ran 4 tests in 1s\n\nFAILED (unexpected successes=1)", 1, "5 passed, 1 failed")]
+    [TestCase("Traceback", 1, "5 passed, 1 failed")]
+    public void The_tests_of_the_Python_package_are_counted(string printed, int code, string last)
+    {
+        Write("python/tests/test_a.py", "");
+        Write("bin/python3", $"#!/bin/sh\nprintf '%s\\n' '{printed}'\n[ {code} = 0 ]\n");
+        Run("  succeeded: 3\n  failed: 0", "ok a\nok b\n2 passed, 0 failed", code, last);
+    }
+
+    private void Run(string tests, string proofs, int code, string last)
     {
         Write("test.sh", File.ReadAllText(Path.Combine(SourceTests.Root, "test.sh")));
         Write("eng/require.sh", "require_sdk() { :; }\nrequire_package() { :; }\nrequire_program() { :; }\n");

@@ -12,6 +12,6 @@ public sealed record QuestionError(string Message, ClaimError? At = null)
 
     /// <summary>The complaint about the expression inside a text, at its place in it; null when it is well formed.</summary>
     internal static QuestionError? In(string part, string text, int from, int length, IReadOnlyDictionary<string, Expr>? parameters) =>
-        Parser.Parse(text.Substring(from, length), parameters is null ? ParseOptions.Default : new ParseOptions { Parameters = parameters }).TryGet(out _, out var error)
+        Parser.Parse(text.Substring(from, length), parameters is null ? ParseOptions.Default : new() { Parameters = parameters }).TryGet(out _, out var error)
             ? null : Of(ClaimError.Within(part, text, from, error));
 }

@@ -42,13 +42,14 @@ internal sealed class CommandContext : IDisposable
         Error = error;
         bool colour = !parse.GetValue(options.NoColor) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
                       && ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        Terminal = AnsiConsole.Create(new AnsiConsoleSettings
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = colour ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Out = new AnsiConsoleOutput(Quiet ? TextWriter.Null : output),
         });
-        Terminal.Profile.Width = colour ? Math.Clamp(Terminal.Profile.Width, 40, 100) : 80;
+        terminal.Profile.Width = colour ? Math.Clamp(terminal.Profile.Width, 40, 100) : 80;
+        Terminal = Quiet ? new SilentConsole(terminal) : terminal;
         _redraws = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
     }
 

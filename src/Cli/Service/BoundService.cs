@@ -31,7 +31,8 @@ internal sealed class BoundService : IDisposable
         _confined = confined;
         _turns = new SemaphoreSlim(atOnce);
         var none = new Session(TextWriter.Null, TextWriter.Null, CancellationToken.None);
-        _methods = CommandLine.Commands(none).Select((command, place) => (command, place)).Where(c => c.command.Options.Any(o => o.Name == "--json"))
+        _methods = CommandLine.Commands(none).Select((command, place) => (command, place))
+            .Where(c => c.command.Options.Any(o => o.Name == "--json"))
             .ToImmutableDictionary(c => c.command.Name, c => (c.place, new MethodOptions(c.command)), StringComparer.Ordinal);
     }
 
@@ -87,10 +88,16 @@ internal sealed class BoundService : IDisposable
             var parse = command.Parse(tokens, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parse.Errors.Count > 0)
                 throw new ServiceException(ServiceException.BadInput, parse.Errors[0].Message);
-            int code = parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            int code = parse.Invoke(new InvocationConfiguration
+            {
+                Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+            });
             byte[] answer = OneLine(output.ToString());
             return code == ExitCodes.InternalError
-                ? throw new ServiceException(ServiceException.Internal, "the measured run contradicts what was certified: a bug, please report it") { Document = answer }
+                ? throw new ServiceException(ServiceException.Internal, "the measured run contradicts what was certified: a bug, please report it")
+                {
+                    Document = answer,
+                }
                 : answer;
         }
         catch (InputException e)

@@ -36,18 +36,21 @@ internal static class Confinement
     internal static IEnumerable<string> Methods => s_methods.Keys;
 
     /// <summary>Whether a parameter of a method is offered.</summary>
-    internal static bool Offers(string method, string parameter) => s_methods.GetValueOrDefault(method) is { } own && (own.Contains(parameter) || s_always.Contains(parameter));
+    internal static bool Offers(string method, string parameter) =>
+        s_methods.GetValueOrDefault(method) is { } own && (own.Contains(parameter) || s_always.Contains(parameter));
 
     /// <summary>Checks a request.</summary>
     /// <exception cref="ServiceException">It asks for something that is not offered.</exception>
     internal static void Check(string method, JsonElement parameters)
     {
         if (!s_methods.ContainsKey(method))
-            throw new ServiceException(ServiceException.NoMethod, $"the method '{method}' is not offered here; expected one of {string.Join(", ", Methods.Order(StringComparer.Ordinal))}");
+            throw new ServiceException(
+                ServiceException.NoMethod, $"the method '{method}' is not offered here; expected one of {string.Join(", ", Methods.Order(StringComparer.Ordinal))}");
         foreach (var member in parameters.EnumerateObject())
         {
             if (!Offers(method, member.Name))
-                throw MethodOptions.Bad(member.Name, $"'{Input.ProblemReader.Shorten(member.Name)}' is not offered here: nothing may read or write a file, or it is unknown");
+                throw MethodOptions.Bad(
+                    member.Name, $"'{Input.ProblemReader.Shorten(member.Name)}' is not offered here: nothing may read or write a file, or it is unknown");
             if (member.Name == "timeout" && Texts(member.Value).Any(t => !double.TryParse(t, CultureInfo.InvariantCulture, out double s) || s > MostSeconds))
                 throw MethodOptions.Bad(member.Name, $"expected a number of seconds of at most {MostSeconds}");
             if (member.Name is "grid" && Texts(member.Value).Any(t => Cells(t) > MostCells))
@@ -72,7 +75,8 @@ internal static class Confinement
         _ => [],
     };
 
-    private static double Cells(string grid) => Regex.Matches(grid, @":\s*(\d+)").Aggregate(1.0, (n, m) => n * double.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+    private static double Cells(string grid) =>
+        Regex.Matches(grid, @":\s*(\d+)").Aggregate(1.0, (n, m) => n * double.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
 
     private static KeyValuePair<string, ImmutableHashSet<string>> Method(string name, params string[] parameters) => new(name, [.. parameters]);
 }

@@ -75,7 +75,8 @@ internal sealed class MethodOptions
         {
             if (!seen.Add(member.Name))
                 throw Bad(member.Name, $"the parameter '{ProblemReader.Shorten(member.Name)}' is given twice");
-            if (member.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) && !(member.Value.ValueKind == JsonValueKind.String && member.Value.ValueEquals("")))
+            bool empty = member.Value.ValueKind == JsonValueKind.String && member.Value.ValueEquals("");
+            if (!empty && member.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
                 yield return (member.Name, member.Value);
         }
     }

@@ -6,7 +6,7 @@ internal sealed class LineReader(Stream stream, int mostBytes)
     private readonly byte[] _buffer = new byte[1 << 16];
     private int _at, _end;
 
-    /// <summary>The next line without its end; the last one needs none. Null at the end of the stream. A line that is too long is left out and said so.</summary>
+    /// <summary>The next line without its end; null at the end of the stream. A line that is too long is left out and said so.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     internal async ValueTask<(byte[] Line, bool TooLong)?> Read(CancellationToken cancellation)
     {

@@ -7,7 +7,9 @@ namespace BoundCheck.Cli.Service.Rpc;
 internal delegate Task<byte[]> RpcHandler(string method, JsonElement? parameters, CancellationToken cancellation);
 
 /// <summary>JSON-RPC 2.0 over two streams, one message a line: requests, notifications, batches; a request is cancelled by its id.</summary>
-/// <remarks>Requests are answered as they are done, in any order; a batch is answered at once, in its order. At most so many wait; then reading waits too.</remarks>
+/// <remarks>
+/// Requests are answered as they are done, in any order; a batch is answered at once, in its order. At most so many wait; then reading waits too.
+/// </remarks>
 internal sealed class RpcServer(Stream input, Stream output, RpcHandler handler) : IDisposable
 {
     /// <summary>The longest message in bytes.</summary>
