@@ -57,6 +57,7 @@ internal static partial class JsonOutput
         WriteOptional(json, "phi", m.LimitSharpness ?? double.NaN);
         WriteOptional(json, "hPhi", m.LimitSharpness is { } phi ? phi * run.Study.Problem.Step.ToInterval().Mid : double.NaN);
         json.WriteEndObject();
+        WriteCapture(json, run.Captured);
         json.WriteReal("maxLoss", m.MaxLoss.Loss);
         json.WriteReal("maxSharpness", m.MaxSharpness.Sharpness);
         WriteOptional(json, "balancingShare", m.BalancingShare);
@@ -78,6 +79,26 @@ internal static partial class JsonOutput
         foreach (var row in run.Phenomena)
             WritePhenomenon(json, row.Name, row.Measured, row.Agreement);
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteCapture(Utf8JsonWriter json, Captured? captured)
+    {
+        if (captured is null)
+        {
+            json.WriteNull("capture");
+            return;
+        }
+        json.WriteStartObject("capture");
+        json.WriteNumber("step", captured.Step);
+        json.WriteCertified("distance", captured.Distance);
+        json.WriteCertified("rate", captured.Rate);
+        json.WriteStartObject("limit");
+        foreach (var (name, value) in captured.Limit)
+            json.WriteCertified(name, value);
+        json.WriteEndObject();
+        json.WriteCertified("sharpness", captured.Sharpness);
+        json.WriteString("theorem", captured.Source.ToString());
         json.WriteEndObject();
     }
 

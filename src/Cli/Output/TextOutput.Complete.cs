@@ -2,12 +2,15 @@ using System.Globalization;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Intervals;
 using Spectre.Console;
 
 namespace BoundCheck.Cli.Output;
 
 internal static partial class TextOutput
 {
+    private const int ShownCoordinates = 8;
+
     /// <summary>The bound for every k and the enclosure of the limit sharpness.</summary>
     private static void Complete(IAnsiConsole terminal, CompleteBound? complete)
     {
@@ -37,5 +40,23 @@ internal static partial class TextOutput
         }
         if (complete.Limit.Reason is { } reason && complete.Set is not null)
             Line(terminal, "", $"limit sharpness: {reason}");
+    }
+
+    /// <summary>From which step on the exact run is certified, and its limit.</summary>
+    private static void Capture(IAnsiConsole terminal, RunReport run)
+    {
+        if (run.Captured is not { } caught)
+            return;
+        Line(terminal, "certified", string.Create(CultureInfo.InvariantCulture,
+            $"from step {caught.Step} on ({caught.Source}): the exact run stays within {Inequality.Rough(caught.Distance, 3)} of its limit"));
+        Line(terminal, "", $"distance to the limit after j more steps at most {Inequality.Rough(caught.Rate, 6)}^j times that");
+        Interval phi = caught.Sharpness.ToInterval(), ratio = (run.Study.Problem.Step * caught.Sharpness).ToInterval();
+        Line(terminal, "", string.Create(CultureInfo.InvariantCulture,
+            $"limit sharpness in [{phi.Lo:R}, {phi.Hi:R}], h times it in [{ratio.Lo:R}, {ratio.Hi:R}] (2 is the edge)"));
+        if (caught.Limit.Length <= ShownCoordinates)
+        {
+            foreach (var (name, value) in caught.Limit)
+                Line(terminal, "", string.Create(CultureInfo.InvariantCulture, $"{name} -> [{value.ToInterval().Lo:R}, {value.ToInterval().Hi:R}]"));
+        }
     }
 }

@@ -42,6 +42,7 @@ internal static partial class TextOutput
         foreach (var s in run.StepsTo.Where(s => s.Steps is not null))
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"            |u| <= {s.Epsilon:G1} after {s.Steps} steps"));
         Complete(terminal, run.Complete);
+        Capture(terminal, run);
         foreach (var row in run.Counts)
         {
             string about = row.Bound.Meaning == CountMeaning.Count

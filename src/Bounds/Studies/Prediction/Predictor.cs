@@ -42,6 +42,9 @@ internal static class Predictor
     private static AsymptoticRate? RateOf(Certified step, ImmutableArray<Implication> known, SharpnessCap? cap, SharpnessFloor? floor)
     {
         var own = known.OfType<AsymptoticRate>();
+        // With several curvatures the slowest decides, and that is not the sharpness.
+        if (known.OfType<Captured>().Any())
+            return own.MinBy(r => r.Factor.ToInterval().Width);
         if (cap is not null && floor is not null && floor.Least.LowerBound is { } lo && cap.Most.UpperBound is { } hi && lo <= hi)
             own = own.Append(new AsymptoticRate(floor.Source, Certified.Abs(1 - step * Certified.Between(lo, hi))));
         return own.MinBy(r => r.Factor.ToInterval().Width);

@@ -58,6 +58,9 @@ public sealed record RunReport(Study Study, Measurement Measurement, ImmutableAr
     /// <summary>A bound for every step: rigorous prefix, T5 and T6; null in general form or without a centre.</summary>
     public CompleteBound? Complete { get; init; }
 
+    /// <summary>From which step on the run is certified as a whole, with its limit; null where no theorem says so.</summary>
+    public Captured? Captured => Study.Prediction.Implications.OfType<Captured>().FirstOrDefault();
+
     /// <summary>Each phenomenon, predicted and measured.</summary>
     public ImmutableArray<PhenomenonRow> Phenomena => PhenomenonRow.Of(Study.Prediction.Phenomena, Measurement.Phenomena);
 

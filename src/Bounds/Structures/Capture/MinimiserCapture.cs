@@ -1,0 +1,38 @@
+using BoundCheck.Bounds.Structures.General;
+using BoundCheck.Numeric.Intervals;
+
+namespace BoundCheck.Bounds.Structures.Capture;
+
+/// <summary>K1b: capture by an isolated minimiser.</summary>
+/// <remarks>
+/// On a ball of radius ρ >= 2|∇f(z)|/m around z: f is C², 0 &lt; m &lt;= ∇²f &lt;= L, hL &lt; 2. Then the ball holds exactly one critical point, a minimiser
+/// at a distance of at most |∇f(z)|/m, and the distance to it falls by max(|1 - hm|, |1 - hL|) a step.
+/// </remarks>
+internal sealed class MinimiserCapture(BoxObjective f) : CaptureTest
+{
+    private Interval _gradient;
+
+    internal override long Work => (long)f.N * f.N * (50 + 6 * f.N);
+
+    private protected override bool Start(Interval[] box)
+    {
+        if (f.GradientOn(box) is not { } gradient)
+            return false;
+        _gradient = Interval.Point(Interval.Sqrt(gradient.Aggregate(Interval.Zero, (sum, g) => sum + Interval.Sqr(g))).Hi);
+        return _gradient.IsBounded;
+    }
+
+    private protected override (double Radius, Caught Found)? Needed(Interval[] around, Interval step)
+    {
+        if (f.HessianOn(around) is not { } hessian || SpectrumBounds.Of(hessian) is not { MinLo: > 0 and var m, MaxHi: var l } spectrum || !double.IsFinite(l))
+            return null;
+        Interval fast = Interval.One - step * Interval.Point(l), slow = Interval.One - step * Interval.Point(m);
+        if (!(fast.Lo > -1))
+            return null;
+        double distance = (_gradient / Interval.Point(m)).Hi;
+        return (2 * distance, new("C2", distance, Math.Max(Interval.Abs(fast).Hi, Interval.Abs(slow).Hi), Interval.Of(Math.Max(spectrum.MaxLo, m), l)));
+    }
+
+    internal override double? Expansion(Interval[] box, Interval step) =>
+        f.HessianOn(box) is { } hessian && SpectrumBounds.Of(hessian) is var spectrum ? Stretch(step, spectrum.MinLo, spectrum.MaxHi) : null;
+}
