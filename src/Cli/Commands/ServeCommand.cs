@@ -18,7 +18,11 @@ internal static class ServeCommand
             if (!parse.GetValue(stdio))
                 throw new InputException("serve: expected --stdio");
             using var service = new BoundService(confined: false, Environment.ProcessorCount);
-            OverStandardStreams(service.Answer, session.Interrupt);
+            OverStandardStreams(async (input, output, interrupt) =>
+            {
+                using var server = new RpcServer(input, output, service.Answer);
+                await server.Run(interrupt);
+            }, session.Interrupt);
             return 0;
         });
         return command;
@@ -26,10 +30,8 @@ internal static class ServeCommand
 
     /// <summary>Answers until standard input ends.</summary>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
-    internal static void OverStandardStreams(RpcHandler handler, CancellationToken interrupt)
-    {
-        using var server = new RpcServer(Console.OpenStandardInput(), Console.OpenStandardOutput(), handler);
+    internal static void OverStandardStreams(Func<Stream, Stream, CancellationToken, Task> answer, CancellationToken interrupt) =>
         // A read of standard input can't be cancelled: it is left behind.
-        Task.Run(() => server.Run(interrupt), CancellationToken.None).WaitAsync(interrupt).GetAwaiter().GetResult();
-    }
+        Task.Run(() => answer(Console.OpenStandardInput(), Console.OpenStandardOutput(), interrupt), CancellationToken.None)
+            .WaitAsync(interrupt).GetAwaiter().GetResult();
 }
