@@ -8,6 +8,9 @@ require_package libz3-4 'libz3.so.4' 'Z3, which proves the algebraic claims'
 require_package libmpfr6 'libmpfr.so.6' 'MPFR, the oracle of the enclosure tests'
 require_program chromium chromium 'Chromium, in which the tests open the reports'
 require_program python3 python3 'Python, for the tests of the Python package'
+require_program librsvg2-bin rsvg-convert 'librsvg, which the tests hold figures against'
+require_program poppler-utils pdftoppm 'poppler, which the tests hold figures against'
+require_file fonts-liberation /usr/share/fonts/truetype/liberation 'the font of figures in PDF and PNG'
 dotnet build BoundCheck.sln -c Release -v quiet -nologo
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

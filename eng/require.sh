@@ -12,6 +12,11 @@ require_program() {
   command -v "$2" >/dev/null || install_package "$1" "$3"
 }
 
+# require_file DEBIAN_PACKAGE FILE WHAT_FOR
+require_file() {
+  [ -e "$2" ] || install_package "$1" "$3"
+}
+
 # require_package DEBIAN_PACKAGE LIBRARY_FILE WHAT_FOR
 require_package() {
   if ldconfig -p 2>/dev/null | grep -q "$2" || /sbin/ldconfig -p 2>/dev/null | grep -q "$2"; then

@@ -37,7 +37,7 @@ public sealed class TestScriptTests
     private void Run(string tests, string proofs, int code, string last)
     {
         Write("test.sh", File.ReadAllText(Path.Combine(SourceTests.Root, "test.sh")));
-        Write("eng/require.sh", "require_sdk() { :; }\nrequire_package() { :; }\nrequire_program() { :; }\n");
+        Write("eng/require.sh", "require_sdk() { :; }\nrequire_package() { :; }\nrequire_program() { :; }\nrequire_file() { :; }\n");
         // The stand-in of dotnet builds nothing and prints what a test host would.
         Write("bin/dotnet", $"#!/bin/sh\n[ \"$1\" = build ] || printf '%s\\n' '{tests}'\n");
         Directory.CreateDirectory(Path.Combine(_folder, "tests", "A.Tests"));

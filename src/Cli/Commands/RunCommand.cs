@@ -2,6 +2,7 @@ using System.CommandLine;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Studies.Runs;
+using BoundCheck.Cli.Figures;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
@@ -20,20 +21,20 @@ internal static class RunCommand
             HelpName = "t" };
         var width = new Option<string?>("--sharpness-width") { Description =
             "The width to which the limit sharpness is to be enclosed (a bounded effort is made). Default 1e-6.", HelpName = "w" };
-        var plots = new Option<string?>("--plots") { Description = "Write every plot of the report as an SVG file into a folder.", HelpName = "DIR" };
+        var plots = new FigureOptions();
         var command = new Command("run",
             "Check, run gradient descent, and compare bounds with measurements.\n\nExample: boundcheck run examples/logcosh.toml --report report.html")
         {
-            options.Objective, options.Step, options.Start, options.Data, steps, tolerance, width, plots,
+            options.Objective, options.Step, options.Start, options.Data, steps, tolerance, width,
         };
         var region = RegionOptions.Addition();
-        foreach (var option in options.Shared.Concat(region.All))
+        foreach (var option in plots.All.Concat(options.Shared).Concat(region.All))
             command.Options.Add(option);
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, session);
             var inputs = options.ReadStudies(parse).Select(i => i with { Input = OnTop(parse, i.Input) }).ToList();
-            OutputPath.CheckFolder("--plots", parse.GetValue(plots));
+            var figures = plots.Read(parse);
             if (inputs is not [{ Name: null }])
                 return StudyBatch.Run(context, StudyBatch.Read(context, inputs), comparing: false);
             var problem = context.Part(() => ProblemReader.Read(inputs[0].Input));
@@ -55,8 +56,8 @@ internal static class RunCommand
             var document = context.Document(json => JsonOutput.WriteRun(json, run));
             context.WriteJson(document);
             context.WriteReport(() => HtmlReport.Render(run, document));
-            if (parse.GetValue(plots) is { } folder)
-                TextOutput.Line(context.Terminal, "plots", $"{PlotFiles.Write(folder, PlotFiles.Of(run))} files in {folder}");
+            if (figures is not null)
+                TextOutput.Figures(context.Terminal, figures, FigureFiles.Write(figures, RunFigures.Of(run)));
             return context.Contradictions(run) is not 0 and var broken ? broken : study.ExitCode;
         });
         return command;

@@ -7,6 +7,7 @@ using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Cli.Figures;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
@@ -20,6 +21,7 @@ namespace BoundCheck.Cli.Commands;
 internal static class SweepCommand
 {
     private const int AttractorSamples = 256;
+    private static readonly FigureSize s_picture = new(6 * 72, 10);
     private const int ListedFailures = 1000;
 
     internal static Command Create(Session session)
@@ -34,7 +36,8 @@ internal static class SweepCommand
             "Write one row a cell. An interrupted sweep with this option is continued by the same command.", HelpName = "FILE" };
         var png = new Option<string?>("--png") { Description = "Draw the map (with a range of steps alone: the attractor against the step).",
             HelpName = "FILE" };
-        var plots = new Option<string?>("--plots") { Description = "Write the plots of the report as SVG files into a folder.", HelpName = "DIR" };
+        var colour = new Option<string?>("--colour") { Description = $"What the colours of the map say: {string.Join(", ", CellColouring.Names)}. Default outcome.", HelpName = "WHAT" };
+        var plots = new FigureOptions();
         var threads = new Option<int>("--threads") { Description = "Threads. The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ =>
             Environment.ProcessorCount };
         var certify = RegionOptions.OfSweep();
@@ -42,9 +45,9 @@ internal static class SweepCommand
             "Map where gradient descent converges and where that is certified.\n\nExample: boundcheck sweep \"log(cosh(x*y-1))\" --step 0.4 --grid \"x=-6..6:400,y=-6..6:400\" --png map.png")
         {
             options.Objective, options.Step, grid, options.Start, options.Data, steps, tolerance,
-                parquet, png, plots, threads, certify.Within, certify.Epsilon, certify.Table,
+                parquet, png, colour, threads, certify.Within, certify.Epsilon, certify.Table,
         };
-        foreach (var option in options.Shared)
+        foreach (var option in plots.All.Concat(options.Shared))
             command.Options.Add(option);
         command.SetAction(parse =>
         {
@@ -57,10 +60,13 @@ internal static class SweepCommand
             int workers = parse.GetValue(threads);
             if (workers is < 1 or > 1024)
                 throw new InputException($"--threads: expected 1 to 1024, found {workers}");
-            string? target = parse.GetValue(parquet), picture = parse.GetValue(png), folder = parse.GetValue(plots);
+            string? target = parse.GetValue(parquet), picture = parse.GetValue(png);
+            var figures = plots.Read(parse);
+            var colouring = CellColouring.Named(parse.GetValue(colour));
+            if (parse.GetValue(colour) == "certified-steps" && !certify.IsAsked(parse))
+                throw new InputException("--colour certified-steps: a region's counts; ask for one with --certify");
             OutputPath.CheckFile("--parquet", target, ".parquet", ".pq");
             OutputPath.CheckFile("--png", picture, ".png");
-            OutputPath.CheckFolder("--plots", folder);
             var plan = context.Part(() => SweepText.Read(input, parse.GetValue(grid)));
             var report = context.Regularity(plan.Objective);
             var region = certify.IsAsked(parse) ? Region(parse, certify, plan, report, workers, context) : null;
@@ -88,11 +94,12 @@ internal static class SweepCommand
                 AtomicFile.Write(target, stream => SweepParquet.Write(stream, plan, table));
             if (complete)
                 checkpoint?.Complete();
-            bool draws = (picture ?? context.ReportTarget ?? folder) is not null && plan.Axes.Length == 1 && plan.StepAxis is not null;
+            bool draws = (picture ?? context.ReportTarget ?? figures?.Folder) is not null && plan.Axes.Length == 1 && plan.StepAxis is not null;
             var attractor = draws ? context.Part("the attractor", () => runner.Attractor(AttractorSamples), null) : null;
             if (picture is not null)
             {
-                byte[] image = attractor is null ? SweepMap.Cells(plan, table) : SweepMap.Attractor(plan, attractor);
+                var drawn = SweepReport.Bifurcation(plan, table, report, attractor) ?? SweepPlot.Create(plan, table, colouring);
+                byte[] image = Figure.Of(drawn, s_picture)!.Png();
                 AtomicFile.Write(picture, stream => stream.Write(image));
             }
             Print(context.Terminal, plan, table);
@@ -103,9 +110,9 @@ internal static class SweepCommand
                 TextOutput.Line(context.Terminal, "region", $"{table.CertifiedCounts.Count(c => c >= 0)} cells: {RegionCommand.Text(region, worst)}");
             var document = context.Document(json => WriteSummary(json, plan, table, region));
             context.WriteJson(document);
-            context.WriteReport(() => SweepReport.Render(plan, table, report, attractor, document));
-            if (folder is not null)
-                TextOutput.Line(context.Terminal, "plots", $"{PlotFiles.Write(folder, SweepReport.Plots(plan, table, report, attractor))} files in {folder}");
+            context.WriteReport(() => SweepReport.Render(plan, table, report, attractor, colouring, document));
+            if (figures is not null)
+                TextOutput.Figures(context.Terminal, figures, FigureFiles.Write(figures, SweepReport.Plots(plan, table, report, attractor, colouring)));
             return complete ? ExitCode(plan, table, report) : ExitCodes.Unknown;
         });
         return command;

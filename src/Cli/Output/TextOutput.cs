@@ -8,6 +8,7 @@ using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Cli.Figures;
 using BoundCheck.Cli.Report;
 using Spectre.Console;
 using ObjectiveModel = BoundCheck.Bounds.Problems.Objective;
@@ -58,6 +59,10 @@ internal static partial class TextOutput
 
     /// <summary>The command to type next, on lines of its own so that it can be copied.</summary>
     internal static void Next(IAnsiConsole terminal, string command) => Line(terminal, "next", command);
+
+    /// <summary>Which figures were written, and where.</summary>
+    internal static void Figures(IAnsiConsole terminal, FigureRequest request, IReadOnlyList<string> names) =>
+        Line(terminal, "figures", $"{string.Join(", ", names)} in {request.Folder}{(request.Format == "csv" ? "" : $" as {request.Format}")}, with data (csv) and pgfplots files (tex)");
 
     internal static void Objective(IAnsiConsole terminal, ObjectiveModel o)
     {

@@ -26,7 +26,7 @@ internal static class BifurcationPlot
     }
 
     private static string Caption(double? certified, double? failing) =>
-        "One point above the step is convergence, two are an orbit of period two, a smear is chaos, and an empty strip is divergence." +
+        "One point above the step is convergence, two are an orbit of period two, a smear is chaos; where it is shaded every run diverges." +
         (certified is null ? "" : " Left of the dashed line convergence is certified.")
             + (failing is null ? "" : " The dotted line is the first step of the tightness grid that fails.");
 
@@ -70,6 +70,13 @@ internal static class BifurcationPlot
                     (steps[last.Column], low + height * (last.Level + 1)), (double.NaN, double.NaN)]);
             last = (column, level, level);
         }
+        var diverging = Diverging(steps, samples);
+        foreach (var (from, to) in diverging)
+        {
+            double half = width / 2, a = steps[from] - half, b = steps[to] + half;
+            plot.Add(new("every run diverges", "band", [(a, low), (b, low), (b, high), (a, high)]) 
+                { Filled = true, Hover = false, Framing = false, InLegend = from == diverging[0].From });
+        }
         if (double.IsFinite(centre))
             plot.Add(PlotSeries.Level("c, the minimisers", "s3 thin", centre, steps[0], steps[^1]));
         plot.Add(new("s after the transient", "s1", points) { Raw = true, Hover = false });
@@ -80,5 +87,21 @@ internal static class BifurcationPlot
         if (double.IsFinite(used))
             plot.Add(new("the step of this run", "s4", [(used, low), (used, high)]));
         return plot;
+    }
+
+    /// <summary>The unbroken ranges of steps at which no sample stayed bounded.</summary>
+    private static List<(int From, int To)> Diverging(IReadOnlyList<double> steps, double[][] samples)
+    {
+        var ranges = new List<(int From, int To)>();
+        for (int i = 0; i < steps.Count; i++)
+        {
+            if (Array.Exists(samples, v => Math.Abs(v[i]) < 1e6))
+                continue;
+            if (ranges.Count > 0 && ranges[^1].To == i - 1)
+                ranges[^1] = (ranges[^1].From, i);
+            else
+                ranges.Add((i, i));
+        }
+        return ranges;
     }
 }

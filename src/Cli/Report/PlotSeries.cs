@@ -7,8 +7,6 @@ namespace BoundCheck.Cli.Report;
 /// <param name="Markers">Draw points instead of a line.</param>
 internal sealed record PlotSeries(string Name, string Style, IReadOnlyList<(double X, double Y)> Points, bool Markers = false)
 {
-    private const int MostPoints = 700;
-
     /// <summary>Whether the points decide the range of the axes; a curve that only passes through is cut off at the frame.</summary>
     internal bool Framing { get; init; } = true;
 
@@ -30,30 +28,49 @@ internal sealed record PlotSeries(string Name, string Style, IReadOnlyList<(doub
     /// <summary>A horizontal line over [from, to].</summary>
     internal static PlotSeries Level(string name, string style, double value, double from, double to) => new(name, style, [(from, value), (to, value)]);
 
-    /// <summary>The indices to draw: few enough for the screen, keeping the extremes of each group so that no spike is lost.</summary>
-    internal List<int> Shown()
+    /// <summary>
+    /// The indices to draw: in every column of the axis the first and the last point, the least and the greatest and every break, so that what
+    /// is left has the outline of the whole and no spike is lost. All of them when there are few, or when the line goes back (a path in the plane).
+    /// </summary>
+    /// <param name="axis">The axis of x.</param>
+    /// <param name="columns">How many columns it has.</param>
+    internal List<int> Shown(Axis axis, int columns)
     {
-        if (Raw || Points.Count <= MostPoints)
-            return [.. Enumerable.Range(0, Points.Count)];
+        var all = Enumerable.Range(0, Points.Count).ToList();
+        if (Raw || Markers || Filled || Points.Count <= 2 * columns || GoesBack())
+            return all;
+        int Column(int i) => (int)Math.Floor(columns * axis.Place(Points[i].X));
         var kept = new List<int>();
-        int size = (Points.Count + MostPoints / 2 - 1) / (MostPoints / 2);
-        for (int i = 0; i < Points.Count; i += size)
+        for (int i = 0; i < Points.Count;)
         {
-            int end = Math.Min(i + size, Points.Count), lo = i, hi = i;
-            int broken = -1;
-            for (int j = i; j < end; j++)
+            if (!IsFinite(i))
             {
-                if (!double.IsFinite(Points[j].Y) || !double.IsFinite(Points[j].X))
-                    broken = j;
-                if (Points[j].Y < Points[lo].Y)
-                    lo = j;
-                if (Points[j].Y > Points[hi].Y)
-                    hi = j;
+                kept.Add(i++);
+                continue;
             }
-            kept.AddRange(new[] { lo, hi, broken }.Where(j => j >= 0).Distinct().Order());
+            int end = i, lo = i, hi = i, column = Column(i);
+            for (; end < Points.Count && IsFinite(end) && Column(end) == column; end++)
+            {
+                lo = Points[end].Y < Points[lo].Y ? end : lo;
+                hi = Points[end].Y > Points[hi].Y ? end : hi;
+            }
+            kept.AddRange(new[] { i, lo, hi, end - 1 }.Distinct().Order());
+            i = end;
         }
-        if (kept[^1] != Points.Count - 1)
-            kept.Add(Points.Count - 1);
         return kept;
+    }
+
+    private bool IsFinite(int i) => double.IsFinite(Points[i].X) && double.IsFinite(Points[i].Y);
+
+    private bool GoesBack()
+    {
+        double before = double.NegativeInfinity;
+        foreach (var (x, _) in Points)
+        {
+            if (x < before)
+                return true;
+            before = double.IsNaN(x) ? before : x;
+        }
+        return false;
     }
 }

@@ -8,15 +8,19 @@ internal static class RatePlots
 {
     internal static IEnumerable<(SvgPlot Plot, string Caption)> All(RunSeries run)
     {
+        var named = new List<string>();
         foreach (var group in run.Run.Rates.GroupBy(r => (r.Theorem, r.Quantity)))
         {
             var rows = group.Where(r => r.Bound is > 0 || r.Measured > 0).OrderBy(r => r.K).ToList();
             if (rows.Count < 2)
                 continue;
             var (theorem, quantity) = group.Key;
+            string id = "rate-" + string.Concat(theorem.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+            int before = named.Count(n => n == id);
+            named.Add(id);
             var plot = new SvgPlot
             {
-                Id = "rate-" + string.Concat((theorem + quantity).Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant(),
+                Id = before == 0 ? id : $"{id}-{before + 1}",
                 Title = $"{theorem}: {quantity}", XLabel = "steps K", YLabel = "bound and measured value", LogX = true, LogY = true,
             };
             plot.Add(new("bound", "bound", [.. rows.Select(r => ((double)r.K, r.Bound ?? double.NaN))]));

@@ -11,6 +11,9 @@ internal sealed class SvgPlot
 {
     private const double Unit = 1000;
 
+    /// <summary>Pixel columns of the widest chart of a page.</summary>
+    private const int PageColumns = 900;
+
     private readonly List<PlotSeries> _series = [];
 
     internal required string Id { get; init; }
@@ -58,7 +61,7 @@ internal sealed class SvgPlot
             return null;
         var html = new StringBuilder();
         html.Append("<ul class=\"legend\">");
-        foreach (var s in _series.Where(s => s.InLegend && s.Points.Any(Drawable)))
+        foreach (var s in _series.Where(s => s.InLegend && s.Points.Any(IsDrawable)))
             html.Append("<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\">")
                 .Append(Key(s)).Append("</svg> ").Append(Html.Escape(s.Name)).Append("</li>");
         foreach (var (color, text) in ImageLegend)
@@ -76,35 +79,18 @@ internal sealed class SvgPlot
         return html.Append("</svg><div class=\"xlabel\">").Append(Html.Escape(XLabel)).Append("</div></div>").ToString();
     }
 
-    /// <summary>The plot as an SVG file of its own, or null when there is nothing to draw.</summary>
-    /// <param name="width">The width in pixels.</param>
-    internal string? Standalone(int width = 760)
-    {
-        if (Axes() is not var (x, y))
-            return null;
-        const int left = 68, right = 16, row = 20;
-        var named = _series.Where(s => s.InLegend && s.Points.Any(Drawable)).Select(s => (Key: Key(s), s.Name))
-            .Concat(ImageLegend.Select(l => (Key: $"<rect width=\"24\" height=\"12\" fill=\"{l.Color}\"/>", Name: l.Text))).ToList();
-        int top = 58 + row * named.Count, inner = width - left - right, height = EqualScale || Image is not null ? (int)(inner * Ratio) : 300;
-        var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{top + height + 52}\" viewBox=\"0 0 {width} {top + height + 52}\"><style>{Page.Colours}{Page.Charts}</style>");
-        svg.Append(CultureInfo.InvariantCulture,
-            $"<rect width=\"100%\" height=\"100%\" style=\"fill:var(--bg)\"/><text class=\"title\" x=\"{left}\" y=\"24\">{Html.Escape(Title)}</text>");
-        for (int i = 0; i < named.Count; i++)
-            svg.Append(CultureInfo.InvariantCulture,
-                $"<svg x=\"{left}\" y=\"{34 + row * i}\" width=\"24\" height=\"12\" viewBox=\"0 0 24 12\">{named[i].Key}</svg><text x=\"{left + 32}\" y=\"{45 + row * i}\">{Html.Escape(named[i].Name)}</text>");
-        svg.Append(CultureInfo.InvariantCulture,
-            $"<text x=\"8\" y=\"{top - 10}\">{Html.Escape(YLabel)}</text><text text-anchor=\"middle\" x=\"{left + inner / 2}\" y=\"{top + height + 40}\">{Html.Escape(XLabel)}</text>");
-        svg.Append(CultureInfo.InvariantCulture,
-            $"<svg class=\"chartbox\" x=\"{left}\" y=\"{top}\" width=\"{inner}\" height=\"{height}\" overflow=\"visible\">");
-        Draw(svg, x, y, hover: false);
-        return svg.Append("</svg></svg>\n").ToString();
-    }
+    /// <summary>What a legend names: a text with the series it belongs to, or with the colour of cells.</summary>
+    internal IEnumerable<(string Name, PlotSeries? Series, string? Colour)> Named() =>
+        _series.Where(s => s.InLegend && s.Points.Any(IsDrawable)).Select(s => (s.Name, (PlotSeries?)s, (string?)null))
+            .Concat(ImageLegend.Select(l => (l.Text, (PlotSeries?)null, (string?)l.Color)));
 
-    private (Axis X, Axis Y)? Axes()
+    /// <summary>The series in the order in which they are drawn.</summary>
+    internal IReadOnlyList<PlotSeries> Series => _series;
+
+    /// <summary>Both axes; null when there is nothing to draw.</summary>
+    internal (Axis X, Axis Y)? Axes()
     {
-        var points = _series.Where(s => s.Framing).SelectMany(s => s.Points).Where(Drawable).ToList();
+        var points = _series.Where(s => s.Framing).SelectMany(s => s.Points).Where(IsDrawable).ToList();
         if (Image is { } image)
             return (new Axis(XLabel, image.Left, image.Right, LogX, tight: true), new Axis(YLabel, image.Bottom, image.Top, LogY, tight: true));
         if (points.Count == 0)
@@ -121,7 +107,8 @@ internal sealed class SvgPlot
         return (new Axis(XLabel, x0, x1, LogX), new Axis(YLabel, y0, y1, LogY));
     }
 
-    private bool Drawable((double X, double Y) p) =>
+    /// <summary>Whether a point has a place on the axes.</summary>
+    internal bool IsDrawable((double X, double Y) p) =>
         double.IsFinite(p.X) && double.IsFinite(p.Y) && (!LogX || p.X > 0) && (!LogY || p.Y > 0);
 
     private void Draw(StringBuilder svg, Axis x, Axis y, bool hover)
@@ -162,10 +149,10 @@ internal sealed class SvgPlot
     {
         var path = new StringBuilder();
         bool pen = false;
-        var shown = s.Shown();
+        var shown = s.Shown(x, PageColumns);
         foreach (var p in shown.Select(i => s.Points[i]))
         {
-            if (!Drawable(p))
+            if (!IsDrawable(p))
             {
                 pen = false;
                 continue;
@@ -181,9 +168,9 @@ internal sealed class SvgPlot
 
     private void DrawPoints(StringBuilder svg, PlotSeries s, Axis x, Axis y, bool hover)
     {
-        var shown = s.Shown();
+        var shown = s.Shown(x, PageColumns);
         svg.Append(CultureInfo.InvariantCulture, $"<g class=\"{s.Style} dots\"{(hover ? Data(s, shown) : "")}>");
-        foreach (var p in shown.Select(i => s.Points[i]).Where(Drawable))
+        foreach (var p in shown.Select(i => s.Points[i]).Where(IsDrawable))
             svg.Append(CultureInfo.InvariantCulture,
                 $"<circle cx=\"{100 * x.Place(p.X):F2}%\" cy=\"{100 * (1 - y.Place(p.Y)):F2}%\" r=\"{(s.Points.Count > 12 ? 2.2 : 4.5)}\"/>");
         svg.Append("</g>");
@@ -194,7 +181,7 @@ internal sealed class SvgPlot
         if (!s.Hover)
             return "";
         var text = new StringBuilder($" data-name=\"{Html.Escape(s.Name)}\" data-xy=\"");
-        var drawn = shown.Where(i => Drawable(s.Points[i])).ToList();
+        var drawn = shown.Where(i => IsDrawable(s.Points[i])).ToList();
         text.AppendJoin(' ', drawn.Select(i => string.Create(CultureInfo.InvariantCulture, $"{s.Points[i].X:G7},{s.Points[i].Y:G7}")));
         if (s.Tags.Count == s.Points.Count && s.Tags.Count > 0)
             text.Append("\" data-tags=\"").Append(Html.Escape(string.Join('|', drawn.Select(i => s.Tags[i]))));

@@ -5,26 +5,31 @@ using SkiaSharp;
 
 namespace BoundCheck.Cli.Report;
 
-/// <summary>The map of a sweep as a plot: measured outcomes as an image of one pixel a cell, the boundary of the certified cells as lines over it.</summary>
+/// <summary>The map of a sweep as a plot: cells coloured by one answer as an image, the boundary of the certified cells as lines over it.</summary>
 internal static class SweepPlot
 {
-    internal static SvgPlot Create(SweepPlan plan, SweepTable table)
+    /// <summary>An image of so many pixels is not blurred by those who draw it smoothly.</summary>
+    private const int SharpWidth = 1200, MostEnlarged = 32;
+
+    internal static SvgPlot Create(SweepPlan plan, SweepTable table, CellColouring colouring)
     {
         int columns = plan.Axes[0].Count, rows = plan.Axes.Length > 1 ? plan.Axes[1].Count : 1;
         var (left, width) = Edge(plan.Axes[0]);
         var (bottom, height) = plan.Axes.Length > 1 ? Edge(plan.Axes[1]) : (0, 1);
-        using var bitmap = SweepMap.Bitmap(plan, table, out var used);
-        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        var (cells, legend) = colouring.Of(plan, table);
+        // Two variables get one scale, unless the map would become a strip.
+        double ratio = plan.Axes.Length < 2 ? 0.12 : height * rows / (width * columns);
+        bool geometry = plan.Axes.Length > 1 && plan.StepAxis is null && ratio is > 0.25 and < 2.5;
         var plot = new SvgPlot
         {
             Id = "map",
-            Title = "Measured outcomes and the certified boundary",
+            Title = colouring.Title,
             XLabel = plan.Axes[0].Name == SweepAxis.StepName ? "step size h" : plan.Axes[0].Name,
             YLabel = plan.Axes.Length < 2 ? "" : plan.Axes[1].Name == SweepAxis.StepName ? "step size h" : plan.Axes[1].Name,
-            Image = (png.ToArray(), left, left + width * columns, bottom, bottom + height * rows),
-            ImageLegend = [.. used.Select(u => (string.Create(CultureInfo.InvariantCulture, $"#{u.Color.Red:x2}{u.Color.Green:x2}{u.Color.Blue:x2}"),
-                u.Label))],
-            Ratio = plan.Axes.Length < 2 ? 0.12 : 0.8,
+            Image = (Png(cells, columns, rows), left, left + width * columns, bottom, bottom + height * rows),
+            ImageLegend = [.. legend
+                .Select(u => (string.Create(CultureInfo.InvariantCulture, $"#{u.Color.Red:x2}{u.Color.Green:x2}{u.Color.Blue:x2}"), u.Label))],
+            Ratio = plan.Axes.Length < 2 ? 0.12 : geometry ? ratio : 0.8,
         };
         var edge = Boundary(table, columns, rows, left, width, bottom, height);
         if (edge.Count > 0)
@@ -32,9 +37,22 @@ internal static class SweepPlot
         return plot;
     }
 
-    internal static string Caption(SweepTable table) => table.Certified == 0
-        ? "Colours say what each run did; no cell is certified."
-        : "Colours say what each run did; inside the line convergence is certified. What converges outside the line is what the theorems miss; nothing inside may fail.";
+    internal static string Caption(SweepTable table, CellColouring colouring) => colouring.Caption + (table.Certified == 0
+        ? " No cell is certified to converge."
+        : " Inside the line convergence is certified. What converges outside it is what the theorems miss; nothing inside may fail.");
+
+    /// <summary>Row 0 at the bottom, each cell a square of pixels.</summary>
+    private static byte[] Png(SKColor[] cells, int columns, int rows)
+    {
+        int enlarged = Math.Clamp((SharpWidth + columns - 1) / columns, 1, MostEnlarged);
+        int width = columns * enlarged;
+        var pixels = new SKColor[width * rows * enlarged];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = cells[(rows - 1 - i / width / enlarged) * columns + i % width / enlarged];
+        using var bitmap = new SKBitmap(width, rows * enlarged, SKColorType.Bgra8888, SKAlphaType.Opaque) { Pixels = pixels };
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return png.ToArray();
+    }
 
     /// <summary>The first cell's low edge and the width of a cell.</summary>
     private static (double Low, double Width) Edge(SweepAxis axis)

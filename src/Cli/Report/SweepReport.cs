@@ -16,8 +16,9 @@ internal static class SweepReport
     /// <param name="table">The answers.</param>
     /// <param name="regularity">The analysis of the objective.</param>
     /// <param name="attractor">Values of s by sample and step, where the step is the only axis; else null.</param>
+    /// <param name="colouring">What the colours of the map say.</param>
     /// <param name="json">The summary, embedded for download.</param>
-    internal static string Render(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor, byte[] json) =>
+    internal static string Render(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor, CellColouring colouring, byte[] json) =>
         HtmlPage.Render("sweep " + Input.ProblemReader.Shorten(plan.Objective.Text), json, html =>
         {
             html.Element("p", Answer(table), "answer " + (table.Failures.Count > 0 ? "refuted" : table.Certified > 0 ? "proved" : "unknown"));
@@ -29,8 +30,8 @@ internal static class SweepReport
             html.Append(CultureInfo.InvariantCulture, $"; at most {plan.Steps} steps a run.</p>");
             html.Element("h2", "Map");
             if (Bifurcation(plan, table, regularity, attractor) is { } view)
-                html.Append(view.Figure("One point above the step is convergence, two are an orbit of period two, a smear is chaos, an empty strip is divergence. Left of the dashed line convergence is certified."));
-            html.Append(SweepPlot.Create(plan, table).Figure(SweepPlot.Caption(table)));
+                html.Append(view.Figure("One point above the step is convergence, two are an orbit of period two, a smear is chaos; where it is shaded every run diverges. Left of the dashed line convergence is certified."));
+            html.Append(SweepPlot.Create(plan, table, colouring).Figure(SweepPlot.Caption(table, colouring)));
             Counts(html, table);
             if (plan.Objective.Structure.Outer is not null)
                 StudySections.Regularity(html, plan.Objective, regularity);
@@ -53,10 +54,11 @@ internal static class SweepReport
     }
 
     /// <summary>The plots of the report.</summary>
-    internal static IEnumerable<SvgPlot> Plots(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor) =>
-        Bifurcation(plan, table, regularity, attractor) is { } view ? [SweepPlot.Create(plan, table), view] : [SweepPlot.Create(plan, table)];
+    internal static IEnumerable<SvgPlot> Plots(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor, CellColouring colouring) =>
+        Bifurcation(plan, table, regularity, attractor) is { } view ? [SweepPlot.Create(plan, table, colouring), view] : [SweepPlot.Create(plan, table, colouring)];
 
-    private static SvgPlot? Bifurcation(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor)
+    /// <summary>The bifurcation view; null where the step is not the only axis.</summary>
+    internal static SvgPlot? Bifurcation(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor)
     {
         if (attractor is null || plan.StepAxis is not { } axis)
             return null;
@@ -91,6 +93,6 @@ internal static class SweepReport
         }
     }
 
-    private static string Words(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c)
+    internal static string Words(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c)
         && i > 0 ? " " + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
 }
