@@ -47,6 +47,10 @@ public sealed class SchemaTests
             .SetName("Json_of_a_family_follows_the_schema");
         yield return new TestCaseData((object)new[] { "sweep", "(x*y-1)^2/2", "--step", "0.4", "--grid", "x=-6..6:20,y=-6..6:20" })
             .SetName("Json_of_sweep_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "run", "(x*y-1)^2/2", "--step", "0.8", "--start", "x=1.6,y=0.3", "--weight-decay", "0.1" })
+            .SetName("Json_of_a_run_with_weight_decay_follows_the_schema");
+        yield return new TestCaseData((object)new[] { "sweep", "(x*y-1)^2/2", "--schedule", "[0.4, 0.2]", "--grid", "x=-6..6:10,y=-6..6:10" })
+            .SetName("Json_of_a_sweep_with_a_schedule_follows_the_schema");
         yield return new TestCaseData((object)new[] { "network", "--steps", "50",
             "--seeds", "2", "--loss", "mse", "--activation", "cubic", "--multiple", "32" })
             .SetName("Json_of_network_follows_the_schema");

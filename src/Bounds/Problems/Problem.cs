@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Problems;
@@ -12,6 +13,9 @@ public sealed record Problem
 
     /// <summary>The step size h > 0.</summary>
     public required Certified Step { get; init; }
+
+    /// <summary>The method; gradient descent with the step h unless given. What is proved about one method is not proved about another.</summary>
+    public DescentMethod Method { get; init; } = GradientDescent.Instance;
 
     /// <summary>The start of every variable, by the name of its scalar variable, component or vector.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<Certified>> Point { get; init; }

@@ -38,6 +38,9 @@ public abstract record Structure
     /// </summary>
     public virtual bool ComparesRuns => false;
 
+    /// <summary>Whether methods other than gradient descent with a constant step can be run.</summary>
+    public virtual bool RunsMethods => false;
+
     /// <summary>What it is, for the terminal: the first line names the structure, the others say what follows.</summary>
     /// <param name="objective">The objective it was found in.</param>
     public abstract ImmutableArray<string> Lines(Objective objective);
@@ -62,5 +65,9 @@ public abstract record Structure
     public abstract Experiment Prepare(Problem problem, RegularityReport regularity);
 
     /// <summary>The cells of a sweep, ready to be run.</summary>
+    /// <param name="objective">The objective it was found in.</param>
+    /// <param name="regularity">What is known of it.</param>
+    /// <param name="starts">The cells; the method is that of their shape.</param>
+    /// <param name="options">How they are run.</param>
     public abstract CellRuns Prepare(Objective objective, RegularityReport regularity, ICellStarts starts, CellOptions options);
 }

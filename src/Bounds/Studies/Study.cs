@@ -34,18 +34,18 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
 
     /// <summary>What the theorems are checked for.</summary>
     internal static Setting SettingOf(Problem problem, RegularityReport regularity, RegionCertificate? region = null) =>
-        new(problem.Objective, regularity, problem.Step, problem.State) { Scalars = Scalars(problem), Supplement = region };
+        new(problem.Objective, regularity, problem.Step, problem.State) { Scalars = Scalars(problem), Supplement = region, Method = problem.Method };
 
     /// <summary>A study whose theorems are all left unknown for want of time.</summary>
     public static Study Unfinished(Problem problem, RegularityReport regularity)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return Of(problem, new Setting(problem.Objective, regularity, problem.Step, problem.State), TheoremResult.Unfinished);
+        return Of(problem, SettingOf(problem, regularity), TheoremResult.Unfinished);
     }
 
     private static Study Of(Problem problem, Setting setting, Func<Theorem, TheoremResult> check)
     {
-        var theorems = Theorem.All.Where(t => t.IsAbout(problem.Objective.Structure)).Select(check).ToImmutableArray();
+        var theorems = Theorem.All.Where(t => t.IsAbout(problem.Objective.Structure) && t.Covers(problem.Method)).Select(check).ToImmutableArray();
         return new Study(problem, setting.Regularity, setting, theorems, Predictor.Predict(problem.Step, theorems));
     }
 
@@ -80,7 +80,7 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
             if (Prediction.Failure is { AtEveryStep: true })
                 return 1;
             var large = Theorems.Where(t => t.Theorem.IsLargeStep).ToList();
-            return large.Any(t => t.Applies.IsProved) ? 0 : large.All(t => t.Applies.IsRefuted) ? 1 : 3;
+            return large.Any(t => t.Applies.IsProved) ? 0 : large.Count > 0 && large.TrueForAll(t => t.Applies.IsRefuted) ? 1 : 3;
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Theory;
@@ -31,6 +32,9 @@ public sealed class Setting
 
     /// <summary>h > 0.</summary>
     public Certified Step { get; }
+
+    /// <summary>The method; gradient descent with the step h unless given.</summary>
+    public DescentMethod Method { get; init; } = GradientDescent.Instance;
 
     /// <summary>The start in the coordinates of the structure; null for a structure without, and when only the step is given.</summary>
     public ReducedState? State { get; }

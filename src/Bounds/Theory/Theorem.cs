@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Proofs;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Numeric.Methods;
 
 namespace BoundCheck.Bounds.Theory;
 
@@ -57,6 +58,17 @@ public abstract class Theorem
     /// <param name="structure">The structure.</param>
     public virtual bool IsAbout(Structure structure) => true;
 
+    /// <summary>
+    /// Whether it is a theorem about a method. Unless a theorem says otherwise it is one about gradient descent with a constant step, and is neither checked
+    /// nor listed for another method.
+    /// </summary>
+    /// <param name="method">The method.</param>
+    public virtual bool Covers(DescentMethod method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return method.IsPlain;
+    }
+
     /// <summary>True for a law: simulated, not proved; its conclusions are expectations and never certified.</summary>
     public virtual bool IsLaw => false;
 
@@ -72,9 +84,20 @@ public abstract class Theorem
     /// <param name="regularity">What is known of F.</param>
     public virtual Region? RegionOf(Objective objective, RegularityReport regularity) => null;
 
+    /// <summary>The same under a method; null where it has no such statement for the method.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="regularity">What is known of F.</param>
+    /// <param name="method">The method.</param>
+    public virtual Region? RegionUnder(Objective objective, RegularityReport regularity, DescentMethod method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return method.IsPlain ? RegionOf(objective, regularity) : null;
+    }
+
     /// <summary>The regions of all theorems for an objective, those that are exact first.</summary>
-    internal static ImmutableArray<Region> Regions(Objective objective, RegularityReport regularity) =>
-        [.. All.Select(t => t.RegionOf(objective, regularity)).OfType<Region>().OrderBy(r => r.Source.Guarantee != Guarantee.Tight)];
+    internal static ImmutableArray<Region> Regions(Objective objective, RegularityReport regularity, DescentMethod? method = null) =>
+        [.. All.Where(t => t.Covers(method ?? GradientDescent.Instance))
+            .Select(t => t.RegionUnder(objective, regularity, method ?? GradientDescent.Instance)).OfType<Region>().OrderBy(r => r.Source.Guarantee != Guarantee.Tight)];
 
     /// <summary>One of this theorem's conclusions as the source of an implication.</summary>
     /// <exception cref="InvalidOperationException">There is none of that id.</exception>

@@ -26,7 +26,7 @@ internal static class CheckCommand
         var box = FamilyOptions.For();
         command.Options.Add(box);
         var region = RegionOptions.Addition();
-        foreach (var option in options.Shared.Concat(region.All))
+        foreach (var option in options.Shared.Concat(options.Method.All).Concat(region.All))
             command.Options.Add(option);
         command.SetAction(parse =>
         {
@@ -49,7 +49,8 @@ internal static class CheckCommand
     /// <summary>The answer in a few lines, with everything below it where that was asked for.</summary>
     internal static void Print(CommandContext context, Study study)
     {
-        bool certified = study.Prediction.Convergence == ConvergencePrediction.Certified;
+        // step is about gradient descent.
+        bool certified = !study.Problem.Method.IsPlain || study.Prediction.Convergence == ConvergencePrediction.Certified;
         Summary.Print(context.Terminal, study, certified ? NextCommand.Of(context.Typed, "run", all: true, "--report", "report.html")
             : NextCommand.Of(context.Typed, "step", all: false));
         if (context.Verbose)
@@ -65,7 +66,7 @@ internal static class CheckCommand
         RegularityReport regularity;
         using (context.Progress("analysing"))
             regularity = context.Regularity(problem.Objective);
-        var certificate = region(new Setting(problem.Objective, regularity, problem.Step, problem.State));
+        var certificate = region(new Setting(problem.Objective, regularity, problem.Step, problem.State) { Method = problem.Method });
         using var progress = context.Progress("checking");
         var study = context.Part("the theorems", () => Study.Check(problem, regularity, context.Deadline, certificate), Study.Unfinished(problem, regularity));
         context.Missing(Unfinished.Of(study));

@@ -42,6 +42,9 @@ internal sealed class CommonOptions
     internal Option<string?> Seed { get; } =
         new("--seed") { Description = "Seed of whatever is random, an integer. Verdicts never depend on it.", HelpName = "N" };
 
+    /// <summary>The options of the method, for the commands that take one.</summary>
+    internal MethodOptions Method { get; } = new();
+
     internal IEnumerable<Option> Shared => [Param, Json, Report, Timeout, Quiet, NoColor, Verbose, Seed];
 
     /// <summary>The problem from the file (if the objective is one) with the options on top.</summary>
@@ -66,6 +69,7 @@ internal sealed class CommonOptions
     /// <summary>A parameter on the command line is for those of several objectives in which it occurs.</summary>
     private ProblemInput OnTop(ParseResult parse, ProblemInput input, bool alone)
     {
+        input = Method.OnTop(parse, input, parse.GetValue(Seed));
         foreach (string text in parse.GetValue(Param) ?? [])
         {
             int equals = text.IndexOf('=', StringComparison.Ordinal);

@@ -23,6 +23,8 @@ internal static class FamilyOptions
     /// <param name="checking">Whether a start and a step are asked about.</param>
     internal static int Answer(CommandContext context, ProblemInput input, string box, bool checking)
     {
+        if (checking)
+            ProblemReader.RequirePlain(input);
         var (ranges, error) = Family.ParseBox(box);
         if (error is not null)
             throw new InputException($"--for: {error}");

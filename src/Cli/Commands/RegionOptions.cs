@@ -44,7 +44,9 @@ internal sealed class RegionOptions
     /// <summary>The certificate, where a region was asked for; null else, and when the time is up.</summary>
     /// <exception cref="InputException">The region can't be read.</exception>
     internal RegionCertificate? CertifyIfAsked(ParseResult parse, Setting setting, CommandContext context) =>
-        IsAsked(parse) ? Certify(parse, setting, context, Workers(parse)).Certificate : null;
+        !IsAsked(parse) ? null
+        : setting.Method.IsPlain ? Certify(parse, setting, context, Workers(parse)).Certificate
+        : throw new InputException($"{Within.Name}: regions are certified for gradient descent with a constant step, not for {setting.Method.Name}");
 
     /// <summary>The certificate, and whether it was read from the table's file.</summary>
     /// <exception cref="InputException">The region can't be read, or there is neither a region nor a start.</exception>

@@ -28,7 +28,7 @@ internal static class RunCommand
             options.Objective, options.Step, options.Start, options.Data, steps, tolerance, width,
         };
         var region = RegionOptions.Addition();
-        foreach (var option in plots.All.Concat(options.Shared).Concat(region.All))
+        foreach (var option in plots.All.Concat(options.Shared).Concat(options.Method.All).Concat(region.All))
             command.Options.Add(option);
         command.SetAction(parse =>
         {
@@ -64,7 +64,8 @@ internal static class RunCommand
 
         void Print(CommandContext context, RunReport run)
         {
-            string next = run.Study.Prediction.Step is null || run.Measurement.Outcome != Outcome.Converged ? NextCommand.Of(context.Typed, "step", all: false)
+            bool plain = run.Study.Problem.Method.IsPlain;
+            string next = plain && (run.Study.Prediction.Step is null || run.Measurement.Outcome != Outcome.Converged) ? NextCommand.Of(context.Typed, "step", all: false)
                 : context.ReportTarget is null ? NextCommand.Of(context.Typed, "run", all: true, "--report", "report.html")
                 : NextCommand.Of(context.Typed, "run", all: true, "--verbose");
             Summary.Print(context.Terminal, run, next);

@@ -47,7 +47,7 @@ internal static class SweepCommand
             options.Objective, options.Step, grid, options.Start, options.Data, steps, tolerance,
                 parquet, png, colour, threads, certify.Within, certify.Epsilon, certify.Table,
         };
-        foreach (var option in plots.All.Concat(options.Shared))
+        foreach (var option in plots.All.Concat(options.Shared).Concat(options.Method.All))
             command.Options.Add(option);
         command.SetAction(parse =>
         {
@@ -124,6 +124,8 @@ internal static class SweepCommand
     {
         if (plan.Objective.Structure.Outer is null || plan.Step is null)
             throw new InputException("--certify: expected an objective F(x·y) and one step size");
+        if (!plan.Shape.Method.IsPlain)
+            throw new InputException($"--certify: regions are certified for gradient descent with a constant step, not for {plan.Shape.Method.Name}");
         var step = plan.StepEnclosure(0);
         var setting = new Setting(plan.Objective, report,
             Certified.Between(Symbolic.Rational.FromDouble(step.Lo), Symbolic.Rational.FromDouble(step.Hi)), null);
@@ -145,13 +147,14 @@ internal static class SweepCommand
 
     // What a result depends on; the number of threads is not part of it.
     internal static string Identity(SweepPlan plan, ProblemInput input, string? grid, string? region) => string.Join('\n',
-        "boundcheck/1", plan.Objective.Expression, input.Step!.Text, grid ?? "", region
+        "boundcheck/1", plan.Objective.Expression, input.Step?.Text ?? "", plan.Shape.Method.Description, grid ?? "", region
             ?? "", plan.Steps, plan.Tolerance.ToString("R", CultureInfo.InvariantCulture),
         string.Join(';', input.Start.Select(s => $"{s.Key}={string.Join(',', s.Value.Components)}")));
 
     private static void Print(IAnsiConsole terminal, SweepPlan plan, SweepTable table)
     {
         TextOutput.Answer(terminal, SweepReport.Answer(table));
+        TextOutput.Method(terminal, plan.Shape);
         TextOutput.Line(terminal, "cells",
             $"{(table.Finished < table.Cells ? $"{table.Finished} finished of " : "")}{table.Cells}: {string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
         TextOutput.Line(terminal, "certified", $"{table.Certified} to converge, {table.CertifiedToFail} not to");
@@ -189,6 +192,7 @@ internal static class SweepCommand
 
     private static void WriteSummary(Utf8JsonWriter json, SweepPlan plan, SweepTable table, RegionCertificate? region)
     {
+        JsonOutput.WriteMethod(json, plan.Shape);
         json.WriteNumber("cells", table.Cells);
         if (table.Finished < table.Cells)
             json.WriteNumber("finishedCells", table.Finished);

@@ -68,6 +68,7 @@ internal static class TheoremCommand
 
     private static int Try(UserTheorem theorem, ProblemInput input, long steps, CommandContext context)
     {
+        ProblemReader.RequirePlain(input);
         var problem = context.Part(() => ProblemReader.Read(input));
         if (theorem.IsProduct && !problem.Objective.IsProduct)
             throw new InputException($"the theorem is about F(x·y), and the objective is not of that form: {problem.Objective.Reason}");

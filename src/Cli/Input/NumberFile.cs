@@ -57,6 +57,16 @@ internal static class NumberFile
         return new ListText([.. lines.SelectMany(line => Row(path, line, columns)).Select(v => v.ToString())], columns);
     }
 
+    /// <summary>The steps of a file, one number a line (or all on one line, or .npy), with their places.</summary>
+    /// <exception cref="InputException">The file can't be read or holds no numbers.</exception>
+    internal static IEnumerable<(string Text, string Place)> ReadSteps(string path, string place)
+    {
+        if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
+            return NumPyFile.Read(path, Bytes(path, place)).Items.Select((text, i) => (text, FormattableString.Invariant($"{path}: number {i + 1}")));
+        var steps = Lines(path, place).SelectMany(l => Row(path, l, l.Text.Split(',').Length).Select((v, j) => (v.ToString(), FormattableString.Invariant($"{path}({l.Number},{j + 1})")))).ToList();
+        return steps.Count > 0 ? steps : throw new InputException($"{path}: expected a number a line, found none");
+    }
+
     private static Rational[] Row(string path, (string Text, int Number) line, int columns)
     {
         var cells = line.Text.Split(',');

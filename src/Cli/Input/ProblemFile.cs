@@ -4,13 +4,14 @@ using Tomlyn.Syntax;
 namespace BoundCheck.Cli.Input;
 
 /// <summary>
-/// Reads a TOML problem file: objective, data, [parameters], [start], [run] with step, steps, tolerance, sharpness-width; or several problems, each a [[study]]
+/// Reads a TOML problem file: objective, data, [parameters], [start], [method] with the options of the method, [run] with step, steps, tolerance, sharpness-width; or several problems, each a [[study]]
 /// with a name and the same keys and tables ([study.start], or start = {..}), which the keys outside serve as defaults.
 /// </summary>
 /// <remarks>Numbers are taken as typed, so that 0.1 is 1/10; values may also be strings such as "1/3".</remarks>
 public static class ProblemFile
 {
-    private const string Study = "study", RunKeys = "step, steps, tolerance, sharpness-width";
+    private const string Study = "study", RunKeys = "step, steps, tolerance, sharpness-width",
+        MethodKeys = "weight-decay, schedule, clip-norm, clip-residual, sgd, seed, momentum, nesterov, sam";
 
     /// <summary>The one problem in the file.</summary>
     /// <exception cref="InputException">The file can't be read, is not TOML, has an unknown key or a value of the wrong kind, or holds several
@@ -35,8 +36,8 @@ public static class ProblemFile
                 studies.Add(new Draft(path) { Place = TomlText.Place(path, table.Span) });
             var draft = name.StartsWith(Study, StringComparison.Ordinal) && studies.Count > 0 ? studies[^1] : common;
             string part = draft == common ? name : name.Length > Study.Length ? name[(Study.Length + 1)..] : "";
-            if ((table is TableArraySyntax) != (name == Study) || (part.Length > 0 || draft == common) && part is not ("parameters" or "start" or "run"))
-                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{name}]; expected [parameters], [start], [run], or [[study]] with [study.parameters], [study.start], [study.run]");
+            if ((table is TableArraySyntax) != (name == Study) || (part.Length > 0 || draft == common) && part is not ("parameters" or "start" or "method" or "run"))
+                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{name}]; expected [parameters], [start], [method], [run], or [[study]] with [study.parameters], [study.start], [study.run]");
             foreach (var (key, value) in TomlText.Pairs(table.Items))
                 draft.Add(part, key, value);
         }
@@ -52,6 +53,7 @@ public static class ProblemFile
         private readonly Dictionary<string, StartValue> _start = new(StringComparer.Ordinal);
         private readonly HashSet<string> _given = new(StringComparer.Ordinal);
         private SourceText? _objective, _data;
+        private MethodInput? _method;
 
         internal string? Name { get; private set; }
 
@@ -72,6 +74,9 @@ public static class ProblemFile
                 case ("start", _):
                     _start[key] = StartText.ReadValue(TomlText.ListOrScalar(path, value, key), place);
                     break;
+                case ("method", _):
+                    _method = With(_method ?? new MethodInput(), key, value);
+                    break;
                 case ("run", "step" or "steps" or "tolerance" or "sharpness-width"):
                     _run[key] = new SourceText(TomlText.Scalar(path, value, key), place);
                     break;
@@ -87,7 +92,7 @@ public static class ProblemFile
                     Name = TomlText.Scalar(path, value, key);
                     break;
                 // A study is short enough for one table.
-                case (_, "start" or "parameters") when Place is not null && value is InlineTableSyntax inline:
+                case (_, "start" or "parameters" or "method") when Place is not null && value is InlineTableSyntax inline:
                     foreach (var (inner, number) in TomlText.Pairs(inline.Items.Select(i => i.KeyValue!)))
                         Add(key, inner, number);
                     break;
@@ -100,8 +105,26 @@ public static class ProblemFile
                     break;
                 default:
                     throw Unknown(path, value, key, Place is null ? "the top level" : "[[study]]",
-                        Place is null ? "objective, data, [parameters], [start], [run], [[study]]" : $"name, objective, data, start, parameters, {RunKeys}");
+                        Place is null ? "objective, data, [parameters], [start], [method], [run], [[study]]" : $"name, objective, data, start, parameters, method, {RunKeys}");
             }
+        }
+
+        private MethodInput With(MethodInput method, string key, ValueSyntax value)
+        {
+            var text = new SourceText(TomlText.ListOrScalar(path, value, key), TomlText.Place(path, value.Span));
+            return key switch
+            {
+                "weight-decay" => method with { WeightDecay = text },
+                "schedule" => method with { Schedule = text },
+                "clip-norm" => method with { ClipNorm = text },
+                "clip-residual" => method with { ClipResidual = text },
+                "sgd" => method with { Sgd = text },
+                "seed" => method with { Seed = text },
+                "momentum" => method with { Momentum = text },
+                "nesterov" => method with { Nesterov = text },
+                "sam" => method with { Sam = text },
+                _ => throw Unknown(path, value, key, "[method]", MethodKeys),
+            };
         }
 
         /// <summary>The problem, with what it leaves out taken from the defaults.</summary>
@@ -119,6 +142,7 @@ public static class ProblemFile
                 Parameters = parameters.ToImmutable(),
                 Start = start.ToImmutable(),
                 Data = _data ?? defaults?._data,
+                Method = _method ?? defaults?._method ?? new MethodInput(),
                 Step = Run("step"),
                 Steps = Run("steps"),
                 Tolerance = Run("tolerance"),

@@ -20,6 +20,9 @@ public sealed record ProblemInput
     /// <summary>The path of a data file (CSV) whose columns the objective sums over.</summary>
     public SourceText? Data { get; init; }
 
+    /// <summary>The method.</summary>
+    public MethodInput Method { get; init; } = new();
+
     /// <summary>The step size h.</summary>
     public SourceText? Step { get; init; }
 

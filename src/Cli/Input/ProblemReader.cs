@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Structures.Products;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Input;
@@ -84,7 +85,45 @@ public static class ProblemReader
     public static Problem Read(ProblemInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return ReadAt(input, ReadNeededStep(input));
+        if (input.Method == s_plain)
+            return ReadAt(input, ReadNeededStep(input));
+        var method = MethodReader.Read(input.Method, ReadObjective(input));
+        var step = method is VaryingDescent { Schedule: { } schedule } ? StepOf(schedule, input) : ReadNeededStep(input);
+        if ((step.Exact ?? Rational.FromDouble(step.ToInterval().Mid)) is var h && method.Objection(h) is { } objection)
+            throw new InputException($"{input.Step!.Place}: {objection}");
+        var problem = ReadAt(input with { Method = s_plain }, step) with { Method = method };
+        if (method is VaryingDescent { Schedule: { } steps })
+            CheckPositive(steps, step, Math.Min(problem.Steps, MostChecked), input.Method.Schedule!.Place);
+        return problem;
+    }
+
+    // What doubles can't tell from 0 is looked at exactly.
+    private static void CheckPositive(StepSchedule schedule, Certified step, long steps, string place)
+    {
+        foreach (long k in schedule.Suspects(steps, step.ToInterval().Mid).Take(MostExact))
+        {
+            var value = new CertifiedFunction(schedule.Formulas[(int)(k % schedule.Formulas.Length)], StepSchedule.Number, StepSchedule.Base).At(k, step);
+            if (value?.Sign() != 1 || !value.Enclosure.IsBounded)
+                throw new InputException(FormattableString.Invariant($"{place}: expected steps > 0, but the step at k = {k} is {(value is null ? "undefined" : Inequality.Show(value))}"));
+        }
+    }
+
+    private const int MostExact = 1000;
+
+    private static readonly MethodInput s_plain = new();
+
+    /// <summary>The steps of a schedule that are looked at before a run.</summary>
+    private const long MostChecked = 10_000_000;
+
+    // h: what h0 stands for, or the largest step where the schedule has every step itself.
+    private static Certified StepOf(StepSchedule schedule, ProblemInput input)
+    {
+        if (schedule.UsesBase)
+            return ReadNeededStep(input);
+        if (input.Step is { } step)
+            throw new InputException($"{step.Place}: the schedule '{Shorten(schedule.Text)}' has every step itself; expected h0 in it, or no step size");
+        CheckPositive(schedule, 1, schedule.Formulas.Length, input.Method.Schedule!.Place);
+        return StepBounds.Of(schedule, 1).Largest ?? throw new InputException($"{input.Method.Schedule!.Place}: expected positive steps with a largest one, found '{Shorten(schedule.Text)}'");
     }
 
     /// <summary>The step size, where one is given.</summary>
@@ -103,6 +142,7 @@ public static class ProblemReader
     public static Problem ReadAt(ProblemInput input, Certified step)
     {
         ArgumentNullException.ThrowIfNull(input);
+        RequirePlain(input);
         if (input.Start.IsEmpty)
             throw new InputException("--start: the start is missing; expected --start \"x=...,y=...\" with every variable once");
         var objective = ReadObjective(input);
@@ -123,9 +163,19 @@ public static class ProblemReader
     /// <exception cref="InputException">Something is missing or can't be used.</exception>
     internal static (Objective Objective, Certified Step, ReducedState? State) ReadRegion(ProblemInput input)
     {
+        RequirePlain(input);
         var step = ReadNeededStep(input);
         var objective = ReadObjective(input);
         return (objective, step, input.Start.IsEmpty ? null : StartPoint.Reduce(objective, StartPoint.Read(objective, input.Start), input.Start));
+    }
+
+    /// <summary>Refuses a method where only gradient descent is known.</summary>
+    /// <exception cref="InputException">A method is given.</exception>
+    internal static void RequirePlain(ProblemInput input)
+    {
+        var m = input.Method;
+        if ((m.WeightDecay ?? m.Schedule ?? m.ClipNorm ?? m.ClipResidual ?? m.Sgd ?? m.Momentum ?? m.Nesterov ?? m.Sam ?? m.Seed) is { } given)
+            throw new InputException($"{given.Place}: this command is about gradient descent with a constant step; expected no method (check, run, sweep and compare take one)");
     }
 
     /// <summary>A closed expression.</summary>

@@ -13,8 +13,9 @@ internal static class SweepText
     /// <exception cref="InputException">Something is missing or does not fit the objective.</exception>
     internal static SweepPlan Read(ProblemInput input, string? grid)
     {
-        if (input.Step is not { } step)
+        if (input.Step is null && input.Method.Schedule is null)
             throw new InputException("--step: the step size is missing; expected --step h or --step a..b:n");
+        var step = input.Step ?? new SourceText("", "--step");
         var axes = grid is null ? [] : ReadGrid(grid);
         bool sweptStep = IsRange(step.Text);
         foreach (var axis in axes.Where(a => a.Name == SweepAxis.StepName && sweptStep))
@@ -35,13 +36,18 @@ internal static class SweepText
                 throw new InputException($"--grid: '{axis.Name}' is also given in --start");
             start = start.SetItem(axis.Name, new StartValue(["0"], false, "--grid"));
         }
-        var probe = input with { Step = sweptStep ? new SourceText("1", step.Place) : step, Start = start };
+        var probe = input with { Step = sweptStep ? OfAxis(axes[0].Hi) : input.Step, Start = start };
         if (start.IsEmpty)
             StartPoint.Read(ProblemReader.ReadObjective(input), start);
-        var problem = ProblemReader.Read(probe);
         if (sweptStep && axes[0].Lo <= 0)
             throw new InputException($"{step.Place}: step sizes must be > 0, found {axes[0].Lo}");
+        var problem = ProblemReader.Read(probe);
+        // A method is asked for the largest step above; a schedule may fail at the smallest as well.
+        if (sweptStep && !problem.Method.IsPlain)
+            ProblemReader.Read(probe with { Step = OfAxis(axes[0].Lo) });
         return new SweepPlan(problem, [.. axes], sweptStep);
+
+        SourceText OfAxis(double value) => new(value.ToString("F20", System.Globalization.CultureInfo.InvariantCulture), step.Place);
     }
 
     /// <summary>Reads "x=-6..6:400,y=-6..6:400".</summary>

@@ -12,6 +12,7 @@ internal static partial class JsonOutput
     internal static void WriteStudy(Utf8JsonWriter json, Study study)
     {
         WriteObjective(json, study.Problem.Objective);
+        WriteMethod(json, study.Problem);
         WriteRegularity(json, study.Regularity);
         WriteTheorems(json, study.Theorems);
         WritePrediction(json, study.Prediction);

@@ -56,6 +56,7 @@ internal sealed class Summary
         var objective = _study.Problem.Objective;
         Line("objective", objective.Text);
         Line("structure", objective.Structure.Lines(objective)[0]);
+        TextOutput.Method(_terminal, _study.Problem);
         var step = _study.Problem.Step;
         string sharpness = StartSharpness is { } sharp
             ? $"; {_terms.Say("sharpness")} {Inequality.Rough(sharp, 4)} there, 2/h = {Inequality.Rough(2 / step, 4)}" : "";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Proofs;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Structures.Products;
@@ -75,6 +76,13 @@ internal static partial class TextOutput
         }
     }
 
+    /// <summary>The method, where it is not gradient descent with a constant step.</summary>
+    internal static void Method(IAnsiConsole terminal, Problem problem)
+    {
+        if (!problem.Method.IsPlain)
+            Line(terminal, "method", problem.Method.Description);
+    }
+
     internal static void Regularity(IAnsiConsole terminal, RegularityReport r)
     {
         var table = new Table { Border = TableBorder.Simple };
@@ -130,6 +138,7 @@ internal static partial class TextOutput
     {
         terminal.WriteLine();
         Objective(terminal, study.Problem.Objective);
+        Method(terminal, study.Problem);
         if (study.Problem.Objective.Structure.Outer is not null)
             Regularity(terminal, study.Regularity);
         // A reason that stands in the table is not repeated for every theorem that needs it.

@@ -41,6 +41,8 @@ internal static class StudySections
         if (problem is not null)
             html.Append("<p>Step <span class=\"num\">h = ").Append(Html.Escape(Inequality.Show(problem.Step)))
                 .Append("</span>; start <span class=\"num\">").Append(Html.Escape(Point(problem))).Append("</span>.</p>");
+        if (problem is { Method.IsPlain: false })
+            html.Element("p", $"Method: {problem.Method.Description}.");
     }
 
     private static string Math(Expr expr, string prefix) =>

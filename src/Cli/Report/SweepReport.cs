@@ -25,6 +25,8 @@ internal static class SweepReport
             StudySections.Objective(html, plan.Objective);
             html.Append("<p>Swept: ").Append(Html.Escape(string.Join(", ",
                 plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} from {a.Lo:G6} to {a.Hi:G6} ({a.Count} values)")))));
+            if (!plan.Shape.Method.IsPlain)
+                html.Append(", by ").Append(Html.Escape(plan.Shape.Method.Description));
             if (plan.Step is not null)
                 html.Append(CultureInfo.InvariantCulture, $", with step h = {plan.StepOf(0):G6}");
             html.Append(CultureInfo.InvariantCulture, $"; at most {plan.Steps} steps a run.</p>");

@@ -47,6 +47,13 @@ internal sealed class BatchResults
     /// <summary>Trackers over the whole run; none without tracking.</summary>
     internal double[][] Trackers { get; }
 
+    /// <summary>Takes the end of a cell from a single run of F(x·y).</summary>
+    internal void Take(int cell, Measurement run)
+    {
+        (Outcomes[cell], Periods[cell], Steps[cell]) = (run.Outcome, (byte)(run.Period ?? 0), run.Steps);
+        (States[0][cell], States[1][cell]) = (0.5 * run.Final.P / 2 + 0.5 * run.Final.S, 0.5 * run.Final.P / 2 - 0.5 * run.Final.S);
+    }
+
     /// <summary>Whether the results fit a batch, to be filled again.</summary>
     internal bool Fits(int cells, int states, int trackers) => Outcomes.Length == cells && States.Length == states && Trackers.Length == trackers;
 }

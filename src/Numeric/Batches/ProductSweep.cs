@@ -112,20 +112,12 @@ public sealed class ProductSweep
             Tolerance = _tolerance,
             EdgeWidth = EdgeWidth,
         }, null, cancellation);
-        var results = cells.Results;
-        results.Outcomes[cell] = run.Outcome;
-        results.Periods[cell] = (byte)(run.Period ?? 0);
-        results.Steps[cell] = run.Steps;
-        results.States[0][cell] = 0.5 * run.Final.P / 2 + 0.5 * run.Final.S;
-        results.States[1][cell] = 0.5 * run.Final.P / 2 - 0.5 * run.Final.S;
+        cells.Results.Take(cell, run);
         cells.LimitSharpness[cell] = run.LimitSharpness ?? double.NaN;
         if (!Track)
             return;
         cells.MaxLoss[cell] = run.MaxLoss.Loss;
-        var seen = run.Phenomena;
-        cells.Phenomena[cell] = (seen.ProgressiveSharpening.Detected ? SweepPhenomena.ProgressiveSharpening : 0) | (seen.EdgeOfStability.Detected
-            ? SweepPhenomena.EdgeOfStability : 0)
-            | (seen.Balancing.Detected ? SweepPhenomena.Balancing : 0) | (seen.Catapult.Detected ? SweepPhenomena.Catapult : 0);
+        cells.Phenomena[cell] = run.Phenomena.ToFlags();
     }
 
     /// <summary>The last values of s of each cell after a transient: the attractor, for a bifurcation view.</summary>

@@ -22,6 +22,14 @@ public enum SweepPhenomena
     Catapult = 8,
 }
 
+/// <summary>The phenomena of a run as flags.</summary>
+internal static class PhenomenonFlags
+{
+    internal static SweepPhenomena ToFlags(this Phenomena seen) =>
+        (seen.ProgressiveSharpening.Detected ? SweepPhenomena.ProgressiveSharpening : 0) | (seen.EdgeOfStability.Detected ? SweepPhenomena.EdgeOfStability : 0)
+        | (seen.Balancing.Detected ? SweepPhenomena.Balancing : 0) | (seen.Catapult.Detected ? SweepPhenomena.Catapult : 0);
+}
+
 /// <summary>What a sweep measured, by cell.</summary>
 public sealed class SweepCells
 {

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Methods;
 
 /// <summary>Gradient descent with a constant step: m = 1, w = hF'(s) (theory R1).</summary>
-public sealed record GradientDescent : DescentMethod
+public sealed record GradientDescent : StepMethod
 {
     private GradientDescent()
     {
@@ -13,11 +14,17 @@ public sealed record GradientDescent : DescentMethod
     /// <summary>The only instance.</summary>
     public static GradientDescent Instance { get; } = new();
 
-    /// <summary>What it is.</summary>
-    public static MethodKind Kind { get; } = new("gradient descent", "x' = x - hF'(s)y, y' = y - hF'(s)x", null, _ => Instance);
+    /// <inheritdoc/>
+    public override string Name => "gradient descent";
 
     /// <inheritdoc/>
-    public override string Description => "gradient descent";
+    public override string Description => Name;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<MethodParameter> Parameters => [];
+
+    /// <inheritdoc/>
+    public override bool IsPlain => true;
 
     /// <inheritdoc/>
     public override IStepRule<T> Rule<T>(Rational step, Func<Rational, T> number) => new Descent<T>();

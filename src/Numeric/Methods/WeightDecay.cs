@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
 
@@ -5,7 +6,7 @@ namespace BoundCheck.Numeric.Methods;
 
 /// <summary>Gradient descent with weight decay, that is on f + (λ/2)(|x|² + |y|²): m = 1 - hλ, w = hF'(s).</summary>
 /// <remarks>Measured only. A' = A(θ - hg)² and B' = B(θ + hg)² with θ = 1 - hλ; the limit has F'(s) = -λ and x = y (for c > 0), or is the origin.</remarks>
-public sealed record WeightDecay : DescentMethod
+public sealed record WeightDecay : StepMethod
 {
     /// <param name="lambda">λ > 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">λ is not positive.</exception>
@@ -16,12 +17,14 @@ public sealed record WeightDecay : DescentMethod
         Lambda = lambda;
     }
 
-    /// <summary>What it is.</summary>
-    public static MethodKind Kind { get; } = new("weight decay", "x' = (1 - hλ)x - hF'(s)y, y' = (1 - hλ)y - hF'(s)x, λ > 0, hλ < 1", "weight-decay",
-        lambda => new WeightDecay(lambda));
-
     /// <summary>λ.</summary>
     public Rational Lambda { get; }
+
+    /// <inheritdoc/>
+    public override string Name => "weight decay";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<MethodParameter> Parameters => [new("weightDecay", Lambda.ToString())];
 
     /// <inheritdoc/>
     public override string Description => $"gradient descent with weight decay {Lambda}";

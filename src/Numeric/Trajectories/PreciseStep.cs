@@ -23,14 +23,14 @@ internal sealed class PreciseStep
         _problem = problem;
         var outer = problem.Outer;
         _h = Nearest(problem.Step);
-        _rule = problem.Method.Rule(problem.Step, Nearest);
+        _rule = problem.StepRule.Rule(problem.Step, Nearest);
         _down = new(() => new PreciseFunction(Symbolically().Down.Value, outer.Variable));
         _up = new(() => new PreciseFunction(Symbolically().Up.Value, outer.Variable));
 
         static Extended Nearest(Rational value) => Extended.From(BigInterval.FromRational(value, 128).Lo);
 
         // The factors as formulas in u: what cancels in them cancels before they are evaluated.
-        ProductStep<Formula> Symbolically() => problem.Method.Rule(problem.Step, value => new Formula(value))
+        ProductStep<Formula> Symbolically() => problem.StepRule.Rule(problem.Step, value => new Formula(value))
             .From(new(null, new(outer.Origin + outer.Variable), new(Symbolic.Variable.Of("p")), new(problem.Step * outer.Slope)));
     }
 
@@ -105,7 +105,7 @@ internal sealed class PreciseStep
         var s = BigInterval.FromRational(_problem.Outer.Origin, Digits) + u;
         var d = BigInterval.Sqr(BigInterval.Point(state.RootD.ToBigFloat(), Digits));
         var p = BigInterval.Sqrt(d + BigInterval.FromRational(4, Digits) * BigInterval.Sqr(s));
-        var moved = _problem.Method.Rule(_problem.Step, value => BigInterval.FromRational(value, Digits)).From(new(k, s, p, w)).Offset(u, s, p);
+        var moved = _problem.StepRule.Rule(_problem.Step, value => BigInterval.FromRational(value, Digits)).From(new(k, s, p, w)).Offset(u, s, p);
         return moved.ContainsZero ? default : Extended.From(moved.MidPoint.Lo);
     }
 

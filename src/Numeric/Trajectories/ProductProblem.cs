@@ -4,7 +4,7 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Trajectories;
 
-/// <summary>Gradient descent on f(x, y) = F(x·y) from one start with one step size.</summary>
+/// <summary>A method on f(x, y) = F(x·y) from one start with one step size.</summary>
 public sealed record ProductProblem
 {
     /// <summary>F, compiled around its centre.</summary>
@@ -18,6 +18,9 @@ public sealed record ProductProblem
 
     /// <summary>The method; gradient descent unless given.</summary>
     public DescentMethod Method { get; init; } = GradientDescent.Instance;
+
+    /// <summary>The terms F_i of F that a stochastic method draws from, each compiled around a point; empty for other methods.</summary>
+    public ImmutableArray<OuterFunction> Terms { get; init; } = [];
 
     /// <summary>The start x_0, of dimension d >= 1.</summary>
     public required ImmutableArray<Rational> X { get; init; }
@@ -43,6 +46,17 @@ public sealed record ProductProblem
     /// <summary>Thresholds of f - f* whose steps are counted; empty for none.</summary>
     public ImmutableArray<double> LossThresholds { get; init; } = [];
 
+    /// <summary>The method as a step in any numbers.</summary>
+    internal StepMethod StepRule => (StepMethod)Method;
+
+    /// <summary>F''(c), or at a kink of F' the larger one-sided slope of F' at the distance of the tolerance: what decides whether c attracts.</summary>
+    internal double LocalCurvature()
+    {
+        if (!Outer.HasCentre)
+            return double.NaN;
+        return CurvatureAtCentre ?? Math.Max(Math.Abs(Outer.At(Tolerance).Slope), Math.Abs(Outer.At(-Tolerance).Slope)) / Tolerance;
+    }
+
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(Outer);
@@ -52,6 +66,8 @@ public sealed record ProductProblem
             throw new ArgumentException(objection);
         if (X.IsDefaultOrEmpty || Y.IsDefault || X.Length != Y.Length)
             throw new ArgumentException("x and y need the same dimension, at least 1.");
+        if (Method is MapMethod map && map.Terms != Terms.Length)
+            throw new ArgumentException($"The method draws from {map.Terms} terms; {Terms.Length} are given.");
         ArgumentOutOfRangeException.ThrowIfNegative(Steps);
         if (!(Tolerance > 0))
             throw new ArgumentException("The tolerance must be positive.");

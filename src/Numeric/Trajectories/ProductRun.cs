@@ -1,6 +1,8 @@
+using BoundCheck.Numeric.Methods;
+
 namespace BoundCheck.Numeric.Trajectories;
 
-/// <summary>One measured run of gradient descent on f(x, y) = F(x·y), by the exact reduction to (A, B) (theory R1).</summary>
+/// <summary>One measured run on f(x, y) = F(x·y), by the exact reduction to (A, B) (theory R1).</summary>
 public sealed class ProductRun
 {
     private const int CheckEvery = 256;
@@ -24,7 +26,7 @@ public sealed class ProductRun
         _problem = problem;
         _h = problem.Step.ToDoubleNearest();
         _centre = problem.Outer.Origin.ToDoubleNearest();
-        _walk = new ProductWalk(problem, LocalCurvature(problem));
+        _walk = new ProductWalk(problem, problem.LocalCurvature());
         _recorder = new RunRecorder(_h, problem.EdgeWidth, RateExtremes.For(problem));
         _settled = new SettledDetector(problem.Steps);
         _growth = new GrowthDetector(problem.Steps);
@@ -39,7 +41,7 @@ public sealed class ProductRun
     {
         ArgumentNullException.ThrowIfNull(problem);
         problem.Validate();
-        return new ProductRun(problem).Run(progress, cancellation);
+        return problem.Method is MapMethod map ? new MapRun(problem, map).Run(progress, cancellation) : new ProductRun(problem).Run(progress, cancellation);
     }
 
     private Measurement Run(IProgress<RunProgress>? progress, CancellationToken cancellation)
@@ -111,17 +113,6 @@ public sealed class ProductRun
         if (_walk.IsLanded && _problem.Outer.HasCentre)
             return point.Slope == 0 ? OutcomeCause.ExactLanding : null;
         return _walk.IsStationary ? OutcomeCause.StationaryPoint : null;
-    }
-
-    // F''(c), or at a kink of F' the larger one-sided slope of F' at the distance of the tolerance: what decides whether c attracts.
-    private static double LocalCurvature(ProductProblem problem)
-    {
-        if (!problem.Outer.HasCentre)
-            return double.NaN;
-        if (problem.CurvatureAtCentre is { } known)
-            return known;
-        double t = problem.Tolerance;
-        return Math.Max(Math.Abs(problem.Outer.At(t).Slope), Math.Abs(problem.Outer.At(-t).Slope)) / t;
     }
 
     private Measurement Finish(Outcome outcome, RunPoint last, OutcomeCause cause, int? period = null)

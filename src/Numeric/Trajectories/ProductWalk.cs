@@ -47,7 +47,7 @@ internal sealed class ProductWalk
     {
         _problem = problem;
         _precise = new PreciseStep(problem);
-        _rule = problem.Method.Rule(problem.Step, value => new Plain(value.ToDoubleNearest()));
+        _rule = problem.StepRule.Rule(problem.Step, value => new Plain(value.ToDoubleNearest()));
         _ridge = problem.Method.Ridge.ToDoubleNearest();
         _h = problem.Step.ToDoubleNearest();
         _centre = problem.Outer.Origin.ToDoubleNearest();

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Numeric.Batches;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Numeric.Ranges;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
@@ -17,14 +19,18 @@ internal sealed class ProductCells : CellRuns
     private readonly OuterFunction _outer;
     private readonly double? _curvature;
     private readonly ProductSweep _sweep;
+    private readonly DescentMethod _method;
+    private readonly ImmutableArray<OuterFunction> _terms;
     private SweepCells? _last;
 
-    internal ProductCells(ProductStructure structure, RegularityReport regularity, ICellStarts starts, CellOptions options)
+    internal ProductCells(ProductStructure structure, Objective objective, RegularityReport regularity, ICellStarts starts, CellOptions options)
     {
         _structure = structure;
         _starts = starts;
         _options = options;
         _outer = structure.Outer.Compile(regularity);
+        _method = starts.Shape.Method;
+        _terms = SampleTerms.Compiled(objective, _method, regularity);
         _curvature = regularity.CurvatureAtCentre is { } k ? 0.5 * (k.ToInterval().Lo + k.ToInterval().Hi) : null;
         _sweep = new ProductSweep(_outer, _curvature, Pairs(0).Count(), options.Tolerance)
         {
@@ -37,6 +43,8 @@ internal sealed class ProductCells : CellRuns
 
     public override SweepCells Run(int first, int count, double[] steps, CancellationToken cancellation)
     {
+        if (!_method.IsPlain)
+            return SingleSweep.Run(count, i => Of(first + i, Rational.FromDouble(steps[steps.Length == 1 ? 0 : i])), _options.Threads, cancellation);
         var (a, b) = Squares(first, count);
         return _last = _sweep.Run(a, b, steps, _last, null, cancellation);
     }
@@ -52,23 +60,29 @@ internal sealed class ProductCells : CellRuns
         return [a, b];
     }
 
-    public override Experiment Single(int cell, Rational step, long steps)
+    public override Experiment Single(int cell, Rational step, long steps) => new ProductExperiment(Of(cell, step) with { Steps = steps });
+
+    private ProductProblem Of(int cell, Rational step)
     {
         var pairs = Pairs(cell).ToList();
-        return new ProductExperiment(new ProductProblem
+        return new ProductProblem
         {
             Outer = _outer,
             CurvatureAtCentre = _curvature,
             Step = step,
+            Method = _method,
+            Terms = _terms,
             X = [.. pairs.Select(p => Rational.FromDouble(p.X))],
             Y = [.. pairs.Select(p => Rational.FromDouble(p.Y))],
-            Steps = steps,
+            Steps = _options.Steps,
             Tolerance = _options.Tolerance,
-        });
+        };
     }
 
-    public override double[][] Attractor(double[] steps, int samples)
+    public override double[][]? Attractor(double[] steps, int samples)
     {
+        if (!_method.IsPlain)
+            return null;
         var (a, b) = Squares(0, steps.Length);
         return _sweep.Attractor(a, b, steps, _options.Steps, samples);
     }

@@ -17,7 +17,7 @@ internal sealed record ProductExperiment(ProductProblem Problem) : Experiment
 
     public override double Tolerance => Problem.Tolerance;
 
-    public override bool KnowsLimit => Problem.Outer.HasCentre;
+    public override bool KnowsLimit => Problem.Outer.HasCentre && Problem.Method.KeepsMinimisers;
 
     public override Experiment With(Rational? step = null, long? steps = null, double? tolerance = null) => new ProductExperiment(Problem with
     {
@@ -29,7 +29,7 @@ internal sealed record ProductExperiment(ProductProblem Problem) : Experiment
     public override Experiment Counting(ImmutableArray<double> offsets, ImmutableArray<double> losses) =>
         KnowsLimit ? new ProductExperiment(Problem with { OffsetThresholds = offsets, LossThresholds = losses }) : this;
 
-    public override Experiment? ForSearch(long longest) => KnowsLimit ? With(steps: longest, tolerance: 1e-8) : null;
+    public override Experiment? ForSearch(long longest) => KnowsLimit && Problem.Method.IsPlain ? With(steps: longest, tolerance: 1e-8) : null;
 
     public override Measurement Run(IProgress<RunProgress>? progress, CancellationToken cancellation) => ProductRun.Execute(Problem, progress, cancellation);
 
@@ -41,6 +41,8 @@ internal sealed record ProductExperiment(ProductProblem Problem) : Experiment
             Outer = outer.Compile(regularity),
             CurvatureAtCentre = regularity.CurvatureAtCentre is { } k ? k.Nearest().ToDoubleNearest() : null,
             Step = problem.Step.Nearest(),
+            Method = problem.Method,
+            Terms = SampleTerms.Compiled(problem.Objective, problem.Method, regularity),
             X = [.. start.X.Select(v => v.Nearest())],
             Y = [.. start.Y.Select(v => v.Nearest())],
             Steps = problem.Steps,

@@ -51,6 +51,9 @@ public sealed record ProductStructure : Structure
     public override bool ComparesRuns => true;
 
     /// <inheritdoc/>
+    public override bool RunsMethods => true;
+
+    /// <inheritdoc/>
     public override ImmutableArray<string> Lines(Objective objective) =>
     [
         $"F(s) = {Outer.Value}, s = {Inner}" + (Dimension is { } d ? $", d = {d}" : ", any d"),
@@ -128,5 +131,5 @@ public sealed record ProductStructure : Structure
 
     /// <inheritdoc/>
     public override CellRuns Prepare(Objective objective, RegularityReport regularity, ICellStarts starts, CellOptions options) =>
-        new ProductCells(this, regularity, starts, options);
+        new ProductCells(this, objective, regularity, starts, options);
 }

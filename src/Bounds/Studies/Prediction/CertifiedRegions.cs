@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 
@@ -37,8 +38,9 @@ public static class CertifiedRegions
     }
 
     /// <summary>The regions at one step size.</summary>
-    public static RegionAtStep At(Objective objective, RegularityReport report, Certified step, CancellationToken cancellation) =>
-        At(Theorem.Regions(objective, report), step, cancellation);
+    public static RegionAtStep At(
+        Objective objective, RegularityReport report, Certified step, CancellationToken cancellation, DescentMethod? method = null) =>
+        At(Theorem.Regions(objective, report, method), step, cancellation);
 
     private static RegionAtStep At(ImmutableArray<Region> regions, Certified step, CancellationToken cancellation) =>
         new(step, [.. regions.Where(r => r.Kind == CellVerdict.Converges).Select(r => new TheoremRegion(r, InTime(r, step, cancellation)))]);

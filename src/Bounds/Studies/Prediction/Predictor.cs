@@ -16,7 +16,7 @@ internal static class Predictor
         var known = theorems.SelectMany(t => t.Implications).ToImmutableArray();
         var never = known.OfType<Failure>().FirstOrDefault(f => f.AtEveryStep);
         var largest = never is null ? Best(InOrder(known.OfType<CertifiedStep>()), (a, b) => Certified.Less(b.Supremum, a.Supremum) == true) : null;
-        var (convergence, note, failure) = Convergence(known, largest);
+        var (convergence, note, failure) = Convergence(known, largest, theorems.IsEmpty);
         bool certified = convergence == ConvergencePrediction.Certified;
         var cap = Best(known.OfType<SharpnessCap>().Where(c => certified || !c.GivenConvergence), (a, b) => Certified.Less(a.Most, b.Most) == true);
         var floor = Best(known.OfType<SharpnessFloor>().Where(f => certified || !f.GivenConvergence), (a, b) => Certified.Less(b.Least, a.Least) == true);
@@ -54,7 +54,7 @@ internal static class Predictor
     private static string Said(Implication implication) => $"{implication.Source.Theorem}: {implication.Text}";
 
     /// <summary>A failure without exceptions, then convergence, then a failure that exact hits escape: no two of them can hold of one run.</summary>
-    private static (ConvergencePrediction, string, Failure?) Convergence(ImmutableArray<Implication> known, CertifiedStep? largest)
+    private static (ConvergencePrediction, string, Failure?) Convergence(ImmutableArray<Implication> known, CertifiedStep? largest, bool isMute)
     {
         var failures = known.OfType<Failure>().OrderBy(f => f.Exceptions.Kind).ToList();
         // Among equals the theorem speaks that certifies the largest step.
@@ -66,6 +66,8 @@ internal static class Predictor
             return (ConvergencePrediction.Certified, Said(convergence), null);
         if (failures.FirstOrDefault() is { } but)
             return (ConvergencePrediction.Excluded, Said(but), but);
+        if (isMute)
+            return (ConvergencePrediction.Open, "no theorem is stated about this method: what it does is measured only", null);
         return (ConvergencePrediction.Open, convergences.FirstOrDefault() is { } partial
             ? Said(partial)
             : "no theorem with all hypotheses proved gives convergence", null);

@@ -45,6 +45,8 @@ internal sealed class CompleteBoundBuilder
     internal static CompleteBound Build(Study study, Measurement measured, double asked, CancellationToken cancellation)
     {
         CompleteBound None(string reason) => new() { Verdict = new Unknown(reason), Limit = new LimitEnclosure(null, null, null, null, asked, reason) };
+        if (!study.Problem.Method.IsPlain)
+            return None("it is proved for gradient descent with a constant step only");
         if (PhaseModel.Of(study.Setting) is not { } model)
             return None("it needs f = F(x·y) with a locally Lipschitz F' and a centre c, all proved");
         if (measured.Outcome is not (Outcome.Converged or Outcome.Unsettled))

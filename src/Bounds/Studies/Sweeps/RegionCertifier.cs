@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Methods;
 
 namespace BoundCheck.Bounds.Studies.Sweeps;
 
@@ -33,11 +34,12 @@ public sealed class RegionCertifier
     /// <param name="objective">The objective.</param>
     /// <param name="report">What is known of F.</param>
     /// <param name="region">A region that was certified by itself, asked last; null for none.</param>
-    public RegionCertifier(Objective objective, RegularityReport report, Region? region = null)
+    /// <param name="method">The method; null for gradient descent.</param>
+    public RegionCertifier(Objective objective, RegularityReport report, Region? region = null, DescentMethod? method = null)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(report);
-        _regions = [.. Theorem.Regions(objective, report), .. region is null ? Array.Empty<Region>() : [region]];
+        _regions = [.. Theorem.Regions(objective, report, method), .. region is null ? Array.Empty<Region>() : [region]];
         Theorems = [.. _regions.Select(r => r.Source.Theorem)];
     }
 

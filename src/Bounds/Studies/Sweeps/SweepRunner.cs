@@ -39,7 +39,7 @@ public sealed class SweepRunner
         ArgumentNullException.ThrowIfNull(plan);
         _plan = plan;
         _region = region;
-        _certifier = new RegionCertifier(plan.Objective, regularity, region?.Region);
+        _certifier = new RegionCertifier(plan.Objective, regularity, region?.Region, plan.Shape.Method);
         _cells = plan.Objective.Structure.Prepare(plan.Objective, regularity, plan, new CellOptions(plan.Steps, plan.Tolerance, threads));
     }
 

@@ -1,0 +1,49 @@
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Numeric.Methods;
+using BoundCheck.Numeric.Ranges;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Problems;
+
+/// <summary>Bounds of the steps h_k of a schedule over all k >= 0.</summary>
+/// <param name="Largest">An upper bound; null when none is proved.</param>
+/// <param name="Least">A positive lower bound; null when none is proved, as for steps that tend to 0.</param>
+/// <param name="ArePositive">Whether every h_k > 0 is proved.</param>
+public sealed record StepBounds(Certified? Largest, Certified? Least, bool ArePositive)
+{
+    private const int Work = 20_000;
+
+    /// <summary>The bounds: those of the formulas over all real k >= 0, each by branch and bound.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="step">h0.</param>
+    /// <param name="cancellation">Ends with <see cref="OperationCanceledException"/>.</param>
+    public static StepBounds Of(StepSchedule schedule, Certified step, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        ArgumentNullException.ThrowIfNull(step);
+        var parts = schedule.Formulas.Distinct().Select(f => Of(f, step, cancellation)).ToList();
+        return new StepBounds(
+            parts.TrueForAll(p => p.Largest is not null) ? parts.Select(p => p.Largest!).Aggregate(Certified.Max) : null,
+            parts.TrueForAll(p => p.Least is not null) ? parts.Select(p => p.Least!).Aggregate(Certified.Min) : null,
+            parts.TrueForAll(p => p.ArePositive));
+    }
+
+    private static StepBounds Of(Expr formula, Certified step, CancellationToken cancellation)
+    {
+        if (!formula.Variables().Contains(StepSchedule.Number))
+            return new CertifiedFunction(formula, StepSchedule.Base).At(step) is { } value && value.Sign() == 1 ? new(value, value, true) : new(null, null, false);
+        if (step.Exact is not { } h0)
+            return new(null, null, false);
+        var f = UnivariateFunction.FromExpr(formula.Substitute(StepSchedule.Base, Constant.Of(h0)), StepSchedule.Number);
+        var domain = Domain.Of(0, null, lowerOpen: false);
+        var options = new RangeOptions(WorkLimit: Work, Cancellation: cancellation);
+        Extremum most = Extrema.Supremum(f, domain, options), least = Extrema.Infimum(f, domain, options);
+        var largest = !most.IsInfinite && double.IsFinite(most.Value.Hi) ? End(most, most.Value.Hi) : null;
+        var smallest = !least.IsInfinite && least.Value.Lo > 0 ? End(least, least.Value.Lo) : null;
+        // An extremum leaves out where f is undefined; a sign does not.
+        bool positive = Signs.Decide(f, domain, Relation.Greater, options) is SignProved;
+        return new(largest, smallest, positive);
+
+        static Certified End(Extremum extremum, double end) => extremum.Exact is { } exact && exact.IsRational(out var value) ? value : Rational.FromDouble(end);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
+using BoundCheck.Numeric.Methods;
+using BoundCheck.Numeric.Trajectories;
+using BoundCheck.Symbolic;
+using BoundCheck.Symbolic.Structure;
+
+namespace BoundCheck.Bounds.Structures.Products;
+
+/// <summary>The terms F_i(x·y) of an objective typed as a sum, each a sample of stochastic gradient descent. Equal terms are one, with their sum for a factor.</summary>
+public static class SampleTerms
+{
+    /// <summary>The terms as functions of s, constants left out; empty where the objective is no sum of at least two.</summary>
+    /// <param name="objective">The objective.</param>
+    public static ImmutableArray<Outer> Of(Objective objective)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        if (objective.Structure is not ProductStructure { Product: var product } || objective.Expression is not Sum sum)
+            return [];
+        var found = ImmutableArray.CreateBuilder<Outer>();
+        foreach (var term in Flat(sum).Where(t => !t.IsClosed()))
+        {
+            if (ProductForm.Detect(term) is not StructureResult.Product p || p.Inner.Text != product.Text || !p.Conditions.IsEmpty)
+                return [];
+            found.Add(new Outer(p.Outer, p.Argument));
+        }
+        return found.Count >= 2 ? found.ToImmutable() : [];
+    }
+
+    private static IEnumerable<Expr> Flat(Sum sum)
+    {
+        var open = new Stack<Expr>(sum.Children.Reverse());
+        while (open.TryPop(out var term))
+        {
+            if (term is not Sum inner)
+                yield return term;
+            else
+                foreach (var child in inner.Children.Reverse())
+                    open.Push(child);
+        }
+    }
+
+    /// <summary>The terms for a run, around the centre of F; empty for a method that does not draw from them.</summary>
+    internal static ImmutableArray<OuterFunction> Compiled(Objective objective, DescentMethod method, RegularityReport regularity) =>
+        method is MapMethod { Terms: > 0 } ? [.. Of(objective).Select(t => t.Compile(regularity))] : [];
+}
