@@ -43,7 +43,7 @@ internal sealed class CommonOptions
         new("--seed") { Description = "Seed of whatever is random, an integer. Verdicts never depend on it.", HelpName = "N" };
 
     /// <summary>The options of the method, for the commands that take one.</summary>
-    internal MethodOptions Method { get; } = new();
+    internal DescentOptions Method { get; } = new();
 
     internal IEnumerable<Option> Shared => [Param, Json, Report, Timeout, Quiet, NoColor, Verbose, Seed];
 

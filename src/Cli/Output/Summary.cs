@@ -156,6 +156,8 @@ internal sealed class Summary
     private void LargestStep(StepRow? measured)
     {
         var p = _study.Prediction;
+        if (p.Step is null && !_study.Problem.Method.IsPlain)
+            return;
         string certified = p.Step is { } step ? $"certified for every h below {DirectedText.Down(step.Supremum)} ({step.Source.Theorem})"
             : $"no step is certified from this start{(p.StepReason is { Length: > 0 } why ? ": " + why : "")}";
         string failing = measured?.Measured is { } first ? $"; the first step measured to fail is {Few(first, 8)}" : "";
@@ -165,6 +167,8 @@ internal sealed class Summary
     private void Theorems()
     {
         var all = _study.Theorems;
+        if (all.IsEmpty)
+            return;
         var apply = all.Where(t => t.Applies.IsProved).Select(t => t.Theorem.IsLaw ? t.Theorem.Id + " (a law)" : t.Theorem.Id).ToList();
         string applying = apply.Count == 0 ? $"none of {all.Length} applies"
             : $"{string.Join(", ", apply)} appl{(apply.Count == 1 ? "ies" : "y")}, {apply.Count} of {all.Length}";

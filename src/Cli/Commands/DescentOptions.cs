@@ -4,7 +4,7 @@ using BoundCheck.Cli.Input;
 namespace BoundCheck.Cli.Commands;
 
 /// <summary>The options that choose a method; none of them means gradient descent.</summary>
-internal sealed class MethodOptions
+internal sealed class DescentOptions
 {
     private readonly Option<string?> _weightDecay = new("--weight-decay") { Description = "Gradient descent on f + (λ/2)(|x|² + |y|²).", HelpName = "λ" };
 
