@@ -73,7 +73,7 @@ internal sealed class LongWalk
             _bits = bits;
             _slope = new(slope, bits);
             _h = Number(problem.Step);
-            _rule = problem.Method.Rule(problem.Step, Number);
+            _rule = problem.StepRule.Rule(problem.Step, Number);
             _state = ProductState<LongNumber>.Start(problem, bits);
 
             LongNumber Number(Rational value) => LongNumber.From(BigInterval.FromRational(value, bits).Lo, bits);
