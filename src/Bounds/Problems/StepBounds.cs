@@ -13,6 +13,8 @@ public sealed record StepBounds(Certified? Largest, Certified? Least, bool ArePo
 {
     private const int Work = 20_000;
 
+    private static readonly StepBounds s_nothing = new(null, null, false);
+
     /// <summary>The bounds: those of the formulas over all real k >= 0, each by branch and bound.</summary>
     /// <param name="schedule">The schedule.</param>
     /// <param name="step">h0.</param>
@@ -31,9 +33,17 @@ public sealed record StepBounds(Certified? Largest, Certified? Least, bool ArePo
     private static StepBounds Of(Expr formula, Certified step, CancellationToken cancellation)
     {
         if (!formula.Variables().Contains(StepSchedule.Number))
-            return new CertifiedFunction(formula, StepSchedule.Base).At(step) is { } value && value.Sign() == 1 ? new(value, value, true) : new(null, null, false);
+            return new CertifiedFunction(formula, StepSchedule.Base).At(step) is { } value && value.Sign() == 1 ? new(value, value, true) : s_nothing;
         if (step.Exact is not { } h0)
-            return new(null, null, false);
+        {
+            // h0 g(k): the bounds of g, times an enclosure of h0.
+            var share = formula.Derivative(StepSchedule.Base);
+            if (share.Variables().Contains(StepSchedule.Base) || step.Sign() != 1
+                || !formula.Substitute(StepSchedule.Base, 0).IsRational(out var rest) || !rest.IsZero)
+                return s_nothing;
+            var g = Of(share, 1, cancellation);
+            return new(g.Largest is null ? null : g.Largest * step, g.Least is null ? null : g.Least * step, g.ArePositive);
+        }
         var f = UnivariateFunction.FromExpr(formula.Substitute(StepSchedule.Base, Constant.Of(h0)), StepSchedule.Number);
         var domain = Domain.Of(0, null, lowerOpen: false);
         var options = new RangeOptions(WorkLimit: Work, Cancellation: cancellation);
@@ -44,6 +54,7 @@ public sealed record StepBounds(Certified? Largest, Certified? Least, bool ArePo
         bool positive = Signs.Decide(f, domain, Relation.Greater, options) is SignProved;
         return new(largest, smallest, positive);
 
-        static Certified End(Extremum extremum, double end) => extremum.Exact is { } exact && exact.IsRational(out var value) ? value : Rational.FromDouble(end);
+        static Certified End(Extremum extremum, double end) =>
+            extremum.Exact is { } exact && exact.IsRational(out var value) ? value : Rational.FromDouble(end);
     }
 }

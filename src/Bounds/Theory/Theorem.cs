@@ -97,7 +97,8 @@ public abstract class Theorem
     /// <summary>The regions of all theorems for an objective, those that are exact first.</summary>
     internal static ImmutableArray<Region> Regions(Objective objective, RegularityReport regularity, DescentMethod? method = null) =>
         [.. All.Where(t => t.Covers(method ?? GradientDescent.Instance))
-            .Select(t => t.RegionUnder(objective, regularity, method ?? GradientDescent.Instance)).OfType<Region>().OrderBy(r => r.Source.Guarantee != Guarantee.Tight)];
+            .Select(t => t.RegionUnder(objective, regularity, method ?? GradientDescent.Instance)).OfType<Region>()
+            .OrderBy(r => r.Source.Guarantee != Guarantee.Tight)];
 
     /// <summary>One of this theorem's conclusions as the source of an implication.</summary>
     /// <exception cref="InvalidOperationException">There is none of that id.</exception>

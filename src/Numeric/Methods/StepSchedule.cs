@@ -11,7 +11,9 @@ public sealed class StepSchedule
     private readonly double[] _constants;
 
     /// <param name="text">As typed.</param>
-    /// <param name="formulas">Formulas in <see cref="Number"/> and <see cref="Base"/>; at least one. Step k uses the one with the index k modulo their number.</param>
+    /// <param name="formulas">
+    /// Formulas in <see cref="Number"/> and <see cref="Base"/>; at least one. Step k uses the one with the index k modulo their number.
+    /// </param>
     /// <exception cref="NotSupportedException">A formula holds something without numeric value.</exception>
     public StepSchedule(string text, ImmutableArray<Expr> formulas)
     {

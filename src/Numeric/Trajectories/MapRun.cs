@@ -101,7 +101,8 @@ internal sealed class MapRun : IPlaneForce
 
     private bool IsNear(in RunPoint point, long k) => _problem.Outer.HasCentre
         ? Math.Abs(point.U) <= _problem.Tolerance && _method.Attracts(k, _h, point.Phi)
-        : point.GradientNorm <= _problem.Tolerance && point.P > 0 && point.Slope * point.Slope <= _problem.Tolerance && _method.Attracts(k, _h, point.Sharpness);
+        : point.GradientNorm <= _problem.Tolerance && point.P > 0 && point.Slope * point.Slope <= _problem.Tolerance
+            && _method.Attracts(k, _h, point.Sharpness);
 
     private double Product(double sum, double difference)
     {

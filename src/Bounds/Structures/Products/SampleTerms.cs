@@ -8,7 +8,9 @@ using BoundCheck.Symbolic.Structure;
 
 namespace BoundCheck.Bounds.Structures.Products;
 
-/// <summary>The terms F_i(x·y) of an objective typed as a sum, each a sample of stochastic gradient descent. Equal terms are one, with their sum for a factor.</summary>
+/// <summary>
+/// The terms F_i(x·y) of an objective typed as a sum, each a sample of stochastic gradient descent. Equal terms are one, with their number for a factor.
+/// </summary>
 public static class SampleTerms
 {
     /// <summary>The terms as functions of s, constants left out; empty where the objective is no sum of at least two.</summary>
@@ -28,17 +30,13 @@ public static class SampleTerms
         return found.Count >= 2 ? found.ToImmutable() : [];
     }
 
-    private static IEnumerable<Expr> Flat(Sum sum)
+    // Long sums are nested.
+    private static List<Expr> Flat(Sum sum)
     {
-        var open = new Stack<Expr>(sum.Children.Reverse());
-        while (open.TryPop(out var term))
-        {
-            if (term is not Sum inner)
-                yield return term;
-            else
-                foreach (var child in inner.Children.Reverse())
-                    open.Push(child);
-        }
+        List<Expr> terms = [.. sum.Children];
+        while (terms.Exists(t => t is Sum))
+            terms = [.. terms.SelectMany(t => t is Sum inner ? inner.Children : [t])];
+        return terms;
     }
 
     /// <summary>The terms for a run, around the centre of F; empty for a method that does not draw from them.</summary>
