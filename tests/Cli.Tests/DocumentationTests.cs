@@ -113,9 +113,12 @@ public sealed partial class DocumentationTests
     {
         ["balanced-edge"] = (0, "Certified"),
         ["cauchy"] = (0, "Certified"),
+        ["deep-linear"] = (1, "Certified"),
         ["deep-product"] = (1, "Certified"),
         ["deep-product-above"] = (1, "Excluded"),
         ["factorisation"] = (1, "Certified"),
+        ["diagonal-network"] = (1, "Certified"),
+        ["factorisation"] = (1, "Open"),
         ["huber"] = (0, "Excluded"),
         ["kink"] = (3, "Open"),
         ["logcosh"] = (0, "Certified"),

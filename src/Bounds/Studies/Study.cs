@@ -17,9 +17,6 @@ namespace BoundCheck.Bounds.Studies;
 /// <param name="Prediction">What follows.</param>
 public sealed record Study(Problem Problem, RegularityReport Regularity, Setting Setting, ImmutableArray<TheoremResult> Theorems, PredictionReport Prediction)
 {
-    /// <summary>Up to so many coordinates the objective is written out for the classical theorems.</summary>
-    private const int MostScalars = 64;
-
     /// <summary>Checks every theorem for the problem. Nothing is thrown on cancellation: what is not finished then is unknown.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="regularity">What is known of the objective.</param>
@@ -34,7 +31,7 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
 
     /// <summary>What the theorems are checked for.</summary>
     internal static Setting SettingOf(Problem problem, RegularityReport regularity, RegionCertificate? region = null) =>
-        new(problem.Objective, regularity, problem.Step, problem.State) { Scalars = Scalars(problem), Supplement = region, Method = problem.Method };
+        Setting.Of(problem, regularity, region);
 
     /// <summary>A study whose theorems are all left unknown for want of time.</summary>
     public static Study Unfinished(Problem problem, RegularityReport regularity)
@@ -59,16 +56,6 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
         {
             return TheoremResult.Unfinished(theorem);
         }
-    }
-
-    /// <summary>The objective with dot products written out, and the start in the order of its variables; null without a start of every variable, or with too
-    /// many.</summary>
-    private static (Expr, ImmutableArray<Certified>)? Scalars(Problem problem)
-    {
-        if (problem.Point.IsEmpty || problem.Point.Values.Sum(v => v.Length) > MostScalars)
-            return null;
-        var expression = problem.Objective.WrittenOut(problem.Point);
-        return (expression, [.. expression.Variables().Select(v => Problem.CoordinateOf(problem.Objective, problem.Point, v))]);
     }
 
     /// <summary>0 when a large-step theorem applies, 1 when each has a refuted hypothesis or convergence is excluded from this start whatever the step, 3

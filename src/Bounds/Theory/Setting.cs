@@ -24,6 +24,22 @@ public sealed class Setting
         State = state;
     }
 
+    /// <summary>Up to so many coordinates the objective is written out.</summary>
+    private const int MostScalars = 64;
+
+    /// <summary>A problem with its start, written out in scalar variables where they are not too many.</summary>
+    internal static Setting Of(Problem problem, RegularityReport regularity, object? supplement = null)
+    {
+        var expression = problem.Point.IsEmpty || problem.Point.Values.Sum(v => v.Length) > MostScalars ? null : problem.Objective.WrittenOut(problem.Point);
+        return new Setting(problem.Objective, regularity, problem.Step, problem.State)
+        {
+            Supplement = supplement,
+            Method = problem.Method,
+            Scalars = expression is null ? null
+                : (expression, [.. expression.Variables().Select(v => Problem.CoordinateOf(problem.Objective, problem.Point, v))]),
+        };
+    }
+
     /// <summary>The objective.</summary>
     public Objective Objective { get; }
 

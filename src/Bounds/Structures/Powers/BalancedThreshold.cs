@@ -104,12 +104,7 @@ internal sealed class BalancedThreshold : Theorem
         if (setting.State is not PowerStart start)
             return new Unknown("no start is given");
         if (start.Balance is not { } t)
-        {
-            return start.Factors.All(f => f.X.ExactSquare is not null)
-                ? new Refuted(new Witness([.. start.Factors.Select((f, i) => new WitnessValue($"x_{i + 1}^2/a_{i + 1}", f.X.ExactSquare!.Value / f.Exponent))],
-                    "the numbers x_i^2/a_i are not all equal and positive"), Method.Symbolic)
-                : new Unknown("the squares of the start are not known exactly");
-        }
+            return NotBalanced(start);
         return (start.S.Sign(), setting.Regularity.Centre?.Sign()) switch
         {
             (1, 1) or (-1, -1) => new Proved(Method.Symbolic, $"x_i^2/a_i = {t} for all i"),
@@ -118,6 +113,12 @@ internal sealed class BalancedThreshold : Theorem
             _ => new Unknown("the sign of s_0 or c is not decided"),
         };
     }
+
+    /// <summary>Why a start is not balanced exactly.</summary>
+    internal static Verdict NotBalanced(PowerStart start) => start.Factors.All(f => f.X.ExactSquare is not null)
+        ? new Refuted(new Witness([.. start.Factors.Select((f, i) => new WitnessValue($"x_{i + 1}^2/a_{i + 1}", f.X.ExactSquare!.Value / f.Exponent))],
+            "the numbers x_i^2/a_i are not all equal and positive"), Method.Symbolic)
+        : new Unknown("the squares of the start are not known exactly");
 
     /// <summary>The supremum of the steps that meet the hypothesis: both inequalities are monotone in h.</summary>
     private static Certified? Supremum(Setting setting, PowerFacts facts)
