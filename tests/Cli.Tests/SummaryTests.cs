@@ -35,6 +35,15 @@ public sealed class SummaryTests
         });
     }
 
+    [TestCase("x^4-x^2", "x=2", "46")]
+    [TestCase("(x*y*z-1)^2/2", "x=1,y=1.2,z=0.5", "1.528")]
+    [TestCase("(x*y-1)^2/2", "x=2,y=0.2", "4.01")]
+    public void The_sharpness_of_the_start_is_that_of_the_start(string objective, string start, string sharpness)
+    {
+        string text = CommandRunner.Run("check", objective, "--start", start, "--step", "0.1").Output;
+        Assert.That(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Does.Contain($"sharpness (largest eigenvalue of the Hessian) {sharpness} there"));
+    }
+
     [Test]
     public void The_next_command_runs_as_printed()
     {

@@ -25,6 +25,9 @@ public abstract record Experiment
     /// <summary>The same, counting the steps at which |u| and f - f* are at least the thresholds; itself where there is no u.</summary>
     public virtual Experiment Counting(ImmutableArray<double> offsets, ImmutableArray<double> losses) => this;
 
+    /// <summary>The same, keeping other states of the run.</summary>
+    public virtual Experiment With(Tracing tracing) => this;
+
     /// <summary>Runs good enough to tell whether a step size fails from this start; null where that can't be told.</summary>
     /// <param name="longest">The longest run of a plane map; where steps cost more, runs are shorter.</param>
     public abstract Experiment? ForSearch(long longest);

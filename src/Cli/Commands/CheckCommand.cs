@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Studies;
 using BoundCheck.Bounds.Studies.Prediction;
+using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
@@ -52,9 +53,22 @@ internal static class CheckCommand
         // step is about gradient descent.
         bool certified = !study.Problem.Method.IsPlain || study.Prediction.Convergence == ConvergencePrediction.Certified;
         Summary.Print(context.Terminal, study, certified ? NextCommand.Of(context.Typed, "run", all: true, "--report", "report.html")
-            : NextCommand.Of(context.Typed, "step", all: false));
+            : NextCommand.Of(context.Typed, "step", all: false), StartSharpness(context, study));
         if (context.Verbose)
             TextOutput.Study(context.Terminal, study);
+    }
+
+    /// <summary>The measured sharpness at the start, as far as the time allows; NaN where it is not known.</summary>
+    internal static double StartSharpness(CommandContext context, Study study)
+    {
+        try
+        {
+            return context.Part(null, () => Runner.StartSharpness(study.Problem, study.Regularity), double.NaN);
+        }
+        catch (NotSupportedException)
+        {
+            return double.NaN;
+        }
     }
 
     /// <summary>Regularity, hypotheses and predictions, as far as the time allows.</summary>

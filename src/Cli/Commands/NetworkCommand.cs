@@ -45,6 +45,7 @@ internal static class NetworkCommand
         var flags = new[] { "batch-norm", "bias" }.ToDictionary(k => k, k =>
             new Option<bool?>("--" + k) { Description = k == "bias" ? "Both layers have a bias." : "Batch normalisation before the activation." },
                 StringComparer.Ordinal);
+        var csv = new Option<string?>("--csv") { Description = "The same as CSV (docs/traces.md).", HelpName = "FILE" };
         var parquet = new Option<string?>("--parquet") { Description = "Write every measured state, one row a state.", HelpName = "FILE" };
         var threads = new Option<int>("--threads") { Description = "Threads over runs (over samples for a lone run). The answers do not depend on it.",
             HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -54,7 +55,7 @@ internal static class NetworkCommand
             command.Options.Add(option);
         foreach (var option in flags.Values)
             command.Options.Add(option);
-        foreach (Option option in (Option[])[parquet, threads, .. common.Shared.Where(o => o != common.Param && o != common.Seed)])
+        foreach (Option option in (Option[])[parquet, csv, threads, .. common.Shared.Where(o => o != common.Param && o != common.Seed)])
             command.Options.Add(option);
         command.SetAction(parse =>
         {
@@ -69,8 +70,9 @@ internal static class NetworkCommand
                 throw new InputException("--step: give either --step or --multiple");
             string[] paths = parse.GetValue(files) ?? [];
             OutputPath.CheckFile("--parquet", parse.GetValue(parquet), ".parquet", ".pq");
+            OutputPath.CheckFile("--csv", parse.GetValue(csv), ".csv");
             var configurations = context.Part(() => Read(paths, given));
-            return Run(context, configurations, parse.GetValue(parquet), workers);
+            return Run(context, configurations, [.. new[] { parse.GetValue(parquet), parse.GetValue(csv) }.OfType<string>()], workers);
         });
         return command;
     }
@@ -81,9 +83,9 @@ internal static class NetworkCommand
         return [.. settings.Select(s => NetworkConfiguration.Read(given.Aggregate(s, (known, option) => known.With(option.Key, option.Source))))];
     }
 
-    private static int Run(CommandContext context, ImmutableArray<NetworkConfiguration> configurations, string? parquet, int threads)
+    private static int Run(CommandContext context, ImmutableArray<NetworkConfiguration> configurations, ImmutableArray<string> tables, int threads)
     {
-        string? target = parquet ?? (context.JsonTarget is "-" ? null : context.JsonTarget) ?? context.ReportTarget;
+        string? target = tables.FirstOrDefault() ?? (context.JsonTarget is "-" ? null : context.JsonTarget) ?? context.ReportTarget;
         using var checkpoint = target is null ? null : NetworkCheckpoint.Open(target,
             string.Join('\n', configurations.Select(c => c.Identity).Prepend("network/1")));
         if (checkpoint is { States.Count: > 0 })
@@ -97,10 +99,10 @@ internal static class NetworkCommand
         for (int i = 0; i < configurations.Length; at += configurations[i++].Problems.Length)
             results.Add(new NetworkResult(configurations[i], regularity[i],
                 [.. runner.Results.Skip(at).Take(configurations[i].Problems.Length).OfType<NetworkMeasurement>()]));
-        return Finish(context, results.ToImmutable(), target, parquet, checkpoint);
+        return Finish(context, results.ToImmutable(), target, tables, checkpoint);
     }
 
-    private static int Finish(CommandContext context, ImmutableArray<NetworkResult> results, string? target, string? parquet, NetworkCheckpoint? checkpoint)
+    private static int Finish(CommandContext context, ImmutableArray<NetworkResult> results, string? target, ImmutableArray<string> tables, NetworkCheckpoint? checkpoint)
     {
         NetworkText.Print(context.Terminal, results);
         int missing = results.Sum(r => r.Configuration.Problems.Length - r.Runs.Length);
@@ -109,8 +111,8 @@ internal static class NetworkCommand
                 + (target is null ? "" : " (the same command continues)")]);
         var document = context.Document(json => JsonOutput.WriteNetwork(json, results));
         context.WriteJson(document);
-        if (parquet is not null)
-            AtomicFile.Write(parquet, stream => NetworkParquet.Write(stream, results));
+        foreach (string table in tables)
+            NetworkData.Of(results).Write(table);
         context.WriteReport(() => NetworkReport.Render(results, document));
         if (missing > 0)
             return ExitCodes.Unknown;

@@ -21,11 +21,12 @@ internal static class RunCommand
             HelpName = "t" };
         var width = new Option<string?>("--sharpness-width") { Description =
             "The width to which the limit sharpness is to be enclosed (a bounded effort is made). Default 1e-6.", HelpName = "w" };
+        var trace = new Option<string?>("--trace") { Description = "Write every step as a table (docs/traces.md): .csv or .parquet; with - as \"trace\" of the JSON.", HelpName = "FILE|-" };
         var plots = new FigureOptions();
         var command = new Command("run",
             "Check, run gradient descent, and compare bounds with measurements.\n\nExample: boundcheck run examples/logcosh.toml --report report.html")
         {
-            options.Objective, options.Step, options.Start, options.Data, steps, tolerance, width,
+            options.Objective, options.Step, options.Start, options.Data, steps, tolerance, width, trace,
         };
         var region = RegionOptions.Addition();
         foreach (var option in plots.All.Concat(options.Shared).Concat(options.Method.All).Concat(region.All))
@@ -35,6 +36,7 @@ internal static class RunCommand
             using var context = new CommandContext(parse, options, session);
             var inputs = options.ReadStudies(parse).Select(i => i with { Input = OnTop(parse, i.Input) }).ToList();
             var figures = plots.Read(parse);
+            OutputPath.CheckFile("--trace", parse.GetValue(trace), ".csv", ".parquet", ".pq");
             if (inputs is not [{ Name: null }])
                 return StudyBatch.Run(context, StudyBatch.Read(context, inputs), comparing: false);
             var problem = context.Part(() => ProblemReader.Read(inputs[0].Input));
@@ -42,7 +44,7 @@ internal static class RunCommand
             var study = CheckCommand.Check(context, problem, setting => region.CertifyIfAsked(parse, setting, context));
             RunReport? run;
             using (var progress = context.Progress("running"))
-                run = context.Part("the run", () => Runner.Run(study, progress, context.Deadline), null);
+                run = context.Part("the run", () => Runner.Run(study, progress, context.Deadline, parse.GetValue(trace) is null ? Tracing.Full : Tracing.Whole), null);
             if (run is null)
             {
                 CheckCommand.Print(context, study);
@@ -53,9 +55,16 @@ internal static class RunCommand
             }
             context.Missing(run.Unfinished);
             Print(context, run);
-            var document = context.Document(json => JsonOutput.WriteRun(json, run));
+            var document = context.Document(json =>
+            {
+                JsonOutput.WriteRun(json, run);
+                if (parse.GetValue(trace) == "-")
+                    RunTrace.Of(run).Write(json, "trace");
+            });
             context.WriteJson(document);
             context.WriteReport(() => HtmlReport.Render(run, document));
+            if (parse.GetValue(trace) is not (null or "-") and var table)
+                RunTrace.Of(run).Write(table);
             if (figures is not null)
                 TextOutput.Figures(context.Terminal, figures, FigureFiles.Write(figures, RunFigures.Of(run)));
             return context.Contradictions(run) is not 0 and var broken ? broken : study.ExitCode;

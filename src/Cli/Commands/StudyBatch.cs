@@ -60,7 +60,7 @@ internal static class StudyBatch
         foreach (var (name, study) in studies)
         {
             TextOutput.Heading(context.Terminal, name);
-            Summary.Print(context.Terminal, study, null);
+            Summary.Print(context.Terminal, study, null, CheckCommand.StartSharpness(context, study));
             if (context.Verbose)
                 TextOutput.Study(context.Terminal, study);
         }
@@ -77,7 +77,7 @@ internal static class StudyBatch
             TextOutput.Heading(context.Terminal, name);
             var run = runs.FirstOrDefault(r => ReferenceEquals(r.Run.Study, study))?.Run;
             if (run is null)
-                Summary.Print(context.Terminal, study, null);
+                Summary.Print(context.Terminal, study, null, CheckCommand.StartSharpness(context, study));
             else
                 Summary.Print(context.Terminal, run, null);
             if (!context.Verbose)

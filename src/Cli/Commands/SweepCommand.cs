@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Regularity;
-using BoundCheck.Bounds.Structures.Capture;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Bounds.Theory;
@@ -37,6 +36,7 @@ internal static class SweepCommand
             "Write one row a cell. An interrupted sweep with this option is continued by the same command.", HelpName = "FILE" };
         var png = new Option<string?>("--png") { Description = "Draw the map (with a range of steps alone: the attractor against the step).",
             HelpName = "FILE" };
+        var csv = new Option<string?>("--csv") { Description = "Write one row a cell as CSV (docs/traces.md).", HelpName = "FILE" };
         var colour = new Option<string?>("--colour") { Description = $"What the colours of the map say: {string.Join(", ", CellColouring.Names)}. Default outcome.", HelpName = "WHAT" };
         var plots = new FigureOptions();
         var threads = new Option<int>("--threads") { Description = "Threads. The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ =>
@@ -46,7 +46,7 @@ internal static class SweepCommand
             "Map where gradient descent converges and where that is certified.\n\nExample: boundcheck sweep \"log(cosh(x*y-1))\" --step 0.4 --grid \"x=-6..6:400,y=-6..6:400\" --png map.png")
         {
             options.Objective, options.Step, grid, options.Start, options.Data, steps, tolerance,
-                parquet, png, colour, threads, certify.Within, certify.Epsilon, certify.Table,
+                parquet, csv, png, colour, threads, certify.Within, certify.Epsilon, certify.Table,
         };
         foreach (var option in plots.All.Concat(options.Shared).Concat(options.Method.All))
             command.Options.Add(option);
@@ -67,13 +67,12 @@ internal static class SweepCommand
             if (parse.GetValue(colour) == "certified-steps" && !certify.IsAsked(parse))
                 throw new InputException("--colour certified-steps: a region's counts; ask for one with --certify");
             OutputPath.CheckFile("--parquet", target, ".parquet", ".pq");
+            OutputPath.CheckFile("--csv", parse.GetValue(csv), ".csv");
             OutputPath.CheckFile("--png", picture, ".png");
             var plan = context.Part(() => SweepText.Read(input, parse.GetValue(grid)));
             var report = context.Regularity(plan.Objective);
-            bool general = !plan.Objective.Structure.ComparesRuns;
-            var region = certify.IsAsked(parse) && !general ? Region(parse, certify, plan, report, workers, context) : null;
-            var captured = certify.IsAsked(parse) && general ? Captured(parse, certify, plan, workers, context) : null;
-            var runner = new SweepRunner(plan, report, workers, region, captured);
+            var region = certify.IsAsked(parse) ? Region(parse, certify, plan, report, workers, context) : null;
+            var runner = new SweepRunner(plan, report, workers, region);
             var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
             if (region is not null)
                 table = table.WithRegion();
@@ -94,7 +93,9 @@ internal static class SweepCommand
                 context.Missing([table.Finished < table.Cells ? $"{table.Cells - table.Finished} of {table.Cells} cells"
                     + (target is null ? "" : " (the same command continues)") : "longer runs of certified cells that had not converged"]);
             if (target is not null)
-                AtomicFile.Write(target, stream => SweepParquet.Write(stream, plan, table));
+                SweepData.Of(plan, table).Write(target);
+            if (parse.GetValue(csv) is { } cells)
+                SweepData.Of(plan, table).Write(cells);
             if (complete)
                 checkpoint?.Complete();
             bool draws = (picture ?? context.ReportTarget ?? figures?.Folder) is not null && plan.Axes.Length == 1 && plan.StepAxis is not null;
@@ -109,13 +110,9 @@ internal static class SweepCommand
             if (picture is null || context.ReportTarget is null)
                 TextOutput.Next(context.Terminal,
                     NextCommand.Of(parse, "sweep", all: true, picture is null ? ["--png", "map.png"] : ["--report", "report.html"]));
-            if (captured is not null)
-                TextOutput.Line(context.Terminal, "starts", string.Create(CultureInfo.InvariantCulture,
-                    $"{100 * captured.Share:F3} % of the rectangle is certified to converge, in {captured.Cells} boxes ({captured.Source.Theorem})")
-                    + (captured.IsComplete ? "" : "; the work limit was reached"));
             if (region?.Worst is { } worst)
                 TextOutput.Line(context.Terminal, "region", $"{table.CertifiedCounts.Count(c => c >= 0)} cells: {RegionCommand.Text(region, worst)}");
-            var document = context.Document(json => WriteSummary(json, plan, table, region, captured));
+            var document = context.Document(json => WriteSummary(json, plan, table, region));
             context.WriteJson(document);
             context.WriteReport(() => SweepReport.Render(plan, table, report, attractor, colouring, document));
             if (figures is not null)
@@ -125,29 +122,12 @@ internal static class SweepCommand
         return command;
     }
 
-    // The starts of the rectangle, in cells that are certified as a whole.
-    private static CapturedStarts? Captured(ParseResult parse, RegionOptions certify, SweepPlan plan, int workers, CommandContext context)
-    {
-        if (plan.Step is null)
-            throw new InputException("--certify: expected one step size, found an axis of steps");
-        if (!plan.Shape.Method.IsPlain)
-            throw new InputException($"--certify: starts are certified for gradient descent with a constant step, not for {plan.Shape.Method.Name}");
-        if (parse.GetValue(certify.Within) is not null)
-            throw new InputException("--certify: a region is one of F(x·y); for this objective the starts of the grid are certified: expected no value");
-        string? reason = null;
-        using var progress = context.Progress("certifying starts");
-        var captured = context.Part("certified starts", () => CaptureSweep.Certify(plan, workers, out reason, context.Deadline), null);
-        if (captured is null && reason is not null)
-            context.Warn($"--certify: {reason}");
-        return captured;
-    }
-
     // For every step between the one typed and the double that the cells are run with.
     private static RegionCertificate Region(ParseResult parse, RegionOptions certify,
         SweepPlan plan, RegularityReport report, int workers, CommandContext context)
     {
-        if (plan.Step is null)
-            throw new InputException("--certify: expected one step size, found an axis of steps");
+        if (plan.Objective.Structure.Outer is null || plan.Step is null)
+            throw new InputException("--certify: expected an objective F(x·y) and one step size");
         if (!plan.Shape.Method.IsPlain)
             throw new InputException($"--certify: regions are certified for gradient descent with a constant step, not for {plan.Shape.Method.Name}");
         var step = plan.StepEnclosure(0);
@@ -214,7 +194,7 @@ internal static class SweepCommand
         }
     }
 
-    private static void WriteSummary(Utf8JsonWriter json, SweepPlan plan, SweepTable table, RegionCertificate? region, CapturedStarts? captured)
+    private static void WriteSummary(Utf8JsonWriter json, SweepPlan plan, SweepTable table, RegionCertificate? region)
     {
         JsonOutput.WriteMethod(json, plan.Shape);
         json.WriteNumber("cells", table.Cells);
@@ -243,14 +223,6 @@ internal static class SweepCommand
         Write("failureCoverage", table.FailureCoverage);
         Write("agreement", table.Agreement);
         Write("stepsPerSecond", table.StepsPerSecond);
-        if (captured is not null)
-        {
-            json.WriteStartObject("certifiedStarts");
-            json.WriteNumber("share", captured.Share);
-            json.WriteNumber("boxes", captured.Cells);
-            json.WriteBoolean("complete", captured.IsComplete);
-            json.WriteEndObject();
-        }
         if (region is not null)
         {
             json.WriteNumber("inRegion", table.CertifiedCounts.Count(c => c >= 0));

@@ -24,10 +24,11 @@ internal sealed class Summary
     /// <param name="terminal">Where to print.</param>
     /// <param name="study">The predictions.</param>
     /// <param name="next">The command that is useful next.</param>
-    internal static void Print(IAnsiConsole terminal, Study study, string? next)
+    /// <param name="startSharpness">The measured sharpness at the start; NaN where it is not known.</param>
+    internal static void Print(IAnsiConsole terminal, Study study, string? next, double startSharpness)
     {
         var summary = new Summary(terminal, study);
-        summary.Question();
+        summary.Question(startSharpness);
         summary.Before();
         summary.Counts();
         summary.Expected();
@@ -40,7 +41,7 @@ internal sealed class Summary
     internal static void Print(IAnsiConsole terminal, RunReport run, string? next)
     {
         var summary = new Summary(terminal, run.Study);
-        summary.Question();
+        summary.Question(run.Measurement.Initial.Sharpness);
         summary.Measured(run);
         summary.Seen(run);
         summary.LargestStep(run.Step);
@@ -50,7 +51,7 @@ internal sealed class Summary
 
     private void Line(string label, string text) => TextOutput.Line(_terminal, label, text);
 
-    private void Question()
+    private void Question(double startSharpness)
     {
         TextOutput.Answer(_terminal, Answers.Of(_study));
         var objective = _study.Problem.Objective;
@@ -58,12 +59,10 @@ internal sealed class Summary
         Line("structure", objective.Structure.Lines(objective)[0]);
         TextOutput.Method(_terminal, _study.Problem);
         var step = _study.Problem.Step;
-        string sharpness = StartSharpness is { } sharp
-            ? $"; {_terms.Say("sharpness")} {Inequality.Rough(sharp, 4)} there, 2/h = {Inequality.Rough(2 / step, 4)}" : "";
+        string sharpness = double.IsFinite(startSharpness)
+            ? $"; {_terms.Say("sharpness")} {Few(startSharpness, 4)} there, 2/h = {Inequality.Rough(2 / step, 4)}" : "";
         Line("start", $"{TextOutput.StartOf(_study.Problem)}, step h = {Inequality.Rough(step)}{sharpness}");
     }
-
-    private Certified? StartSharpness => _study.Theorems.SelectMany(t => t.Conclusions).FirstOrDefault(c => c.Name == "sharpness")?.Value as Certified;
 
     /// <summary>The limit that is certified before the run.</summary>
     private void Before()
@@ -136,9 +135,6 @@ internal sealed class Summary
             Line("", $"A_k = 0 at step {k}: the event that the theorems leave out");
         if (_study.Prediction.Headline is { } count && run.Counts.FirstOrDefault(c => c.Bound == count) is { } row)
             Line("", $"{row.Steps} steps where the first line allows {Inequality.Rough(count.Bound)} ({count.Source})");
-        if (run.Captured is { } caught)
-            Line("certified", $"from step {caught.Step} on: the exact run is enclosed up to there, and its distance to the limit falls by a factor of at most "
-                + $"{DirectedText.Up(caught.Rate)} a step ({caught.Source.Theorem})");
         if (run.Complete?.EntryStep is { } entry)
             Line("every step", $"certified: enclosed up to step {entry}, then a factor below 1 ({run.Complete.Entries[0].Source.Theorem})");
         else if (run.Complete is { } complete)

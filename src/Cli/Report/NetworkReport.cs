@@ -11,7 +11,6 @@ namespace BoundCheck.Cli.Report;
 internal static class NetworkReport
 {
     private const int ShownSeeds = 5;
-    private const int LossPoints = 1000;
 
     internal static string Render(ImmutableArray<NetworkResult> results, byte[] json) =>
         HtmlPage.Render(results.Length == 1 ? results[0].Configuration.Name : $"{results.Length} networks", json, html =>
@@ -100,7 +99,7 @@ internal static class NetworkReport
         int seed = 0;
         foreach (var run in result.Runs.Take(ShownSeeds))
             plot.Add(new($"seed {run.Seed}", $"s{++seed} thin",
-                [.. run.LossEnvelope(LossPoints).Select(t => ((double)t.Step + 1, t.Loss < 1e12 ? t.Loss : double.NaN))]));
+                [.. run.Losses.Select((loss, k) => (k + 1.0, loss < 1e12 ? loss : double.NaN))]));
         return plot;
     }
 

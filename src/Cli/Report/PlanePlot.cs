@@ -9,14 +9,13 @@ namespace BoundCheck.Cli.Report;
 /// <summary>The path over the level lines of f, with the minimisers and the certified region: in the plane (x, y) for d = 1, else in (A, B).</summary>
 internal static class PlanePlot
 {
-    private const int LongestPath = 400;
+    /// <summary>A path is looked at on a grid of so many cells a side; a step from one cell to another is drawn once.</summary>
+    private const int Fineness = 240;
 
     internal static (SvgPlot Plot, string Caption) Create(RunSeries run)
     {
         bool scalar = run.Run.Study.Problem.Start!.X.Length == 1;
         var trace = run.Trace.Where(p => double.IsFinite(p.P) && double.IsFinite(p.S) && p.P < 1e100).ToList();
-        if (trace.Count > LongestPath)
-            trace = [.. trace.Take(LongestPath - 1), trace[^1]];
         var plot = new SvgPlot
         {
             Id = "path",
@@ -39,8 +38,11 @@ internal static class PlanePlot
         if (centre is { } c)
             plot.Add(new(scalar ? "minimisers x·y = c" : "minimisers A - B = 4c", "s3", LevelLine(c, scalar, 1.6 * reach)) { Framing = false, Hover = false });
         var tags = trace.Select(p => $"step {p.Step}").ToList();
-        plot.Add(new("iterates", "s1 thin", path) { Hover = false, InLegend = false });
-        plot.Add(new("iterates", "s1", path, Markers: true) { Tags = tags });
+        var steps = Steps(trace, path, reach);
+        plot.Add(new("iterates", "s1 thin", [.. steps.Select(i => i < 0 ? (double.NaN, double.NaN) : path[i])]) { Raw = true, Hover = false,
+            InLegend = false });
+        var seen = steps.Where(i => i >= 0).Distinct().ToList();
+        plot.Add(new("iterates", "s1", [.. seen.Select(i => path[i])], Markers: true) { Tags = [.. seen.Select(i => tags[i])] });
         if (path.Count > 0)
         {
             plot.Add(new("start", "s2", [path[0]], Markers: true) { Tags = [tags[0]] });
@@ -50,6 +52,30 @@ internal static class PlanePlot
         return (plot, (scalar
             ? "Where the path meets the curve of minimisers is how flat its limit is: the nearer to the diagonal, the flatter."
             : "Every dimension has this same picture: the path depends on A and B alone.") + region);
+    }
+
+    /// <summary>The steps to draw, as indices with -1 where the pen is lifted: every step whose line is not there yet, and no line between states
+    /// far apart in time.</summary>
+    private static List<int> Steps(List<RunPoint> trace, IReadOnlyList<(double X, double Y)> path, double reach)
+    {
+        (int, int) Cell(int i) => ((int)(Fineness * path[i].X / reach), (int)(Fineness * path[i].Y / reach));
+        var drawn = new HashSet<((int, int), (int, int))>();
+        var steps = new List<int>();
+        for (int i = 0; i < path.Count; i++)
+        {
+            bool last = i == path.Count - 1;
+            if (i > 0 && (trace[i].Step > trace[i - 1].Step + 1 || !drawn.Add((Cell(i - 1), Cell(i)))) && !last)
+            {
+                // The end of one line that is drawn is the beginning of the next.
+                if (steps[^1] >= 0)
+                    steps.Add(-1);
+                continue;
+            }
+            if (i > 0 && steps[^1] < 0 && trace[i].Step == trace[i - 1].Step + 1)
+                steps.Add(i - 1);
+            steps.Add(i);
+        }
+        return steps;
     }
 
     /// <summary>x ± y have the sizes sqrt A, sqrt B; their signs start as given and flip at each step with 1 ∓ hF' &lt; 0.</summary>

@@ -23,6 +23,9 @@ public sealed record GeneralProblem
 
     /// <summary>The relative width τ of the edge-of-stability band below 2/h.</summary>
     public double EdgeWidth { get; init; } = 0.1;
+
+    /// <summary>Which states are kept.</summary>
+    public Tracing Tracing { get; init; } = Tracing.Brief;
 }
 
 /// <summary>One measured run of gradient descent on a general objective.</summary>
@@ -48,7 +51,7 @@ public static class GeneralRun
         double h = problem.Step.ToDoubleNearest();
         var x = problem.Start.Select(v => v.ToDoubleNearest()).ToArray();
         var gradient = new double[n];
-        var recorder = new RunRecorder(h, problem.EdgeWidth, null);
+        var recorder = new RunRecorder(h, problem.EdgeWidth, null, problem.Tracing);
         var settled = new SettledDetector(problem.Steps);
         var growth = new GrowthDetector(problem.Steps);
         var history = new Queue<double[]>();
@@ -63,6 +66,7 @@ public static class GeneralRun
                 sharpness = objective.Sharpness(x);
             var point = new RunPoint(k, loss, sharpness, norm, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
             recorder.Record(point);
+            recorder.RecordVariables(() => [.. x]);
             least = Math.Min(least, norm);
             if (over)
                 return Finish(Outcome.Diverged, x.All(double.IsFinite) && double.IsNaN(norm) ? OutcomeCause.Undefined : OutcomeCause.Overflow);

@@ -39,7 +39,7 @@ internal sealed class MapRun : IPlaneForce
         }
         (_rootA, _rootB) = (Math.Sqrt(a.ToDoubleNearest()), Math.Sqrt(b.ToDoubleNearest()));
         // Where the steps vary, nothing is said of 2/h by the extremes of a constant step.
-        _recorder = new RunRecorder(method.EdgeStep(_h), problem.EdgeWidth, method.DependsOnTime ? null : RateExtremes.For(problem));
+        _recorder = new RunRecorder(method.EdgeStep(_h), problem.EdgeWidth, method.DependsOnTime ? null : RateExtremes.For(problem), problem.Tracing);
         _settled = new SettledDetector(problem.Steps);
         _growth = new GrowthDetector(problem.Steps);
         (_offsets, _losses) = (new(problem.OffsetThresholds), new(problem.LossThresholds));
@@ -67,6 +67,7 @@ internal sealed class MapRun : IPlaneForce
             var point = Describe(k);
             double a = Square(_state.Sum * _rootA), b = Square(_state.Difference * _rootB), rootD = Math.Sqrt(a) * Math.Sqrt(b);
             _recorder.Record(point, rootD, a, b);
+            _recorder.RecordVariables(() => [.. Coordinates(1), .. Coordinates(-1)]);
             _slopes.Add(k, _h * point.Slope);
             _offsets.Add(k, point.U);
             _losses.Add(k, point.Loss - _leastLoss);

@@ -181,8 +181,15 @@ public sealed record Measurement
     /// <summary>Running extremes at K = 10, 100, 1000, ... and at the end.</summary>
     public ImmutableArray<Checkpoint> Checkpoints { get; init; } = [];
 
-    /// <summary>The states, all of the first 512 steps, then about 512 a doubling (in pairs of neighbours, so both sides of an oscillation show).</summary>
+    /// <summary>The states: all of the first steps, as many as <see cref="Tracing"/> says, then a few of every block of steps, its extremes among
+    /// them.</summary>
     public required ImmutableArray<RunPoint> Trace { get; init; }
+
+    /// <summary>
+    /// The variables at the complete beginning of the trace, in the order of the objective (product form: x, then y with the signs of the inner product);
+    /// empty unless asked for.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<double>> Variables { get; init; } = [];
 }
 
 /// <summary>Progress of a run.</summary>

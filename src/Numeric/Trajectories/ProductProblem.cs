@@ -46,6 +46,9 @@ public sealed record ProductProblem
     /// <summary>Thresholds of f - f* whose steps are counted; empty for none.</summary>
     public ImmutableArray<double> LossThresholds { get; init; } = [];
 
+    /// <summary>Which states are kept.</summary>
+    public Tracing Tracing { get; init; } = Tracing.Brief;
+
     /// <summary>The method as a step in any numbers.</summary>
     internal StepMethod StepRule => (StepMethod)Method;
 

@@ -27,7 +27,7 @@ public sealed class ProductRun
         _h = problem.Step.ToDoubleNearest();
         _centre = problem.Outer.Origin.ToDoubleNearest();
         _walk = new ProductWalk(problem, problem.LocalCurvature());
-        _recorder = new RunRecorder(_h, problem.EdgeWidth, RateExtremes.For(problem));
+        _recorder = new RunRecorder(_h, problem.EdgeWidth, RateExtremes.For(problem), problem.Tracing);
         _settled = new SettledDetector(problem.Steps);
         _growth = new GrowthDetector(problem.Steps);
         (_offsets, _losses) = (new(problem.OffsetThresholds), new(problem.LossThresholds));
@@ -52,6 +52,7 @@ public sealed class ProductRun
             Watch(k);
             var (a, b) = _walk.Squares;
             _recorder.Record(point, _walk.RootD, a, b);
+            _recorder.RecordVariables(Coordinates);
             _slopes.Add(k, _walk.RelativeSlope);
             _offsets.Add(k, point.U);
             _losses.Add(k, point.Loss - _leastLoss);
@@ -78,6 +79,12 @@ public sealed class ProductRun
             }
             _walk.Advance();
         }
+    }
+
+    private System.Collections.Immutable.ImmutableArray<double> Coordinates()
+    {
+        var (x, y) = _walk.Vectors;
+        return x.AddRange(y);
     }
 
     private void Watch(long k)

@@ -5,12 +5,14 @@ namespace BoundCheck.Numeric.Trajectories;
 /// <summary>Collects what a run reports, in memory that grows with the logarithm of the number of steps.</summary>
 internal sealed class RunRecorder
 {
-    private const int Dense = 512;
+    private readonly int _dense;
+    private readonly TraceBlock _block = new();
 
     private readonly PhenomenonDetector _phenomena;
     private readonly RateExtremes? _rates;
     private readonly ImmutableArray<RunPoint>.Builder _trace = ImmutableArray.CreateBuilder<RunPoint>();
     private readonly ImmutableArray<Checkpoint>.Builder _checkpoints = ImmutableArray.CreateBuilder<Checkpoint>();
+    private readonly ImmutableArray<ImmutableArray<double>>.Builder? _variables;
     private RunPoint _first;
     private RunPoint _last;
     private RunPoint _maxLoss;
@@ -19,8 +21,10 @@ internal sealed class RunRecorder
     private double _a;
     private double _b;
 
-    internal RunRecorder(double step, double edgeWidth, RateExtremes? rates)
+    internal RunRecorder(double step, double edgeWidth, RateExtremes? rates, Tracing tracing)
     {
+        _dense = tracing.Dense;
+        _variables = tracing.Variables ? ImmutableArray.CreateBuilder<ImmutableArray<double>>() : null;
         _phenomena = new PhenomenonDetector(2 / step, edgeWidth);
         _rates = rates;
     }
@@ -48,24 +52,25 @@ internal sealed class RunRecorder
                 _checkpoints.Add(_rates.At(point, a, b));
             _nextCheckpoint *= 10;
         }
-        if (IsTraced(point.Step))
+        if (point.Step < _dense)
             _trace.Add(point);
+        else
+            _block.Add(point, _dense, _trace);
         _last = point;
         _a = a;
         _b = b;
     }
 
-    // Pairs of neighbours, 256 pairs a doubling beyond the dense start.
-    private static bool IsTraced(long step)
+    /// <summary>Keeps the variables of the step recorded last, where they were asked for and the step is in the complete part of the trace.</summary>
+    internal void RecordVariables(Func<ImmutableArray<double>> variables)
     {
-        if (step < Dense)
-            return true;
-        long stride = 2L << (System.Numerics.BitOperations.Log2((ulong)step / Dense));
-        return step % stride <= 1;
+        if (_variables is not null && _last.Step < _dense)
+            _variables.Add(variables());
     }
 
     internal Measurement Finish(Outcome outcome, RunPoint last, double? limitSharpness)
     {
+        _block.End(_trace);
         if (_trace.Count == 0 || _trace[^1].Step != last.Step)
             _trace.Add(last);
         if (_rates is not null && last.Step > 0 && (_checkpoints.Count == 0 || _checkpoints[^1].K != last.Step))
@@ -85,6 +90,7 @@ internal sealed class RunRecorder
             Phenomena = _phenomena.Conclude(limitSharpness),
             Checkpoints = _checkpoints.ToImmutable(),
             Trace = _trace.ToImmutable(),
+            Variables = _variables?.ToImmutable() ?? [],
         };
     }
 }

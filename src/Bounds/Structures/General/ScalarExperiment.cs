@@ -26,6 +26,8 @@ internal sealed record ScalarExperiment(GeneralProblem Problem) : Experiment
         Tolerance = tolerance ?? Problem.Tolerance,
     });
 
+    public override Experiment With(Tracing tracing) => new ScalarExperiment(Problem with { Tracing = tracing });
+
     public override Experiment? ForSearch(long longest) => With(steps: longest / Cost);
 
     public override Measurement Run(IProgress<RunProgress>? progress, CancellationToken cancellation) => GeneralRun.Execute(Problem, progress, cancellation);

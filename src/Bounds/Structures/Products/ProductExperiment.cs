@@ -29,6 +29,8 @@ internal sealed record ProductExperiment(ProductProblem Problem) : Experiment
     public override Experiment Counting(ImmutableArray<double> offsets, ImmutableArray<double> losses) =>
         KnowsLimit ? new ProductExperiment(Problem with { OffsetThresholds = offsets, LossThresholds = losses }) : this;
 
+    public override Experiment With(Tracing tracing) => new ProductExperiment(Problem with { Tracing = tracing });
+
     public override Experiment? ForSearch(long longest) => KnowsLimit && Problem.Method.IsPlain ? With(steps: longest, tolerance: 1e-8) : null;
 
     public override Measurement Run(IProgress<RunProgress>? progress, CancellationToken cancellation) => ProductRun.Execute(Problem, progress, cancellation);

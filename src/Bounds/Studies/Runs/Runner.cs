@@ -14,11 +14,15 @@ public static class Runner
     private static readonly double[] s_tolerances = [1e-3, 1e-6, 1e-9];
 
     /// <summary>The run of a study. Comparisons that are not finished when cancelled are left out and named.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="progress">Told how far the run is.</param>
+    /// <param name="cancellation">Ends the comparisons.</param>
+    /// <param name="tracing">Which states are kept; the first 20,000 and extremes of the others unless given.</param>
     /// <exception cref="OperationCanceledException">Cancelled before the run ended: nothing is measured.</exception>
-    public static RunReport Run(Study study, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    public static RunReport Run(Study study, IProgress<RunProgress>? progress, CancellationToken cancellation, Tracing? tracing = null)
     {
         ArgumentNullException.ThrowIfNull(study);
-        var experiment = Counting(study);
+        var experiment = Counting(study).With(tracing ?? Tracing.Full);
         var run = Measure(study, experiment, progress, cancellation);
         if (!experiment.KnowsLimit)
             return run;
@@ -52,7 +56,7 @@ public static class Runner
     public static RunReport Measure(Study study, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(study);
-        return Measure(study, Counting(study), null, cancellation);
+        return Measure(study, Counting(study).With(Tracing.Full), null, cancellation);
     }
 
     /// <summary>The run alone, without any comparison.</summary>
@@ -90,8 +94,9 @@ public static class Runner
         Prepare(problem, report).ForSearch(StepComparison.LongestRun) is { } experiment
             ? StepComparison.Measure(certified, experiment.Step, experiment.Steps, h => experiment.With(h).Run(null, cancellation)) : null;
 
-    /// <summary>The measured sharpness at the start.</summary>
-    internal static double StartSharpness(Problem problem, RegularityReport report) =>
+    /// <summary>The measured sharpness at the start; NaN where f has none there.</summary>
+    /// <exception cref="NotSupportedException">The objective holds something that can't be run.</exception>
+    public static double StartSharpness(Problem problem, RegularityReport report) =>
         Prepare(problem, report).With(steps: 0).Run(null, CancellationToken.None).Initial.Sharpness;
 
     /// <summary>The problem of a study, with the steps counted that its predictions are about.</summary>
