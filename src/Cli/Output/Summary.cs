@@ -29,6 +29,7 @@ internal sealed class Summary
     {
         var summary = new Summary(terminal, study);
         summary.Question(startSharpness);
+        summary.Warnings();
         summary.Before();
         summary.Counts();
         summary.Expected();
@@ -42,6 +43,7 @@ internal sealed class Summary
     {
         var summary = new Summary(terminal, run.Study);
         summary.Question(run.Measurement.Initial.Sharpness);
+        summary.Warnings();
         summary.Measured(run);
         summary.Seen(run);
         summary.LargestStep(run.Step);
@@ -62,6 +64,13 @@ internal sealed class Summary
         string sharpness = double.IsFinite(startSharpness)
             ? $"; {_terms.Say("sharpness")} {Few(startSharpness, 4)} there, 2/h = {Inequality.Rough(2 / step, 4)}" : "";
         Line("start", $"{TextOutput.StartOf(_study.Problem)}, step h = {Inequality.Rough(step)}{sharpness}");
+    }
+
+    /// <summary>What a theorem says against taking its own certificate for a promise about a run in doubles.</summary>
+    private void Warnings()
+    {
+        foreach (var warning in _study.Theorems.SelectMany(t => t.Conclusions).Where(c => c.Name == "warning"))
+            Line("warning", (string)warning.Value);
     }
 
     /// <summary>The limit that is certified before the run.</summary>
