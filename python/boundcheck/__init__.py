@@ -59,7 +59,9 @@ def check(objective: str, *, step: Any = None, start: Any = None, **parameters: 
 
 
 def run(objective: str, *, step: Any = None, start: Any = None, **parameters: Any) -> Answer:
-    """check, then gradient descent, then both compared."""
+    """check, then gradient descent, then both compared; with trace=True every step is in the answer's trace."""
+    if parameters.get("trace") is True:
+        parameters["trace"] = "-"
     return ask("run", objective=objective, step=step, start=start, **parameters)
 
 

@@ -55,6 +55,12 @@ class Answers(unittest.TestCase):
         self.assertNotIn("<script", bc.claim("x < 1", on="x=[0,1]")._repr_html_())
         self.assertIn("claim", repr(bc.claim("x < 1")))
 
+    def test_a_trace_has_every_step(self) -> None:
+        trace = bc.run("(x*y-1)^2/2", start=dict(x=2, y=.2), step=.1, trace=True).trace
+        self.assertEqual(list(trace["k"])[:3], [0, 1, 2])
+        self.assertAlmostEqual(list(trace["x"])[1], 2 - .1 * (2 * .2 - 1) * .2, places=12)
+        self.assertIsNone(bc.run("(x*y-1)^2/2", start=dict(x=2, y=.2), step=.1).trace)
+
     def test_a_trace_is_columns(self) -> None:
         answer = bc.Answer("run", {"trace": {"columns": ["k", "loss"], "rows": [[0, 2.5], [1, 1.5]]}})
         self.assertEqual(list(answer.trace["loss"]), [2.5, 1.5])

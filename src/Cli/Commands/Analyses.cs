@@ -38,7 +38,8 @@ internal sealed class Analyses
         return report;
     }
 
-    private RegularityReport? Find(Expr key)
+    /// <summary>The regularity of an objective, where it is remembered.</summary>
+    internal RegularityReport? Find(Expr key)
     {
         lock (_gate)
         {

@@ -126,6 +126,9 @@ internal sealed class CommandContext : IDisposable
         return report;
     }
 
+    /// <summary>The regularity of an objective where it is known from before; null otherwise.</summary>
+    internal RegularityReport? Known(Objective objective) => _session.Analyses.Find(objective.Expression);
+
     /// <summary>0 when a run has no contradiction; otherwise everything known about it is written down and the code is that of an internal error.</summary>
     internal int Contradictions(RunReport run) => ContradictionDump.Report(run, Error, _session.DumpFolder);
 

@@ -40,7 +40,7 @@ internal static class RunTrace
     }
 
     /// <summary>Names of the variables in the order of the measurement: as typed, or x and y for the two sides of a product with several terms.</summary>
-    private static IEnumerable<string> Names(Problem problem, int count)
+    internal static IEnumerable<string> Names(Problem problem, int count)
     {
         var typed = problem.Objective.Expression.Variables().Select(v => v.ToString()!).ToList();
         string[] sides = problem.Objective.Structure.Inner?.Split('*', ',') is [var left, var right]

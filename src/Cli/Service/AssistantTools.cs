@@ -17,12 +17,13 @@ internal sealed class AssistantTools(BoundService service)
 {
     private const string Instructions = """
         Checks statements about gradient descent with a large step and inequalities over the reals. A verdict is "proved" (exact arithmetic, Z3's unsat or
-        outward-rounded intervals; never sampling), "refuted" (with a witness that was checked again) or "unknown" (with a reason): report it as it is, and never
-        call an unknown statement true or false. What stands under "measurement" was computed in doubles and is not certified. Numbers are exact: 0.1 is 1/10. No file is read or
-        written: give expressions and numbers.
+        outward-rounded intervals; never sampling), "refuted" (with a witness that was checked again) or "unknown" (with a reason): report it as it is, and
+        never call an unknown statement true or false. What stands under "measurement" was computed in doubles and is not certified. Numbers are exact: 0.1 is
+        1/10. No file is read or written: give expressions and numbers.
         """;
 
-    private readonly List<Tool> _tools = [.. service.Methods.OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => Describe(m.Name, m.Command, m.Options))];
+    private readonly List<Tool> _tools = [.. service.Methods.Where(m => !m.Command.Hidden).OrderBy(m => m.Name, StringComparer.Ordinal)
+        .Select(m => Describe(m.Name, m.Command, m.Options))];
 
     /// <summary>Answers over two streams until the input ends.</summary>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>

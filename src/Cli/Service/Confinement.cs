@@ -19,7 +19,7 @@ internal static class Confinement
     [
         Method("analyze", "objective", "start", "compare", "for"),
         Method("check", "objective", "step", "start", "for", "region", "epsilon"),
-        Method("run", "objective", "step", "start", "steps", "tolerance", "sharpnessWidth", "region", "epsilon"),
+        Method("run", "objective", "step", "start", "steps", "tolerance", "sharpnessWidth", "region", "epsilon", "trace"),
         Method("claim", "claim", "on", "where"),
         Method("range", "expr", "on", "where", "tolerance"),
         Method("solve", "claim", "on"),
@@ -28,6 +28,8 @@ internal static class Confinement
         Method("sweep", "objective", "step", "start", "grid", "steps", "tolerance"),
         Method("region", "objective", "step", "start", "within", "epsilon"),
         Method("catalogue", "id"),
+        Method("path", "objective", "step", "start", "steps"),
+        Method("map", "objective", "step", "start", "grid", "steps"),
     ]);
 
     private static readonly ImmutableHashSet<string> s_always = ["param", "timeout", "seed"];
@@ -44,8 +46,10 @@ internal static class Confinement
     internal static void Check(string method, JsonElement parameters)
     {
         if (!s_methods.ContainsKey(method))
-            throw new ServiceException(
-                ServiceException.NoMethod, $"the method '{method}' is not offered here; expected one of {string.Join(", ", Methods.Order(StringComparer.Ordinal))}");
+        {
+            string offered = string.Join(", ", Methods.Order(StringComparer.Ordinal));
+            throw new ServiceException(ServiceException.NoMethod, $"the method '{method}' is not offered here; expected one of {offered}");
+        }
         foreach (var member in parameters.EnumerateObject())
         {
             if (!Offers(method, member.Name))
@@ -53,6 +57,8 @@ internal static class Confinement
                     member.Name, $"'{Input.ProblemReader.Shorten(member.Name)}' is not offered here: nothing may read or write a file, or it is unknown");
             if (member.Name == "timeout" && Texts(member.Value).Any(t => !double.TryParse(t, CultureInfo.InvariantCulture, out double s) || s > MostSeconds))
                 throw MethodOptions.Bad(member.Name, $"expected a number of seconds of at most {MostSeconds}");
+            if (member.Name == "trace" && Texts(member.Value).Any(t => t != "-"))
+                throw MethodOptions.Bad(member.Name, "a file can't be written here; expected - for a trace in the answer");
             if (member.Name is "grid" && Texts(member.Value).Any(t => Cells(t) > MostCells))
                 throw MethodOptions.Bad(member.Name, $"at most {MostCells} cells");
             foreach (string text in Texts(member.Value))

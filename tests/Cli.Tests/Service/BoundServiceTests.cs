@@ -157,7 +157,7 @@ public sealed class BoundServiceTests
         {
             Assert.That(offered.Count(), Is.GreaterThan(20));
             string[] places = ["FILE", "DIR"];
-            Assert.That(offered.Where(o => o.Name is not "--param" && places.Any(p => o.Help.Contains(p, StringComparison.Ordinal))), Is.Empty);
+            Assert.That(offered.Where(o => o.Name is not ("--param" or "--trace") && places.Any(p => o.Help.Contains(p, StringComparison.Ordinal))), Is.Empty);
             Assert.That(service.Methods.Select(m => m.Name), Is.EquivalentTo(Confinement.Methods));
         });
     }
@@ -165,6 +165,7 @@ public sealed class BoundServiceTests
     [TestCase("run", """{"objective": "examples/logcosh.toml"}""")]
     [TestCase("run", """{"objective": "x*y", "start": "x=1,y=1", "step": 1, "report": "/tmp/x.html"}""")]
     [TestCase("run", """{"objective": "x*y", "start": "x=1,y=1", "step": 1, "plots": "/tmp"}""")]
+    [TestCase("run", """{"objective": "x*y", "start": "x=1,y=1", "step": 1, "trace": "/tmp/x.csv"}""")]
     [TestCase("check", """{"objective": "frob2(M @ X)", "param": {"M": "@m.csv"}, "start": "X=[[1]]"}""")]
     [TestCase("check", """{"objective": "frob2(X)", "param": ["M=@m.npy"]}""")]
     [TestCase("check", """{"objective": "frob2(X)", "start": {"X": "@m.npy"}}""")]

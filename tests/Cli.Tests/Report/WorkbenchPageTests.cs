@@ -1,0 +1,213 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Service;
+using BoundCheck.Cli.Service.Workbench;
+using Microsoft.Playwright;
+
+namespace BoundCheck.Cli.Tests.Report;
+
+/// <summary>The workbench as its user sees it, in Chromium.</summary>
+public sealed class WorkbenchPageTests : IDisposable
+{
+    private readonly List<string> _messages = [], _requests = [];
+    private BoundService _service = null!;
+    private WorkbenchServer _server = null!;
+    private IPage _page = null!;
+
+    [OneTimeSetUp]
+    public async Task Open()
+    {
+        _service = new BoundService(confined: true, atOnce: 5);
+        _server = await WorkbenchServer.Start(_service, port: 0);
+        _page = await Browser.Instance.NewPageAsync();
+        _page.Console += (_, m) => _messages.Add(m.Text);
+        _page.PageError += (_, e) => _messages.Add(e);
+        _page.Request += (_, r) => _requests.Add(r.Url);
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        await _page.CloseAsync();
+        await _server.DisposeAsync();
+    }
+
+    public void Dispose() => _service.Dispose();
+
+    [SetUp]
+    public async Task Load()
+    {
+        await _page.GotoAsync("about:blank");
+        await _page.GotoAsync(_server.Address + "#objective=(x*y-1)^2/2&start=x=2,%20y=0.2&step=0.85");
+        await Expect("#headline", "Measured: converged");
+    }
+
+    private Task Expect(string selector, string text) => Assertions.Expect(_page.Locator(selector)).ToContainTextAsync(text, new() { Timeout = 60_000 });
+
+    private Task Value(string selector, string value) => Assertions.Expect(_page.Locator(selector)).ToHaveValueAsync(value);
+
+    [Test]
+    public async Task The_question_is_answered_with_theorems_thresholds_and_a_map_and_nothing_is_loaded_from_elsewhere()
+    {
+        await Expect("#headline", "Certified: this run converges. Certified for every step below 0.876105 (certified) (T4).");
+        await Expect("#theorems", "+ proved T4");
+        await Expect("#thresholds", "certified for this start (T4)");
+        await Expect("#regularity", "sector bound β");
+        await _page.Locator("#theorems details[data-id=T2] summary").ClickAsync();
+        await Expect("#theorems details[data-id=T2]", "bounded-derivative");
+        Assert.Multiple(() =>
+        {
+            Assert.That(_messages, Is.Empty);
+            string[] own = [_server.Address.ToString(), "about:blank", "data:"];
+            Assert.That(_requests.Where(r => !own.Any(o => r.StartsWith(o, StringComparison.Ordinal))), Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task A_mistyped_objective_says_where_and_a_mended_one_is_answered()
+    {
+        await _page.FillAsync("#objective", "(x*y-1^2/2");
+        await Expect("#objective-error", "1:11");
+        await Assertions.Expect(_page.Locator("#objective")).ToHaveAttributeAsync("aria-invalid", "true");
+        await _page.FillAsync("#objective", "(x*y-1)^4/4");
+        await _page.FillAsync("#step", "0.1");
+        await Assertions.Expect(_page.Locator("#objective-error")).ToBeEmptyAsync();
+        await Expect("#headline", "Open: no theorem decides");
+        await _page.FillAsync("#step", "0.1)");
+        await Expect("#step-error", "0.1)");
+    }
+
+    [Test]
+    public async Task The_start_moves_by_keys_and_by_the_mouse()
+    {
+        await _page.FocusAsync("#plane circle.handle");
+        await _page.Keyboard.PressAsync("ArrowRight");
+        await Value("#start", "x=2.06, y=0.2");
+        await _page.Keyboard.PressAsync("Shift+ArrowUp");
+        await Value("#start", "x=2.06, y=0.8");
+        Assert.That(await _page.Locator("#plane circle.handle").GetAttributeAsync("aria-valuetext"), Is.EqualTo("x = 2.06, y = 0.8"));
+        var box = (await _page.Locator("#plane").BoundingBoxAsync())!;
+        await _page.Mouse.MoveAsync(box.X + box.Width / 2, box.Y + box.Height / 4);
+        await _page.Mouse.DownAsync();
+        await _page.Mouse.MoveAsync(box.X + 3 * box.Width / 4, box.Y + box.Height / 4, new() { Steps = 5 });
+        await _page.Mouse.UpAsync();
+        var start = (await _page.InputValueAsync("#start")).Split(',').Select(p => double.Parse(p.Split('=')[1], CultureInfo.InvariantCulture)).ToList();
+        Assert.That(start, Is.EqualTo(new[] { 3.0, 3.0 }).Within(0.1));
+        await Expect("#headline", "Measured: diverged");
+    }
+
+    [Test]
+    public async Task A_kept_run_stays_in_the_pictures_while_the_step_changes()
+    {
+        await _page.ClickAsync("#keep");
+        await Expect("#kept", "h = 0.85: converged");
+        await _page.Locator("#slider").FillAsync("-1");
+        await Value("#step", "0.1");
+        await Assertions.Expect(_page.Locator("#sharpness path.kept")).ToHaveCountAsync(1);
+        await Assertions.Expect(_page.Locator("#plane path.kept")).ToHaveCountAsync(1);
+        Assert.That(await _page.EvaluateAsync<double>("parseFloat(document.querySelector('#slider').value)"), Is.EqualTo(-1));
+        await _page.ClickAsync("#kept button");
+        await Assertions.Expect(_page.Locator("#sharpness path.kept")).ToHaveCountAsync(0);
+    }
+
+    [Test]
+    public async Task The_address_is_the_question_and_an_example_takes_its_place()
+    {
+        await _page.SelectOptionAsync("#preset", new SelectOptionValue { Label = "Cauchy loss" });
+        await Value("#objective", "log(1 + (x*y - 1)^2)");
+        await Assertions.Expect(_page).ToHaveURLAsync(new Regex("objective=log%281"));
+        await _page.ReloadAsync();
+        await Value("#start", "x=4, y=0.1");
+    }
+
+    [Test]
+    public async Task The_trace_the_problem_and_the_figures_can_be_saved()
+    {
+        async Task<string> Saved(string button)
+        {
+            var download = await _page.RunAndWaitForDownloadAsync(() => _page.ClickAsync(button));
+            using var reader = new StreamReader(await download.CreateReadStreamAsync());
+            return await reader.ReadToEndAsync();
+        }
+        string trace = await Saved("#save-trace"), problem = await Saved("#save-toml"), figure = await Saved("#save-figure");
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".toml");
+        await File.WriteAllTextAsync(file, problem);
+        var read = CommandRunner.Run("check", file, "--json", "-");
+        File.Delete(file);
+        Assert.Multiple(() =>
+        {
+            Assert.That(trace.Split('\n')[0], Does.StartWith("k,x,y,loss,sharpness"));
+            Assert.That(trace.Split('\n'), Has.Length.GreaterThan(5));
+            Assert.That(read.Json.GetProperty("prediction").GetProperty("convergence").GetString(), Is.EqualTo("certified"));
+            Assert.That(figure, Does.StartWith("<svg").And.Contain("xmlns=\"http://www.w3.org/2000/svg\"").And.Not.Contain("class="));
+        });
+    }
+
+    [TestCase(360, ColorScheme.Light)]
+    [TestCase(1280, ColorScheme.Dark)]
+    public async Task Nothing_is_wider_than_the_screen_and_every_control_has_a_name(int width, ColorScheme scheme)
+    {
+        await _page.SetViewportSizeAsync(width, 900);
+        await _page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        int over = await _page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+        var nameless = await _page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('input, select, button, [role=slider], [role=img]')].filter(e => !(e.labels?.length || e.textContent.trim()
+              || e.getAttribute('aria-label') || e.getAttribute('aria-labelledby'))).map(e => e.outerHTML)
+            """);
+        Assert.Multiple(() =>
+        {
+            Assert.That(over, Is.LessThanOrEqualTo(0));
+            Assert.That(nameless, Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task Another_page_of_the_browser_cant_reach_it()
+    {
+        using var service = new BoundService(confined: true, atOnce: 1);
+        await using var other = await WorkbenchServer.Start(service, port: 0);
+        var page = await Browser.Instance.NewPageAsync(new() { BypassCSP = true });
+        await page.GotoAsync(other.Address.ToString());
+        string[] answers = await page.EvaluateAsync<string[]>("""
+            async address => {
+              const seen = [];
+              const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "catalogue", params: {} });
+              for (const options of [{}, { method: "POST", body }, { method: "POST", body, headers: { "Content-Type": "application/json" } }])
+                seen.push(await fetch(address + "rpc", options).then(r => "read " + r.status, () => "refused"));
+              const frame = document.createElement("iframe");
+              frame.src = address;
+              document.body.append(frame);
+              await new Promise(done => frame.addEventListener("load", done));
+              seen.push(frame.contentDocument ? "framed" : "refused");
+              return seen;
+            }
+            """, _server.Address.ToString());
+        await page.CloseAsync();
+        Assert.That(answers, Is.All.EqualTo("refused"));
+    }
+
+    [Test]
+    public void Every_preset_is_its_example()
+    {
+        using var stream = PagePart.Find("presets.json")!.Open();
+        using var presets = JsonDocument.Parse(stream);
+        string examples = Path.GetDirectoryName(Laboratory.TheoremCommandTests.Examples)!;
+        foreach (var preset in presets.RootElement.EnumerateArray())
+        {
+            string Of(string name) => preset.GetProperty(name).GetString()!;
+            var example = ProblemReader.Read(ProblemFile.Read(Path.Combine(examples, Of("file"))));
+            var typed = ProblemReader.Read(new ProblemInput
+            {
+                Objective = new SourceText(Of("objective"), "objective"),
+                Start = StartText.Read(Of("start"), "start"),
+                Step = new SourceText(Of("step"), "step"),
+            });
+            Assert.That(typed.Objective.Expression, Is.SameAs(example.Objective.Expression), Of("file"));
+            Assert.That(TextOf(typed), Is.EqualTo(TextOf(example)), Of("file"));
+        }
+
+        static string TextOf(Bounds.Problems.Problem p) => $"{p.Step.Exact} {string.Join(", ", p.Point.Select(v => $"{v.Key}={v.Value[0].Exact}"))}";
+    }
+}
