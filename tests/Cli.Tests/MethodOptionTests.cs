@@ -39,6 +39,32 @@ public sealed class MethodOptionTests
         Assert.That(CommandRunner.Run([.. sweep, "--momentum", "0.9"]).Json.GetProperty("certified").GetInt32(), Is.Zero);
     }
 
+    [Test]
+    public void The_limit_under_weight_decay_is_known_before_the_run()
+    {
+        var run = CommandRunner.Run("run", "(x*y-1)^2/2", "--start", "x=1.6,y=0.3", "--step", "0.8", "--weight-decay", "0.1", "--json", "-");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        var (prediction, measured) = (run.Json.GetProperty("prediction"), run.Json.GetProperty("measurement"));
+        Assert.That(prediction.GetProperty("convergence").GetString(), Is.EqualTo("certified"));
+        Assert.That(prediction.GetProperty("limitSharpnessAtMost").GetProperty("hi").GetDouble(), Is.EqualTo(1.8).Within(1e-12));
+        Assert.That(prediction.GetProperty("limitSharpnessAtLeast").GetProperty("lo").GetDouble(), Is.EqualTo(1.8).Within(1e-12));
+        Assert.That(measured.GetProperty("final").GetProperty("s").GetDouble(), Is.EqualTo(0.9).Within(1e-8));
+    }
+
+    [TestCase("(x*y-1)^2/2", "--clip-norm", "2")]
+    [TestCase("log(cosh(x*y-1))", "--schedule", "h0*(1+1/(1+k))/2")]
+    [TestCase("(x*y-1)^2/2", "--clip-residual", "2")]
+    [TestCase("log(cosh(x*y-1)) + sqrt(1+(x*y-1)^2)", "--sgd", null)]
+    [TestCase("log(cosh(x*y-1))", "--weight-decay", "0.1")]
+    public void A_sweep_certifies_cells_under_a_method_and_none_of_them_fails(string objective, string option, string? value)
+    {
+        string[] method = value is null ? [option] : [option, value];
+        var sweep = CommandRunner.Run(["sweep", objective, "--step", "0.5", "--grid", "x=-3..3:10,y=-3..3:10", "--json", "-", .. method]);
+        Assert.That(sweep.ExitCode, Is.Zero, sweep.Error);
+        Assert.That(sweep.Json.GetProperty("certified").GetInt32(), Is.GreaterThan(20));
+        Assert.That(sweep.Json.GetProperty("certifiedButNotConverged").GetArrayLength(), Is.Zero);
+    }
+
     [TestCase("step")]
     [TestCase("region")]
     public void Commands_about_gradient_descent_refuse_a_method_of_a_file(string command)

@@ -11,7 +11,7 @@ namespace BoundCheck.Bounds.Problems;
 /// <param name="ArePositive">Whether every h_k > 0 is proved.</param>
 public sealed record StepBounds(Certified? Largest, Certified? Least, bool ArePositive)
 {
-    private const int Work = 20_000;
+    private const int Work = 4_000;
 
     private static readonly StepBounds s_nothing = new(null, null, false);
 

@@ -108,12 +108,7 @@ internal sealed class BoundedDerivative : Theorem
     }
 
     /// <summary>C2's bounds on A_k and B_k (oriented).</summary>
-    internal static (Certified A, Certified B) Largest(Setting s, Certified g, Certified c)
-    {
-        var factor = (1 + s.Step * g).Square();
-        var root = Certified.Sqrt(4 * c.Square() + s.D);
-        return (Certified.Max(s.A, factor * (root + 2 * c)), Certified.Max(s.B, factor * (root - 2 * c)));
-    }
+    internal static (Certified A, Certified B) Largest(Setting s, Certified g, Certified c) => Varying.VaryingHypotheses.Largest(s, s.Step * g, c);
 
     /// <summary>C4: the number of steps with D_k >= D_0/<paramref name="ratio"/> and |F'(s_k)| >= ε; null when ε is not below 1/h or the bound is
     /// void.</summary>

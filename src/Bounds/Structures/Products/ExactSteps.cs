@@ -16,14 +16,13 @@ internal static class ExactSteps
     {
         if (s.Start is not { } start || s.Objective.Structure.Outer is not { } outer)
             yield break;
-        var slope = new CertifiedFunction(outer.Slope.Value, outer.Argument);
+        var next = ExactStep.Of(s, outer);
         Certified a = start.A, b = start.B;
         for (int k = 0; k <= Most; k++)
         {
             yield return (k, a, b);
-            if (slope.At((a - b) / 4) is not { } g)
+            if (next(k, (a - b) / 4, (a + b) / 2) is not { } step)
                 yield break;
-            var step = new ProductStep<Certified>(s.Step * g);
             (a, b) = (step.SumSquared(a), step.DifferenceSquared(b));
         }
     }

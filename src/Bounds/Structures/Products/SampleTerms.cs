@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Numeric.Methods;
@@ -13,6 +14,19 @@ namespace BoundCheck.Bounds.Structures.Products;
 /// </summary>
 public static class SampleTerms
 {
+    private static readonly ConditionalWeakTable<Objective, RegularityReport[]> s_reports = [];
+
+    /// <summary>The regularity of each term, found once for an objective; what is not decided when cancelled is unknown, and not kept.</summary>
+    internal static ImmutableArray<RegularityReport> Regularity(Objective objective, CancellationToken cancellation)
+    {
+        if (s_reports.TryGetValue(objective, out var known))
+            return [.. known];
+        RegularityReport[] reports = [.. Of(objective).Select(t => RegularityAnalyzer.Analyze(t, objective.Structure.Dimension, cancellation))];
+        if (!cancellation.IsCancellationRequested)
+            s_reports.AddOrUpdate(objective, reports);
+        return [.. reports];
+    }
+
     /// <summary>The terms as functions of s, constants left out; empty where the objective is no sum of at least two.</summary>
     /// <param name="objective">The objective.</param>
     public static ImmutableArray<Outer> Of(Objective objective)

@@ -141,6 +141,19 @@ internal sealed class SectorRates(Setting setting, Certified beta, Func<string, 
         yield return new(from("C5'"), Quantity.Slope(Step), CountMeaning.Count, s_epsilons, e => Whole(CountC5Prime(w, e)));
     }
 
+    /// <summary>The counts of large |w_k| for steps that vary, by the conclusion of this theorem that each rests on; h is then the largest step.</summary>
+    /// <param name="omega">A bound of every |w_k|; null for none.</param>
+    internal IEnumerable<(string Conclusion, Func<Rational, Certified?> Count)> Varying(Certified? omega)
+    {
+        if (setting.CentreIsZero == true)
+            yield return ("C3", CountC3);
+        if (setting.CentreIsZero != false || omega is not { } w || Certified.Less(w, 1) != true || setting.A.Sign() != 1)
+            yield break;
+        if (Chi(w).Sign() == 1)
+            yield return ("C5", e => Whole(CountC5(w, e)));
+        yield return ("C5'", e => Whole(CountC5Prime(w, e)));
+    }
+
     /// <summary>C3 for the slope: h|F'| = w >= ε has h²β s F' >= w² >= ε², as hβ|u| >= |w|.</summary>
     private Certified? CountC3(Rational epsilon) => Whole(LogY / Certified.Log1p(epsilon * epsilon));
 

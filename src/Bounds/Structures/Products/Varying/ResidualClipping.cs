@@ -1,0 +1,50 @@
+using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Symbolic;
+
+namespace BoundCheck.Bounds.Structures.Products.Varying;
+
+/// <summary>F' clipped to [-G, G] is the derivative of another loss, with sector bound β_G = sup min(|F'(c+u)|, G)/|u|, finite whenever F' = O(u) at c.</summary>
+/// <remarks>For |u| &lt;= R the ratio is at most the sector bound on |s| &lt;= |c| + R, beyond it at most G/R: the best R is where the two meet.</remarks>
+internal static class ResidualClipping
+{
+    private const int Doublings = 30;
+    private const int Bisections = 16;
+
+    /// <summary>An upper bound of β_G; null when none is proved.</summary>
+    /// <param name="setting">The problem.</param>
+    /// <param name="bound">G.</param>
+    /// <param name="cancellation">Ends with <see cref="OperationCanceledException"/>.</param>
+    internal static Certified? Beta(Setting setting, Rational bound, CancellationToken cancellation)
+    {
+        var sector = setting.Regularity.Sector;
+        Certified? best = sector.Verdict.IsProved ? sector.Value : null;
+        if (setting.Regularity.SectorOn is not { } sectorOn || setting.Centre?.UpperBound is not { } c)
+            return best;
+        // With a global β the two meet beyond G/β, and not below β when the ratio is β already there.
+        double lo = best is null ? 0 : ((Certified)bound / best).ToInterval().Lo, hi = lo > 0 ? 2 * lo : 1;
+        if (best is not null && !(lo > 0 && double.IsFinite(hi) && Near(lo) is { } first && Certified.Less((Certified)first, best) == true))
+            return best;
+        for (int i = 0; i < Doublings && Near(hi) is { } near && near < bound / Rational.FromDouble(hi); i++)
+            (lo, hi) = (hi, 2 * hi);
+        for (int i = 0; i < Bisections; i++)
+        {
+            double middle = (lo + hi) / 2;
+            if (!(lo < middle && middle < hi))
+                break;
+            if (Near(middle) is { } near && near < bound / Rational.FromDouble(middle))
+                lo = middle;
+            else
+                hi = middle;
+        }
+        foreach (double radius in new[] { lo, hi })
+        {
+            if (radius > 0 && Near(radius) is { } near && Rational.Max(near, bound / Rational.FromDouble(radius)) is var value)
+                best = best is null ? value : Certified.Min(best, value);
+        }
+        return best;
+
+        Rational? Near(double radius) =>
+            sectorOn(c + Rational.FromDouble(radius), cancellation) is { Verdict.IsProved: true, Value.UpperBound: { } b } ? b : null;
+    }
+}
