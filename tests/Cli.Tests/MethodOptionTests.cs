@@ -53,7 +53,7 @@ public sealed class MethodOptionTests
 
     [TestCase("(x*y-1)^2/2", "--clip-norm", "2")]
     [TestCase("log(cosh(x*y-1))", "--schedule", "h0*(1+1/(1+k))/2")]
-    [TestCase("(x*y-1)^2/2", "--clip-residual", "2")]
+    [TestCase("(x*y-1)^2/2", "--clip-residual", "3/2")]
     [TestCase("log(cosh(x*y-1)) + sqrt(1+(x*y-1)^2)", "--sgd", null)]
     [TestCase("log(cosh(x*y-1))", "--weight-decay", "0.1")]
     public void A_sweep_certifies_cells_under_a_method_and_none_of_them_fails(string objective, string option, string? value)

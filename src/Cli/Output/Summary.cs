@@ -106,6 +106,13 @@ internal sealed class Summary
         }
     }
 
+    // Another method begins to swing elsewhere.
+    private string HPhi()
+    {
+        double h = _study.Problem.Step.ToInterval().Mid, edge = 2 * h / _study.Problem.Method.EdgeStep(h);
+        return edge == 2 ? _terms.Say("h·phi") : $"h·phi (step times sharpness at the minimiser, which repels this method above {Few(edge, 4)})";
+    }
+
     private IEnumerable<(string Name, PhenomenonPrediction Prediction)> Phenomena
     {
         get
@@ -138,7 +145,7 @@ internal sealed class Summary
         {
             string enclosed = run.Complete?.Limit is { EdgeRatio: { } ratio, Source: { } source }
                 ? $", certified {DirectedText.Within(ratio)} ({source.Theorem})" : "";
-            Line("", $"{_terms.Say("h·phi")} in the limit {Few(phi * _study.Problem.Step.ToInterval().Mid)}{enclosed}");
+            Line("", $"{HPhi()} in the limit {Few(phi * _study.Problem.Step.ToInterval().Mid)}{enclosed}");
         }
         if (m.AnnihilatedAt is { } k)
             Line("", $"A_k = 0 at step {k}: the event that the theorems leave out");

@@ -45,6 +45,10 @@ public sealed record VaryingDescent : MapMethod
     public override int Terms => Samples?.Terms ?? 0;
 
     /// <inheritdoc/>
+    /// <remarks>A term has its share of the sharpness.</remarks>
+    public override double EdgeStep(double step) => step / Math.Max(1, Terms);
+
+    /// <inheritdoc/>
     public override int StepsWithin => 1 + 4 * Terms;
 
     /// <inheritdoc/>
