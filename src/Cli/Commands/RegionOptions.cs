@@ -23,7 +23,8 @@ internal sealed class RegionOptions
         $"Certify a region too: {Conditions}; without a value the starts no harder than --start.", optional: true);
 
     /// <summary>sweep --certify.</summary>
-    internal static RegionOptions OfSweep() => new("--certify", $"Certify counts and limit sharpness of the cells in a region: {Conditions}.", optional: false);
+    internal static RegionOptions OfSweep() => new("--certify",
+        $"Certify the starts of the grid (general objectives, without a value), or counts and limit sharpness of the cells in a region: {Conditions}.", optional: true);
 
     internal Option<string?> Within { get; }
 

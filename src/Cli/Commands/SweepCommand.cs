@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Capture;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Bounds.Theory;
@@ -71,8 +72,10 @@ internal static class SweepCommand
             OutputPath.CheckFile("--png", picture, ".png");
             var plan = context.Part(() => SweepText.Read(input, parse.GetValue(grid)));
             var report = context.Regularity(plan.Objective);
-            var region = certify.IsAsked(parse) ? Region(parse, certify, plan, report, workers, context) : null;
-            var runner = new SweepRunner(plan, report, workers, region);
+            bool general = !plan.Objective.Structure.ComparesRuns;
+            var region = certify.IsAsked(parse) && !general ? Region(parse, certify, plan, report, workers, context) : null;
+            var captured = certify.IsAsked(parse) && general ? Captured(parse, certify, plan, workers, context) : null;
+            var runner = new SweepRunner(plan, report, workers, region, captured);
             var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
             if (region is not null)
                 table = table.WithRegion();
@@ -110,9 +113,13 @@ internal static class SweepCommand
             if (picture is null || context.ReportTarget is null)
                 TextOutput.Next(context.Terminal,
                     NextCommand.Of(parse, "sweep", all: true, picture is null ? ["--png", "map.png"] : ["--report", "report.html"]));
+            if (captured is not null)
+                TextOutput.Line(context.Terminal, "starts", string.Create(CultureInfo.InvariantCulture,
+                    $"{100 * captured.Share:F3} % of the rectangle is certified to converge, in {captured.Cells} boxes ({captured.Source.Theorem})")
+                    + (captured.IsComplete ? "" : "; the work limit was reached"));
             if (region?.Worst is { } worst)
                 TextOutput.Line(context.Terminal, "region", $"{table.CertifiedCounts.Count(c => c >= 0)} cells: {RegionCommand.Text(region, worst)}");
-            var document = context.Document(json => WriteSummary(json, plan, table, region));
+            var document = context.Document(json => WriteSummary(json, plan, table, region, captured));
             context.WriteJson(document);
             context.WriteReport(() => SweepReport.Render(plan, table, report, attractor, colouring, document));
             if (figures is not null)
@@ -122,12 +129,29 @@ internal static class SweepCommand
         return command;
     }
 
+    // The starts of the rectangle, in cells that are certified as a whole.
+    private static CapturedStarts? Captured(ParseResult parse, RegionOptions certify, SweepPlan plan, int workers, CommandContext context)
+    {
+        if (plan.Step is null)
+            throw new InputException("--certify: expected one step size, found an axis of steps");
+        if (!plan.Shape.Method.IsPlain)
+            throw new InputException($"--certify: starts are certified for gradient descent with a constant step, not for {plan.Shape.Method.Name}");
+        if (parse.GetValue(certify.Within) is not null)
+            throw new InputException("--certify: a region is one of F(x·y); for this objective the starts of the grid are certified: expected no value");
+        string? reason = null;
+        using var progress = context.Progress("certifying starts");
+        var captured = context.Part("certified starts", () => CaptureSweep.Certify(plan, workers, out reason, context.Deadline), null);
+        if (captured is null && reason is not null)
+            context.Warn($"--certify: {reason}");
+        return captured;
+    }
+
     // For every step between the one typed and the double that the cells are run with.
     private static RegionCertificate Region(ParseResult parse, RegionOptions certify,
         SweepPlan plan, RegularityReport report, int workers, CommandContext context)
     {
-        if (plan.Objective.Structure.Outer is null || plan.Step is null)
-            throw new InputException("--certify: expected an objective F(x·y) and one step size");
+        if (plan.Step is null)
+            throw new InputException("--certify: expected one step size, found an axis of steps");
         if (!plan.Shape.Method.IsPlain)
             throw new InputException($"--certify: regions are certified for gradient descent with a constant step, not for {plan.Shape.Method.Name}");
         var step = plan.StepEnclosure(0);
@@ -194,7 +218,7 @@ internal static class SweepCommand
         }
     }
 
-    private static void WriteSummary(Utf8JsonWriter json, SweepPlan plan, SweepTable table, RegionCertificate? region)
+    private static void WriteSummary(Utf8JsonWriter json, SweepPlan plan, SweepTable table, RegionCertificate? region, CapturedStarts? captured)
     {
         JsonOutput.WriteMethod(json, plan.Shape);
         json.WriteNumber("cells", table.Cells);
@@ -223,6 +247,14 @@ internal static class SweepCommand
         Write("failureCoverage", table.FailureCoverage);
         Write("agreement", table.Agreement);
         Write("stepsPerSecond", table.StepsPerSecond);
+        if (captured is not null)
+        {
+            json.WriteStartObject("certifiedStarts");
+            json.WriteNumber("share", captured.Share);
+            json.WriteNumber("boxes", captured.Cells);
+            json.WriteBoolean("complete", captured.IsComplete);
+            json.WriteEndObject();
+        }
         if (region is not null)
         {
             json.WriteNumber("inRegion", table.CertifiedCounts.Count(c => c >= 0));

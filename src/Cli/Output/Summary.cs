@@ -151,6 +151,9 @@ internal sealed class Summary
             Line("", $"A_k = 0 at step {k}: the event that the theorems leave out");
         if (_study.Prediction.Headline is { } count && run.Counts.FirstOrDefault(c => c.Bound == count) is { } row)
             Line("", $"{row.Steps} steps where the first line allows {Inequality.Rough(count.Bound)} ({count.Source})");
+        if (run.Captured is { } caught)
+            Line("certified", $"from step {caught.Step} on: the exact run is enclosed up to there, and its distance to the limit falls by a factor of at most "
+                + $"{DirectedText.Up(caught.Rate)} a step ({caught.Source.Theorem})");
         if (run.Complete?.EntryStep is { } entry)
             Line("every step", $"certified: enclosed up to step {entry}, then a factor below 1 ({run.Complete.Entries[0].Source.Theorem})");
         else if (run.Complete is { } complete)

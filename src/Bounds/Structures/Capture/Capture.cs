@@ -27,6 +27,9 @@ internal sealed class Capture : Theorem
     /// <summary>The only instance.</summary>
     public static Capture Instance { get; } = new();
 
+    /// <summary>What certified cells of starts rest on.</summary>
+    internal static Source OfStarts => Instance.From("C1");
+
     /// <inheritdoc/>
     public override string Id => "K1";
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
-using BoundCheck.Bounds.Structures.General;
-using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
 
@@ -40,13 +38,7 @@ internal static class CaptureSearch
         var h = step.ToInterval();
         if (start.Any(s => !s.ToInterval().IsBounded) || !h.IsBounded || !h.IsPositive)
             return (null, "the start or the step is beyond the range of doubles");
-        string? obstacle = null, noSquares = null;
-        if (ResidualEnclosures.Of(f, variables, out noSquares) is { } residuals)
-            return Of(new ResidualCapture(residuals), f, variables, start, step, cancellation);
-        return BoxObjective.TryCompile(f, variables, out obstacle) is { } objective
-            ? Of(new MinimiserCapture(objective), f, variables, start, step, cancellation) is ({ } found, _) ? (found, "")
-            : (null, $"no step of the run is caught by an isolated minimiser, and {noSquares}")
-            : (null, obstacle ?? "the objective has no enclosure");
+        return CaptureTest.Of(f, variables, out string? reason) is { } test ? Of(test, f, variables, start, step, cancellation) : (null, reason!);
     }
 
     private static (CaughtRun?, string) Of(
@@ -56,7 +48,7 @@ internal static class CaptureSearch
         var orbit = PlainOrbit.Of(f, variables, start, h, Longest, cancellation);
         var looks = new Budget(TestWork / Math.Max(1, test.Work) + Tries, cancellation);
         if (FirstPass(test, orbit, h, looks) is not { } guess)
-            return (null, "no step of the run is near enough to a minimiser for the bounds on a ball around it");
+            return (null, $"no step of the run is caught by {test.Aim}");
         if (EnclosedDescent.Of(f, test, start, step, new Budget(EnclosureWork, cancellation)) is not { } run)
             return (null, "the gradient has no enclosure");
         for (int i = 0; i < Retries; i++, guess += 1L << i)

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Structures.General;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Capture;
 
@@ -23,6 +26,20 @@ internal abstract class CaptureTest
     /// <summary>About how many operations one look at a box takes.</summary>
     internal abstract long Work { get; }
 
+    /// <summary>The test for an objective, by its residuals where it has some; null with the reason when something in it has no enclosure.</summary>
+    internal static CaptureTest? Of(Expr f, ImmutableArray<Expr> variables, out string? reason)
+    {
+        if (ResidualEnclosures.Of(f, variables, out string? noSquares) is { } residuals)
+        {
+            reason = null;
+            return new ResidualCapture(residuals);
+        }
+        return BoxObjective.TryCompile(f, variables, out reason) is { } objective ? new MinimiserCapture(objective, noSquares!) : null;
+    }
+
+    /// <summary>What it looks for, to follow "no step of the run is caught by".</summary>
+    internal abstract string Aim { get; }
+
     /// <summary>The proof for all points of a box and all steps 0 &lt; h_k &lt;= h; null where none is found.</summary>
     /// <param name="box">The points.</param>
     /// <param name="step">Holds h; its upper end counts.</param>
@@ -45,7 +62,33 @@ internal abstract class CaptureTest
     /// <summary>‖I - h∇²f‖ is at most this on a box, the factor by which a step stretches distances; null unless f is shown to be C² on it.</summary>
     internal abstract double? Expansion(Interval[] box, Interval step);
 
-    /// <summary>That factor, from bounds on all eigenvalues.</summary>
+    /// <summary>
+    /// A box that holds the image of a box under one step, the natural enclosure met with the mean value form; null unless f is shown to be C² on the box.
+    /// </summary>
+    internal Interval[]? Image(Interval[] box, Interval step)
+    {
+        var middle = BoxTools.Middle(box);
+        if (Derivatives(middle) is not var (at, _) || Derivatives(box) is not var (over, hessian))
+            return null;
+        var image = new Interval[box.Length];
+        for (int i = 0; i < image.Length; i++)
+        {
+            image[i] = box[i] - step * over[i];
+            if (hessian is null)
+                continue;
+            // z_i - h g_i(z) = m_i - h g_i(m) + Σ_j (δ_ij - h H_ij)(z_j - m_j).
+            var centred = middle[i] - step * at[i];
+            for (int j = 0; j < image.Length; j++)
+                centred += ((i == j ? Interval.One : Interval.Zero) - step * hessian[i, j]) * (box[j] - middle[j]);
+            image[i] = Interval.Intersect(image[i], centred);
+        }
+        return image;
+    }
+
+    /// <summary>∇f and ∇²f over a box, the latter null for many variables; null unless f is shown to be C² there.</summary>
+    private protected abstract (Interval[] Gradient, Interval[,]? Hessian)? Derivatives(Interval[] box);
+
+    /// <summary>The factor of <see cref="Expansion"/>, from bounds on all eigenvalues.</summary>
     private protected static double? Stretch(Interval step, double low, double high) => double.IsFinite(low) && double.IsFinite(high)
         ? Math.Max((Interval.One - step * Interval.Point(low)).Mag, (Interval.One - step * Interval.Point(high)).Mag) : null;
 

@@ -8,7 +8,7 @@ namespace BoundCheck.Bounds.Structures.Capture;
 /// On a ball of radius ρ >= 2|∇f(z)|/m around z: f is C², 0 &lt; m &lt;= ∇²f &lt;= L, hL &lt; 2. Then the ball holds exactly one critical point, a minimiser
 /// at a distance of at most |∇f(z)|/m, and the distance to it falls by max(|1 - hm|, |1 - hL|) a step.
 /// </remarks>
-internal sealed class MinimiserCapture(BoxObjective f) : CaptureTest
+internal sealed class MinimiserCapture(BoxObjective f, string noSquares) : CaptureTest
 {
     private Interval _gradient;
 
@@ -35,4 +35,9 @@ internal sealed class MinimiserCapture(BoxObjective f) : CaptureTest
 
     internal override double? Expansion(Interval[] box, Interval step) =>
         f.HessianOn(box) is { } hessian && SpectrumBounds.Of(hessian) is var spectrum ? Stretch(step, spectrum.MinLo, spectrum.MaxHi) : null;
+
+    internal override string Aim => $"an isolated minimiser, and {noSquares}";
+
+    private protected override (Interval[] Gradient, Interval[,]? Hessian)? Derivatives(Interval[] box) =>
+        f.HessianOn(box) is { } hessian && f.GradientOn(box) is { } gradient ? (gradient, hessian) : null;
 }

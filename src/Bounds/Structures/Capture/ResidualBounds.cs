@@ -86,8 +86,8 @@ internal sealed class ResidualEnclosures
             ? new(residuals, variables.Length, slopes.ToImmutable(), bends.ToImmutable(), kinks.Count, tape) : null;
     }
 
-    /// <summary>The bounds over a box; null unless every residual is shown to be C² on it: continuous formulas to the second order, no kink inside.</summary>
-    internal ResidualBounds? On(Interval[] box)
+    /// <summary>Evaluates over a box; false unless every residual is shown to be C² on it: continuous formulas to the second order, no kink inside.</summary>
+    internal bool Run(Interval[] box)
     {
         _values.Run(box);
         int outputs = _m + _slopes.Length + _bends.Length;
@@ -95,20 +95,50 @@ internal sealed class ResidualEnclosures
         {
             var at = _values.Output(i);
             if (!at.IsContinuous || !at.Value.IsBounded || at.Value.IsEmpty || i >= outputs && at.Value.ContainsZero)
-                return null;
+                return false;
         }
-        Interval residual = Interval.Zero, bend = Interval.Zero;
+        for (int i = 0; i < _slopes.Length; i++)
+            _jacobian[_slopes[i].Row, _slopes[i].Column] = _scale[_slopes[i].Row] * _values.Output(_m + i).Value;
+        return true;
+    }
+
+    /// <summary>|R| is at most this on the last box.</summary>
+    internal double Residual()
+    {
+        var residual = Interval.Zero;
         for (int i = 0; i < _m; i++)
             residual += Interval.Sqr(_scale[i] * _values.Output(i).Value);
+        return Interval.Sqrt(residual).Hi;
+    }
+
+    /// <summary>The bounds over a box; null unless <see cref="Run"/> shows that the residuals are C² there.</summary>
+    internal ResidualBounds? On(Interval[] box)
+    {
+        if (!Run(box))
+            return null;
+        var singular = SingularValues.Of(_jacobian);
+        return new(singular.LeastSquared, singular.LargestSquaredLow, singular.LargestSquaredHigh, Residual(), Bend());
+    }
+
+    /// <summary>(Σ ‖∇²R_i‖²)^(1/2) is at most this on the last box.</summary>
+    internal double Bend()
+    {
+        var bend = Interval.Zero;
         for (int i = 0; i < _bends.Length; i++)
         {
             var square = Interval.Sqr(_scale[_bends[i].Row] * _values.Output(_m + _slopes.Length + i).Value);
             bend += _bends[i].First != _bends[i].Second ? square + square : square;
         }
-        for (int i = 0; i < _slopes.Length; i++)
-            _jacobian[_slopes[i].Row, _slopes[i].Column] = _scale[_slopes[i].Row] * _values.Output(_m + i).Value;
-        var singular = SingularValues.Of(_jacobian);
-        return new(singular.LeastSquared, singular.LargestSquaredLow, singular.LargestSquaredHigh, Interval.Sqrt(residual).Hi, Interval.Sqrt(bend).Hi);
+        return Interval.Sqrt(bend).Hi;
+    }
+
+    /// <summary>|J|² in the Frobenius norm is at most this on the last box.</summary>
+    internal double Size()
+    {
+        var size = Interval.Zero;
+        foreach (var (row, column) in _slopes)
+            size += Interval.Sqr(_jacobian[row, column]);
+        return size.Hi;
     }
 
     /// <summary>
@@ -120,8 +150,17 @@ internal sealed class ResidualEnclosures
     {
         var bent = Interval.Point(residual) * Interval.Point(on.Bend);
         double low = -bent.Hi, high = (Interval.Point(on.NormHigh) + bent).Hi;
-        if (_n > LargestHessian)
+        if (Hessian(residual) is not { } hessian)
             return (low, high);
+        var spectrum = SpectrumBounds.Of(hessian);
+        return (Math.Max(low, spectrum.MinLo), Math.Min(high, spectrum.MaxHi));
+    }
+
+    /// <summary>∇²f = JᵀJ + Σ R_i∇²R_i at the points of the last box with |R| at most a number; null for many variables.</summary>
+    internal Interval[,]? Hessian(double residual)
+    {
+        if (_n > LargestHessian)
+            return null;
         var hessian = new Interval[_n, _n];
         for (int a = 0; a < _n; a++)
         {
@@ -143,7 +182,15 @@ internal sealed class ResidualEnclosures
             for (int b = 0; b < a; b++)
                 hessian[a, b] = hessian[b, a];
         }
-        var spectrum = SpectrumBounds.Of(hessian);
-        return (Math.Max(low, spectrum.MinLo), Math.Min(high, spectrum.MaxHi));
+        return hessian;
+    }
+
+    /// <summary>∇f = JᵀR over the last box.</summary>
+    internal Interval[] Gradient()
+    {
+        var gradient = new Interval[_n];
+        foreach (var (row, column) in _slopes)
+            gradient[column] += _jacobian[row, column] * (_scale[row] * _values.Output(row).Value);
+        return gradient;
     }
 }

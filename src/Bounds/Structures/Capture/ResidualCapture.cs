@@ -15,8 +15,11 @@ internal sealed class ResidualCapture(ResidualEnclosures residuals) : CaptureTes
 
     private protected override bool Start(Interval[] box)
     {
-        _residual = residuals.On(box)?.Residual ?? double.PositiveInfinity;
-        return double.IsFinite(_residual);
+        if (!residuals.Run(box))
+            return false;
+        _residual = residuals.Residual();
+        // A ball of the radius |R|/σ bends J by more than σ: not worth a closer look.
+        return _residual * residuals.Bend() <= residuals.Size();
     }
 
     private protected override (double Radius, Caught Found)? Needed(Interval[] around, Interval step)
@@ -40,4 +43,9 @@ internal sealed class ResidualCapture(ResidualEnclosures residuals) : CaptureTes
 
     internal override double? Expansion(Interval[] box, Interval step) =>
         residuals.On(box) is { } on && residuals.Curvature(on, on.Residual) is var (low, high) ? Stretch(step, low, high) : null;
+
+    internal override string Aim => "a minimiser of the least squares on whose ball JJᵀ is regular";
+
+    private protected override (Interval[] Gradient, Interval[,]? Hessian)? Derivatives(Interval[] box) =>
+        residuals.Run(box) ? (residuals.Gradient(), residuals.Hessian(residuals.Residual())) : null;
 }

@@ -16,6 +16,11 @@ internal readonly record struct SingularValues(double LeastSquared, double Large
     internal static SingularValues Of(Interval[,] matrix)
     {
         int m = matrix.GetLength(0), n = matrix.GetLength(1);
+        if (m == 1)
+        {
+            var square = Gram(matrix)[0, 0];
+            return new(square.Lo, square.Lo, square.Hi);
+        }
         var middle = new Interval[m, n];
         var spread = Interval.Zero;
         for (int i = 0; i < m; i++)

@@ -1,5 +1,6 @@
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Numeric.Batches;
+using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
@@ -24,6 +25,9 @@ internal sealed class ScalarCells : CellRuns
 
     public override SweepCells Run(int first, int count, double[] steps, CancellationToken cancellation) =>
         _sweep.Run([.. _objective.Variables.Select(v => Enumerable.Range(first, count).Select(i => _starts.Value(v, i)).ToArray())], steps, null, cancellation);
+
+    /// <summary>The start in the order of the variables.</summary>
+    public override Interval[] State(int cell) => [.. _objective.Variables.Select(v => Interval.Point(_starts.Value(v, cell)))];
 
     public override Experiment Single(int cell, Rational step, long steps) => new ScalarExperiment(new GeneralProblem
     {

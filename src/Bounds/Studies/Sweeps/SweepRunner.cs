@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.Capture;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Batches;
@@ -34,12 +35,13 @@ public sealed class SweepRunner
     /// <param name="regularity">The analysis of the objective.</param>
     /// <param name="threads">Threads; the answers do not depend on it.</param>
     /// <param name="region">The certificate of a region of starts for the plan's step; null for none.</param>
-    public SweepRunner(SweepPlan plan, RegularityReport regularity, int threads, RegionCertificate? region = null)
+    /// <param name="captured">Starts that capture certifies for the plan's step; null for none.</param>
+    public SweepRunner(SweepPlan plan, RegularityReport regularity, int threads, RegionCertificate? region = null, CapturedStarts? captured = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         _plan = plan;
         _region = region;
-        _certifier = new RegionCertifier(plan.Objective, regularity, region?.Region, plan.Shape.Method);
+        _certifier = new RegionCertifier(plan.Objective, regularity, region?.Region ?? captured?.Region, plan.Shape.Method);
         _cells = plan.Objective.Structure.Prepare(plan.Objective, regularity, plan, new CellOptions(plan.Steps, plan.Tolerance, threads));
     }
 
