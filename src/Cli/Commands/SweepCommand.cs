@@ -27,6 +27,14 @@ internal static class SweepCommand
 
     internal static Command Create(Session session)
     {
+        var command = Create(session, null);
+        command.Subcommands.Add(SweepMergeCommand.Create(session));
+        return command;
+    }
+
+    /// <summary>The command whose cells are run, or taken from a folder of finished parts.</summary>
+    internal static Command Create(Session session, string? parts)
+    {
         var options = new CommonOptions();
         var grid = new Option<string?>("--grid") { Description =
             "The grid of starts, \"x=-6..6:400,y=-6..6:400\": one or two scalar variables; others stand in --start.", HelpName = "GRID" };
@@ -43,11 +51,13 @@ internal static class SweepCommand
         var threads = new Option<int>("--threads") { Description = "Threads. The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ =>
             Environment.ProcessorCount };
         var certify = RegionOptions.OfSweep();
+        var shards = new ShardOptions();
         var command = new Command("sweep",
             "Map where gradient descent converges and where that is certified.\n\nExample: boundcheck sweep \"log(cosh(x*y-1))\" --step 0.4 --grid \"x=-6..6:400,y=-6..6:400\" --png map.png")
         {
             options.Objective, options.Step, grid, options.Start, options.Data, steps, tolerance,
                 parquet, csv, png, colour, threads, certify.Within, certify.Epsilon, certify.Table,
+                shards.Shard, shards.Out,
         };
         foreach (var option in plots.All.Concat(options.Shared).Concat(options.Method.All))
             command.Options.Add(option);
@@ -71,7 +81,10 @@ internal static class SweepCommand
             OutputPath.CheckFile("--csv", parse.GetValue(csv), ".csv");
             OutputPath.CheckFile("--png", picture, ".png");
             var plan = context.Part(() => SweepText.Read(input, parse.GetValue(grid)));
+            string identity = Identity(plan, input, parse.GetValue(grid), parse.GetValue(certify.Within));
             var report = context.Regularity(plan.Objective);
+            if (shards.Read(parse) is { } shard)
+                return ShardOptions.Run(parse, shard, plan, identity, report, workers, context);
             bool general = !plan.Objective.Structure.ComparesRuns;
             var region = certify.IsAsked(parse) && !general ? Region(parse, certify, plan, report, workers, context) : null;
             var captured = certify.IsAsked(parse) && general ? Captured(parse, certify, plan, workers, context) : null;
@@ -79,8 +92,9 @@ internal static class SweepCommand
             var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
             if (region is not null)
                 table = table.WithRegion();
-            using var checkpoint = target is null ? null : SweepCheckpoint.Open(target,
-                Identity(plan, input, parse.GetValue(grid), parse.GetValue(certify.Within)), table, SweepRunner.BandSize(plan));
+            if (parts is not null)
+                SweepParts.Read(parts, ShardManifest.Hash(identity), table);
+            using var checkpoint = target is null || parts is not null ? null : SweepCheckpoint.Open(target, identity, table, SweepRunner.BandSize(plan));
             if (checkpoint is { Bands: > 0 })
             {
                 table.Finished = Math.Min(plan.Cells, checkpoint.Bands * SweepRunner.BandSize(plan));
@@ -110,7 +124,7 @@ internal static class SweepCommand
                 AtomicFile.Write(picture, stream => stream.Write(image));
             }
             Print(context.Terminal, plan, table);
-            if (picture is null || context.ReportTarget is null)
+            if (parts is null && (picture is null || context.ReportTarget is null))
                 TextOutput.Next(context.Terminal,
                     NextCommand.Of(parse, "sweep", all: true, picture is null ? ["--png", "map.png"] : ["--report", "report.html"]));
             if (captured is not null)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -97,6 +98,9 @@ internal sealed record DataTable(int Rows, IReadOnlyList<TableColumn> Columns)
 {
     private const int RowsPerGroup = 262_144;
 
+    /// <summary>What a Parquet file says of itself as a whole.</summary>
+    internal IReadOnlyDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Writes the table in the format that the name of the file ends in: .csv, or else Parquet.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
     internal void Write(string path) => AtomicFile.Write(path, IsCsv(path) ? Csv : Parquet);
@@ -146,6 +150,8 @@ internal sealed record DataTable(int Rows, IReadOnlyList<TableColumn> Columns)
     private async Task ParquetAsync(Stream stream)
     {
         await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([.. Columns.Select(c => c.Field)]), stream).ConfigureAwait(false);
+        if (Metadata.Count > 0)
+            writer.CustomMetadata = Metadata.ToDictionary();
         for (int first = 0; first < Rows; first += RowsPerGroup)
         {
             using var group = writer.CreateRowGroup();

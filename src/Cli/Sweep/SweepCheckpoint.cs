@@ -90,7 +90,8 @@ internal sealed class SweepCheckpoint : IDisposable
 
     private static int Size(int count) => count * (5 + 3 * sizeof(double));
 
-    private static byte[] Pack(SweepTable t, int first, int count)
+    /// <summary>What a table says of some cells, as bytes.</summary>
+    internal static byte[] Pack(SweepTable t, int first, int count)
     {
         using var memory = new MemoryStream(Size(count));
         using var writer = new BinaryWriter(memory);

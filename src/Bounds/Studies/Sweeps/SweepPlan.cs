@@ -40,7 +40,22 @@ public sealed class SweepPlan : ICellStarts
     public ImmutableArray<SweepAxis> Axes { get; }
 
     /// <summary>The number of cells.</summary>
-    public int Cells { get; }
+    public int Cells { get; private init; }
+
+    /// <summary>The number of cells of the whole grid before this plan's first one: 0 but for a part of a plan.</summary>
+    public int First { get; private init; }
+
+    /// <summary>Consecutive cells of this plan as a plan of its own.</summary>
+    /// <param name="first">The first cell, from 0.</param>
+    /// <param name="count">Their number.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Cells that the plan does not have.</exception>
+    public SweepPlan Part(int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + (long)count, Cells, nameof(count));
+        return new SweepPlan(Shape, Axes, StepAxis is not null) { First = First + first, Cells = count };
+    }
 
     /// <summary>The step size of all cells; null when it is an axis.</summary>
     public Certified? Step => StepAxis is null ? Shape.Step : null;
@@ -55,7 +70,7 @@ public sealed class SweepPlan : ICellStarts
     public SweepAxis? StepAxis { get; }
 
     /// <summary>The value of an axis in a cell.</summary>
-    public double AxisValue(int axis, int cell) => Axes[axis].Values[axis == 0 ? cell % Axes[0].Count : cell / Axes[0].Count];
+    public double AxisValue(int axis, int cell) => Axes[axis].Values[axis == 0 ? (First + cell) % Axes[0].Count : (First + cell) / Axes[0].Count];
 
     /// <summary>The step size of a cell as it is run.</summary>
     public double StepOf(int cell) => Step is { } h ? Middle(h) : AxisValue(Axes.IndexOf(StepAxis!), cell);

@@ -64,9 +64,31 @@ public sealed class SweepRunner
     /// <returns>False when the time was up first; the finished bands stand in the table.</returns>
     public bool Run(SweepTable table, Action<int, int>? keep, Action<int>? progress, CancellationToken interrupt, CancellationToken deadline)
     {
+        bool complete = RunBands(table, keep, progress, interrupt, deadline);
+        return InTime(() =>
+        {
+            for (int i = 0; i < table.Finished; i++)
+            {
+                if (table.Certificates[i].Converges && table.Outcomes[i] != Outcome.Converged)
+                    LookAgain(table, i, deadline);
+                if (_region is not null)
+                    ReadOff(table, i);
+            }
+        }, interrupt) && complete;
+    }
+
+    /// <summary>Fills the table without what is said of all cells together: longer runs of certified cells, and a region's bounds.</summary>
+    /// <param name="table">Where finished bands are written.</param>
+    /// <param name="keep">Told the first cell and the number of cells of a finished band, or null.</param>
+    /// <param name="progress">Told the number of finished cells.</param>
+    /// <param name="interrupt">Ends with <see cref="OperationCanceledException"/>.</param>
+    /// <param name="deadline">Cancelled when the time is up, and by the interrupt.</param>
+    /// <returns>False when the time was up first; the finished bands stand in the table.</returns>
+    public bool RunBands(SweepTable table, Action<int, int>? keep, Action<int>? progress, CancellationToken interrupt, CancellationToken deadline)
+    {
         ArgumentNullException.ThrowIfNull(table);
         int band = BandSize(_plan);
-        bool complete = InTime(() =>
+        return InTime(() =>
         {
             while (table.Finished < table.Cells)
             {
@@ -77,29 +99,19 @@ public sealed class SweepRunner
                 table.Finished += count;
                 progress?.Invoke(table.Finished);
             }
-        });
-        return InTime(() =>
-        {
-            for (int i = 0; i < table.Finished; i++)
-            {
-                if (table.Certificates[i].Converges && table.Outcomes[i] != Outcome.Converged)
-                    LookAgain(table, i, deadline);
-                if (_region is not null)
-                    ReadOff(table, i);
-            }
-        }) && complete;
+        }, interrupt);
+    }
 
-        bool InTime(Action part)
+    private static bool InTime(Action part, CancellationToken interrupt)
+    {
+        try
         {
-            try
-            {
-                part();
-                return true;
-            }
-            catch (OperationCanceledException) when (!interrupt.IsCancellationRequested)
-            {
-                return false;
-            }
+            part();
+            return true;
+        }
+        catch (OperationCanceledException) when (!interrupt.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

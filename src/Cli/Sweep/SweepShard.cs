@@ -1,0 +1,71 @@
+using System.Globalization;
+using BoundCheck.Bounds.Studies.Sweeps;
+using BoundCheck.Cli.Input;
+
+namespace BoundCheck.Cli.Sweep;
+
+/// <summary>One of several equal parts of a sweep, each done by a process of its own.</summary>
+/// <param name="Index">Which one, from 1.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Folder">Where the parts and their manifest stand.</param>
+internal sealed record SweepShard(int Index, int Count, string Folder)
+{
+    private const int Most = 100_000;
+
+    private const string Expected = "expected i/n with 1 <= i <= n, auto/n or auto";
+
+    /// <summary>The file of this part.</summary>
+    internal string File => FileOf(Folder, Index, Count);
+
+    /// <summary>The file of a part.</summary>
+    internal static string FileOf(string folder, int index, int count) => Path.Combine(folder, $"part-{index}-of-{count}.parquet");
+
+    /// <summary>Its cells, as a plan of their own.</summary>
+    internal SweepPlan Of(SweepPlan plan)
+    {
+        var (first, count) = Cells(plan.Cells);
+        return plan.Part(first, count);
+    }
+
+    /// <summary>The first cell and the number of cells.</summary>
+    internal (int First, int Count) Cells(int all)
+    {
+        int Border(int i) => (int)((long)all * i / Count);
+        return (Border(Index - 1), Border(Index) - Border(Index - 1));
+    }
+
+    /// <summary>
+    /// Reads "3/8"; "auto/8" takes the index from the environment of a cluster (SLURM_ARRAY_TASK_ID, or JOB_COMPLETION_INDEX of a Kubernetes indexed Job),
+    /// "auto" the number too (SLURM_ARRAY_TASK_COUNT).
+    /// </summary>
+    /// <param name="text">What stands behind --shard.</param>
+    /// <param name="folder">What stands behind --out.</param>
+    /// <param name="environment">The variables of the environment.</param>
+    /// <exception cref="InputException">Not of that form, or the environment does not say.</exception>
+    internal static SweepShard Read(string text, string? folder, Func<string, string?> environment)
+    {
+        if (folder is null)
+            throw new InputException("--shard: the folder of the parts is missing; expected --out DIR");
+        string[] halves = text.Split('/');
+        if (halves is ["auto"])
+            return Within(Task() - Number("SLURM_ARRAY_TASK_MIN", 1) + 1, Number("SLURM_ARRAY_TASK_COUNT", null));
+        if (halves is not [var index, var count] || !TryRead(count, out int n))
+            throw Wrong();
+        if (index != "auto")
+            return TryRead(index, out int i) ? Within(i, n) : throw Wrong();
+        // Slurm counts from where the array begins, Kubernetes from 0.
+        return Within(environment("SLURM_ARRAY_TASK_ID") is null ? Number("JOB_COMPLETION_INDEX", null) + 1 : Task() - Number("SLURM_ARRAY_TASK_MIN", 1) + 1, n);
+
+        int Task() => Number("SLURM_ARRAY_TASK_ID", null);
+
+        int Number(string variable, int? otherwise) => environment(variable) is { } value
+            ? TryRead(value, out int number) ? number : throw new InputException($"--shard: {variable} = '{ProblemReader.Shorten(value)}' is no number from 0")
+            : otherwise ?? throw new InputException($"--shard {ProblemReader.Shorten(text)}: {variable} is not set in the environment; {Expected}");
+
+        SweepShard Within(int i, int of) => i >= 1 && i <= of && of <= Most ? new SweepShard(i, of, folder) : throw Wrong();
+
+        InputException Wrong() => new($"--shard: {Expected}, n at most {Most}; found '{ProblemReader.Shorten(text)}'");
+    }
+
+    private static bool TryRead(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}
