@@ -34,6 +34,21 @@ public sealed class SweepCommandTests
         });
     }
 
+    [TestCase("(x^2-1)^2/4", "x=0.5", "0.05..1.5:30", 19, "values of x after the transient")]
+    [TestCase("(a*b*c-2)^2/2", "a=1,b=1,c=1", "0.01..0.35:35", 26, "values of s = a*b*c after the transient")]
+    public void Steps_of_one_start_have_a_bifurcation_view_with_the_certified_threshold(string objective, string start, string steps, int certified, string label)
+    {
+        string report = InFolder("report.html");
+        var result = CommandRunner.Run("sweep", objective, "--start", start, "--step", steps, "--steps", "3000", "--report", report, "--json", "-");
+        string html = File.ReadAllText(report);
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Json.GetProperty("certified").GetInt32(), Is.EqualTo(certified), result.Error);
+            Assert.That(result.Json.GetProperty("certifiedButNotConverged").GetArrayLength(), Is.Zero);
+            Assert.That(html, Does.Contain(label).And.Contain("certified below this step"));
+        });
+    }
+
     [Test]
     public void Certified_region_of_squared_loss_is_the_measured_one()
     {

@@ -33,6 +33,9 @@ public abstract record Structure
     /// <summary>The argument of the outer function as typed, such as "x*y"; null for a class without outer function.</summary>
     public virtual string? Inner => null;
 
+    /// <summary>What a bifurcation view shows, such as "s = x*y".</summary>
+    public virtual string Shown => $"s = {Inner}";
+
     /// <summary>
     /// Whether runs are measured in the quantities of the theorems (s, p, D, sharpness, loss), so that what was proved can be held against them.
     /// </summary>

@@ -13,16 +13,15 @@ internal static class BifurcationPlot
     internal static (SvgPlot Plot, string Caption)? Create(RunSeries run)
     {
         var (study, step) = (run.Run.Study, run.Run.Step);
-        if (study.Regularity.Centre is not { } c)
-            return null;
+        var structure = study.Problem.Objective.Structure;
         double? certified = study.Prediction.StepCertified is { } s && double.IsFinite(s.ToInterval().Hi) ? s.ToInterval().Mid : null;
         double top = 1.6 * new[] { run.H, certified ?? 0, step?.Measured ?? 0 }.Max();
         double[] steps = [.. Enumerable.Range(1, Columns).Select(i => top * i / Columns)];
         var plan = new SweepPlan(study.Problem with { Steps = Transient }, [new SweepAxis(SweepAxis.StepName, steps)], stepIsAxis: true);
         if (new SweepRunner(plan, study.Regularity, threads: 1).Attractor(Samples) is not { } samples)
             return null;
-        double centre = c.ToInterval().Mid;
-        return (Draw(steps, samples, run.H, certified, step?.Measured, centre), Caption(certified, step?.Measured));
+        double centre = study.Regularity.Centre?.ToInterval().Mid ?? double.NaN;
+        return (Draw(structure.Shown, steps, samples, run.H, certified, step?.Measured, centre), Caption(certified, step?.Measured));
     }
 
     private static string Caption(double? certified, double? failing) =>
@@ -30,14 +29,15 @@ internal static class BifurcationPlot
         (certified is null ? "" : " Left of the dashed line convergence is certified.")
             + (failing is null ? "" : " The dotted line is the first step of the tightness grid that fails.");
 
-    /// <summary>Draws samples of s against the step.</summary>
+    /// <summary>Draws samples of what is shown against the step.</summary>
+    /// <param name="shown">What is shown, such as "s = x*y".</param>
     /// <param name="steps">The steps, growing.</param>
-    /// <param name="samples">Values of s by sample and step.</param>
+    /// <param name="samples">Values by sample and step.</param>
     /// <param name="used">The step of the run, or NaN.</param>
     /// <param name="certified">The certified threshold, or null.</param>
     /// <param name="failing">The first measured failing step, or null.</param>
     /// <param name="centre">c, or NaN.</param>
-    internal static SvgPlot Draw(IReadOnlyList<double> steps, double[][] samples, double used, double? certified, double? failing, double centre)
+    internal static SvgPlot Draw(string shown, IReadOnlyList<double> steps, double[][] samples, double used, double? certified, double? failing, double centre)
     {
         var finite = samples.SelectMany(v => v).Where(v => Math.Abs(v) < 1e6).Order().ToArray();
         double low = finite.Length == 0 ? -1 : finite[finite.Length / 500], high = finite.Length == 0 ? 1 : finite[^(1 + finite.Length / 500)];
@@ -53,7 +53,7 @@ internal static class BifurcationPlot
             }
         }
         var plot = new SvgPlot { Id = "bifurcation", Title = "Other steps from the same start: the bifurcation view",
-            XLabel = "step size h", YLabel = "values of s = x·y after the transient" };
+            XLabel = "step size h", YLabel = $"values of {shown} after the transient" };
         double width = (steps[^1] - steps[0]) / (steps.Count - 1), height = (high - low) / Levels;
         var points = new List<(double X, double Y)>();
         var last = (Column: -1, Level: -2, From: -2);
@@ -79,7 +79,7 @@ internal static class BifurcationPlot
         }
         if (double.IsFinite(centre))
             plot.Add(PlotSeries.Level("c, the minimisers", "s3 thin", centre, steps[0], steps[^1]));
-        plot.Add(new("s after the transient", "s1", points) { Raw = true, Hover = false });
+        plot.Add(new($"{shown.Split(' ')[0]} after the transient", "s1", points) { Raw = true, Hover = false });
         if (certified is { } h)
             plot.Add(new("certified below this step", "bound", [(h, low), (h, high)]));
         if (failing is { } f)

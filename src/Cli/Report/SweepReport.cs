@@ -64,11 +64,11 @@ internal static class SweepReport
     {
         if (attractor is null || plan.StepAxis is not { } axis)
             return null;
-        // The certified steps of one start are an interval from the first: the last certified value of the axis is its end.
-        int last = Array.FindLastIndex(table.Certificates, c => c.Converges);
+        // The certified steps from the first one on without a gap: the last of them is the threshold.
+        int gap = Array.FindIndex(table.Certificates, c => !c.Converges), last = (gap < 0 ? table.Certificates.Length : gap) - 1;
         int failing = Array.FindIndex(table.Outcomes, 0, table.Finished, o => o is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded);
         double centre = regularity.Centre?.ToInterval().Mid ?? double.NaN;
-        return BifurcationPlot.Draw(axis.Values, attractor, double.NaN, last < 0 ? null : axis.Values[last], failing < 0 ? null : axis.Values[failing], centre);
+        return BifurcationPlot.Draw(plan.Objective.Structure.Shown, axis.Values, attractor, double.NaN, last < 0 ? null : axis.Values[last], failing < 0 ? null : axis.Values[failing], centre);
     }
 
     private static void Counts(StringBuilder html, SweepTable table)

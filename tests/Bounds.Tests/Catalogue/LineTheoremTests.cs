@@ -3,6 +3,8 @@ using BoundCheck.Bounds.Structures.Line;
 using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 
 namespace BoundCheck.Bounds.Tests.Catalogue;
@@ -91,7 +93,7 @@ public sealed class LineTheoremTests
     {
         var random = new Random(20);
         int proved = 0, refuted = 0;
-        for (int i = 0; i < 60; i++)
+        for (int i = 0; i < 16; i++)
         {
             int a = random.Next(1, 9), b = random.Next(1, 9), h = random.Next(1, 40);
             var study = Study($"{a}*x^4/40+{b}*cos(2*x)/4", $"{h}/20", ("x", "7/10"));
@@ -108,6 +110,76 @@ public sealed class LineTheoremTests
                 Assert.That(Of(study, "V1b").Applies.IsProved, Is.False, "an attracting 2-cycle in J contradicts the dichotomy");
             refuted += Of(study, "V1b").Applies.IsProved ? 1 : 0;
         }
-        Assert.That((proved, refuted), Is.GreaterThan((9, 0)));
+        Assert.That((proved, refuted), Is.GreaterThan((3, 0)));
+    }
+
+    [Test]
+    public void A_sweep_over_steps_certifies_a_start_up_to_the_flip_and_not_beyond()
+    {
+        var (objective, report) = Analyze("(x^2-1)^2/4");
+        var region = LineCapture.Instance.RegionOf(objective, report)!;
+        // f''(1) = 2: the flip is at h = 1.
+        foreach (var (h, verdict) in new[] { (0.1, CellVerdict.Converges), (0.99, CellVerdict.Converges), (1.01, CellVerdict.None), (1.5, CellVerdict.None) })
+            Assert.That(region.Decide([Interval.Point(0.5)], Interval.Point(h)), Is.EqualTo(verdict), $"{h}");
+    }
+
+    private static readonly (string Text, Func<double, double> Slope)[] s_maps =
+    [
+        ("(x^2-1)^2/4", x => x * x * x - x),
+        ("(x^3-1)^2/2", x => 3 * x * x * (x * x * x - 1)),
+        ("x^2/2+cos(3*x)", x => x - 3 * Math.Sin(3 * x)),
+        ("log(cosh(x-1))", x => Math.Tanh(x - 1)),
+        ("log(1+(x-1)^2)/2", x => (x - 1) / (1 + (x - 1) * (x - 1))),
+        ("x^4/4+x^3/3", x => x * x * x + x * x),
+        ("huber(x-1,1)", x => Math.Clamp(x - 1, -1, 1)),
+    ];
+
+    [TestCase(80, 22)]
+    [TestCase(5_000, 23, Explicit = true)]
+    [TestCase(5_000, 24, Explicit = true)]
+    public void Every_verdict_about_random_starts_and_steps_is_that_of_the_orbits(int count, int seed)
+    {
+        var random = new Random(seed);
+        var analysed = s_maps.Select(m => Analyze(m.Text)).ToList();
+        int caught = 0, proved = 0, refuted = 0;
+        for (int i = 0; i < count; i++)
+        {
+            int m = random.Next(s_maps.Length);
+            var (objective, report) = analysed[m];
+            double h = 2 * random.NextDouble() * random.NextDouble() + 0.01, start = Math.Round(3 * random.NextDouble() - 1, 3);
+            double T(double x) => x - h * s_maps[m].Slope(x);
+            var setting = new Setting(objective, report, Rational.FromDouble(h), null)
+            {
+                Scalars = (objective.Structure.Written, [Rational.FromDouble(start)]),
+            };
+            string what = $"{s_maps[m].Text}, h = {h:R}, x = {start:R}";
+            if (LineCapture.Instance.Check(setting, default) is { Applies.IsProved: true } capture)
+            {
+                Assert.That(Orbit(T, start, 50_000), Is.EqualTo(Middle(capture, "minimiser")).Within(1e-6), what);
+                caught++;
+            }
+            var dichotomy = LineDichotomy.Instance.Check(setting, default);
+            if (dichotomy.Applies.IsProved && setting.InvariantOn(default) is { } j)
+            {
+                for (int k = 0; k <= 10; k++)
+                    Assert.That(s_maps[m].Slope(Orbit(T, j.Lo + k * (j.Hi - j.Lo) / 10, 50_000)), Is.Zero.Within(1e-3), what);
+                proved++;
+            }
+            else if (dichotomy.Hypotheses[2].Verdict is Refuted { Witness: var witness })
+            {
+                double x = witness.Values.Single().Low.ToDoubleNearest();
+                Assert.That(s_maps[m].Slope(x) * (s_maps[m].Slope(x) + s_maps[m].Slope(T(x))), Is.LessThan(1e-12), what);
+                refuted++;
+            }
+        }
+        TestContext.Out.WriteLine($"{count}: {caught} caught, {proved} proved, {refuted} refuted");
+        Assert.That((caught, proved, refuted), Is.GreaterThan((count / 4, count / 10, count / 20)));
+    }
+
+    private static double Orbit(Func<double, double> map, double x, int steps)
+    {
+        for (int k = 0; k < steps && map(x) is var next && next != x; k++)
+            x = next;
+        return x;
     }
 }

@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 
@@ -108,6 +109,18 @@ public sealed class PowerTheoremTests
     {
         var result = Of(At("(x^2*y-1)^2/2", "0.1", "x=sqrt(2)/2;y=1/2"), "P1a");
         Assert.That(Middle(result, "flowLimitSharpness"), Is.EqualTo(Middle(result, "phiMin")).Within(1e-12));
+    }
+
+    [TestCase(0.26, 1, 1, CellVerdict.Converges)]
+    [TestCase(0.26, 1, 1.25, CellVerdict.None)]
+    [TestCase(0.27, 1, 1, CellVerdict.Fails)]
+    [TestCase(0.27, 1, 1.25, CellVerdict.Fails)]
+    public void A_sweep_certifies_balanced_starts_below_the_threshold_and_failure_of_all_above(double h, double x, double z, CellVerdict expected)
+    {
+        var (objective, report) = Analyze("(x*y*z-2)^2/2");
+        var verdicts = new Theorem[] { BalancedThreshold.Instance, StableLimits.Instance }
+            .Select(t => t.RegionOf(objective, report)!.Decide([Interval.Point(x), Interval.Point(x), Interval.Point(z)], Interval.Point(h)));
+        Assert.That(verdicts.Where(v => v != CellVerdict.None), Is.EqualTo(expected == CellVerdict.None ? [] : new[] { expected }));
     }
 
     // Exponents for which starts in doubles can be balanced exactly: x_i = sqrt(a_i) w.

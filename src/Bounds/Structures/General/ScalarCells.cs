@@ -14,13 +14,40 @@ internal sealed class ScalarCells : CellRuns
     private readonly GeneralObjective _objective;
     private readonly GeneralSweep _sweep;
 
-    internal ScalarCells(ICellStarts starts, CellOptions options)
+    private readonly GeneralObjective? _shown;
+
+    /// <param name="starts">The starts.</param>
+    /// <param name="options">How they are run.</param>
+    /// <param name="shown">What a bifurcation view shows, an expression in the variables; null for none.</param>
+    internal ScalarCells(ICellStarts starts, CellOptions options, Expr? shown = null)
     {
         _starts = starts;
         _options = options;
         var expression = starts.Shape.Objective.WrittenOut(starts.Shape.Point);
         _objective = GeneralObjective.Compile(expression, expression.Variables());
         _sweep = new GeneralSweep(_objective, options.Tolerance) { Steps = options.Steps, Threads = options.Threads };
+        _shown = shown is null ? null : GeneralObjective.Compile(shown, _objective.Variables);
+    }
+
+    public override double[][]? Attractor(double[] steps, int samples)
+    {
+        if (_shown is null)
+            return null;
+        var values = Enumerable.Range(0, samples).Select(_ => new double[steps.Length]).ToArray();
+        double[] gradient = new double[_objective.Variables.Length], unused = new double[gradient.Length];
+        for (int cell = 0; cell < steps.Length; cell++)
+        {
+            double[] x = [.. _objective.Variables.Select(v => _starts.Value(v, cell))];
+            for (long k = 0; k < _options.Steps + samples; k++)
+            {
+                if (k >= _options.Steps)
+                    values[k - _options.Steps][cell] = _shown.Evaluate(x, unused);
+                _objective.Evaluate(x, gradient);
+                for (int i = 0; i < x.Length; i++)
+                    x[i] -= steps[cell] * gradient[i];
+            }
+        }
+        return values;
     }
 
     public override SweepCells Run(int first, int count, double[] steps, CancellationToken cancellation) =>

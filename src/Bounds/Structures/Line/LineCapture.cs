@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Intervals;
@@ -90,6 +91,18 @@ internal sealed class LineCapture : Theorem
                 new AsymptoticRate(From("C3"), Certified.Abs(1 - setting.Step * phi)),
             ],
         };
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A cell is one start and the steps of an interval: one enclosed run for all of them.</remarks>
+    public override Region? RegionOf(Objective objective, RegularityReport regularity)
+    {
+        if (objective.Structure is not LineStructure line || LineMap.Of(line.Written, line.Coordinate) is not { } map)
+            return null;
+        return new Region(From("C1"), Decide, (_, _) => new UndecidedStarts("each start is asked by itself"));
+
+        CellVerdict Decide(ReadOnlySpan<Interval> state, Interval step) =>
+            map.From(state[0], step) is { } run && Capture.Of(run, CancellationToken.None).Found is not null ? CellVerdict.Converges : CellVerdict.None;
     }
 
     private static Certified Between(Interval x) => Certified.Between(Rational.FromDouble(x.Lo), Rational.FromDouble(x.Hi));

@@ -15,11 +15,11 @@ internal sealed class LineMap
 {
     private readonly UnivariateFunction _value, _slope, _curvature;
 
-    private LineMap(Expr expression, Expr slope, Expr variable, Interval step, Interval start)
+    private LineMap(UnivariateFunction value, UnivariateFunction slope, UnivariateFunction curvature, Interval step, Interval start)
     {
-        _value = UnivariateFunction.FromExpr(expression, variable);
-        _slope = UnivariateFunction.FromExpr(slope, variable);
-        _curvature = _slope.Derivative();
+        _value = value;
+        _slope = slope;
+        _curvature = curvature;
         Step = step;
         Start = start;
     }
@@ -29,11 +29,22 @@ internal sealed class LineMap
     {
         if (setting.Objective.Structure is not LineStructure || setting.Scalars is not var (expression, start) || expression.Variables() is not [var variable])
             return null;
-        var (x, h) = (start[0].ToInterval(), setting.Step.ToInterval());
-        var slope = ExactDerivative.Of(expression, variable).Formula;
-        return x.IsBounded && !x.IsEmpty && h.IsBounded && h.IsPositive && Tape.TryCompile([expression, slope], [variable], out _) is not null
-            ? new LineMap(expression, slope, variable, h, x) : null;
+        return Of(expression, variable)?.From(start[0].ToInterval(), setting.Step.ToInterval());
     }
+
+    /// <summary>The map of f, from 0 with step 1; null where something has no enclosure.</summary>
+    internal static LineMap? Of(Expr expression, Expr variable)
+    {
+        var formula = ExactDerivative.Of(expression, variable).Formula;
+        if (Tape.TryCompile([expression, formula], [variable], out _) is null)
+            return null;
+        var slope = UnivariateFunction.FromExpr(formula, variable);
+        return new LineMap(UnivariateFunction.FromExpr(expression, variable), slope, slope.Derivative(), Interval.One, Interval.Zero);
+    }
+
+    /// <summary>The same function from another start with another step; null where they are not bounded, or the step not positive.</summary>
+    internal LineMap? From(Interval start, Interval step) => start.IsBounded && !start.IsEmpty && step.IsBounded && step.IsPositive
+        ? new LineMap(_value, _slope, _curvature, step, start) : null;
 
     /// <summary>h.</summary>
     internal Interval Step { get; }

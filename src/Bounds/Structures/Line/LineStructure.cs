@@ -36,6 +36,9 @@ internal sealed record LineStructure : Structure
     public override string Form => "one-variable";
 
     /// <inheritdoc/>
+    public override string Shown => Coordinate.ToString()!;
+
+    /// <inheritdoc/>
     public override ImmutableArray<string> Lines(Objective objective) =>
         ["general: one variable, so gradient descent is a map of the line", "not available: F'(s), regularity, and the theorems about F(x·y)"];
 
@@ -48,7 +51,7 @@ internal sealed record LineStructure : Structure
 
     /// <inheritdoc/>
     public override CellRuns Prepare(Objective objective, RegularityReport regularity, ICellStarts starts, CellOptions options) =>
-        new ScalarCells(starts, options);
+        new ScalarCells(starts, options, Coordinate);
 
     private static Detection Detect(Expr expression) => expression.Variables() is [Variable or Component] and [var variable]
         ? new Detection(new LineStructure(expression, variable), new Proved(Method.Symbolic, $"{variable} is the only variable"))

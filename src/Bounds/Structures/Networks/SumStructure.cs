@@ -14,7 +14,7 @@ namespace BoundCheck.Bounds.Structures.Networks;
 /// <summary>A sum of objectives without a common variable: gradient descent runs on each by itself, with the same step.</summary>
 internal sealed record SumStructure : Structure
 {
-    private const int Shown = 6;
+    private const int Named = 6;
 
     private SumStructure(Expr expression, ImmutableArray<Objective> blocks)
     {
@@ -45,7 +45,7 @@ internal sealed record SumStructure : Structure
     /// <inheritdoc/>
     public override ImmutableArray<string> Lines(Objective objective) =>
     [
-        $"a sum of {Blocks.Length} blocks without a common variable: {string.Join(" + ", Blocks.Take(Shown).Select(Name))}{(Blocks.Length > Shown ? " + ..." : "")}",
+        $"a sum of {Blocks.Length} blocks without a common variable: {string.Join(" + ", Blocks.Take(Named).Select(Name))}{(Blocks.Length > Named ? " + ..." : "")}",
         .. Blocks.Select((b, j) => $"block {j + 1}: {b.Structure.Lines(b)[0]}"),
     ];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
@@ -98,6 +99,12 @@ internal sealed class BalancedThreshold : Theorem
             ],
         };
     }
+
+    /// <inheritdoc/>
+    public override Region? RegionOf(Objective objective, RegularityReport regularity) =>
+        PowerFacts.Of(objective, regularity) is not null && regularity.Square.IsProved && objective.Structure is PowerStructure structure
+            ? new Region(From("C1"), (state, step) => Check(structure.Cell(objective, regularity, state, step), CancellationToken.None).Applies.IsProved
+                ? CellVerdict.Converges : CellVerdict.None, (_, _) => new UndecidedStarts("balanced starts, each asked by itself")) : null;
 
     private static Verdict BalanceVerdict(Setting setting)
     {

@@ -3,7 +3,9 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Structures.General;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Intervals;
 using BoundCheck.Symbolic;
 using BoundCheck.Symbolic.Simplification;
 using BoundCheck.Symbolic.Structure;
@@ -71,7 +73,23 @@ internal sealed record PowerStructure : Structure
 
     /// <inheritdoc/>
     public override CellRuns Prepare(Objective objective, RegularityReport regularity, ICellStarts starts, CellOptions options) =>
-        new ScalarCells(starts, options);
+        new ScalarCells(starts, options, Product.Expression);
+
+    /// <summary>A cell of a sweep as a setting: its start, exact where it is a point, and its steps as an enclosure.</summary>
+    /// <param name="objective">The objective this is the structure of.</param>
+    /// <param name="regularity">Its analysis.</param>
+    /// <param name="state">The start in the order of the variables as written.</param>
+    /// <param name="step">The steps.</param>
+    internal Setting Cell(Objective objective, RegularityReport regularity, ReadOnlySpan<Interval> state, Interval step)
+    {
+        var factors = ImmutableArray.CreateBuilder<PowerFactor>();
+        var variables = Written.Variables();
+        foreach (var (variable, exponent) in Product.Factors)
+            factors.Add(new PowerFactor(Between(state[variables.IndexOf(variable)]), exponent));
+        return new Setting(objective, regularity, Between(step), new PowerStart(factors.ToImmutable()));
+
+        static Certified Between(Interval x) => Certified.Between(Rational.FromDouble(x.Lo), Rational.FromDouble(x.Hi));
+    }
 
     private static Detection Detect(Expr expression)
     {
