@@ -34,12 +34,16 @@ internal static class Confinement
 
     private static readonly ImmutableHashSet<string> s_always = ["param", "timeout", "seed"];
 
+    // A schedule may name a file.
+    private static readonly ImmutableHashSet<string> s_descent = ["weightDecay", "clipNorm", "clipResidual", "sgd", "momentum", "nesterov", "sam"];
+
     /// <summary>The methods that are offered.</summary>
     internal static IEnumerable<string> Methods => s_methods.Keys;
 
     /// <summary>Whether a parameter of a method is offered.</summary>
     internal static bool Offers(string method, string parameter) =>
-        s_methods.GetValueOrDefault(method) is { } own && (own.Contains(parameter) || s_always.Contains(parameter));
+        s_methods.GetValueOrDefault(method) is { } own && (own.Contains(parameter) || s_always.Contains(parameter)
+        || method is "check" or "run" or "sweep" && s_descent.Contains(parameter));
 
     /// <summary>Checks a request.</summary>
     /// <exception cref="ServiceException">It asks for something that is not offered.</exception>

@@ -5,7 +5,7 @@ namespace BoundCheck.Bounds.Structures.Products.Phases;
 
 /// <summary>Enclosures of a function of one variable and of its derivative over an interval: forward differentiation (Moore 1966).</summary>
 /// <remarks>A slope that is the whole line says that nothing is known of it; for a kink it holds the generalised derivatives (Clarke).</remarks>
-internal readonly record struct Dual(Interval Value, Interval Slope)
+internal readonly record struct Dual(Interval Value, Interval Slope) : IRing<Dual>
 {
     public static implicit operator Dual(Interval constant) => new(constant, Interval.Zero);
 
@@ -22,6 +22,12 @@ internal readonly record struct Dual(Interval Value, Interval Slope)
         var value = x.Value / y.Value;
         return new(value, y.Value.ContainsZero ? Interval.Entire : (x.Slope - value * y.Slope) / y.Value);
     }
+
+    /// <inheritdoc/>
+    public static Dual OneLike(Dual x) => Interval.One;
+
+    /// <inheritdoc/>
+    public static Dual Square(Dual x) => Sqr(x);
 
     /// <summary>The variable itself over an interval.</summary>
     internal static Dual Variable(Interval box) => new(box, Interval.One);

@@ -1,6 +1,7 @@
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
 
@@ -111,7 +112,7 @@ internal sealed class EdgeInvariance
         d = d with { Value = Interval.Max(d.Value, Interval.Zero) };
         var p = Dual.Sqrt(d + s_four * Dual.Sqr(sigma));
         var q = ratio * (p - w * sigma) - Interval.One;
-        var next = Dual.Sqrt(d * Dual.Sqr(Interval.One - Dual.Sqr(w)) + _fourGammaSquared);
+        var next = Dual.Sqrt(new ProductStep<Dual>(w).Imbalance(d) + _fourGammaSquared);
         return (ratio, new Image(w, d, p, q, -q * u, next));
     }
 

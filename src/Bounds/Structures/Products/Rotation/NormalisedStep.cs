@@ -1,5 +1,6 @@
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Methods;
 
 namespace BoundCheck.Bounds.Structures.Products.Rotation;
 
@@ -19,10 +20,10 @@ internal readonly record struct NormalisedStep(Interval Slope, Interval Root, In
     {
         Interval w = rho * upsilon, sigma = gamma + upsilon, p = Interval.Sqrt(d + s_four * Interval.Sqr(sigma));
         var q = rho * (p - w * sigma) - Interval.One;
-        var keep = Interval.Sqr(Interval.One - Interval.Sqr(w));
+        var step = new ProductStep<Interval>(w);
         // υ' = υ - w(P - wσ) = -qυ: near υ = 0 the product is the tighter form, far from it often the sum.
         var next = Interval.Intersect(-(q * upsilon), upsilon + Interval.Sqr(w) * sigma - w * p);
-        return new NormalisedStep(w, p, q, next, keep, d * keep);
+        return new NormalisedStep(w, p, q, next, Interval.Sqr(step.Turn), step.Imbalance(d));
     }
 
     /// <summary>d = e² - 4γ², cut off at 0.</summary>
