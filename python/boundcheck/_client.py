@@ -110,10 +110,14 @@ class Client:
         assert self._process.stdin
         try:
             self._process.stdin.close()
-            self._process.terminate()
         except OSError:
             pass
-        self._process.wait()
+        try:
+            # It ends with its input, unless a question is still under way.
+            self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            self._process.terminate()
+            self._process.wait()
         self._reader.join()
 
     def __enter__(self) -> Client:

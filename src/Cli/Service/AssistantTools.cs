@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BoundCheck.Cli.Service.Rpc;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -47,8 +48,8 @@ internal sealed class AssistantTools(BoundService service)
     {
         try
         {
-            var parameters = JsonSerializer.SerializeToElement(request.Arguments ?? new Dictionary<string, JsonElement>());
-            byte[] answer = await service.Answer(request.Name, parameters, cancellation);
+            using var parameters = RpcJson.Parse(JsonSerializer.SerializeToUtf8Bytes(request.Arguments ?? new Dictionary<string, JsonElement>()));
+            byte[] answer = await service.Answer(request.Name, parameters.RootElement, cancellation);
             using var document = JsonDocument.Parse(answer);
             return new CallToolResult
             {

@@ -40,6 +40,8 @@ public sealed class RpcServerTests
     [TestCase("""{"jsonrpc":"2.0","id":1,"method""", -32700, "null")]
     [TestCase("[", -32700, "null")]
     [TestCase("\uFFFF", -32700, "null")]
+    [TestCase("""{"jsonrpc":"2.0","id":7,"method":"\ud83d"}""", -32700, "null")]
+    [TestCase("""{"jsonrpc":"2.0","id":7,"method":"m","params":{"\udc00":[{"a":"b"}]}}""", -32700, "null")]
     [TestCase("[]", -32600, "null")]
     [TestCase("1", -32600, "null")]
     [TestCase("[1]", -32600, "null")]
@@ -62,6 +64,16 @@ public sealed class RpcServerTests
         Assert.That(lines, Has.Length.EqualTo(2));
         Assert.That(lines, Has.Some.Contain($"{ServiceException.TooMuch}"));
         Assert.That(lines, Has.Some.Contain("\"id\":1"));
+    }
+
+    [Test]
+    public void A_bug_in_one_request_is_its_answer_and_the_next_is_answered()
+    {
+        var lines = Lines("""
+            {"jsonrpc":"2.0","id":1,"method":"bug"}
+            {"jsonrpc":"2.0","id":2,"method":"m"}
+            """, (method, parameters, cancellation) => method == "bug" ? throw new InvalidOperationException("x") : Echo(method, parameters, cancellation));
+        Assert.That(lines, Has.Some.Contains("\"id\":1,\"error\":{\"code\":-32603").And.Some.Contains("\"id\":2,\"result\""));
     }
 
     [Test]

@@ -86,7 +86,7 @@ internal sealed class RpcServer(Stream input, Stream output, RpcHandler handler)
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(line);
+            document = RpcJson.Parse(line);
         }
         catch (JsonException e)
         {
@@ -127,6 +127,11 @@ internal sealed class RpcServer(Stream input, Stream output, RpcHandler handler)
         catch (ServiceException e)
         {
             return request.Id is null ? null : RpcResponse.Error(id, e);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // One request must not end the service.
+            return request.Id is null ? null : RpcResponse.Error(id, ServiceException.Internal, $"internal error (a bug): {e.GetType().Name}: {e.Message}");
         }
         finally
         {

@@ -101,7 +101,9 @@ internal sealed class WorkbenchServer : IAsyncDisposable
         string id = "null";
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, default, context.RequestAborted);
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body, context.RequestAborted);
+            using var document = RpcJson.Parse(body.ToArray());
             var (asked, named, problem) = RpcRequest.Read(document.RootElement);
             id = named;
             string? channel = request.Query["channel"];
