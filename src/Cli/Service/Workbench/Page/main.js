@@ -177,7 +177,7 @@ function draw() {
   const bounds = state.bounds?.lossBound?.some(Number.isFinite) ? [{ k: state.bounds.k, y: state.bounds.lossBound, kind: "bound" }] : [];
   chart(by("loss"), [...kept.map(c => ({ k: c.k, y: excess(c), kind: "kept" })), { k, y: excess(path.columns), kind: "run" }, ...bounds], { log: true });
   by("loss-text").textContent = `From ${loss[0]?.toPrecision(4)} to ${loss.at(-1)?.toPrecision(4)}`
-    + (bounds.length ? "; above it the certified bound." : ".");
+    + (bounds.length ? "; above it the certified bound." : state.bounds ? "; no bound of it is certified at this step." : ".");
   by("headline").textContent = headline(state.check, path);
   plane.kept = state.kept.map(points);
   plane.draw();
