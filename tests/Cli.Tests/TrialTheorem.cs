@@ -95,7 +95,7 @@ public sealed class TrialTheoremTests
                 Assert.That(result.ExitCode, Is.Not.EqualTo(4), result.Error);
                 Assert.That(result.Json.GetProperty("tightness").GetProperty("rate").EnumerateArray()
                     .Select(r => r.GetProperty("theorem").GetString()), Does.Contain("T99.C2"));
-                Assert.That(html, Does.Contain("T99 A theorem on trial").And.Contain("s_k -&gt; 0 by trial").And.Contain("id=\"rate-t99c2"));
+                Assert.That(html, Does.Contain("T99 A theorem on trial").And.Contain("</math> → 0 by trial").And.Contain("id=\"rate-t99c2"));
             });
         }
         finally

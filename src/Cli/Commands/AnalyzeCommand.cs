@@ -60,7 +60,8 @@ internal static class AnalyzeCommand
                 json.WriteEndObject();
             });
             context.WriteJson(document);
-            context.WriteReport(() => HtmlReport.Render(objective, regularity, regions, curvature, document));
+            context.WriteReport(() => HtmlReport.Render(objective, regularity, regions, curvature, document,
+                second is null ? null : (second, otherRegularity!, otherRegions)));
             return ExitCode(regularity);
         });
         return command;

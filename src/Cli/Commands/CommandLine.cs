@@ -14,7 +14,8 @@ internal static class CommandLine
     [
         AnalyzeCommand.Create, CheckCommand.Create, RunCommand.Create, ClaimCommand.Create, RangeCommand.Create, SolveCommand.Create, StepCommand.Create,
         CompareCommand.Create, ProveCommand.Create, SweepCommand.Create, RegionCommand.Create, TheoremCommand.Create, NetworkCommand.Create,
-        CatalogueCommand.Create, PathCommand.Create, MapCommand.Create, ServeCommand.Create, McpCommand.Create, DoctorCommand.Create, CompletionCommand.Create,
+        CatalogueCommand.Create, CiteCommand.Create, PathCommand.Create, MapCommand.Create,
+        ServeCommand.Create, McpCommand.Create, DoctorCommand.Create, CompletionCommand.Create,
     ];
 
     /// <summary>The complaint when there is no answer at all in time.</summary>

@@ -20,6 +20,9 @@ internal static class BifurcationPlot
         var plan = new SweepPlan(study.Problem with { Steps = Transient }, [new SweepAxis(SweepAxis.StepName, steps)], stepIsAxis: true);
         if (new SweepRunner(plan, study.Regularity, threads: 1).Attractor(Samples) is not { } samples)
             return null;
+        // Where every run leaves, there is nothing to see.
+        if (!Array.Exists(samples, v => Array.Exists(v, s => Math.Abs(s) < 1e6)))
+            return null;
         double centre = study.Regularity.Centre?.ToInterval().Mid ?? double.NaN;
         return (Draw(structure.Shown, steps, samples, run.H, certified, step?.Measured, centre), Caption(certified, step?.Measured));
     }

@@ -11,10 +11,15 @@ namespace BoundCheck.Cli.Report;
 /// <summary>Small helpers to write HTML: everything that comes from the user or a computation is escaped here.</summary>
 internal static class Html
 {
+    private const int LongestNumber = 18;
+
     internal static string Escape(string? text) => WebUtility.HtmlEncode(text ?? "");
 
     internal static StringBuilder Element(this StringBuilder html, string tag, string text, string? css = null) =>
         html.Append('<').Append(tag).Append(css is null ? "" : $" class=\"{css}\"").Append('>').Append(Escape(text)).Append("</").Append(tag).Append('>');
+
+    /// <summary>A statement, its indices and powers as MathML.</summary>
+    internal static string Formula(string? text) => FormulaText.Html(text);
 
     /// <summary>A table that becomes a list of cards on a narrow screen; the cells are HTML.</summary>
     internal static StringBuilder Table(this StringBuilder html, IReadOnlyList<string> heads, Action<TableRows> rows)
@@ -32,7 +37,18 @@ internal static class Html
 
     /// <summary>A certified number: exact, or the outward-rounded enclosure.</summary>
     internal static string Number(Certified? value, string? exact = null) =>
-        value is null ? "" : $"<span class=\"num\">{Escape(exact ?? Inequality.Show(value))}</span>";
+        value is null ? "" : Shortened(value, exact ?? Inequality.Show(value));
+
+    /// <summary>The digits of a number, a few of them where there are many; a click shows the others.</summary>
+    private static string Shortened(Certified value, string full)
+    {
+        if (full.Length <= LongestNumber)
+            return $"<span class=\"num\">{Escape(full)}</span>";
+        string few = full[0] == '[' ? DirectedText.Same(value, value, 8) is { } same ? same.Split(' ')[0] + "…"
+            : $"[{DirectedText.Down(value, 8)}, {DirectedText.Up(value, 8)}]"
+            : full[..LongestNumber] + "…";
+        return $"<span class=\"num short\" role=\"button\" tabindex=\"0\" title=\"{Escape(full)}\" data-full=\"{Escape(full)}\">{Escape(few)}</span>";
+    }
 
     /// <summary>A measured number.</summary>
     internal static string Number(double value) => $"<span class=\"num\">{value.ToString("G10", CultureInfo.InvariantCulture)}</span>";

@@ -9,8 +9,8 @@ using BoundCheck.Bounds.Studies.Runs;
 
 namespace BoundCheck.Cli.Report;
 
-/// <summary>The reports of analyze, check and run. The order: answer, objective, regularity, theorems, predictions (against measurements), tightness,
-/// data.</summary>
+/// <summary>The reports of analyze, check and run. The order: answer, the run with its plots, objective, regularity, theorems, predictions (against
+/// measurements), tightness, data.</summary>
 internal static class HtmlReport
 {
     /// <summary>The report of run.</summary>
@@ -25,35 +25,54 @@ internal static class HtmlReport
     /// <summary>Everything of one study: with its run, or the predictions alone.</summary>
     internal static void Study(StringBuilder html, Study study, RunReport? run)
     {
-        Head(html, study);
+        StudySections.Answer(html, study);
         if (run is null)
         {
+            About(html, study);
             StudySections.Prediction(html, study.Prediction);
             return;
         }
+        // What happened comes first, in pictures; why it had to stands below.
         var series = new RunSeries(run);
         RunSections.Measurement(html, run);
         RunSections.Plots(html, series);
+        About(html, study);
+        RunSections.Comparison(html, run);
         RunSections.Tightness(html, series);
     }
 
     /// <summary>The report of analyze.</summary>
     internal static string Render(Objective objective, RegularityReport regularity, ImmutableArray<RegionAtStep> regions,
-        CurvatureReport curvature, byte[] json) => HtmlPage.Render(Title("analyze", objective), json, html =>
+        CurvatureReport curvature, byte[] json, (Objective Objective, RegularityReport Regularity, ImmutableArray<RegionAtStep> Regions)? second = null) =>
+            HtmlPage.Render(Title("analyze", objective), json, html =>
     {
-        html.Element("p", Answers.Of(objective, regularity, regions),
-            "answer " + (regularity.Good.IsProved || regularity.Sector.Verdict.IsProved ? "proved" : "unknown"));
+        StudySections.Answer(html, Answers.Of(objective, regularity, regions), regularity.Good.IsProved || regularity.Sector.Verdict.IsProved ? "proved"
+            : "unknown");
         StudySections.Objective(html, objective);
         if (objective.Structure.Outer is not null)
             StudySections.Regularity(html, objective, regularity);
         CurvatureSection.Append(html, curvature);
+        if (second is var (other, otherRegularity, otherRegions))
+            Second(html, other, otherRegularity, otherRegions);
     });
+
+    /// <summary>The objective of --compare, with its own plots.</summary>
+    private static void Second(StringBuilder html, Objective objective, RegularityReport regularity, ImmutableArray<RegionAtStep> regions)
+    {
+        html.Element("h2", "Compared with");
+        html.Element("p", Answers.Of(objective, regularity, regions));
+        var part = new StringBuilder();
+        StudySections.Objective(part, objective);
+        if (objective.Structure.Outer is not null)
+            StudySections.Regularity(part, objective, regularity);
+        // The plots have the names of the first objective's; an id stands once in a page.
+        html.Append(part.Replace(" id=\"", " id=\"second-").Replace("<h2>", "<h3>").Replace("</h2>", "</h3>"));
+    }
 
     private static string Title(string command, Objective objective) => $"{command} {Input.ProblemReader.Shorten(objective.Text)}";
 
-    private static void Head(StringBuilder html, Study study)
+    private static void About(StringBuilder html, Study study)
     {
-        StudySections.Answer(html, study);
         StudySections.Objective(html, study.Problem.Objective, study.Problem);
         if (study.Problem.Objective.Structure.Outer is not null)
             StudySections.Regularity(html, study.Problem.Objective, study.Regularity);

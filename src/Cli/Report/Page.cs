@@ -33,7 +33,8 @@ internal static class Page
         body { margin: 0 auto; padding: 1rem; max-width: 60rem; background: var(--bg); color: var(--fg); font: 16px/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
         h1 { font-size: 1.35rem; line-height: 1.3; } h2 { font-size: 1.15rem; margin-top: 2.2rem; border-bottom: 1px solid var(--rule); padding-bottom: .2rem; } h3 { font-size: 1rem; margin-bottom: .3rem; }
         a { color: var(--c1); } code, .num { font-family: ui-monospace, monospace; font-size: .92em; overflow-wrap: anywhere; } .num { user-select: all; }
-        math { font-size: 1.1rem; } .math { overflow-x: auto; padding: .3rem 0; }
+        .short { cursor: pointer; border-bottom: 1px dotted var(--soft); } ul.contents { list-style: none; margin: 0 0 1rem; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; font-size: .95rem; }
+        .math math { font-size: 1.1rem; } .math { overflow-x: auto; padding: .3rem 0; }
         .answer { font-size: 1.15rem; padding: .8rem 1rem; background: var(--card); border-left: 4px solid var(--maybe); }
         .answer.proved { border-color: var(--ok); } .answer.refuted { border-color: var(--no); } p.answer { color: var(--fg); }
         .scroll { overflow-x: auto; margin: .6rem 0 1.4rem; } table { border-collapse: collapse; width: 100%; }
@@ -59,6 +60,11 @@ internal static class Page
     /// <summary>Shows the values under the pointer. Without it the report is complete but for the hover.</summary>
     internal const string Script = """
         'use strict';
+        for (const n of document.querySelectorAll('.short')) {
+          const toggle = () => { const t = n.textContent; n.textContent = n.dataset.full; n.dataset.full = t; };
+          n.addEventListener('click', toggle);
+          n.addEventListener('keydown', e => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); toggle(); } });
+        }
         for (const chart of document.querySelectorAll('.chart')) {
           const svg = chart.querySelector('svg'), plane = chart.classList.contains('plane');
           const axis = s => { const [lo, hi, log] = s.split(',').map(Number); return v => ((log ? Math.log10(v) : v) - lo) / (hi - lo); };

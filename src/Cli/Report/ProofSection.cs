@@ -10,7 +10,7 @@ internal static class ProofSection
 {
     internal static void Write(StringBuilder html, Theorem theorem)
     {
-        html.Append("<p class=\"soft\">Source: ").Append(Html.Escape(theorem.Source)).Append(". Proofs: ").Append(Html.Escape(theorem.Proof)).Append(".</p>");
+        html.Append("<p class=\"soft\">Source: ").Append(Html.Formula(theorem.Source)).Append(". Proofs: ").Append(Html.Formula(theorem.Proof)).Append(".</p>");
         html.Append("<details><summary>What each conclusion rests on</summary>");
         html.Table(["conclusion", "statement", "proof"], rows =>
         {
@@ -19,7 +19,7 @@ internal static class ProofSection
                 string id = $"<strong>{Html.Escape(c.Id)}</strong>";
                 foreach (var e in ProofIndex.Current.Of(theorem.Id, c.Id))
                 {
-                    rows.Row(id, Html.Escape(e.Statement), Html.Escape(e.Wording));
+                    rows.Row(id, Html.Formula(e.Statement), Html.Formula(e.Wording));
                     id = "";
                 }
             }

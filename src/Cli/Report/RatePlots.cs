@@ -12,7 +12,7 @@ internal static class RatePlots
         foreach (var group in run.Run.Rates.GroupBy(r => (r.Theorem, r.Quantity)))
         {
             var rows = group.Where(r => r.Bound is > 0 || r.Measured > 0).OrderBy(r => r.K).ToList();
-            if (rows.Count < 2)
+            if (rows.Count < 2 || !rows.Exists(r => r.Bound is > 0))
                 continue;
             var (theorem, quantity) = group.Key;
             string id = "rate-" + string.Concat(theorem.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();

@@ -7,15 +7,16 @@ internal static class RunPlots
 {
     internal static IEnumerable<(SvgPlot Plot, string Caption)> All(RunSeries run)
     {
+        bool plane = run.Run.Study.Problem.Objective.Structure.ComparesRuns;
+        yield return Sharpness(run);
+        if (plane)
+            yield return PlanePlot.Create(run);
         yield return LossPlots.Loss(run, logSteps: true);
         yield return LossPlots.Loss(run, logSteps: false);
         if (Distance(run) is { } distance)
             yield return distance;
-        yield return Sharpness(run);
-        if (!run.Run.Study.Problem.Objective.Structure.ComparesRuns)
-            yield break;
-        yield return Balancing(run);
-        yield return PlanePlot.Create(run);
+        if (plane)
+            yield return Balancing(run);
     }
 
     private static (SvgPlot, string) Sharpness(RunSeries run)

@@ -16,18 +16,32 @@ internal static class RunSections
     internal static void Measurement(StringBuilder html, RunReport run)
     {
         var m = run.Measurement;
-        html.Element("h2", "Predictions against measurements");
-        html.Append("<p>The run ").Append(m.Outcome == Outcome.Unsettled ? "is unsettled" : "is " + m.Outcome.ToString().ToLowerInvariant())
-            .Append(m.Period is { } p ? $" with period {p}" : "").Append(CultureInfo.InvariantCulture, $" after {m.Steps} steps");
+        html.Element("h2", "The run");
+        string did = m.Outcome switch
+        {
+            Outcome.Converged => "converged",
+            Outcome.Diverged => "diverged",
+            Outcome.Periodic => $"is periodic{(m.Period is { } p ? $" with period {p}" : "")}",
+            Outcome.Bounded => "stays bounded",
+            _ => "is unsettled",
+        };
+        html.Append("<p>It ").Append(did).Append(CultureInfo.InvariantCulture, $" after {m.Steps} steps");
         if (m.Cause != OutcomeCause.None)
             html.Append(": ").Append(Html.Escape(TextOutput.Cause(m.Cause)));
         if (m.DigitsLostAt is { } lost)
             html.Append("; ").Append(Html.Escape(TextOutput.DigitsLost(lost)));
         html.Append(".</p>");
+    }
+
+    /// <summary>What was predicted beside what was measured.</summary>
+    internal static void Comparison(StringBuilder html, RunReport run)
+    {
+        var m = run.Measurement;
+        html.Element("h2", "Predictions against measurements");
         html.Table(["quantity", "predicted", "measured", "why"], rows =>
         {
             foreach (var row in PredictedRows.Of(run))
-                rows.Row(Html.Escape(row.Name), row.Predicted, row.Measured, Html.Escape(row.Why));
+                rows.Row(Html.Formula(row.Name), row.Predicted, row.Measured, Html.Formula(row.Why));
         });
         html.Table(["quantity", "at the start", "at the end"], rows =>
         {
@@ -62,7 +76,7 @@ internal static class RunSections
             html.Table(["bound", "quantity", "K", "bound", "measured", "bound / measured"], rows =>
             {
                 foreach (var r in run.Rates)
-                    rows.Row(Html.Escape(r.Theorem), Html.Escape(r.Quantity), r.K.ToString(CultureInfo.InvariantCulture), r.Bound is { } b
+                    rows.Row(Html.Escape(r.Theorem), Html.Formula(r.Quantity), r.K.ToString(CultureInfo.InvariantCulture), r.Bound is { } b
                         ? Html.Number(b)
                         : "void", Html.Number(r.Measured), r.Ratio is { } q ? Html.Number(q) : "");
             });

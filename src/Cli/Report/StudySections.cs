@@ -18,12 +18,16 @@ namespace BoundCheck.Cli.Report;
 internal static class StudySections
 {
     /// <summary>The answer in one sentence, coloured by whether convergence is certified, excluded or open.</summary>
-    internal static void Answer(StringBuilder html, Study study) => html.Element("p", Answers.Of(study), "answer " + study.Prediction.Convergence switch
+    internal static void Answer(StringBuilder html, Study study) => Answer(html, Answers.Of(study), study.Prediction.Convergence switch
     {
         ConvergencePrediction.Certified => "proved",
         ConvergencePrediction.Excluded => "refuted",
         _ => "unknown",
     });
+
+    /// <summary>A sentence in the place of the answer.</summary>
+    internal static void Answer(StringBuilder html, string sentence, string css) =>
+        html.Append("<p class=\"answer ").Append(css).Append("\">").Append(Html.Formula(sentence)).Append("</p>");
 
     internal static void Objective(StringBuilder html, Objective o, Problem? problem = null)
     {
@@ -93,7 +97,7 @@ internal static class StudySections
         {
             foreach (var e in r.Evidence)
                 rows.Row($"<code>{Html.Escape(e.Claim)}</code>", Html.Verdict(e.Verdict), Html.Method(e.Verdict),
-                    Html.Escape(Html.Detail(e.Verdict)), e.Elapsed.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture));
+                    Html.Formula(Html.Detail(e.Verdict)), e.Elapsed.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture));
         });
         html.Append("</details>");
     }
@@ -110,7 +114,7 @@ internal static class StudySections
         constant.Value is null ? "" : $"{name} = {Html.Number(constant.Value, constant.ExactText)}";
 
     private static void Row(TableRows rows, string name, Verdict verdict, string value = "") =>
-        rows.Row(Html.Escape(name), Html.Verdict(verdict), value, Html.Method(verdict), verdict.IsProved ? "" : Html.Escape(TextOutput.Explain(verdict)));
+        rows.Row(Html.Formula(name), Html.Verdict(verdict), value, Html.Method(verdict), verdict.IsProved ? "" : Html.Formula(TextOutput.Explain(verdict)));
 
     internal static void Theorems(StringBuilder html, Study study)
     {
@@ -126,15 +130,15 @@ internal static class StudySections
             {
                 foreach (var h in t.Hypotheses)
                 {
-                    string[] remedy = mendable ? [h.Remedy is null ? "" : $"<span class=\"remedy\">{Html.Escape(h.Remedy)}</span>"] : [];
-                    rows.Row([$"<strong>{Html.Escape(h.Statement.Id)}</strong> {Html.Escape(h.Statement.Statement)}",
-                        Html.Verdict(h.Verdict), Html.Method(h.Verdict), Html.Escape(Html.Detail(h.Verdict)), .. remedy]);
+                    string[] remedy = mendable ? [h.Remedy is null ? "" : $"<span class=\"remedy\">{Html.Formula(h.Remedy)}</span>"] : [];
+                    rows.Row([$"<strong>{Html.Escape(h.Statement.Id)}</strong> {Html.Formula(h.Statement.Statement)}",
+                        Html.Verdict(h.Verdict), Html.Method(h.Verdict), Html.Formula(Html.Detail(h.Verdict)), .. remedy]);
                 }
             });
             if (!t.Conclusions.IsEmpty)
                 html.Table(["conclusion", "from", "value"], rows => { foreach (var c in t.Conclusions) Conclusion(rows, c); });
             if (!t.Implications.IsEmpty)
-                html.Table(["it gives", "from"], rows => { foreach (var i in t.Implications) rows.Row(Html.Escape(i.Text),
+                html.Table(["it gives", "from"], rows => { foreach (var i in t.Implications) rows.Row(Html.Formula(i.Text),
                     Html.Escape(i.Source.Conclusion)); });
             ProofSection.Write(html, t.Theorem);
             html.Append("</details>");
@@ -150,7 +154,7 @@ internal static class StudySections
         string[] parts = [.. Names(h => h.Verdict.IsRefuted, "fails", "fail"), .. Names(h => !h.Verdict.IsRefuted, "is not decided", "are not decided")];
         var remedies = failing.Select(h => h.Remedy).ToList();
         string mend = remedies.All(r => r is not null)
-            ? $"; it would apply for <span class=\"remedy\">{Html.Escape(string.Join(" and ", remedies.Distinct()))}</span>"
+            ? $"; it would apply for <span class=\"remedy\">{Html.Formula(string.Join(" and ", remedies.Distinct()))}</span>"
             : "";
         return $" <span class=\"soft\">({Html.Escape(string.Join("; ", parts))}{mend})</span>";
 
@@ -167,12 +171,12 @@ internal static class StudySections
         {
             Certified n => Html.Number(n),
             ImmutableArray<BoundAt> list => string.Join("<br>", list.Select(b =>
-                $"at {Html.Number(b.Argument)}: {(b.Bound is null ? Html.Escape(b.Reason ?? "void") : Html.Number(b.Bound))}")),
+                $"at {Html.Number(b.Argument)}: {(b.Bound is null ? Html.Formula(b.Reason ?? "void") : Html.Number(b.Bound))}")),
             ImmutableArray<RegionVertex> vertices => string.Join(", ", vertices.Select(v => $"({Html.Number(v.A)}, {Html.Number(v.B)})")),
             bool b => b ? "yes" : "no",
-            var other => Html.Escape(other.ToString()),
+            var other => Html.Formula(other.ToString()),
         };
-        rows.Row(Html.Escape(c.Name), Html.Escape(c.From), value);
+        rows.Row(Html.Escape(Terms.Words(c.Name)), Html.Escape(c.From), value);
     }
 
     internal static void Prediction(StringBuilder html, PredictionReport p)
@@ -180,17 +184,17 @@ internal static class StudySections
         html.Element("h2", "Predictions");
         html.Table(["quantity", "prediction", "why"], rows =>
         {
-            rows.Row("convergence", Html.Escape(p.Convergence.ToString().ToLowerInvariant()), Html.Escape(p.ConvergenceNote));
+            rows.Row("convergence", Html.Escape(p.Convergence.ToString().ToLowerInvariant()), Html.Formula(p.ConvergenceNote));
             rows.Row("largest certified step", p.StepCertified is null ? "none" : Html.Number(p.StepCertified), Html.Escape(p.StepThreshold ?? p.StepReason));
             rows.Row("limit sharpness at most", p.LimitSharpnessAtMost is null
                 ? "no bound"
                 : Html.Number(p.LimitSharpnessAtMost), p.Cap is null ? "" : Html.Escape($"{p.Cap.Reason} ({p.Cap.Source})"));
             if (p.Floor is { } floor)
                 rows.Row("limit sharpness at least", Html.Number(floor.Least), Html.Escape(floor.Source.ToString()));
-            rows.Row("balancing", Html.Verdict(p.Balancing), Html.Escape(Html.Detail(p.Balancing)));
-            rows.Row("catapult", Html.Verdict(p.Catapult), Html.Escape(Html.Detail(p.Catapult)));
+            rows.Row("balancing", Html.Verdict(p.Balancing), Html.Formula(Html.Detail(p.Balancing)));
+            rows.Row("catapult", Html.Verdict(p.Catapult), Html.Formula(Html.Detail(p.Catapult)));
             foreach (var i in p.IterationsTo)
-                rows.Row($"steps until {Html.Escape(i.Quantity)} &lt; {Html.Number(i.Epsilon)}", i.Bound is null
+                rows.Row($"steps until {Html.Formula(i.Quantity)} &lt; {Html.Number(i.Epsilon)}", i.Bound is null
                     ? "no finite bound"
                     : "at most " + Html.Number(i.Bound), Html.Escape(i.Theorem));
         });

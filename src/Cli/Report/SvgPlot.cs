@@ -48,7 +48,7 @@ internal sealed class SvgPlot
     /// <summary>The figure with its caption, or null when there is nothing to draw.</summary>
     /// <param name="caption">What to see in it.</param>
     internal string? Figure(string caption) => Render() is { } chart
-        ? $"<figure class=\"plot\" id=\"{Id}\"><figcaption><strong>{Html.Escape(Title)}.</strong> {Html.Escape(Sentence(caption))}</figcaption>{chart}</figure>"
+        ? $"<figure class=\"plot\" id=\"{Id}\"><figcaption><strong>{Html.Formula(Title)}.</strong> {Html.Formula(Sentence(caption))}</figcaption>{chart}</figure>"
         : null;
 
     private static string Sentence(string text) => text.Length > 1 && char.IsLower(text[0])
@@ -93,7 +93,8 @@ internal sealed class SvgPlot
         var points = _series.Where(s => s.Framing).SelectMany(s => s.Points).Where(IsDrawable).ToList();
         if (Image is { } image)
             return (new Axis(XLabel, image.Left, image.Right, LogX, tight: true), new Axis(YLabel, image.Bottom, image.Top, LogY, tight: true));
-        if (points.Count == 0)
+        // One point is no curve.
+        if (points.Count == 0 || points.Count == 1 && !_series.Exists(s => s.Markers))
             return null;
         double x0 = points.Min(p => p.X), x1 = points.Max(p => p.X), y0 = points.Min(p => p.Y), y1 = points.Max(p => p.Y);
         if (LeastY is { } least && y1 > least)

@@ -22,6 +22,11 @@ internal static class SweepReport
         HtmlPage.Render("sweep " + Input.ProblemReader.Shorten(plan.Objective.Text), json, html =>
         {
             html.Element("p", Answer(table), "answer " + (table.Failures.Count > 0 ? "refuted" : table.Certified > 0 ? "proved" : "unknown"));
+            html.Element("h2", "Map");
+            if (Bifurcation(plan, table, regularity, attractor) is { } view)
+                html.Append(view.Figure("One point above the step is convergence, two are an orbit of period two, a smear is chaos; where it is shaded every run diverges. Left of the dashed line convergence is certified."));
+            html.Append(SweepPlot.Create(plan, table, colouring).Figure(SweepPlot.Caption(table, colouring)));
+            Counts(html, table);
             StudySections.Objective(html, plan.Objective);
             html.Append("<p>Swept: ").Append(Html.Escape(string.Join(", ",
                 plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} from {a.Lo:G6} to {a.Hi:G6} ({a.Count} values)")))));
@@ -30,11 +35,6 @@ internal static class SweepReport
             if (plan.Step is not null)
                 html.Append(CultureInfo.InvariantCulture, $", with step h = {plan.StepOf(0):G6}");
             html.Append(CultureInfo.InvariantCulture, $"; at most {plan.Steps} steps a run.</p>");
-            html.Element("h2", "Map");
-            if (Bifurcation(plan, table, regularity, attractor) is { } view)
-                html.Append(view.Figure("One point above the step is convergence, two are an orbit of period two, a smear is chaos; where it is shaded every run diverges. Left of the dashed line convergence is certified."));
-            html.Append(SweepPlot.Create(plan, table, colouring).Figure(SweepPlot.Caption(table, colouring)));
-            Counts(html, table);
             if (plan.Objective.Structure.Outer is not null)
                 StudySections.Regularity(html, plan.Objective, regularity);
         });

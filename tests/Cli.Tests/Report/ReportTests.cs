@@ -147,9 +147,58 @@ public sealed class ReportTests
         Assert.Multiple(() =>
         {
             Assert.That(answer, Does.StartWith("Certified: gradient descent converges from this start for every step below 1 (T3)"));
-            Assert.That(heads, Is.EqualTo(new[] { "Objective", "Regularity of F", "Theorems", "Predictions against measurements", "Tightness", "Data" }));
+            Assert.That(heads, Is.EqualTo(new[] { "The run", "Objective", "Regularity of F", "Theorems", "Predictions against measurements", "Tightness", "Data" }));
             Assert.That(height, Is.GreaterThan(10));
         });
+    }
+
+    [Test]
+    public async Task Plots_stand_right_under_the_answer_with_a_list_of_what_follows()
+    {
+        var page = await Open("edge");
+        var links = await page.Locator("nav a").AllTextContentsAsync();
+        double firstPlot = await page.EvaluateAsync<double>("() => document.querySelector('figure.plot').getBoundingClientRect().top + scrollY");
+        bool found = await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('nav a')].every(a => document.querySelector(a.getAttribute('href')))");
+        Assert.Multiple(() =>
+        {
+            Assert.That(links, Does.Contain("Theorems").And.Contain("Data"));
+            Assert.That(found, "every link leads somewhere");
+            Assert.That(firstPlot, Is.LessThan(500));
+        });
+    }
+
+    [Test]
+    public async Task Statements_are_mathematics_without_raw_powers_and_indices([Values("edge", "threshold", "check")] string name)
+    {
+        var page = await Open(name);
+        string raw = await page.EvaluateAsync<string>("""
+            () => { document.querySelectorAll('details').forEach(d => d.open = true);
+              return [...document.querySelectorAll('td, p, figcaption, summary')].filter(e => !e.querySelector('code, td, p')).map(e => { const c = e.cloneNode(true); c.querySelectorAll('math').forEach(m => m.remove()); return c.textContent; })
+                .filter(t => !t.includes('proofs/') && /[A-Za-z)][_^][{(A-Za-z0-9]/.test(t)).slice(0, 5).join('\n'); }
+            """);
+        Assert.That(raw, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_shortened_number_shows_all_its_digits_on_a_click()
+    {
+        var page = await Open("threshold");
+        var number = page.Locator(".short:visible").First;
+        string few = await number.TextContentAsync() ?? "", full = await number.GetAttributeAsync("data-full") ?? "";
+        await number.ClickAsync();
+        Assert.That(await number.TextContentAsync(), Is.EqualTo(full));
+        await number.PressAsync("Enter");
+        Assert.That(await number.TextContentAsync(), Is.EqualTo(few).And.Not.EqualTo(full));
+    }
+
+    [Test]
+    public void The_second_objective_of_compare_has_its_own_part()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"boundcheck-{Environment.ProcessId}-second.html");
+        CommandRunner.Run("analyze", "log(cosh(x*y-1))", "--compare", "(x*y-1)^2/2", "--report", path, "--quiet");
+        string html = File.ReadAllText(path);
+        File.Delete(path);
+        Assert.That(html, Does.Contain(">Compared with</h2>").And.Contain("id=\"second-slope\"").And.Contain("id=\"slope\""));
     }
 
     private static async Task Hover(IPage page)

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using BoundCheck.Cli.Figures;
+
+namespace BoundCheck.Cli.Report;
+
+/// <summary>Statements in plain letters, such as "D_{k+1} = D_k(1 - h^2)^2": their indices and powers as MathML or LaTeX, their relations as signs.</summary>
+internal static partial class FormulaText
+{
+    private static readonly (string Typed, string Sign)[] s_signs = [("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("->", "→"), ("sqrt(", "√(")];
+
+    /// <summary>As HTML with MathML.</summary>
+    internal static string Html(string? text)
+    {
+        var html = new StringBuilder();
+        foreach (var (plain, atom) in Segments(text ?? ""))
+            html.Append(Report.Html.Escape(plain)).Append(atom is null ? "" : MathML(atom));
+        return html.ToString();
+    }
+
+    /// <summary>As LaTeX.</summary>
+    internal static string Latex(string text)
+    {
+        var latex = new StringBuilder();
+        foreach (var (plain, atom) in Segments(text))
+        {
+            latex.Append(LatexText.Of(plain));
+            if (atom is not { Base: var of, Sub: var sub, Sup: var sup })
+                continue;
+            latex.Append('$').Append(Inner(of)).Append(sub.Length > 0 ? $"_{{{Inner(sub)}}}" : "").Append(sup.Length > 0 ? $"^{{{Inner(sup)}}}" : "")
+                .Append('$');
+        }
+        // Formulas side by side are one.
+        return latex.ToString().Replace("$ $", " ", StringComparison.Ordinal).Replace("$$", "", StringComparison.Ordinal);
+
+        static string Inner(string text) => LatexText.Of(text).Replace("$", "", StringComparison.Ordinal);
+    }
+
+    private sealed record Atom(string Base, string Sub, string Sup);
+
+    private static IEnumerable<(string Plain, Atom? Atom)> Segments(string text)
+    {
+        int at = 0;
+        foreach (Match m in Scripted().Matches(text))
+        {
+            yield return (Signs(text[at..m.Index]), new Atom(m.Groups["base"].Value, Bare(m.Groups["sub"].Value), Bare(m.Groups["sup"].Value)));
+            at = m.Index + m.Length;
+        }
+        yield return (Signs(text[at..]), null);
+    }
+
+    private static string Signs(string text) => s_signs.Aggregate(text, (t, s) => t.Replace(s.Typed, s.Sign, StringComparison.Ordinal));
+
+    private static string Bare(string text) => Signs(text is ['{' or '(', .. var inner, '}' or ')'] ? inner : text);
+
+    private static string MathML(Atom a)
+    {
+        string of = Of(a.Base), sub = Of(a.Sub), sup = Of(a.Sup);
+        string inner = a.Sub.Length > 0 && a.Sup.Length > 0 ? $"<msubsup>{of}{sub}{sup}</msubsup>" : a.Sub.Length > 0 ? $"<msub>{of}{sub}</msub>"
+            : $"<msup>{of}{sup}</msup>";
+        return $"<math>{inner}</math>";
+
+        static string Of(string text) => text.Length > 0 && char.IsDigit(text[0]) && text.All(char.IsDigit) ? $"<mn>{text}</mn>"
+            : text is ")" or "]" or "|" ? $"<mo stretchy=\"false\">{text}</mo>" : $"<mi>{Report.Html.Escape(text)}</mi>";
+    }
+
+    private const string Sub = @"_(?<sub>\{[^{}]*\}|[A-Za-z0-9∞]{1,4}(?![A-Za-z0-9_]))",
+        Sup = @"\^(?<sup>\{[^{}]*\}|\((?:[^()]|\([^()]*\))*\)|-?[0-9]+(?:/[0-9]+)?|[a-z]{2,6}(?![A-Za-z0-9])|[A-Za-z∞*](?![A-Za-z]))";
+
+    // A letter (or min, max, a closing bracket) with an index, a power, or both.
+    [GeneratedRegex(@"(?<base>\bmin|\bmax|[A-Za-zα-ωΑ-Ω]'*|[)\]|])(?:" + Sub + "(?:" + Sup + ")?|" + Sup + "(?:" + Sub + ")?)")]
+    private static partial Regex Scripted();
+}

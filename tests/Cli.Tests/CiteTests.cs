@@ -1,0 +1,55 @@
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Cli.Report;
+
+namespace BoundCheck.Cli.Tests;
+
+/// <summary>BibTeX and LaTeX of the catalogue, and statements as MathML.</summary>
+public sealed class CiteTests
+{
+    private static IEnumerable<string> Ids => Theorem.All.Select(t => t.Id);
+
+    [TestCaseSource(nameof(Ids))]
+    public void Every_theorem_has_entries_and_an_environment_whose_braces_and_dollars_close(string id)
+    {
+        var entries = CommandRunner.Run("cite", id);
+        string latex = CommandRunner.Run("cite", id, "--latex").Output;
+        Assert.Multiple(() =>
+        {
+            Assert.That(entries.Output, Does.StartWith($"@misc{{boundcheck-{id},").And.Contain("@software{boundcheck,"));
+            Assert.That(latex, Does.Contain($"\\label{{thm:boundcheck-{id}}}").And.Contain("\\end{theorem}"));
+            foreach (string text in new[] { entries.Output, latex })
+            {
+                string bare = text.Replace("\\{", "", StringComparison.Ordinal).Replace("\\}", "", StringComparison.Ordinal).Replace("\\$", "", StringComparison.Ordinal);
+                Assert.That(bare.Count(c => c == '{'), Is.EqualTo(bare.Count(c => c == '}')), "braces");
+                Assert.That(bare.Count(c => c == '$') % 2, Is.Zero, "dollars");
+                Assert.That(bare, Does.Not.Contain("$$"));
+            }
+        });
+    }
+
+    [Test]
+    public void Sources_with_authors_and_a_year_have_entries_of_their_own()
+    {
+        string entries = CommandRunner.Run("cite", "T0c").Output;
+        Assert.That(entries, Does.Contain("@misc{drori2014,").And.Contain("Y. Drori and M. Teboulle").And.Contain("eprint       = {2412.04427}"));
+    }
+
+    [Test]
+    public void An_unknown_theorem_is_an_error_that_names_those_there_are()
+    {
+        var run = CommandRunner.Run("cite", "T999");
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((2, "")));
+        Assert.That(run.Error, Does.Contain("no theorem 'T999'; expected one of"));
+    }
+
+    [TestCase("h^2β^2 c u_0", "<math><msup><mi>h</mi><mn>2</mn></msup></math><math><msup><mi>β</mi><mn>2</mn></msup></math> c <math><msub><mi>u</mi><mn>0</mn></msub></math>")]
+    [TestCase("D_{k+1} <= 1", "<math><msub><mi>D</mi><mi>k+1</mi></msub></math> ≤ 1")]
+    [TestCase("2 - h^2F'^2", "2 - <math><msup><mi>h</mi><mn>2</mn></msup></math><math><msup><mi>F&#39;</mi><mn>2</mn></msup></math>")]
+    [TestCase("(1-q)^2", "(1-q<math><msup><mo stretchy=\"false\">)</mo><mn>2</mn></msup></math>")]
+    [TestCase("D_0^2", "<math><msubsup><mi>D</mi><mn>0</mn><mn>2</mn></msubsup></math>")]
+    [TestCase("x < 1 & y", "x &lt; 1 &amp; y")]
+    public void Indices_and_powers_become_mathml(string text, string html) => Assert.That(FormulaText.Html(text), Is.EqualTo(html));
+
+    [TestCase("h^2F'^2 <= 2", "$h^{2}F'^{2} \\le $ 2")]
+    public void Indices_and_powers_become_latex(string text, string latex) => Assert.That(FormulaText.Latex(text), Is.EqualTo(latex));
+}
