@@ -186,7 +186,7 @@ internal static partial class TextOutput
     {
         foreach (var t in theorems)
         {
-            output.WriteLine($"{t.Id}  {t.Title}");
+            Wrap(output, t.Id + "  ", t.Title, t.Id.Length + 2);
             Wrap(output, "    problem", $"{t.Problem}", 16);
             foreach (var h in t.Hypotheses)
                 Wrap(output, "    hypothesis", $"{h.Id}: {h.Statement}", 16);
