@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Numerics;
+using BoundCheck.Bounds.Studies;
+using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
+using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Tests;
@@ -33,6 +36,23 @@ public sealed class SummaryTests
             Assert.That(next, Is.GreaterThanOrEqualTo(lines.Length - 3));
             Assert.That(run.Output, Does.Not.Contain("..\n").And.Not.Contain("- refuted").And.Not.Contain("wStar").And.Not.Contain("hPhi"));
         });
+    }
+
+    [Test]
+    public void Checking_says_after_every_theorem_how_far_it_is()
+    {
+        var problem = ProblemReader.Read(new ProblemInput
+        {
+            Objective = new SourceText("(x*y-1)^2/2", "objective"), Step = new SourceText("0.1", "--step"), Start = StartText.Read("x=1,y=2", "--start"),
+        });
+        var seen = new Steps();
+        var study = Study.Check(problem, problem.Objective.Structure.Regularity(CancellationToken.None), CancellationToken.None, progress: seen);
+        Assert.That(seen, Is.EqualTo(Enumerable.Range(1, study.Theorems.Length).Select(i => new RunProgress(i, study.Theorems.Length))));
+    }
+
+    private sealed class Steps : List<RunProgress>, IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => Add(value);
     }
 
     [TestCase("x^4-x^2", "x=2", "46")]

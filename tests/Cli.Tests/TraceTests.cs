@@ -79,6 +79,15 @@ public sealed class TraceTests
     }
 
     [Test]
+    public void A_file_of_several_studies_has_no_one_trace()
+    {
+        string studies = InFolder("s.toml");
+        File.WriteAllText(studies, "[[study]]\nobjective = \"x*y\"\nstep = 0.1\nstart = \"x=1,y=1\"\n[[study]]\nobjective = \"x*y\"\nstep = 0.2\nstart = \"x=1,y=1\"\n");
+        var run = CommandRunner.Run("run", studies, "--trace", InFolder("t.csv"));
+        Assert.That((run.ExitCode, run.Error.Trim()), Is.EqualTo((2, "boundcheck: --trace: expected one problem; the file has 2 studies")));
+    }
+
+    [Test]
     public void A_sweep_is_a_table_of_its_cells_also_as_csv()
     {
         Assert.That(CommandRunner.Run("sweep", "(x*y-1)^2/2", "--step", "0.4", "--grid", "x=-4..4:5,y=-4..4:3", "--csv", InFolder("c.csv"),

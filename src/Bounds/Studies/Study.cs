@@ -5,6 +5,7 @@ using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Studies;
@@ -22,11 +23,19 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
     /// <param name="regularity">What is known of the objective.</param>
     /// <param name="cancellation">Makes what is not decided yet unknown.</param>
     /// <param name="region">The certificate of a region of starts, for T10; null for none.</param>
-    public static Study Check(Problem problem, RegularityReport regularity, CancellationToken cancellation, RegionCertificate? region = null)
+    /// <param name="progress">Told after every theorem how many are checked.</param>
+    public static Study Check(Problem problem, RegularityReport regularity, CancellationToken cancellation, RegionCertificate? region = null,
+        IProgress<RunProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(problem);
         var setting = SettingOf(problem, regularity, region);
-        return Of(problem, setting, t => InTime(t, setting, cancellation));
+        int done = 0, of = Asked(problem).Count();
+        return Of(problem, setting, t =>
+        {
+            var result = InTime(t, setting, cancellation);
+            progress?.Report(new RunProgress(++done, of));
+            return result;
+        });
     }
 
     /// <summary>What the theorems are checked for.</summary>
@@ -40,9 +49,11 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
         return Of(problem, SettingOf(problem, regularity), TheoremResult.Unfinished);
     }
 
+    private static IEnumerable<Theorem> Asked(Problem problem) => Theorem.All.Where(t => t.IsAbout(problem.Objective.Structure) && t.Covers(problem.Method));
+
     private static Study Of(Problem problem, Setting setting, Func<Theorem, TheoremResult> check)
     {
-        var theorems = Theorem.All.Where(t => t.IsAbout(problem.Objective.Structure) && t.Covers(problem.Method)).Select(check).ToImmutableArray();
+        var theorems = Asked(problem).Select(check).ToImmutableArray();
         return new Study(problem, setting.Regularity, setting, theorems, Predictor.Predict(problem.Step, theorems));
     }
 

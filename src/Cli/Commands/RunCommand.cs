@@ -38,7 +38,11 @@ internal static class RunCommand
             var figures = plots.Read(parse);
             OutputPath.CheckFile("--trace", parse.GetValue(trace), ".csv", ".parquet", ".pq");
             if (inputs is not [{ Name: null }])
+            {
+                if (figures is not null || parse.GetValue(trace) is not null)
+                    throw new InputException($"{(figures is null ? "--trace" : "--plots")}: expected one problem; the file has {inputs.Count} studies");
                 return StudyBatch.Run(context, StudyBatch.Read(context, inputs), comparing: false);
+            }
             var problem = context.Part(() => ProblemReader.Read(inputs[0].Input));
             EngineWarmUp.Start();
             var study = CheckCommand.Check(context, problem, setting => region.CertifyIfAsked(parse, setting, context));
