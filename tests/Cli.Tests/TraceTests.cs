@@ -94,8 +94,8 @@ public sealed class TraceTests
             "--quiet").ExitCode, Is.Zero);
         string[] lines = File.ReadAllLines(InFolder("c.csv"));
         Assert.That(lines, Has.Length.EqualTo(16));
-        Assert.That(lines[0], Does.StartWith("x,y,certified,outcome,period,steps,"));
-        Assert.That(lines[1], Does.StartWith("-4,-4,none,diverged,0,"));
+        Assert.That(lines[0], Does.StartWith("x,y,certified,").And.Contain(",outcome,period,steps,"));
+        Assert.That(lines[1], Does.StartWith("-4,-4,none,").And.Contain(",diverged,0,"));
     }
 
     [Test]
