@@ -34,7 +34,8 @@ internal static class ExactStep
         var steps = method.Schedule?.Formulas.Select(f => new CertifiedFunction(f, StepSchedule.Number, StepSchedule.Base)).ToArray();
         return (k, at, size) =>
         {
-            if ((method.Samples is { } order ? terms[order.At(k)] : slope).At(at) is not { } g || (steps is null ? s.Step : steps[k % steps.Length].At(k, s.Step)) is not { } h)
+            if ((method.Samples is { } order ? terms[order.At(k)] : slope).At(at) is not { } g
+                || (steps is null ? s.Step : steps[k % steps.Length].At(k, s.Step)) is not { } h)
                 return null;
             if (method.ResidualBound is { } bound)
                 g = Certified.Max(-bound, Certified.Min(bound, g));

@@ -3,8 +3,12 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Products.Varying;
 
-/// <summary>Steps h min(1, τ/|∇f|), |∇f| = |F'| sqrt p: |w| &lt;= min(hβ|u|, hτ/sqrt p) &lt;= min(p̂/2 + γ, κ/sqrt p̂) with p̂ = hβp and κ = hτ sqrt(hβ).</summary>
-/// <remarks>|s| &lt;= p/2 gives hβ|u| &lt;= p̂/2 + γ. The first bound rises in p̂ and the second falls, so ω, their value where they meet, bounds |w| everywhere.</remarks>
+/// <summary>
+/// Steps h min(1, τ/|∇f|), |∇f| = |F'| sqrt p: |w| &lt;= min(hβ|u|, hτ/sqrt p) &lt;= min(p̂/2 + γ, κ/sqrt p̂) with p̂ = hβp and κ = hτ sqrt(hβ).
+/// </summary>
+/// <remarks>
+/// |s| &lt;= p/2 gives hβ|u| &lt;= p̂/2 + γ. The first bound rises in p̂ and the second falls, so ω, their value where they meet, bounds |w| everywhere.
+/// </remarks>
 public static class NormClipping
 {
     private const int Bisections = 60;

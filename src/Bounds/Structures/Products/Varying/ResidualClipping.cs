@@ -5,7 +5,9 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Products.Varying;
 
-/// <summary>F' clipped to [-G, G] is the derivative of another loss, with sector bound β_G = sup min(|F'(c+u)|, G)/|u|, finite whenever F' = O(u) at c.</summary>
+/// <summary>
+/// F' clipped to [-G, G] is the derivative of another loss, with sector bound β_G = sup min(|F'(c+u)|, G)/|u|, finite whenever F' = O(u) at c.
+/// </summary>
 /// <remarks>For |u| &lt;= R the ratio is at most sup r there, r = F'(c+u)/u > 0, beyond it at most G/R: the best R is where the two meet.</remarks>
 internal static class ResidualClipping
 {

@@ -23,7 +23,8 @@ internal sealed class VaryingBalance : Theorem
     public override string Title => "Steps that vary: balancing from every start";
 
     /// <inheritdoc/>
-    public override string Problem => "f(x, y) = F(x·y) under a step schedule, clipping, or one term of a sum with one centre at a time; no condition on the start";
+    public override string Problem =>
+        "f(x, y) = F(x·y) under a step schedule, clipping, or one term of a sum with one centre at a time; no condition on the start";
 
     /// <inheritdoc/>
     public override ImmutableArray<HypothesisStatement> Hypotheses =>
@@ -67,7 +68,11 @@ internal sealed class VaryingBalance : Theorem
         var (a, b) = VaryingHypotheses.Largest(setting, omega, c);
         return result with
         {
-            Conclusions = [new("omega", "C1", omega), new("D0", "C1", setting.D), new(setting.Mirrored ? "BMax" : "AMax", "C2", a), new(setting.Mirrored ? "AMax" : "BMax", "C2", b)],
+            Conclusions =
+            [
+                new("omega", "C1", omega), new("D0", "C1", setting.D), new(setting.Mirrored ? "BMax" : "AMax", "C2", a),
+                new(setting.Mirrored ? "AMax" : "BMax", "C2", b),
+            ],
             Implications = [.. Implications(setting, bounds)],
         };
     }

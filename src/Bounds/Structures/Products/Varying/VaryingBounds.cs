@@ -10,7 +10,8 @@ using BoundCheck.Numeric.Methods;
 namespace BoundCheck.Bounds.Structures.Products.Varying;
 
 /// <summary>
-/// What the uniform sector principle needs of a method whose steps vary: w_k = η_k u_k with 0 &lt; η_k &lt;= Λ = h̄β, and |w_k| &lt;= ω; found once for a setting.
+/// What the uniform sector principle needs of a method whose steps vary: w_k = η_k u_k with 0 &lt; η_k &lt;= Λ = h̄β, and |w_k| &lt;= ω; found once for a
+/// setting.
 /// </summary>
 internal sealed class VaryingBounds
 {
@@ -130,7 +131,8 @@ internal sealed class VaryingBounds
         if (local is not null)
             return (local.Verdict, local.Verdict.IsProved ? local.Value : null);
         var verdict = Verdict.All([OneCentre, .. _samples.Select(r => r.Sector.Verdict)]);
-        return (verdict, verdict.IsProved && _samples.All(r => r.Sector.Value is not null) ? _samples.Select(r => r.Sector.Value!).Aggregate(Certified.Max) : null);
+        return (verdict, verdict.IsProved && _samples.All(r => r.Sector.Value is not null)
+            ? _samples.Select(r => r.Sector.Value!).Aggregate(Certified.Max) : null);
     }
 
     private (Verdict, Certified?) FindBound()
@@ -147,7 +149,8 @@ internal sealed class VaryingBounds
             var verdict = Verdict.All(
             [
                 Inequality.Less("h̄*β*|c|", gamma, "1", 1, ("h̄", step), ("β", beta)),
-                Certified.Less(gamma, 1) == true ? Inequality.Less("κ", kappa, "2*sqrt(sqrt(2) - γ)", most, ("h̄", step), ("β", beta), ("τ", tau)) : new Unknown("γ >= 1"),
+                Certified.Less(gamma, 1) == true
+                    ? Inequality.Less("κ", kappa, "2*sqrt(sqrt(2) - γ)", most, ("h̄", step), ("β", beta), ("τ", tau)) : new Unknown("γ >= 1"),
             ]);
             bounds.Add((verdict, verdict.IsProved ? NormClipping.Omega(kappa, gamma) : null));
         }

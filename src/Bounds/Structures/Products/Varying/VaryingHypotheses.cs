@@ -56,7 +56,8 @@ internal static class VaryingHypotheses
         if (bounds.LeastPush(1, size) is null || bounds.Steps.Least is not { } least)
             yield break;
         var plain = new Setting(setting.Objective, setting.Regularity, least, setting.State);
-        foreach (var offset in OffsetCounts.OfSlopes(plain, source, reach, e => bounds.LeastPush(e, size)?.LowerBound is { Sign: > 0 } w ? count(w) : null, cancellation))
+        Certified? OfSlope(Rational e) => bounds.LeastPush(e, size)?.LowerBound is { Sign: > 0 } w ? count(w) : null;
+        foreach (var offset in OffsetCounts.OfSlopes(plain, source, reach, OfSlope, cancellation))
             yield return offset;
     }
 

@@ -10,7 +10,9 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Products.Varying;
 
-/// <summary>U1: the uniform sector principle in the triangle: T1 for steps that vary, such as schedules, stochastic steps with one centre and clipping.</summary>
+/// <summary>
+/// U1: the uniform sector principle in the triangle: T1 for steps that vary, such as schedules, stochastic steps with one centre and clipping.
+/// </summary>
 /// <remarks>
 /// x' = x - w_k y, y' = y - w_k x with w_k = η_k u_k, 0 &lt; η_k &lt;= Λ = h̄β: the proofs of T1.C1 to C5 use of a step no more than w = ρΛu with 0 &lt; ρ &lt;= 1. Own
 /// result.
