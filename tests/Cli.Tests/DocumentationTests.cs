@@ -111,6 +111,7 @@ public sealed partial class DocumentationTests
     /// <summary>Each example, its exit code and the word its answer starts with.</summary>
     private static readonly Dictionary<string, (int Exit, string Answer)> s_examples = new()
     {
+        ["aligned-factors"] = (1, "Certified"),
         ["balanced-edge"] = (0, "Certified"),
         ["cauchy"] = (0, "Certified"),
         ["deep-linear"] = (1, "Certified"),
@@ -134,6 +135,8 @@ public sealed partial class DocumentationTests
         ["residual-clipping"] = (0, "Certified"),
         ["sharpness-aware"] = (3, "Open"),
         ["signed-products"] = (0, "Certified"),
+        ["tanh-network"] = (1, "Certified"),
+        ["three-layers"] = (1, "Certified"),
         ["squared"] = (0, "Certified"),
         ["squared-large-start"] = (1, "Excluded"),
         ["stochastic"] = (0, "Certified"),

@@ -89,6 +89,7 @@ public sealed class CaptureTests
         static int Count(string text) => SquaredResiduals.In(Analyze(text).Objective.Structure.Written)?.Length ?? 0;
         Assert.That(Count("3*((x*y*z-1)^2+2*(x-y)^4)/7+5"), Is.EqualTo(2));
         Assert.That(Count("x^2*y^2*z^2"), Is.EqualTo(1));
+        Assert.That(Count("(x*y*z-1)^2/2+(x-y)^2+(x*y*z-1)^2/3"), Is.EqualTo(2), "a square typed twice is one residual");
         Assert.That(Count("(x*y*z-1)^2-(x-y)^2"), Is.Zero);
         Assert.That(Count("(x*y*z-1)^2+x"), Is.Zero);
     }

@@ -37,7 +37,10 @@ internal static class SquaredResiduals
             else
                 return null;
         }
-        return found.Count == 0 ? null : found.ToImmutable();
+        // Equal squares are one, with the sum of their weights: apart they would make the Jacobian singular.
+        return found.Count == 0 ? null
+            : [.. found.GroupBy(r => r.Value, ReferenceEqualityComparer.Instance)
+                .Select(g => g.First() with { Weight = g.Aggregate((Rational)0, (w, r) => w + r.Weight) })];
     }
 
     /// <summary>R with R² = the term, for even powers and their products; null for others.</summary>
