@@ -53,7 +53,7 @@ public static class RegularityAnalyzer
         GrowthProfile? growth)
     {
         var shape = new ShapeClaims(context, centre);
-        var sign = shape.Sign();
+        var sign = shape.Sign(smooth);
         var sector = SectorAnalysis.Global(context, centre, sign, centre.Expr is null ? AtInfinity(growth?.Ratio) : growth?.Ratio);
         var (square, scale) = context.Ask(() => SquareAnalysis.Decide(context), (Unknown.Time, null));
         var convex = ShapeClaims.Convex(context, smooth);

@@ -27,8 +27,17 @@ internal sealed class ShapeClaims
 
     private static Variable U => OuterExpressions.U;
 
-    /// <summary>The sign condition: F'(c) = 0 and r(u) = F'(c+u)/u > 0 for u != 0. Where F' jumps at c there is no F'(c) = 0: c is only a minimiser.</summary>
-    internal Verdict Sign()
+    /// <summary>
+    /// The sign condition: F is continuous, F'(c) = 0 and r(u) = F'(c+u)/u > 0 for u != 0 wherever F' exists. Where F' jumps at c there is no F'(c) = 0: c is
+    /// only a minimiser; and across a jump of F nothing follows from F'.
+    /// </summary>
+    internal Verdict Sign(Verdict smooth)
+    {
+        var slopes = SignWhereDifferentiable();
+        return slopes is not Proved || smooth.IsProved ? slopes : Verdict.All([slopes, IsContinuous()]);
+    }
+
+    private Verdict SignWhereDifferentiable()
     {
         if (_centre.Kink is { } kink)
             return _context.Keep($"F'({kink.At}) = 0", JointVerdicts.IsSmooth(kink, _context.F.Argument));
@@ -63,14 +72,28 @@ internal sealed class ShapeClaims
         for (int i = 0; i < split.Breakpoints.Length; i++)
         {
             var point = split.Breakpoints[i].At;
-            if (_centre.Expr is { } c && point.SignOf(s - c, s) == 0)
+            var isCentre = IsCentre(point);
+            if (isCentre == true)
                 continue;
             // Where F' jumps up at c + u, the ratio F'(c+u)/u of the part farther from c is the larger one on either side of c.
             var verdict = JointVerdicts.DoesNotRise(Joint.Of(split, i, s), s);
             if (!verdict.IsProved)
-                return _context.Keep(Claim, verdict);
+                return _context.Keep(Claim, verdict is Refuted && isCentre is null ? new Unknown($"F' jumps up at {s} = {point}, which may be the centre") : verdict);
         }
         return _context.Keep(Claim, new Proved(Method.Symbolic, "where pieces meet, the slopes agree or fall"));
+    }
+
+    /// <summary>Whether a point where F' may jump is the centre; null when not decided.</summary>
+    private bool? IsCentre(RealPoint point)
+    {
+        int? order = _centre switch
+        {
+            { Expr: { } c } => point.SignOf(_context.F.Argument - c, _context.F.Argument),
+            { Kink.At: var kink } => RealPoint.Compare(point, kink),
+            // F' is continuous about an enclosed zero.
+            _ => 1,
+        };
+        return order is null ? null : order == 0;
     }
 
     private Verdict MonotoneWhereDifferentiable()
@@ -116,7 +139,9 @@ internal sealed class ShapeClaims
     internal Verdict StarConvex(Verdict convex, Verdict smooth)
     {
         var slopes = StarConvexWhereDifferentiable(convex);
-        return slopes is not Proved || convex.IsProved || smooth.IsProved ? slopes : Verdict.All([slopes, IsContinuous()]);
+        return slopes is not Proved || convex.IsProved || smooth.IsProved ? slopes
+            // A jump away from the centre breaks nothing.
+            : IsContinuous() is Refuted jump ? new Unknown(jump.Witness.Checked) : Verdict.All([slopes, IsContinuous()]);
     }
 
     private Verdict IsContinuous()
@@ -126,8 +151,12 @@ internal sealed class ShapeClaims
         if (!Pieces.HasCases(_context.F.Value))
             return _context.Keep(Claim, new Proved(Method.Symbolic, "F has no cases and is defined everywhere"));
         var split = Pieces.Split(_context.F.Value, s);
-        bool joins = split.IsComplete && Enumerable.Range(0, split.Breakpoints.Length).All(i => Joint.Of(split, i, s).IsContinuous == true);
-        return _context.Keep(Claim, joins ? new Proved(Method.Symbolic, "the pieces have equal values where they meet")
+        if (!split.IsComplete)
+            return _context.Keep(Claim, new Unknown($"F was not split into pieces: {split.Note}"));
+        var joints = Enumerable.Range(0, split.Breakpoints.Length).Select(i => Joint.Of(split, i, s)).ToList();
+        if (joints.Find(j => j.IsContinuous == false) is { } jump)
+            return _context.Keep(Claim, JointVerdicts.Refute(jump.At, s, $"F jumps at {s} = {jump.At}"));
+        return _context.Keep(Claim, joints.TrueForAll(j => j.IsContinuous == true) ? new Proved(Method.Symbolic, "the pieces have equal values where they meet")
             : new Unknown("F may jump where its cases meet, and a jump is seen by no F'"));
     }
 

@@ -48,6 +48,7 @@ public sealed class Z3Runner
         if (!_library.IsAvailable)
             return SmtAnswer.Unknown(_library.Problem!);
         cancellation.ThrowIfCancellationRequested();
+        resources = QueryWeight.Steps(script, resources);
         try
         {
             var answer = RunNative(script, symbols, resources, cancellation);

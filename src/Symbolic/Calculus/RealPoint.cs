@@ -163,7 +163,10 @@ public sealed class RealPoint
             return 0;
         if (a.AsAlgebraic() is { } p && b.AsAlgebraic() is { } q)
             return Math.Sign(p.CompareTo(q));
-        foreach (int bits in s_precisions)
+        if (IsSameZero(a, b))
+            return 0;
+        // A zero is found by halving, each bit at the price of a sign.
+        foreach (int bits in a._zero is null && b._zero is null ? s_precisions : s_precisions.AsSpan(0, 1))
         {
             if (a.Enclose(bits) is not { } x || b.Enclose(bits) is not { } y)
                 return null;
@@ -174,6 +177,11 @@ public sealed class RealPoint
         }
         return a.Closed is { } c && b.Closed is { } d ? ClosedValue.Sign(c - d) : null;
     }
+
+    // Of the same function, and one of them inside an interval where the other is its only zero.
+    private static bool IsSameZero(RealPoint a, RealPoint b) =>
+        a._zero is { } f && b._zero is { } g && ReferenceEquals(f.Function, g.Function) && ReferenceEquals(f.Variable, g.Variable)
+        && a.Enclose(64) is { } outer && b.Enclose(128) is { } inner && outer.Lo <= inner.Lo && inner.Hi <= outer.Hi;
 
     private AlgebraicNumber? AsAlgebraic() => Algebraic ?? (IsRational(out var value) ? AlgebraicNumber.Of(value) : null);
 

@@ -52,4 +52,12 @@ public sealed class KinkTests
     [TestCase("piecewise(x*y < -2, (x*y)^2/4-x*y, (x*y)^4/4)")]
     [TestCase("(x*y)^2+sign(x*y+1)+1")]
     public void A_function_that_jumps_is_not_called_star_convex(string text) => Assert.That(Analyze(text).StarConvex.IsProved, Is.False);
+
+    [TestCase("(x*y)^2+sign(x*y+1)+1")]
+    [TestCase("piecewise(x*y < -2, (x*y)^2/4-x*y, (x*y)^4/4)")]
+    public void A_function_that_jumps_has_no_sign_condition(string text) => Assert.That(Analyze(text).Sign.IsRefuted, $"{Analyze(text).Sign}");
+
+    // F'(c+u)/u falls in |u| on both sides of the kink, which has no closed form.
+    [TestCase("abs(x*y+atan(x*y)-1)")]
+    public void A_jump_of_the_slope_at_the_centre_itself_refutes_no_monotone_ratio(string text) => Assert.That(Analyze(text).MonotoneRatio.IsRefuted, Is.False);
 }

@@ -92,4 +92,14 @@ public sealed class PiecesTests
     [Test]
     public void What_cannot_be_solved_is_said() =>
         Assert.That(Pieces.Split(Parse("abs(sin(s) - s/3)"), s_s).IsComplete, Is.False);
+
+    [TestCase("abs(s+atan(s)-1)")]
+    [TestCase("max(exp(s)+s-2, 0)")]
+    public void A_breakpoint_without_a_closed_form_is_the_same_point_whenever_it_is_found(string text)
+    {
+        var f = Parser.Parse(text).ValueOrThrow();
+        var (first, second) = (Pieces.Split(f, s_s).Breakpoints.Single().At, Pieces.Split(f, s_s).Breakpoints.Single().At);
+        Assert.That(first.Closed, Is.Null);
+        Assert.That(RealPoint.Compare(first, second), Is.Zero);
+    }
 }

@@ -62,7 +62,7 @@ internal sealed record EndGerm(Germ Function, GermArithmetic Arithmetic)
         // A term far below the cut of a long expansion (exp(-x^2) beside exp(-2x), exp(-4x), ...) settles late; a short one has room for it.
         foreach (int order in (int[])[8, 2])
         {
-            var arithmetic = new GermArithmetic(from, order);
+            var arithmetic = new GermArithmetic(from, work, order);
             try
             {
                 var germ = f.Expand(place, arithmetic, work);

@@ -7,8 +7,9 @@ namespace BoundCheck.Numeric.Ranges.Germs;
 
 /// <summary>Sums, products, powers, ranges and signs of germs on (0, 1/start].</summary>
 /// <param name="start">T, at least <see cref="LeastStart"/>.</param>
+/// <param name="work">Pays for products of irrational coefficients, a unit for each product of their terms.</param>
 /// <param name="taylorOrder">Order at which Taylor expansions of functions at a finite limit are cut, at least 2.</param>
-internal sealed partial class GermArithmetic(double start, int taylorOrder = 8)
+internal sealed partial class GermArithmetic(double start, Budget work, int taylorOrder = 8)
 {
     internal const double LeastStart = 4;
 
@@ -33,7 +34,7 @@ internal sealed partial class GermArithmetic(double start, int taylorOrder = 8)
         foreach (var s in f.Terms)
         {
             foreach (var t in g.Terms)
-                terms.Add(new(s.Order.Times(t.Order), Known(s.Coefficient * t.Coefficient)));
+                terms.Add(new(s.Order.Times(t.Order), Product(s.Coefficient, t.Coefficient)));
         }
         // f g = F G + R_f g + F R_g with F, G the sums of terms.
         var pieces = new List<Piece>();
@@ -129,6 +130,16 @@ internal sealed partial class GermArithmetic(double start, int taylorOrder = 8)
     private static Piece AsPiece(Term t) => new(t.Order, t.Coefficient.ToInterval());
 
     private static IEnumerable<Piece> Rests(Germ f) => f.Rest is { } r ? [r] : [];
+
+    // Closed forms in which many constants meet grow with every product.
+    private ExactReal Product(ExactReal a, ExactReal b)
+    {
+        if (!a.IsRational(out _) && !b.IsRational(out _) && !work.Spend((long)Size(a) * Size(b)))
+            throw new GermException(work.Shortfall!);
+        return Known(a * b);
+
+        static int Size(ExactReal x) => x.Number?.Count ?? 1;
+    }
 
     private static ExactReal Known(ExactReal x) => x.IsPoint ? x : throw new GermException("a constant has no closed form here");
 
