@@ -46,8 +46,7 @@ public sealed class SolveQuestion
         return (new(claim, domain, definedOnly), null);
     }
 
-    /// <summary>The set where it holds.</summary>
-    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    /// <summary>The set where it holds; at a cancellation what is left is undecided, with the reason "time".</summary>
     public SolutionSet Solve(RangeOptions? options = null) => _definedOnly
         ? SolutionSets.Defined(_claim.Body.Left, Variable, _domain, options)
         : SolutionSets.Find(_claim.Body.Left, _claim.Body.Relation, _claim.Body.Right, Variable, _domain, options);

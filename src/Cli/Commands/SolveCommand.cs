@@ -39,6 +39,8 @@ internal static class SolveCommand
         using (context.Progress("solving"))
             set = context.Part("the set", () => question.Solve(new RangeOptions(Cancellation: context.Deadline)),
                 new([], [new(null, false, null, false)], [Unknown.Time.Reason]));
+        if (context.IsComplete && set.Reasons.Contains(Unknown.Time.Reason))
+            context.Missing(["the undecided part of the set"]);
         context.Terminal.WriteLine(question.ToString());
         context.Terminal.WriteLine(set.Holds.IsEmpty ? "  holds nowhere" + (set.IsComplete ? "" : " that was decided") : "  holds on");
         foreach (var part in set.Holds)

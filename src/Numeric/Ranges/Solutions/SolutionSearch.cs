@@ -12,11 +12,18 @@ namespace BoundCheck.Numeric.Ranges.Solutions;
 /// <remarks>
 /// On a gap a function that is defined and continuous and has no root has one sign (intermediate value theorem), that of its value at one point. The list of
 /// its roots must be
-/// complete (<see cref="Roots"/>); beside a cut without closed form the function must keep its sign over the enclosure. Whatever fails is undecided.
+/// complete (<see cref="Roots"/>); beside a cut without closed form the function must keep its sign over the enclosure. A bounded gap whose zeros are not all found
+/// with a share of the work is halved, so that its finished parts are known. Whatever fails is undecided, and so is all that is left at a cancellation.
 /// </remarks>
 internal sealed class SolutionSearch(Expr variable, RangeOptions options)
 {
     private const int MostAtoms = 400;
+
+    // So often a gap is halved, each time with this share of the work; the last halves get all of it.
+    private const int MostHalvings = 5, Share = 8;
+
+    /// <summary>The reason of what is left at a cancellation.</summary>
+    internal const string TimeIsUp = "time";
 
     private readonly SortedSet<string> _reasons = new(StringComparer.Ordinal);
 
@@ -46,7 +53,6 @@ internal sealed class SolutionSearch(Expr variable, RangeOptions options)
 
     private List<(Atom Atom, bool? Holds)> Resolve(Atom atom, Expr left, Expr right, Relation? relation)
     {
-        options.Cancellation.ThrowIfCancellationRequested();
         var reached = AlwaysReached(left, right);
         // The innermost condition that is evaluated in any case.
         foreach (var node in Expr.Postorder(left, right))
@@ -98,6 +104,19 @@ internal sealed class SolutionSearch(Expr variable, RangeOptions options)
     /// <summary>Parts of an atom with the sign of a function that is defined and continuous on it; null where it is not known.</summary>
     private List<(Atom Atom, int? Sign)> Split(Atom atom, Expr g)
     {
+        try
+        {
+            return Split(atom, g, MostHalvings);
+        }
+        catch (OperationCanceledException) when (options.Cancellation.IsCancellationRequested)
+        {
+            return [(atom, Unknown(TimeIsUp))];
+        }
+    }
+
+    private List<(Atom Atom, int? Sign)> Split(Atom atom, Expr g, int halvings)
+    {
+        options.Cancellation.ThrowIfCancellationRequested();
         if (g.IsClosed())
             return [(atom, ClosedValue.Sign(g) ?? Unknown($"the sign of {g} was not decided"))];
         var f = UnivariateFunction.FromExpr(g, variable);
@@ -109,35 +128,66 @@ internal sealed class SolutionSearch(Expr variable, RangeOptions options)
             return [(atom, Unknown("two ends are too close to tell"))];
         var cuts = new List<Cut>();
         var factors = ZeroFactors.Exactly(g);
+        var middle = halvings > 0 ? Middle(atom, f) : null;
         foreach (var factor in factors)
         {
             var root = UnivariateFunction.FromExpr(factor, variable);
-            var found = Roots.Find(root, domain, options);
+            var found = Roots.Find(root, domain, middle is null ? options : options with { WorkLimit = Math.Max(1, options.WorkLimit / Share) });
+            if (!found.IsComplete && middle is { } cut)
+                return Halves(atom, cut, g, halvings - 1);
             if (!found.IsComplete)
                 return [(atom, Unknown($"the zeros of {factor} are not certainly all known: {found.Shortfall}"))];
             if (found.Roots.Length + cuts.Count > MostAtoms)
                 return [(atom, Unknown($"{factor} has too many zeros"))];
-            foreach (var cut in found.Roots.Select(r => Cut.Of(factor, root, r)))
+            foreach (var zero in found.Roots.Select(r => Cut.Of(factor, root, r)))
             {
-                if (cuts.Exists(c => Cut.Compare(c, cut) == 0))
+                if (cuts.Exists(c => Cut.Compare(c, zero) == 0))
                     continue;
-                if (cuts.Exists(c => Cut.Compare(c, cut) is null))
-                    return [(atom, Unknown($"two zeros near {cut} may be one"))];
-                cuts.Add(cut);
+                if (cuts.Exists(c => Cut.Compare(c, zero) is null))
+                    return [(atom, Unknown($"two zeros near {zero} may be one"))];
+                cuts.Add(zero);
             }
         }
         cuts.Sort((a, b) => Cut.Compare(a, b) ?? 0);
         var parts = new List<(Atom Atom, int? Sign)>();
         var from = atom.Low;
-        foreach (var cut in cuts.Append(null))
+        foreach (var end in cuts.Append(null))
         {
-            var gap = new Atom(from, cut ?? atom.High);
+            var gap = new Atom(from, end ?? atom.High);
             parts.Add((gap, IsTold(factors, gap.Low) && IsTold(factors, gap.High) ? SignInside(gap, f) : Unknown($"{g} was not told from 0 beside an end")));
-            if (cut is not null)
-                parts.Add((new Atom(cut, cut), 0));
-            from = cut;
+            if (end is not null)
+                parts.Add((new Atom(end, end), 0));
+            from = end;
         }
         return parts;
+    }
+
+    private List<(Atom Atom, int? Sign)> Halves(Atom atom, Cut middle, Expr g, int halvings) =>
+        [.. new Atom[] { new(atom.Low, middle), new(middle, middle), new(middle, atom.High) }.SelectMany(part =>
+        {
+            try
+            {
+                return Split(part, g, halvings);
+            }
+            catch (OperationCanceledException) when (options.Cancellation.IsCancellationRequested)
+            {
+                return [(part, Unknown(TimeIsUp))];
+            }
+        })];
+
+    // A simple number about the middle of a bounded gap that is certainly no zero.
+    private static Cut? Middle(Atom atom, UnivariateFunction f)
+    {
+        if (atom is not { Low.Enclosure: var low, High.Enclosure: var high } || !(high.Lo - low.Hi > 1e-3))
+            return null;
+        Rational from = Rational.FromDouble(low.Hi), width = Rational.FromDouble(high.Lo) - from;
+        foreach (int eighth in (int[])[4, 3, 5])
+        {
+            var cut = Cut.Of(Constant.Of(Rational.Simplest(from + width * new Rational(2 * eighth - 1, 16), from + width * new Rational(2 * eighth + 1, 16))));
+            if (cut.SignOf(f) is not (null or 0))
+                return cut;
+        }
+        return null;
     }
 
     // The search for roots leaves out the enclosures of ends without closed form: there each factor must not vanish, or be the one whose only zero there is

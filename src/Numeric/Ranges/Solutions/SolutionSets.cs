@@ -2,12 +2,11 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Ranges.Solutions;
 
-/// <summary>The set where a comparison of one variable holds.</summary>
+/// <summary>The set where a comparison of one variable holds. At a cancellation the parts that are finished are kept, and the others undecided.</summary>
 public static class SolutionSets
 {
     /// <summary>Where "left relation right" holds on the domain: both sides are defined and the comparison is true.</summary>
     /// <exception cref="ArgumentException">A side has another variable.</exception>
-    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     public static SolutionSet Find(Expr left, Relation relation, Expr right, Expr variable, Domain domain, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(left);
@@ -18,7 +17,6 @@ public static class SolutionSets
 
     /// <summary>Where an expression is defined.</summary>
     /// <exception cref="ArgumentException">It has another variable.</exception>
-    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     public static SolutionSet Defined(Expr expr, Expr variable, Domain domain, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(expr);
