@@ -12,8 +12,9 @@ namespace BoundCheck.Numeric.Ranges.Solutions;
 /// <remarks>
 /// On a gap a function that is defined and continuous and has no root has one sign (intermediate value theorem), that of its value at one point. The list of
 /// its roots must be
-/// complete (<see cref="Roots"/>); beside a cut without closed form the function must keep its sign over the enclosure. A bounded gap whose zeros are not all found
-/// with a share of the work is halved, so that its finished parts are known. Whatever fails is undecided, and so is all that is left at a cancellation.
+/// complete (<see cref="Roots"/>); beside a cut without closed form the function must keep its sign over the enclosure. A bounded gap whose zeros are
+/// not all found with a share of the work is halved, so that its finished parts are known. Whatever fails is undecided, and so is all that is left at a
+/// cancellation.
 /// </remarks>
 internal sealed class SolutionSearch(Expr variable, RangeOptions options)
 {
