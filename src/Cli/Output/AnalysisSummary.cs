@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Structures.General;
 using BoundCheck.Bounds.Studies.Prediction;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Report;
 using Spectre.Console;
@@ -77,7 +78,9 @@ internal static class AnalysisSummary
         {
             var widest = region.Theorems.Where(t => !t.Starts.IsEmpty)
                 .OrderByDescending(t => t.Region.IsUnbounded).ThenByDescending(t => t.Starts.Area?.ToInterval().Lo ?? 0).FirstOrDefault();
-            string text = widest is null ? "none certified" : $"{TextOutput.Starts(widest.Starts)} ({widest.Region.Source.Theorem})";
+            string text = widest is null ? region.Theorems.FirstOrDefault(t => t.Starts is UndecidedStarts) is { } open
+                ? $"{open.Starts.Text} ({open.Region.Source.Theorem})" : "none certified"
+                : $"{TextOutput.Starts(widest.Starts)} ({widest.Region.Source.Theorem})";
             if (text != before)
                 yield return $"h = {Inequality.Rough(region.Step)}: {text}";
             before = text;
