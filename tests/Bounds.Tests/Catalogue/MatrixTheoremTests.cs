@@ -146,4 +146,13 @@ public sealed class MatrixTheoremTests
         Assert.That(Of(Check(Symmetric, 1, [[0.7, 0], [0, 0]], ("X", [[0.1, 0], [0, 0.1]])), "M1d").Applies, Is.InstanceOf<Refuted>());
         Assert.That(Of(Check(Symmetric, 1, [[0.3, 0], [0, 0]], ("X", [[1.4, 0], [0, 0.1]])), "M1d").Applies, Is.InstanceOf<Refuted>());
     }
+
+    [Test]
+    public void A_run_of_a_symmetric_factorisation_is_caught()
+    {
+        // The entries (1, 2) and (2, 1) are one residual, typed twice with its factors in another order.
+        var study = Check(Symmetric, 1, [[0.5, 0.1], [0.1, 0.3]], ("X", [[1, 0.2], [0.1, 0.6]]));
+        Assert.That(Of(study, "K1").Applies, Is.InstanceOf<Proved>());
+        Assert.That(Number(Of(study, "K1"), "sharpness").ToInterval().Mid, Is.EqualTo(2 * 0.5414213562).Within(1e-3), "2‖M‖ at XXᵀ = M");
+    }
 }

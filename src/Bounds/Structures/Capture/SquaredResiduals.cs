@@ -39,9 +39,16 @@ internal static class SquaredResiduals
         }
         // Equal squares are one, with the sum of their weights: apart they would make the Jacobian singular.
         return found.Count == 0 ? null
-            : [.. found.GroupBy(r => r.Value, ReferenceEqualityComparer.Instance)
+            : [.. found.GroupBy(r => Unordered(r.Value))
                 .Select(g => g.First() with { Weight = g.Aggregate((Rational)0, (w, r) => w + r.Weight) })];
     }
+
+    /// <summary>A text that is the same for sums and products in another order, and for nothing else.</summary>
+    private static string Unordered(Expr e) => e is Sum
+        ? string.Join('+', e.Children.Select(Factors).Order(StringComparer.Ordinal)) : Factors(e);
+
+    private static string Factors(Expr e) => e is Product
+        ? string.Join('*', e.Children.Select(c => $"[{c}]").Order(StringComparer.Ordinal)) : $"[{e}]";
 
     /// <summary>R with R² = the term, for even powers and their products; null for others.</summary>
     private static Expr? Root(Expr term)
