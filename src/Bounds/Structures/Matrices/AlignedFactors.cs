@@ -31,7 +31,7 @@ internal sealed class AlignedFactors : Theorem
     public override string Id => "M1a";
 
     /// <inheritdoc/>
-    public override string Title => "Matrix factorisation, aligned start: one squared loss for each singular value";
+    public override string Title => "Matrix factorisation, aligned start: one squared loss a singular value";
 
     /// <inheritdoc/>
     public override string Problem => "f = w|XYᵀ - M|² + constant from a start that is aligned with M exactly";
