@@ -121,17 +121,23 @@ public sealed class DecoupledSumTests
             ("((u*v+p*q-3)^2+(u*v-p*q-1)^2)/2", [2, 2], [2, 1]),
             ("((2*u*v+p*q-2)^2+(u*v-2*p*q+1)^2)/2", [5, 5], [0.6, 0.8]),
         ];
+        // More than four blocks are asked the theorems about large steps alone, which is quicker: the long campaign is about those.
+        if (count > 1000)
+        {
+            nets = [("((u*v-1)^2+(p*q-2)^2+3*(r*s-1/2)^2+(a*b+1)^2+(c*d)^2)/2", [1, 1, 3, 1, 1], [1, 2, 0.5, -1, 0])];
+        }
         var analysed = nets.Select(n => Analyze(n.Text)).ToList();
         int converged = 0, failed = 0;
         for (int i = 0; i < count; i++)
         {
             int n = random.Next(nets.Length);
             var (_, z, c) = nets[n];
-            double[] x = [.. Enumerable.Range(0, 4).Select(_ => Math.Round(6 * random.NextDouble() - 3, 2))];
+            double[] x = [.. Enumerable.Range(0, 2 * z.Length).Select(_ => Math.Round(6 * random.NextDouble() - 3, 2))];
             // Near the smaller of the certified steps of T4, on either side.
-            double limit = Enumerable.Range(0, 2).Min(j => Math.Min(1 / (z[j] * c[j]), Triangle(z[j], c[j], x[2 * j], x[2 * j + 1])));
+            double limit = Enumerable.Range(0, z.Length)
+                .Min(j => Math.Min(1 / (z[j] * Math.Abs(c[j])), Triangle(z[j], c[j], x[2 * j], x[2 * j + 1])));
             double h = limit * (1 + (random.Next(2) == 0 ? 1 : -1) * Math.Pow(10, -1 - 2 * random.NextDouble()));
-            var names = new[] { "u", "v", "p", "q" };
+            var names = new[] { "u", "v", "p", "q", "r", "s", "a", "b", "c", "d" }.Take(x.Length);
             var point = names.Select((name, j) => (name, x[j])).ToDictionary(p => p.name, p => ImmutableArray.Create((Certified)Rational.FromDouble(p.Item2)));
             var (objective, report) = analysed[n];
             var state = objective.Structure.Reduce(objective, ImmutableSortedDictionary.CreateRange(point)).State;
@@ -140,19 +146,22 @@ public sealed class DecoupledSumTests
             Assert.That(proved && excluded, Is.False);
             if (!proved && !excluded)
                 continue;
-            for (int k = 0; k < 40_000 && Math.Abs(x[0]) + Math.Abs(x[2]) < 1e6; k++)
+            for (int k = 0; k < 40_000 && x.Max(Math.Abs) < 1e6 && Residual() > 1e-9; k++)
             {
-                for (int j = 0; j < 2; j++)
+                for (int j = 0; j < z.Length; j++)
                 {
                     double g = h * z[j] * (x[2 * j] * x[2 * j + 1] - c[j]);
                     (x[2 * j], x[2 * j + 1]) = (x[2 * j] - g * x[2 * j + 1], x[2 * j + 1] - g * x[2 * j]);
                 }
             }
-            double residual = Enumerable.Range(0, 2).Max(j => Math.Abs(x[2 * j] * x[2 * j + 1] - c[j]));
-            Assert.That(residual < 1e-5, Is.EqualTo(proved), $"{nets[n].Text}, h = {h:R}: residual {residual}");
+            // With c = 0 and a balanced block convergence is of order 1/(hk).
+            Assert.That(Residual() < 1e-3, Is.EqualTo(proved), $"{nets[n].Text}, h = {h:R}: residual {Residual()}");
             converged += proved ? 1 : 0;
             failed += excluded ? 1 : 0;
+
+            double Residual() => Enumerable.Range(0, z.Length).Max(j => Math.Abs(x[2 * j] * x[2 * j + 1] - c[j]));
         }
+        TestContext.Out.WriteLine($"{count}: {converged} converge, {failed} fail");
         Assert.That((converged, failed), Is.GreaterThan((count / 4, count / 8)));
     }
 
