@@ -130,4 +130,12 @@ public sealed class CaptureTests
         double sharpness = Math.Pow(z[0] * z[1], 2) + Math.Pow(z[0] * z[2], 2) + Math.Pow(z[1] * z[2], 2);
         Assert.That(sharpness, Is.EqualTo(caught.Sharpness.ToInterval().Mid).Within(1e-5 + caught.Sharpness.ToInterval().Width));
     }
+
+    [Test]
+    public void Beyond_the_range_of_doubles_nothing_is_certified_and_nothing_breaks()
+    {
+        Assert.That(Caught("(x*exp(y)-1)^2/2+(y*z-1/2)^2", "2", ("x", "1"), ("y", "300"), ("z", "1")), Is.Null);
+        Assert.That(Caught("(x*y*z-1)^2/2+(x-y)^2", "1", ("x", "1e160"), ("y", "1e120"), ("z", "-1e150")), Is.Null);
+        Assert.That(Caught("exp(x+y)+exp(-x)+y^2", "1", ("x", "600"), ("y", "100")), Is.Null);
+    }
 }

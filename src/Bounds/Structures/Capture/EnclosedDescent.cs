@@ -92,7 +92,7 @@ internal sealed class EnclosedDescent
                 next[i] = _centre[i] - h * _values.Output(i).Value;
             }
             _radius = (Interval.Point(stretch) * Interval.Point(_radius)).Hi;
-            if (!Take(next) || !IsWithin(Wide))
+            if (!double.IsFinite(_radius) || !Take(next) || !IsWithin(Wide))
                 return false;
         }
         return true;

@@ -18,8 +18,11 @@ internal sealed class MinimiserCapture(BoxObjective f, string noSquares) : Captu
     {
         if (f.GradientOn(box) is not { } gradient)
             return false;
-        _gradient = Interval.Point(Interval.Sqrt(gradient.Aggregate(Interval.Zero, (sum, g) => sum + Interval.Sqr(g))).Hi);
-        return _gradient.IsBounded;
+        double size = Interval.Sqrt(gradient.Aggregate(Interval.Zero, (sum, g) => sum + Interval.Sqr(g))).Hi;
+        if (!double.IsFinite(size))
+            return false;
+        _gradient = Interval.Point(size);
+        return true;
     }
 
     private protected override (double Radius, Caught Found)? Needed(Interval[] around, Interval step)

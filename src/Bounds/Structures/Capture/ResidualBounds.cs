@@ -117,7 +117,9 @@ internal sealed class ResidualEnclosures
         if (!Run(box))
             return null;
         var singular = SingularValues.Of(_jacobian);
-        return new(singular.LeastSquared, singular.LargestSquaredLow, singular.LargestSquaredHigh, Residual(), Bend());
+        double residual = Residual(), bend = Bend();
+        return double.IsFinite(singular.LargestSquaredHigh) && double.IsFinite(residual) && double.IsFinite(bend)
+            ? new(singular.LeastSquared, singular.LargestSquaredLow, singular.LargestSquaredHigh, residual, bend) : null;
     }
 
     /// <summary>(Σ ‖∇²R_i‖²)^(1/2) is at most this on the last box.</summary>

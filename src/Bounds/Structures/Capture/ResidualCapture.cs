@@ -19,7 +19,7 @@ internal sealed class ResidualCapture(ResidualEnclosures residuals) : CaptureTes
             return false;
         _residual = residuals.Residual();
         // A ball of the radius |R|/σ bends J by more than σ: not worth a closer look.
-        return _residual * residuals.Bend() <= residuals.Size();
+        return double.IsFinite(_residual) && double.IsFinite(residuals.Size()) && _residual * residuals.Bend() <= residuals.Size();
     }
 
     private protected override (double Radius, Caught Found)? Needed(Interval[] around, Interval step)
@@ -29,6 +29,8 @@ internal sealed class ResidualCapture(ResidualEnclosures residuals) : CaptureTes
         var residual = Interval.Point(Math.Min(_residual, on.Residual));
         var (h, mu) = (Interval.Point(step.Hi), Interval.Point(on.Least));
         var (low, high) = residuals.Curvature(on, residual.Hi);
+        if (!double.IsFinite(low) || !double.IsFinite(high))
+            return null;
         var l = Interval.Point(Math.Max(-low, high));
         var slack = Interval.Point(2) - h * l;
         if (!slack.IsPositive)

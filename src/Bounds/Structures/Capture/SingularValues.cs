@@ -28,9 +28,12 @@ internal readonly record struct SingularValues(double LeastSquared, double Large
             for (int j = 0; j < n; j++)
             {
                 middle[i, j] = matrix[i, j].MidPoint;
-                spread += Interval.Sqr(Interval.Point((matrix[i, j] - middle[i, j]).Mag));
+                spread += Interval.Sqr(matrix[i, j] - middle[i, j]);
             }
         }
+        // Beyond the range of doubles nothing is known.
+        if (!double.IsFinite(Interval.Sqrt(spread).Hi))
+            return new(0, 0, double.PositiveInfinity);
         SpectrumBounds whole = SpectrumBounds.Of(Gram(matrix)), centre = SpectrumBounds.Of(Gram(middle));
         var radius = Interval.Point(Interval.Sqrt(spread).Hi);
         return new(
