@@ -6,6 +6,9 @@ public sealed class SchemaTests
 {
     private static readonly JsonSchema s_schema = Load();
 
+    /// <summary>What in a JSON answer does not follow the schema.</summary>
+    internal static IEnumerable<string> Violations(string json) => s_schema.Validate(json).Select(e => e.ToString());
+
     private static JsonSchema Load()
     {
         using var reader = new StreamReader(typeof(SchemaTests).Assembly.GetManifestResourceStream("schema.json")!);
@@ -72,10 +75,10 @@ public sealed class SchemaTests
     {
         var result = CommandRunner.Run([.. args, "--json", "-"]);
         Assert.That(result.ExitCode, Is.AnyOf(0, 1, 3), result.Error);
-        Assert.That(s_schema.Validate(result.Output).Select(e => e.ToString()), Is.Empty);
+        Assert.That(Violations(result.Output), Is.Empty);
     }
 
     [Test]
     public void The_schema_rejects_an_unknown_verdict() =>
-        Assert.That(s_schema.Validate("{\"schema\":\"boundcheck/1\",\"prediction\":{\"convergence\":\"perhaps\"}}"), Is.Not.Empty);
+        Assert.That(Violations("{\"schema\":\"boundcheck/1\",\"prediction\":{\"convergence\":\"perhaps\"}}"), Is.Not.Empty);
 }
