@@ -111,7 +111,9 @@ public static class ProblemFile
 
         private MethodInput With(MethodInput method, string key, ValueSyntax value)
         {
-            var text = new SourceText(TomlText.ListOrScalar(path, value, key), TomlText.Place(path, value.Span));
+            // sgd and nesterov are switches: the one place where a truth value is a value.
+            string typed = value is BooleanValueSyntax { Value: var on } ? (on ? "true" : "false") : TomlText.ListOrScalar(path, value, key);
+            var text = new SourceText(typed, TomlText.Place(path, value.Span));
             return key switch
             {
                 "weight-decay" => method with { WeightDecay = text },

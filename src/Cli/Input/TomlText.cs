@@ -50,7 +50,6 @@ internal static class TomlText
     internal static string Scalar(string path, ValueSyntax value, string key) => value switch
     {
         StringValueSyntax s => s.Value ?? "",
-        BooleanValueSyntax b => b.Value ? "true" : "false",
         IntegerValueSyntax or FloatValueSyntax => value.ToString().Trim().Replace("_", "", StringComparison.Ordinal),
         _ => throw new InputException($"{Place(path, value.Span)}: '{key}' must be a number or a string such as \"1/3\""),
     };
