@@ -121,7 +121,7 @@ internal static class BoxParser
             return (null, ClaimError.At("on", text, offset + Leading(end), "a number",
                 "an end has to be a number; a bound by another variable belongs to the side conditions"));
         var enclosure = new ValueEvaluator<BigInterval>(Tape.Compile(value, []), EndDigits).Evaluate([]);
-        if (!enclosure.IsDefined || Enclosures.Ends(enclosure.Value) is not var (below, above))
+        if (!enclosure.IsDefined || RationalEnds.Ends(enclosure.Value) is not var (below, above))
             return (null, ClaimError.At("on", text, offset + Leading(end), "a number", $"the end {value} has no finite value"));
         var relation = lower ? (closed ? Relation.GreaterOrEqual : Relation.Greater) : closed ? Relation.LessOrEqual : Relation.Less;
         if (below == above)

@@ -206,7 +206,7 @@ internal sealed class PointCheck
         _ => $"left = {Show(evaluator.Output(0).Value)}, right = {Show(evaluator.Output(1).Value)}, left - right = {Show(evaluator.Output(2).Value)}",
     };
 
-    private static string Show(BigInterval x) => x.IsPoint && Enclosures.Exact(x.Lo) is { } exact && exact.Denominator < 1_000_000
+    private static string Show(BigInterval x) => x.IsPoint && RationalEnds.Exact(x.Lo) is { } exact && exact.Denominator < 1_000_000
         ? exact.ToString()
         : x.ToString();
 }

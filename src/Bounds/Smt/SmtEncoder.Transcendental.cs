@@ -18,7 +18,7 @@ internal sealed partial class SmtEncoder
     {
         if (_named.TryGetValue(n, out var known))
             return known;
-        var (low, high) = Enclosures.Ends(ReferenceEquals(n, NamedConstant.Pi) ? BigInterval.Pi(100) : BigInterval.E(100))!.Value;
+        var (low, high) = RationalEnds.Ends(ReferenceEquals(n, NamedConstant.Pi) ? BigInterval.Pi(100) : BigInterval.E(100))!.Value;
         string symbol = Fresh("c_" + n.Name);
         AssertLemma(Between(symbol, low, high), $"{n.Name}-enclosure");
         return _named[n] = symbol;
@@ -192,7 +192,7 @@ internal sealed partial class SmtEncoder
     private static (Rational Low, Rational High)? Closed(Expr closed)
     {
         var value = new ValueEvaluator<BigInterval>(Tape.Compile(closed, []), 100).Evaluate([]);
-        return value.IsDefined ? Enclosures.Ends(value.Value) : null;
+        return value.IsDefined ? RationalEnds.Ends(value.Value) : null;
     }
 
     private static Lemma UnitRange(string name, string v) => new(name, SmtText.And(

@@ -49,7 +49,7 @@ internal sealed partial class SmtEncoder
 
     private ImmutableArray<SmtObligation> Run()
     {
-        Func<Expr, Expr> expand = _plan.TanhByExp ? e => Primitives.TanhByExp(Primitives.Expand(e)) : Primitives.Expand;
+        Func<Expr, Expr> expand = _plan.TanhByExp ? e => EncodedFunctions.TanhByExp(EncodedFunctions.Expand(e)) : EncodedFunctions.Expand;
         var body = _claim.Body.Map(expand);
         var where = _claim.Where.Select(c => c.Map(expand)).ToList();
         var roots = where.Append(body).SelectMany(c => new[] { c.Left, c.Right }).ToArray();

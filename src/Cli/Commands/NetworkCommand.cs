@@ -6,7 +6,6 @@ using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Networks;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
-using BoundCheck.Numeric.Networks;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -77,13 +76,13 @@ internal static class NetworkCommand
         return command;
     }
 
-    private static ImmutableArray<NetworkConfiguration> Read(string[] paths, List<(string Key, SourceText Source)> given)
+    private static ImmutableArray<NetworkExperiment> Read(string[] paths, List<(string Key, SourceText Source)> given)
     {
         var settings = paths.Length == 0 ? [NetworkSettings.Empty] : paths.SelectMany(NetworkFile.Expand).Select(NetworkFile.Read).ToList();
-        return [.. settings.Select(s => NetworkConfiguration.Read(given.Aggregate(s, (known, option) => known.With(option.Key, option.Source))))];
+        return [.. settings.Select(s => NetworkReader.Read(given.Aggregate(s, (known, option) => known.With(option.Key, option.Source))))];
     }
 
-    private static int Run(CommandContext context, ImmutableArray<NetworkConfiguration> configurations, ImmutableArray<string> tables, int threads)
+    private static int Run(CommandContext context, ImmutableArray<NetworkExperiment> configurations, ImmutableArray<string> tables, int threads)
     {
         string? target = tables.FirstOrDefault() ?? (context.JsonTarget is "-" ? null : context.JsonTarget) ?? context.ReportTarget;
         using var checkpoint = target is null ? null : NetworkCheckpoint.Open(target,
@@ -91,23 +90,19 @@ internal static class NetworkCommand
         if (checkpoint is { States.Count: > 0 })
             context.Warn($"continuing {checkpoint.States.Count} of {configurations.Sum(c => c.Problems.Length)} runs");
         var regularity = Analyze(context, configurations);
-        var runner = new NetworkRunner(configurations.SelectMany(c => c.Problems), checkpoint, threads);
+        var study = new NetworkStudy(configurations, checkpoint, threads);
         using (var progress = context.Progress("training"))
-            context.Part(null, () => runner.Run(progress.Report, context.Deadline), false);
-        var results = ImmutableArray.CreateBuilder<NetworkResult>();
-        int at = 0;
-        for (int i = 0; i < configurations.Length; at += configurations[i++].Problems.Length)
-            results.Add(new NetworkResult(configurations[i], regularity[i],
-                [.. runner.Results.Skip(at).Take(configurations[i].Problems.Length).OfType<NetworkMeasurement>()]));
-        return Finish(context, results.ToImmutable(), target, tables, checkpoint);
+            context.Part(null, () => study.Run(progress.Report, context.Deadline), false);
+        ImmutableArray<NetworkResult> results = [.. configurations.Select((c, i) => new NetworkResult(c, regularity[i], study.Finished(i)))];
+        return Finish(context, results, target, tables, checkpoint);
     }
 
     private static int Finish(CommandContext context, ImmutableArray<NetworkResult> results, string? target, ImmutableArray<string> tables, NetworkCheckpoint? checkpoint)
     {
         NetworkText.Print(context.Terminal, results);
-        int missing = results.Sum(r => r.Configuration.Problems.Length - r.Runs.Length);
+        int missing = results.Sum(r => r.Experiment.Problems.Length - r.Runs.Length);
         if (missing > 0)
-            context.Missing([$"{missing} of {results.Sum(r => r.Configuration.Problems.Length)} runs"
+            context.Missing([$"{missing} of {results.Sum(r => r.Experiment.Problems.Length)} runs"
                 + (target is null ? "" : " (the same command continues)")]);
         var document = context.Document(json => JsonOutput.WriteNetwork(json, results));
         context.WriteJson(document);
@@ -121,7 +116,7 @@ internal static class NetworkCommand
     }
 
     // Rows of a table share their functions; each pair is analysed once.
-    private static ImmutableArray<NetworkRegularity> Analyze(CommandContext context, ImmutableArray<NetworkConfiguration> configurations)
+    private static ImmutableArray<NetworkRegularity> Analyze(CommandContext context, ImmutableArray<NetworkExperiment> configurations)
     {
         using var progress = context.Progress("analysing loss and activation");
         var known = new Dictionary<(Symbolic.Expr, Symbolic.Expr), NetworkRegularity>();

@@ -41,7 +41,7 @@ internal static class StudyBatch
             context.Missing(run.Unfinished);
             runs.Add(new ComparedRun(name, run));
         }
-        var comparison = new Comparison(runs.ToImmutable());
+        var comparison = new RunComparison(runs.ToImmutable());
         if (!comparing)
             Each(context, studies, runs);
         if (comparison.Runs.Length > 0)
@@ -64,9 +64,9 @@ internal static class StudyBatch
             if (context.Verbose)
                 TextOutput.Study(context.Terminal, study);
         }
-        var document = context.Document(json => JsonOutput.WriteStudies(json, studies, new Comparison([])));
+        var document = context.Document(json => JsonOutput.WriteStudies(json, studies, new RunComparison([])));
         context.WriteJson(document);
-        context.WriteReport(() => ComparisonReport.Render(new Comparison([]), studies, document));
+        context.WriteReport(() => ComparisonReport.Render(new RunComparison([]), studies, document));
         return ExitCode(studies.Select(s => s.Study.ExitCode));
     }
 

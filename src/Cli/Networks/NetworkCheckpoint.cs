@@ -1,15 +1,22 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using BoundCheck.Bounds.Studies.Networks;
 using BoundCheck.Cli.Input;
 
 namespace BoundCheck.Cli.Networks;
 
 /// <summary>The states of runs, finished or stopped, in a file beside the result; appended, each with a checksum, the last of a run counts.</summary>
 /// <remarks>A file of another experiment is started afresh; a torn last record is dropped.</remarks>
-internal sealed class NetworkCheckpoint : IDisposable
+internal sealed class NetworkCheckpoint : INetworkStates, IDisposable
 {
     private const int DigestSize = 32;
 
+    // A stop without warning loses at most this much of a run.
+    private static readonly TimeSpan s_keepEvery = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<int, long> _kept = new();
     private readonly string _path;
     private readonly FileStream _stream;
     private readonly Lock _gate = new();
@@ -57,9 +64,16 @@ internal sealed class NetworkCheckpoint : IDisposable
         }
     }
 
-    /// <summary>Appends the state of a run; safe from several threads.</summary>
-    internal void Add(int run, byte[] state)
+    /// <inheritdoc/>
+    public byte[]? Last(int run) => States.GetValueOrDefault(run);
+
+    /// <inheritdoc/>
+    public bool IsDue(int run) => Stopwatch.GetElapsedTime(_kept.GetOrAdd(run, _ => Stopwatch.GetTimestamp())) >= s_keepEvery;
+
+    /// <inheritdoc/>
+    public void Keep(int run, byte[] state)
     {
+        _kept[run] = Stopwatch.GetTimestamp();
         lock (_gate)
         {
             _stream.Write(BitConverter.GetBytes(run));

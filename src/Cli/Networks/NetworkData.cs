@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Studies.Networks;
 using System.Collections.Immutable;
 using BoundCheck.Cli.Output;
 using BoundCheck.Numeric.Networks;
@@ -9,7 +10,7 @@ internal static class NetworkData
 {
     internal static DataTable Of(ImmutableArray<NetworkResult> results)
     {
-        var rows = results.SelectMany(r => r.Runs.SelectMany(run => Steps(run).Select(t => (r.Configuration.Name, Run: run, Point: t)))).ToArray();
+        var rows = results.SelectMany(r => r.Runs.SelectMany(run => Steps(run).Select(t => (r.Experiment.Name, Run: run, Point: t)))).ToArray();
         (string Name, Func<NetworkMeasurement, NetworkPoint, double> Value)[] columns =
         [
             ("loss", (_, p) => p.Loss), ("sharpness", (_, p) => p.Sharpness), ("edge", (m, _) => m.Edge), ("gradientNorm", (_, p) => p.GradientNorm),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using BoundCheck.Bounds.Numbers;
+using BoundCheck.Bounds.Studies.Networks;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;
@@ -44,18 +45,18 @@ internal static class NetworkText
         foreach (var result in results)
             Print(terminal, result);
         if (results.Length > 1)
-            TextOutput.Line(terminal, "", Story.Tell(results), 0);
+            TextOutput.Line(terminal, "", NetworkStory.Tell(results), 0);
     }
 
     private static void Print(IAnsiConsole terminal, NetworkResult result)
     {
-        var (shape, problem) = (result.Configuration.Shape, result.Configuration.First);
-        TextOutput.Line(terminal, result.Configuration.Name, "", 0);
+        var (shape, problem) = (result.Experiment.Shape, result.Experiment.First);
+        TextOutput.Line(terminal, result.Experiment.Name, "", 0);
         TextOutput.Line(terminal, "  network",
             $"{shape.Inputs} - {shape.Width} - {shape.Outputs}, {shape.Parameters} weights; {problem.Data.Samples} samples of {problem.Data.Name}; {problem.Steps} steps");
         TextOutput.Line(terminal, "  loss", Regularity(result.Regularity.Loss));
         TextOutput.Line(terminal, "  activation", Regularity(result.Regularity.Activation), 13);
-        TextOutput.Line(terminal, "  growth", $"degree along the first layer {Story.ShowDegree(result)}{(shape.BatchNorm ? " (batch normalisation)" : "")}");
+        TextOutput.Line(terminal, "  growth", $"degree along the first layer {NetworkStory.ShowDegree(result)}{(shape.BatchNorm ? " (batch normalisation)" : "")}");
         if (result.Runs.IsEmpty)
         {
             TextOutput.Line(terminal, "  measured", "nothing yet");

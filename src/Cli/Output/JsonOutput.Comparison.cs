@@ -9,7 +9,7 @@ namespace BoundCheck.Cli.Output;
 internal static partial class JsonOutput
 {
     /// <summary>Several studies: the blocks of each in an array, and the comparison of those that were run.</summary>
-    internal static void WriteStudies(Utf8JsonWriter json, ImmutableArray<(string Name, Study Study)> studies, Comparison comparison)
+    internal static void WriteStudies(Utf8JsonWriter json, ImmutableArray<(string Name, Study Study)> studies, RunComparison comparison)
     {
         json.WriteStartArray("studies");
         foreach (var (title, study) in studies)
@@ -28,7 +28,7 @@ internal static partial class JsonOutput
             WriteComparison(json, comparison);
     }
 
-    private static void WriteComparison(Utf8JsonWriter json, Comparison comparison)
+    private static void WriteComparison(Utf8JsonWriter json, RunComparison comparison)
     {
         json.WriteStartObject("comparison");
         json.WriteString("answer", ComparisonRows.Answer(comparison));

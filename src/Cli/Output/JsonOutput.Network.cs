@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Studies.Networks;
 using System.Collections.Immutable;
 using System.Text.Json;
 using BoundCheck.Bounds.Theory;
@@ -27,9 +28,9 @@ internal static partial class JsonOutput
 
     private static void WriteConfiguration(Utf8JsonWriter json, NetworkResult result)
     {
-        var (problem, shape) = (result.Configuration.First, result.Configuration.Shape);
+        var (problem, shape) = (result.Experiment.First, result.Experiment.Shape);
         json.WriteStartObject();
-        json.WriteString("name", result.Configuration.Name);
+        json.WriteString("name", result.Experiment.Name);
         json.WriteString("loss", shape.Loss.Name);
         json.WriteString("activation", shape.Activation.Name);
         json.WriteBoolean("batchNorm", shape.BatchNorm);

@@ -23,7 +23,7 @@ internal static partial class TextOutput
     }
 
     /// <summary>Several runs side by side.</summary>
-    internal static void Comparison(IAnsiConsole terminal, Comparison comparison)
+    internal static void Comparison(IAnsiConsole terminal, RunComparison comparison)
     {
         Answer(terminal, ComparisonRows.Answer(comparison));
         var rows = ComparisonRows.Of(comparison);
@@ -47,7 +47,7 @@ internal static partial class TextOutput
         AtEqualTimes(terminal, comparison);
     }
 
-    private static void AtEqualTimes(IAnsiConsole terminal, Comparison comparison)
+    private static void AtEqualTimes(IAnsiConsole terminal, RunComparison comparison)
     {
         terminal.WriteLine();
         foreach (var group in Enumerable.Range(0, comparison.Runs.Length).Chunk(Columns))

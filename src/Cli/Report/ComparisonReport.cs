@@ -16,7 +16,7 @@ internal static class ComparisonReport
     /// <param name="comparison">The runs; empty when nothing was run.</param>
     /// <param name="studies">Every study, run or not.</param>
     /// <param name="json">The JSON of the same, embedded for download.</param>
-    internal static string Render(Comparison comparison, ImmutableArray<(string Name, Study Study)> studies, byte[] json) =>
+    internal static string Render(RunComparison comparison, ImmutableArray<(string Name, Study Study)> studies, byte[] json) =>
         HtmlPage.Render($"{studies.Length} studies", json, html =>
         {
             if (comparison.Runs.Length > 0)
@@ -32,7 +32,7 @@ internal static class ComparisonReport
             }
         });
 
-    private static void Together(StringBuilder html, Comparison comparison)
+    private static void Together(StringBuilder html, RunComparison comparison)
     {
         html.Element("p", ComparisonRows.Answer(comparison), "answer");
         html.Element("h2", "Side by side");
@@ -62,7 +62,7 @@ internal static class ComparisonReport
             html.Append(plot.Figure(caption));
     }
 
-    private static IEnumerable<(SvgPlot, string)> Plots(Comparison comparison)
+    private static IEnumerable<(SvgPlot, string)> Plots(RunComparison comparison)
     {
         yield return (Overlay("compared-loss", "Loss", "f above its minimum", comparison, r => new RunSeries(r.Run).Excess),
             "every run against the time h·k, so that different steps can be compared.");
@@ -74,7 +74,7 @@ internal static class ComparisonReport
             "less imbalance means a flatter minimiser; runs without a product form have none.");
     }
 
-    private static SvgPlot Overlay(string id, string title, string label, Comparison comparison, Func<ComparedRun, Func<RunPoint, double>> quantity)
+    private static SvgPlot Overlay(string id, string title, string label, RunComparison comparison, Func<ComparedRun, Func<RunPoint, double>> quantity)
     {
         var plot = new SvgPlot { Id = id, Title = title, XLabel = "time h·(k + 1)", YLabel = label, LogX = true, LogY = true };
         foreach (var (run, i) in comparison.Runs.Select((r, i) => (r, i)))

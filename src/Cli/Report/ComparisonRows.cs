@@ -19,7 +19,7 @@ internal sealed record ComparisonRow(string Name, ImmutableArray<string> Cells);
 /// <summary>The properties that a comparison shows side by side: regularity, what is certified, what is measured.</summary>
 internal static class ComparisonRows
 {
-    internal static ImmutableArray<ComparisonRow> Of(Comparison comparison)
+    internal static ImmutableArray<ComparisonRow> Of(RunComparison comparison)
     {
         return
         [
@@ -46,7 +46,7 @@ internal static class ComparisonRows
     }
 
     /// <summary>The comparison in a few words: who converges, who shows which phenomenon, and what regularity has to do with it.</summary>
-    internal static string Answer(Comparison comparison)
+    internal static string Answer(RunComparison comparison)
     {
         int converged = comparison.Runs.Count(r => r.Run.Measurement.Outcome == Outcome.Converged),
             certified = comparison.Runs.Count(r => r.Run.Study.Prediction.Convergence == ConvergencePrediction.Certified);
@@ -54,7 +54,7 @@ internal static class ComparisonRows
     }
 
     /// <summary>What the regularity of each objective has to do with it: how sharp a start may be.</summary>
-    internal static ImmutableArray<(string Run, string Why)> Because(Comparison comparison) => [.. comparison.Runs.Select(r => (r.Name, Because(r.Run)))];
+    internal static ImmutableArray<(string Run, string Why)> Because(RunComparison comparison) => [.. comparison.Runs.Select(r => (r.Name, Because(r.Run)))];
 
     private static string Because(RunReport run)
     {

@@ -1,3 +1,4 @@
+using BoundCheck.Bounds.Studies.Networks;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -13,7 +14,7 @@ internal static class NetworkReport
     private const int ShownSeeds = 5;
 
     internal static string Render(ImmutableArray<NetworkResult> results, byte[] json) =>
-        HtmlPage.Render(results.Length == 1 ? results[0].Configuration.Name : $"{results.Length} networks", json, html =>
+        HtmlPage.Render(results.Length == 1 ? results[0].Experiment.Name : $"{results.Length} networks", json, html =>
         {
             html.Element("p", NetworkText.Answer(results), "answer");
             html.Element("p", Setting(results));
@@ -21,7 +22,7 @@ internal static class NetworkReport
             html.Element("p", "Loss and activation are analysed with proofs; the network is only measured. dor is the degree of growth, G the largest slope; good regularity is a slope that is locally Lipschitz and bounded; the degree along the first layer is that of loss after activation, 0 with batch normalisation.");
             Phenomena(html, results);
             html.Element("h2", "Does regularity tell what happens?");
-            html.Element("p", Story.Tell(results));
+            html.Element("p", NetworkStory.Tell(results));
             html.Element("h2", "Sharpness against the edge 2/h");
             html.Element("p", "The sharpness is the algebraically largest Hessian eigenvalue over 2/h: 1 is the edge of stability. One curve a seed.", "soft");
             html.Append("<div class=\"small\">");
@@ -37,8 +38,8 @@ internal static class NetworkReport
 
     private static string Setting(ImmutableArray<NetworkResult> results)
     {
-        var p = results[0].Configuration.First;
-        bool same = results.All(r => r.Configuration.First.Data.Digest == p.Data.Digest && r.Configuration.Shape.Width == p.Shape.Width);
+        var p = results[0].Experiment.First;
+        bool same = results.All(r => r.Experiment.First.Data.Digest == p.Data.Digest && r.Experiment.Shape.Width == p.Shape.Width);
         return (same ? string.Create(CultureInfo.InvariantCulture,
             $"Two layers, {p.Shape.Inputs} inputs, {p.Shape.Width} hidden units, {p.Shape.Outputs} outputs, {p.Data.Samples} samples of {p.Data.Name}. ")
                 : "Two layers each; sizes and data are in the JSON. ")
@@ -51,8 +52,8 @@ internal static class NetworkReport
         {
             foreach (var r in results)
             {
-                rows.Row(Html.Escape(r.Configuration.Name), Html.Escape(Brief(r.Regularity.Loss)),
-                    Html.Escape(Brief(r.Regularity.Activation)), Html.Escape(Story.ShowDegree(r)),
+                rows.Row(Html.Escape(r.Experiment.Name), Html.Escape(Brief(r.Regularity.Loss)),
+                    Html.Escape(Brief(r.Regularity.Activation)), Html.Escape(NetworkStory.ShowDegree(r)),
                     NetworkText.Share(r, p => p.EdgeOfStability), NetworkText.Share(r, p => p.ProgressiveSharpening),
                         NetworkText.Share(r, p => p.Balancing), NetworkText.Share(r, p => p.Catapult),
                     $"{r.Count(m => m.Tail is null)}/{r.Runs.Length}");
@@ -62,7 +63,7 @@ internal static class NetworkReport
         html.Table(["configuration", "sharpness over 2/h", "loss rise", "norm ratio", "accuracy"], rows =>
         {
             foreach (var r in results)
-                rows.Row(Html.Escape(r.Configuration.Name), Range(r, m => m.Tail ?? double.NaN),
+                rows.Row(Html.Escape(r.Experiment.Name), Range(r, m => m.Tail ?? double.NaN),
                     Range(r, m => m.LossRise), Range(r, m => m.Final.Ratio), Range(r, m => m.Final.Accuracy));
         });
     }
@@ -79,19 +80,19 @@ internal static class NetworkReport
     private static SvgPlot Sharpness(NetworkResult result, int number)
     {
         // Sharp starts stand on a log scale beside the edge.
-        var plot = new SvgPlot { Id = $"sharpness-{number + 1}", Title = result.Configuration.Name,
+        var plot = new SvgPlot { Id = $"sharpness-{number + 1}", Title = result.Experiment.Name,
             XLabel = "step k + 1", YLabel = "sharpness over 2/h", LogX = true, LogY = true, LeastY = 1e-3 };
         int seed = 0;
         foreach (var run in result.Runs.Take(ShownSeeds))
             plot.Add(new($"seed {run.Seed}", $"s{++seed} thin",
                 [.. run.Trace.Select(t => ((double)t.Step + 1, t.Sharpness > 0 && t.Sharpness < 1e12 ? t.Sharpness / run.Edge : double.NaN))]) { InLegend =
                     false });
-        plot.Add(PlotSeries.Level("2/h, the edge of stability", "limit", 1, 1, result.Configuration.First.Steps + 1) with { InLegend = false });
+        plot.Add(PlotSeries.Level("2/h, the edge of stability", "limit", 1, 1, result.Experiment.First.Steps + 1) with { InLegend = false });
         return plot;
     }
 
     private static string Caption(NetworkResult r) =>
-        $"{NetworkText.Share(r, p => p.EdgeOfStability)} at the edge, {r.Count(m => m.Tail is null)} diverged; degree {Story.ShowDegree(r)}.";
+        $"{NetworkText.Share(r, p => p.EdgeOfStability)} at the edge, {r.Count(m => m.Tail is null)} diverged; degree {NetworkStory.ShowDegree(r)}.";
 
     private static SvgPlot Loss(NetworkResult result)
     {
@@ -114,7 +115,7 @@ internal static class NetworkReport
             foreach (var r in results)
             {
                 foreach (var (e, agreement) in r.Comparisons)
-                    rows.Row(Html.Escape(r.Configuration.Name), e.Quantity, Html.Escape(e.ToString()), e.Outcome is null
+                    rows.Row(Html.Escape(r.Experiment.Name), e.Quantity, Html.Escape(e.ToString()), e.Outcome is null
                         ? Range(r, e.Of)
                         : "", NetworkText.Words(agreement), $"{r.Count(e.Holds)}/{r.Runs.Length}");
             }
@@ -130,7 +131,7 @@ internal static class NetworkReport
             foreach (var r in results.Where(r => !double.IsNaN(r.MaxP)))
             {
                 var bound = r.Regularity.AlongPath(r.MaxP);
-                rows.Row(Html.Escape(r.Configuration.Name), Number(r.MaxP), bound is null
+                rows.Row(Html.Escape(r.Experiment.Name), Number(r.MaxP), bound is null
                     ? "beyond the table"
                     : Html.Number(bound.Radius), Html.Number(bound?.Bound), Number(r.Range(m => m.MaxSharpness)?.Hi ?? double.NaN));
             }
@@ -147,7 +148,7 @@ internal static class NetworkReport
                 foreach (var m in r.Runs)
                 {
                     string cause = NetworkText.Cause(m.Cause);
-                    rows.Row(Html.Escape(r.Configuration.Name), m.Seed.ToString(CultureInfo.InvariantCulture), m.Outcome.ToString()
+                    rows.Row(Html.Escape(r.Experiment.Name), m.Seed.ToString(CultureInfo.InvariantCulture), m.Outcome.ToString()
                         .ToLowerInvariant() + (cause.Length > 0 ? ": " + Html.Escape(cause) : ""),
                         m.Steps.ToString(CultureInfo.InvariantCulture), Number(m.Step), Number(m.InitialSharpness), m.Tail is { } t
                             ? Number(t)

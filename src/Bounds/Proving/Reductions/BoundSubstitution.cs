@@ -27,7 +27,7 @@ internal static class BoundSubstitution
         if (claim.Body.Relation is Relation.Equal or Relation.NotEqual)
             yield break;
         bool below = claim.Body.Relation is Relation.Less or Relation.LessOrEqual, strict = claim.Body.Relation is Relation.Less or Relation.Greater;
-        var difference = Primitives.Expand(below ? -claim.Body.Difference : claim.Body.Difference);
+        var difference = EncodedFunctions.Expand(below ? -claim.Body.Difference : claim.Body.Difference);
         var terms = Expr.Postorder(difference).OfType<Application>().Where(t => !t.IsClosed() && t.Function is Exp or Log or Cos).Reverse().ToList();
         // The slope in a term says nothing of what chooses by its value: sign(t) has slope 0.
         if (terms.Count == 0 || CaseSplit.Chooses(difference))

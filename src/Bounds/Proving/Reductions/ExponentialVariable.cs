@@ -46,7 +46,7 @@ internal static class ExponentialVariable
             return (value, closed);
         // The exact end is a condition; the box has a rational one just outside.
         conditions.Add(new(t, lower ? closed ? Relation.GreaterOrEqual : Relation.Greater : closed ? Relation.LessOrEqual : Relation.Less, exact));
-        var (below, above) = Enclosures.Ends(new ValueEvaluator<BigInterval>(Tape.Compile(exact, []), Digits).Evaluate([]).Value)!.Value;
+        var (below, above) = RationalEnds.Ends(new ValueEvaluator<BigInterval>(Tape.Compile(exact, []), Digits).Evaluate([]).Value)!.Value;
         return (lower ? below : above, true);
     }
 

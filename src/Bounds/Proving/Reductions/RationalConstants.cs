@@ -25,7 +25,7 @@ internal static class RationalConstants
         if (closed.IsRational(out _) || terms.All(t => t.Term.IsClosed()))
             return null;
         var value = new ValueEvaluator<BigInterval>(Tape.Compile(closed, []), Precision).Evaluate([]);
-        if (!value.IsDefined || Enclosures.Ends(value.Value) is not var (low, _))
+        if (!value.IsDefined || RationalEnds.Ends(value.Value) is not var (low, _))
             return null;
         var rational = Rational.Simplest(low - Rational.Abs(low) * Rational.Pow(2, -Bits), low);
         var sum = Sum.Of(terms.Where(t => !t.Term.IsClosed()).Select(t => t.Coefficient * t.Term)) + rational;

@@ -22,7 +22,7 @@ internal static class ExpLemmas
     }
 
     /// <summary>Lower and upper rational bounds of e^c, about 80 binary digits apart.</summary>
-    internal static (Rational Low, Rational High) Enclose(Rational c) => Enclosures.Ends(BigInterval.Exp(BigInterval.FromRational(c, 80)))!.Value;
+    internal static (Rational Low, Rational High) Enclose(Rational c) => RationalEnds.Ends(BigInterval.Exp(BigInterval.FromRational(c, 80)))!.Value;
 
     /// <summary>The instances at one centre; <paramref name="level"/> 0 gives the tangents.</summary>
     internal static IEnumerable<Lemma> Instances(string value, string argument, Rational centre, int level)

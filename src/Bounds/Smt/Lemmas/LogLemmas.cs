@@ -26,7 +26,7 @@ internal static class LogLemmas
     internal static (LemmaPolynomial P, LemmaPolynomial Q) Upper(int n) => s_upper[n];
 
     /// <summary>Lower and upper rational bounds of log c, about 80 binary digits apart.</summary>
-    internal static (Rational Low, Rational High) Enclose(Rational c) => Enclosures.Ends(BigInterval.Log(BigInterval.FromRational(c, 80)))!.Value;
+    internal static (Rational Low, Rational High) Enclose(Rational c) => RationalEnds.Ends(BigInterval.Log(BigInterval.FromRational(c, 80)))!.Value;
 
     /// <summary>The instances at one centre c > 0.</summary>
     internal static IEnumerable<Lemma> Instances(string value, string argument, Rational centre, int level)

@@ -27,8 +27,8 @@ internal sealed class EnclosedMap<T>
         _slope = UnivariateFunction.FromExpr(problem.Slope, problem.Variable);
         _ratio = UnivariateFunction.Ratio(problem.Slope, problem.Variable, problem.Centre);
         _precision = precision;
-        _centre = Enclosures.In<T>(problem.Centre.Enclose, precision);
-        _step = Enclosures.In<T>(problem.Step, precision);
+        _centre = EnclosureFormat.In<T>(problem.Centre.Enclose, precision);
+        _step = EnclosureFormat.In<T>(problem.Step, precision);
         _two = T.FromRational(2, precision);
         _four = T.FromRational(4, precision);
     }

@@ -139,12 +139,12 @@ public sealed class EnclosedRun
         where T : struct, IEnclosure<T>
     {
         private readonly EnclosedMap<T> _map = new(problem, precision);
-        private T _u = Enclosures.In<T>(problem.U, precision);
-        private T _d = Enclosures.In<T>(problem.D, precision);
+        private T _u = EnclosureFormat.In<T>(problem.U, precision);
+        private T _d = EnclosureFormat.In<T>(problem.D, precision);
 
-        public BigInterval U => Enclosures.ToBig(_u);
+        public BigInterval U => EnclosureFormat.ToBig(_u);
 
-        public BigInterval D => Enclosures.ToBig(_d);
+        public BigInterval D => EnclosureFormat.ToBig(_d);
 
         public bool Advance() => _map.Advance(ref _u, ref _d);
     }

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Networks;
 using BoundCheck.Numeric.Trajectories;
 
-namespace BoundCheck.Cli.Networks;
+namespace BoundCheck.Bounds.Studies.Networks;
 
-/// <summary>How the seeds of a configuration compare with what was measured before.</summary>
-internal enum RangeAgreement
+/// <summary>How the seeds of an experiment compare with what was measured before.</summary>
+public enum RangeAgreement
 {
     /// <summary>Every seed is inside the widened range.</summary>
     Inside,
@@ -24,17 +23,19 @@ internal enum RangeAgreement
 /// <param name="Lo">The low end as stated.</param>
 /// <param name="Hi">The high end.</param>
 /// <param name="Outcome">The outcome expected of every seed.</param>
-internal sealed record Expectation(string Quantity, double Lo, double Hi, Outcome? Outcome = null)
+public sealed record MeasuredRange(string Quantity, double Lo, double Hi, Outcome? Outcome = null)
 {
     /// <summary>How much each end is widened: few seeds do not show the whole spread.</summary>
-    internal const double Widening = 0.2;
+    public const double Widening = 0.2;
 
-    internal double Low => Lo * (1 - Widening);
+    /// <summary>The low end, widened.</summary>
+    public double Low => Lo * (1 - Widening);
 
-    internal double High => Hi * (1 + Widening);
+    /// <summary>The high end, widened.</summary>
+    public double High => Hi * (1 + Widening);
 
     /// <summary>The quantity of a run; 1 or 0 for an outcome.</summary>
-    internal double Of(NetworkMeasurement m) => Quantity switch
+    public double Of(NetworkMeasurement m) => Quantity switch
     {
         "tail" => m.Tail ?? double.NaN,
         "rise" => m.LossRise,
@@ -43,9 +44,11 @@ internal sealed record Expectation(string Quantity, double Lo, double Hi, Outcom
         _ => m.Outcome == Outcome ? 1 : 0,
     };
 
-    internal bool Holds(NetworkMeasurement m) => Outcome is not null ? Of(m) == 1 : Of(m) >= Low && Of(m) <= High;
+    /// <summary>Whether a run is inside the widened range, or has the outcome.</summary>
+    public bool Holds(NetworkMeasurement m) => Outcome is not null ? Of(m) == 1 : Of(m) >= Low && Of(m) <= High;
 
-    internal RangeAgreement Compare(ImmutableArray<NetworkMeasurement> runs)
+    /// <summary>How the runs compare; of an outcome every run must have it.</summary>
+    public RangeAgreement Compare(ImmutableArray<NetworkMeasurement> runs)
     {
         if (runs.All(Holds))
             return RangeAgreement.Inside;
@@ -55,6 +58,7 @@ internal sealed record Expectation(string Quantity, double Lo, double Hi, Outcom
         return median >= Low && median <= High ? RangeAgreement.MedianInside : RangeAgreement.Outside;
     }
 
+    /// <inheritdoc/>
     public override string ToString() => Outcome is { } o
         ? o.ToString().ToLowerInvariant()
         : string.Create(CultureInfo.InvariantCulture, $"{Lo:G4} to {Hi:G4}");

@@ -3,7 +3,7 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Smt;
 
 /// <summary>Rewrites functions to those that the encoding knows: abs, min, max, sign, exp, log, sin, cos, atan, tanh, erf.</summary>
-internal static class Primitives
+internal static class EncodedFunctions
 {
     private const int Rounds = 8;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using BoundCheck.Bounds.Theory;
+using BoundCheck.Bounds.Studies.Networks;
 using BoundCheck.Cli.Input;
 using BoundCheck.Numeric.Networks;
 using BoundCheck.Numeric.Networks.Data;
@@ -8,22 +8,14 @@ using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Cli.Networks;
 
-/// <summary>A configuration that can be run: the problem of each seed, and what is expected.</summary>
-internal sealed record NetworkConfiguration(string Name, ImmutableArray<NetworkProblem> Problems, ImmutableArray<Expectation> Expectations)
+/// <summary>Makes an experiment of a configuration as typed.</summary>
+internal static class NetworkReader
 {
     private const int MostSeeds = 10_000;
 
-    internal NetworkProblem First => Problems[0];
-
-    internal NetworkShape Shape => First.Shape;
-
-    /// <summary>What the results depend on.</summary>
-    internal string Identity => string.Create(CultureInfo.InvariantCulture,
-        $"{Shape.Loss.Value};{Shape.Activation.Value};{Shape.Inputs};{Shape.Width};{Shape.Outputs};{Shape.BatchNorm};{Shape.Bias};{First.Data.Digest};{First.FirstNorm:R};{First.SecondNorm:R};{First.Step:R};{First.Multiple:R};{First.Steps};{First.SharpnessEvery};{First.Tolerance:R};{string.Join(',', Problems.Select(p => p.Seed))}");
-
     /// <summary>Reads a configuration; what is not given has the defaults of the guide.</summary>
     /// <exception cref="InputException">A value can't be used; the message has its place.</exception>
-    internal static NetworkConfiguration Read(NetworkSettings settings)
+    internal static NetworkExperiment Read(NetworkSettings settings)
     {
         var loss = Function(settings["loss"] ?? new SourceText("huber:1", "--loss"), NetworkFunctions.Loss);
         var activation = Function(settings["activation"] ?? new SourceText("tanh", "--activation"), NetworkFunctions.Activation);
@@ -50,7 +42,7 @@ internal sealed record NetworkConfiguration(string Name, ImmutableArray<NetworkP
         if (problem.Fault() is { } fault)
             throw new InputException($"{settings.Name}: {fault}");
         string name = settings.Name.Length > 0 ? settings.Name : Describe(problem);
-        return new NetworkConfiguration(name, [.. Enumerable.Range(0, seeds).Select(i => problem with { Seed = seed + i })],
+        return new NetworkExperiment(name, [.. Enumerable.Range(0, seeds).Select(i => problem with { Seed = seed + i })],
             [.. settings.Expected.Select(Expected)]);
     }
 
@@ -99,17 +91,17 @@ internal sealed record NetworkConfiguration(string Name, ImmutableArray<NetworkP
         e.Known.FirstOrDefault(k => k.StartsWith(e.Typed + "(", StringComparison.OrdinalIgnoreCase)) is { } applied
         ? $"; did you mean '{applied}'?" : Suggestion.Hint(e.Typed!, e.Known);
 
-    private static Expectation Expected(KeyValuePair<string, SourceText> item)
+    private static MeasuredRange Expected(KeyValuePair<string, SourceText> item)
     {
         var (quantity, source) = item;
         if (quantity == "outcome")
         {
             return Enum.TryParse<Outcome>(source.Text, ignoreCase: true, out var outcome)
-                ? new Expectation(quantity, double.NaN, double.NaN, outcome)
+                ? new MeasuredRange(quantity, double.NaN, double.NaN, outcome)
                 : throw new InputException($"{source.Place}: an outcome is {string.Join(", ", Enum.GetNames<Outcome>()).ToLowerInvariant()}; found '{ProblemReader.Shorten(source.Text)}'");
         }
         var (lo, hi) = Pair(source, default, $"the range of '{quantity}'");
-        return lo <= hi ? new Expectation(quantity, lo, hi) : throw new InputException($"{source.Place}: the range of '{quantity}' must not fall");
+        return lo <= hi ? new MeasuredRange(quantity, lo, hi) : throw new InputException($"{source.Place}: the range of '{quantity}' must not fall");
     }
 
     private static bool Flag(SourceText? source) => source?.Text switch

@@ -4,7 +4,7 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Numbers;
 
 /// <summary>Exact rational ends of arbitrary-precision intervals.</summary>
-internal static class Enclosures
+internal static class RationalEnds
 {
     /// <summary>The ends as rationals; null when an end is infinite or the set is empty.</summary>
     internal static (Rational Low, Rational High)? Ends(BigInterval x) =>

@@ -15,7 +15,7 @@ public sealed record ComparedRun(string Name, RunReport Run)
 
 /// <summary>Several runs side by side.</summary>
 /// <param name="Runs">The runs, in the order they were asked for.</param>
-public sealed record Comparison(ImmutableArray<ComparedRun> Runs)
+public sealed record RunComparison(ImmutableArray<ComparedRun> Runs)
 {
     /// <summary>Each phenomenon with the runs that show it, and why or why not.</summary>
     public ImmutableArray<PhenomenonStory> Phenomena => _phenomena ??=

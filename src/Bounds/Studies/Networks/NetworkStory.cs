@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using BoundCheck.Symbolic;
 
-namespace BoundCheck.Cli.Networks;
+namespace BoundCheck.Bounds.Studies.Networks;
 
-/// <summary>How a configuration compares with the simple story.</summary>
-internal enum StoryFit
+/// <summary>How an experiment compares with the simple story.</summary>
+public enum StoryFit
 {
     /// <summary>Every seed behaves as the degree suggests.</summary>
     Holds,
@@ -25,19 +24,21 @@ internal enum StoryFit
 /// 2/h settles at it; where it grows faster, it does not. Batch normalisation makes the function constant along the scale of the first
 /// layer: degree 0. The story is an extrapolation from F(x·y); this class only says where the measurements follow it.
 /// </summary>
-internal static class Story
+public static class NetworkStory
 {
     /// <summary>The degree along the first layer's weights: 0 with batch normalisation, else that of loss after activation; null when it is not
     /// known.</summary>
-    internal static double? DegreeOf(NetworkResult result) =>
-        result.Configuration.Shape.BatchNorm ? 0
+    public static double? DegreeOf(NetworkResult result) =>
+        result.Experiment.Shape.BatchNorm ? 0
         : result.Regularity.Composition is { IsInfinite: true } ? double.PositiveInfinity
         : result.Regularity.Composition.Value is { } d ? d.ToDoubleNearest() : null;
 
-    internal static string ShowDegree(NetworkResult result) =>
+    /// <summary>The degree in four digits, inf, or ? where it is not known.</summary>
+    public static string ShowDegree(NetworkResult result) =>
         DegreeOf(result) is not { } d ? "?" : double.IsInfinity(d) ? "inf" : d.ToString("G4", CultureInfo.InvariantCulture);
 
-    internal static StoryFit Fit(NetworkResult result)
+    /// <summary>How the runs of an experiment compare with the story.</summary>
+    public static StoryFit Fit(NetworkResult result)
     {
         var met = result.Runs.Where(r => r.MaxSharpness > r.Edge || r.Tail is null).ToList();
         if (DegreeOf(result) is not { } degree || met.Count == 0)
@@ -47,13 +48,15 @@ internal static class Story
     }
 
     /// <summary>The paragraph: where the story holds and where it does not.</summary>
-    internal static string Tell(ImmutableArray<NetworkResult> results)
+    public static string Tell(ImmutableArray<NetworkResult> results)
     {
         var by = results.ToLookup(Fit);
         int judged = results.Length - by[StoryFit.Open].Count();
         if (judged == 0)
             return "No configuration says anything about the simple story: the degree is unknown or no run went beyond the edge 2/h.";
-        var text = $"The simple story, that a run which meets the edge 2/h settles there if the loss grows at most linearly along the first layer (degree at most 1, or batch normalisation) and otherwise does not, holds for every seed in {by[StoryFit.Holds].Count()} of {judged} configurations";
+        var text = "The simple story, that a run which meets the edge 2/h settles there if the loss grows at most linearly along the first layer "
+            + "(degree at most 1, or batch normalisation) and otherwise does not, "
+            + $"holds for every seed in {by[StoryFit.Holds].Count()} of {judged} configurations";
         text += Names(": ", by[StoryFit.Holds]) + ".";
         if (by[StoryFit.Mixed].Any())
             text += $" It is mixed{Names(" for ", by[StoryFit.Mixed])}.";
@@ -66,8 +69,8 @@ internal static class Story
 
     private static string Names(string before, IEnumerable<NetworkResult> results)
     {
-        string[] names = [.. results.Select(r =>
-            $"{r.Configuration.Name} ({r.Count(m => m.Phenomena.EdgeOfStability.Detected)} of {r.Runs.Length} at the edge{(r.Count(m => m.Tail is null) is > 0 and var gone ? $", {gone} diverged" : "")})")];
+        string[] names = [.. results.Select(r => $"{r.Experiment.Name} ({r.Count(m => m.Phenomena.EdgeOfStability.Detected)} of {r.Runs.Length} at the edge"
+            + (r.Count(m => m.Tail is null) is > 0 and var gone ? $", {gone} diverged)" : ")"))];
         return names.Length == 0 ? "" : before + string.Join("; ", names);
     }
 }

@@ -4,7 +4,7 @@ using BoundCheck.Numeric.Precision;
 namespace BoundCheck.Numeric.Trajectories.Enclosed;
 
 /// <summary>Numbers known to any precision, in a number format.</summary>
-internal static class Enclosures
+internal static class EnclosureFormat
 {
     /// <summary>The number in the format T, rounded outward.</summary>
     internal static T In<T>(Func<int, BigInterval> number, int precision)
