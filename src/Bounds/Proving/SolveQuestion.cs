@@ -40,7 +40,8 @@ public sealed class SolveQuestion
         if (result.Claim is not { } claim)
             return (null, QuestionError.Of(result.Error!));
         if (claim.Box is not [var range])
-            return (null, new($"solve: expected a question in one variable, found {(claim.Box.IsEmpty ? "none" : string.Join(", ", claim.Box.Select(r => r.Variable)))}"));
+            return (null, new("solve: expected a question in one variable, found "
+                + $"{(claim.Box.IsEmpty ? "none" : string.Join(", ", claim.Box.Select(r => r.Variable)))}"));
         if (UnivariateStrategy.Narrow(claim, range.Variable) is not (var domain, true))
             return (null, new($"solve: the range {range} is empty, a point, or beyond the numbers that are handled"));
         return (new(claim, domain, definedOnly), null);

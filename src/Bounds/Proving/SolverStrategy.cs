@@ -70,7 +70,8 @@ internal static class SolverStrategy
         }
         task.Options.Log?.Add(task.Claim.On, obligations);
         return new Proved(lemmas == 0 && task.IsAlgebraic ? Method.Z3 : Method.Z3AndInterval,
-            $"unsat: {string.Join(", ", obligations.Select(o => $"{o.Kind} {o.Digest}"))}{(lemmas > 0 ? $" under {lemmas} lemma instances" : "")}; {task.Options.Solver.Library.Version}");
+            $"unsat: {string.Join(", ", obligations.Select(o => $"{o.Kind} {o.Digest}"))}{(lemmas > 0 ? $" under {lemmas} lemma instances" : "")}; "
+                + $"{task.Options.Solver.Library.Version}");
     }
 
     // The model's values cut off to decimals, and simpler rationals near them.

@@ -78,7 +78,8 @@ internal sealed class ShapeClaims
             // Where F' jumps up at c + u, the ratio F'(c+u)/u of the part farther from c is the larger one on either side of c.
             var verdict = JointVerdicts.DoesNotRise(Joint.Of(split, i, s), s);
             if (!verdict.IsProved)
-                return _context.Keep(Claim, verdict is Refuted && isCentre is null ? new Unknown($"F' jumps up at {s} = {point}, which may be the centre") : verdict);
+                return _context.Keep(Claim, verdict is Refuted && isCentre is null ? new Unknown($"F' jumps up at {s} = {point}, which may be the "
+                    + "centre") : verdict);
         }
         return _context.Keep(Claim, new Proved(Method.Symbolic, "where pieces meet, the slopes agree or fall"));
     }

@@ -24,7 +24,8 @@ internal static class CatalogueCommand
             var chosen = Theorem.All.Where(t => parse.GetValue(id) is not { } wanted || string.Equals(t.Id, wanted, StringComparison.OrdinalIgnoreCase))
                 .ToList();
             if (chosen.Count == 0)
-                throw new InputException($"catalogue: no theorem '{ProblemReader.Shorten(parse.GetValue(id)!)}'; expected one of {string.Join(", ", Theorem.All.Select(t => t.Id))}");
+                throw new InputException($"catalogue: no theorem '{ProblemReader.Shorten(parse.GetValue(id)!)}'; expected one of "
+                    + $"{string.Join(", ", Theorem.All.Select(t => t.Id))}");
             string? target = parse.GetValue(json);
             var question = worst.Read(parse);
             if (question is not null && parse.GetValue(id) is null)

@@ -20,7 +20,8 @@ internal static class CheckCommand
     {
         var options = new CommonOptions();
         var command = new Command("check",
-            "Hypotheses of every theorem for a start and a step, and what they predict; nothing is run.\n\nExample: boundcheck check \"(x*y-1)^2/2\" --start \"x=2,y=0.2\" --step 0.85")
+            "Hypotheses of every theorem for a start and a step, and what they predict; nothing is run.\n\nExample: boundcheck check \"(x*y-1)^2/2\" "
+                + "--start \"x=2,y=0.2\" --step 0.85")
         {
             options.Objective, options.Step, options.Start, options.Data,
         };

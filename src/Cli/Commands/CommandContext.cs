@@ -162,7 +162,8 @@ internal sealed class CommandContext : IDisposable
         else if (JsonTarget is not null)
             AtomicFile.Write(JsonTarget, stream => stream.Write(document));
         if (_late)
-            Warn($"the time limit of {Timeout.TotalSeconds:0.###} s was reached (raise --timeout){(_unfinished.Count > 0 ? $"; not finished: {Named()}" : "")}");
+            Warn($"the time limit of {Timeout.TotalSeconds:0.###} s was reached (raise "
+                + $"--timeout){(_unfinished.Count > 0 ? $"; not finished: {Named()}" : "")}");
     }
 
     private string Named() => string.Join(", ", _unfinished.Take(MostNamed))

@@ -81,7 +81,8 @@ internal static class CommandLine
 
     private static RootCommand Build(Session session)
     {
-        var root = new RootCommand("Checks the hypotheses of convergence theorems for gradient descent with a large step on F(x·y), predicts what they imply, runs it, and says how tight the bounds are.");
+        var root = new RootCommand("Checks the hypotheses of convergence theorems for gradient descent with a large step on F(x·y), predicts what they "
+            + "imply, runs it, and says how tight the bounds are.");
         foreach (var command in Commands(session))
             root.Subcommands.Add(command);
         return root;

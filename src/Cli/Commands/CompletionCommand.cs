@@ -44,7 +44,8 @@ internal static class CompletionCommand
             string typed = parse.GetValue(shell)!;
             session.Output.WriteLine(s_scripts.TryGetValue(typed, out string? script)
                 ? script
-                : throw new InputException($"completion: no script for '{ProblemReader.Shorten(typed)}'; expected one of {string.Join(", ", s_scripts.Keys)}{Suggestion.Hint(typed, s_scripts.Keys)}"));
+                : throw new InputException($"completion: no script for '{ProblemReader.Shorten(typed)}'; expected one of "
+                    + $"{string.Join(", ", s_scripts.Keys)}{Suggestion.Hint(typed, s_scripts.Keys)}"));
             return 0;
         });
         return command;

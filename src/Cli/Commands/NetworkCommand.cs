@@ -49,7 +49,9 @@ internal static class NetworkCommand
         var threads = new Option<int>("--threads") { Description = "Threads over runs (over samples for a lone run). The answers do not depend on it.",
             HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
         var command = new Command("network",
-            "Train two-layer networks with large steps: measured behaviour beside the regularity of loss and activation. Nothing is certified.\n\nExample: boundcheck network --loss huber:1 --activation tanh --multiple 8 --report network.html\nExample: boundcheck network examples/networks --report networks.html") { files };
+            "Train two-layer networks with large steps: measured behaviour beside the regularity of loss and activation. Nothing is "
+                + "certified.\n\nExample: boundcheck network --loss huber:1 --activation tanh --multiple 8 --report network.html\nExample: boundcheck "
+                + "network examples/networks --report networks.html") { files };
         foreach (var option in texts.Values)
             command.Options.Add(option);
         foreach (var option in flags.Values)

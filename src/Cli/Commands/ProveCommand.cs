@@ -24,7 +24,8 @@ internal static class ProveCommand
         var with = new Option<string?>("--with") { Description =
             "Re-check the files with another solver: z3 or cvc5 (commands on PATH), or z3-wasm (node and the npm package z3-solver).", HelpName = "SOLVER" };
         var command = new Command("prove",
-            "Writes each obligation as SMT-LIB 2 with an index; expected answer of every file: unsat.\n\nExample: boundcheck prove \"log(cosh(x*y-1))\" --out proofs-out --with z3") { options.Objective, options.Start, options.Data, folder, with };
+            "Writes each obligation as SMT-LIB 2 with an index; expected answer of every file: unsat.\n\nExample: boundcheck prove \"log(cosh(x*y-1))\" "
+                + "--out proofs-out --with z3") { options.Objective, options.Start, options.Data, folder, with };
         foreach (var option in options.Shared)
             command.Options.Add(option);
         command.SetAction(parse =>
@@ -32,7 +33,8 @@ internal static class ProveCommand
             using var context = new CommandContext(parse, options, session);
             var solver = parse.GetValue(with);
             if (solver is not null && !ExternalSolver.Known.Contains(solver))
-                throw new InputException($"--with: expected {string.Join(", ", ExternalSolver.Known.SkipLast(1))} or {ExternalSolver.Known[^1]}, found '{ProblemReader.Shorten(solver)}'");
+                throw new InputException($"--with: expected {string.Join(", ", ExternalSolver.Known.SkipLast(1))} or {ExternalSolver.Known[^1]}, found "
+                    + $"'{ProblemReader.Shorten(solver)}'");
             if (solver is not null && ExternalSolver.Problem(solver) is { } problem)
                 throw new InputException($"--with: {problem}");
             string directory = parse.GetValue(folder)!;
@@ -83,7 +85,8 @@ internal static class ProveCommand
             var answer = context.Part(file.File, () => ExternalSolver.Check(solver!, Path.Combine(directory, file.File), left),
                 SmtAnswer.Unknown(Unknown.Time.Reason));
             checks.Add((file, answer));
-            context.Terminal.WriteLine($"{answer.Status switch { SmtStatus.Unsat => "+ unsat", SmtStatus.Sat => "- sat", _ => "? " + answer.Reason }}  {file.File}");
+            context.Terminal.WriteLine($"{answer.Status switch { SmtStatus.Unsat => "+ unsat", SmtStatus.Sat => "- sat", _ => "? " + answer.Reason }}  "
+                + $"{file.File}");
         }
         context.WriteJson(context.Document(json =>
         {

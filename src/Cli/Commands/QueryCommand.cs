@@ -21,10 +21,12 @@ internal static class QueryCommand
     internal static Command Create(Session session)
     {
         var options = new CommonOptions();
-        var path = new Argument<string>("PATH") { Description = "A .parquet or .csv file that sweep, run --trace or network wrote, or a folder of such files." };
+        var path = new Argument<string>("PATH") { Description = "A .parquet or .csv file that sweep, run --trace or network wrote, or a folder of such "
+            + "files." };
         var sql = new Argument<string>("SQL") { Description = "The query, in the SQL of DuckDB; the table is called data." };
         var command = new Command("query",
-            "Asks a question over results in SQL (DuckDB).\n\nExample: boundcheck query map.parquet \"select outcome, count(*) as cells, max(steps) as steps from data group by outcome\"")
+            "Asks a question over results in SQL (DuckDB).\n\nExample: boundcheck query map.parquet \"select outcome, count(*) as cells, max(steps) as "
+                + "steps from data group by outcome\"")
         {
             path, sql,
         };
@@ -62,7 +64,8 @@ internal static class QueryCommand
             : throw new InputException($"query: {path}: expected a .parquet or .csv file, or a folder of them");
         var kinds = files.Select(Kind).Distinct().ToArray();
         if (kinds is not [var kind])
-            throw new InputException(kinds.Length == 0 ? $"query: {path}: no .parquet or .csv file in it" : $"query: {path}: holds both .parquet and .csv files");
+            throw new InputException(kinds.Length == 0 ? $"query: {path}: no .parquet or .csv file in it" : $"query: {path}: holds both .parquet and .csv "
+                + "files");
         var connection = new DuckDBConnection("DataSource=:memory:");
         try
         {

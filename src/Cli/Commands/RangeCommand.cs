@@ -22,7 +22,8 @@ internal static class RangeCommand
         var where = new Option<string?>("--where") { Description = "Conditions that bound the one variable: \"x > sqrt(2)\".", HelpName = "CONDITIONS" };
         var tolerance = new Option<string?>("--tolerance") { Description = "Wanted width, relative above 1: 1e-10.", HelpName = "T" };
         var command = new Command("range",
-            "Certified infimum and supremum of an expression, where they are, attained or approached.\n\nExample: boundcheck range \"x*exp(-x)\" --on \"x=[0,inf)\"") { text, on, where, tolerance };
+            "Certified infimum and supremum of an expression, where they are, attained or approached.\n\nExample: boundcheck range \"x*exp(-x)\" --on "
+                + "\"x=[0,inf)\"") { text, on, where, tolerance };
         foreach (var option in new Option[] { options.Param, options.Json, options.Timeout, options.Quiet, options.NoColor, options.Seed })
             command.Options.Add(option);
         command.SetAction(parse =>

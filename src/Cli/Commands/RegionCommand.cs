@@ -19,7 +19,8 @@ internal static class RegionCommand
         var options = new CommonOptions();
         var region = RegionOptions.Subject();
         var command = new Command("region",
-            "Certify for every start of a region how many steps have |u| >= ε, and how sharp the limit is at least.\n\nExample: boundcheck region \"log(cosh(x*y-1))\" --step 0.3 --within \"hphi<=4, A>=1, s<=5\" --start \"x=3,y=0.4\"")
+            "Certify for every start of a region how many steps have |u| >= ε, and how sharp the limit is at least.\n\nExample: boundcheck region "
+                + "\"log(cosh(x*y-1))\" --step 0.3 --within \"hphi<=4, A>=1, s<=5\" --start \"x=3,y=0.4\"")
         {
             options.Objective, options.Step, options.Start,
         };

@@ -24,7 +24,8 @@ internal sealed class RegionOptions
 
     /// <summary>sweep --certify.</summary>
     internal static RegionOptions OfSweep() => new("--certify",
-        $"Certify the starts of the grid (general objectives, without a value), or counts and limit sharpness of the cells in a region: {Conditions}.", optional: true);
+        "Certify the starts of the grid (general objectives, without a value), or counts and limit sharpness of the cells in a region: "
+            + $"{Conditions}.", optional: true);
 
     internal Option<string?> Within { get; }
 
@@ -76,7 +77,8 @@ internal sealed class RegionOptions
     {
         var request = parse.GetValue(Within) is { } text ? RegionText.Read(text, setting.Objective, Within.Name)
             : setting.Start is null
-            ? throw new InputException($"{Within.Name}: the region is missing; expected \"hphi<=..\" with A>=.. and s<=.., ranges of the variables, or a --start")
+            ? throw new InputException($"{Within.Name}: the region is missing; expected \"hphi<=..\" with A>=.. and s<=.., ranges of the variables, or a "
+                + "--start")
             : RegionRequest.Around(setting);
         return parse.GetValue(Epsilon) is { } epsilon ? request with { Tolerances = RegionText.Tolerances(epsilon, "--epsilon") } : request;
     }

@@ -21,7 +21,8 @@ internal static class RunCommand
             HelpName = "t" };
         var width = new Option<string?>("--sharpness-width") { Description =
             "The width to which the limit sharpness is to be enclosed (a bounded effort is made). Default 1e-6.", HelpName = "w" };
-        var trace = new Option<string?>("--trace") { Description = "Write every step as a table (docs/traces.md): .csv or .parquet; with - as \"trace\" of the JSON.", HelpName = "FILE|-" };
+        var trace = new Option<string?>("--trace") { Description = "Write every step as a table (docs/traces.md): .csv or .parquet; with - as \"trace\" "
+            + "of the JSON.", HelpName = "FILE|-" };
         var plots = new FigureOptions();
         var command = new Command("run",
             "Check, run gradient descent, and compare bounds with measurements.\n\nExample: boundcheck run examples/logcosh.toml --report report.html")

@@ -16,7 +16,8 @@ internal static class ServeCommand
         var command = new Command("serve",
             "The workbench, a page for the browser on this machine; with --stdio every command for a program, its JSON as the result.\n\n"
             + "Example: boundcheck serve\n"
-            + "Example: echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"claim\",\"params\":{\"claim\":\"exp(x) >= 1+x\"}}' | boundcheck serve --stdio") { stdio, port };
+            + "Example: echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"claim\",\"params\":{\"claim\":\"exp(x) >= 1+x\"}}' | boundcheck serve "
+            + "--stdio") { stdio, port };
         command.SetAction(parse =>
         {
             if (parse.GetValue(stdio))

@@ -20,7 +20,8 @@ internal static class SolveCommand
         var text = new Argument<string>("CLAIM") { Description = "A comparison in one variable such as \"exp(x) >= 3*x\", or \"defined(EXPR)\"." };
         var on = new Option<string?>("--on") { Description = "The range of the variable: \"x=(-inf,inf)\", which is the default.", HelpName = "BOX" };
         var command = new Command("solve",
-            "The set where a one-variable comparison holds, as intervals with certified ends.\n\nExample: boundcheck solve \"x^2 < 2\" --on \"x=(-inf,inf)\"") { text, on };
+            "The set where a one-variable comparison holds, as intervals with certified ends.\n\nExample: boundcheck solve \"x^2 < 2\" --on "
+                + "\"x=(-inf,inf)\"") { text, on };
         foreach (var option in new Option[] { options.Param, options.Json, options.Timeout, options.Quiet, options.NoColor, options.Seed })
             command.Options.Add(option);
         command.SetAction(parse =>

@@ -16,7 +16,8 @@ internal static class StepCommand
     {
         var options = new CommonOptions();
         var command = new Command("step",
-            "The largest certified step of a start, what every start allows, the first step measured to fail; with --step the nearest start that certifies it.\n\nExample: boundcheck step \"log(cosh(x*y-1))\" --start \"x=5,y=0.05\"")
+            "The largest certified step of a start, what every start allows, the first step measured to fail; with --step the nearest start that "
+                + "certifies it.\n\nExample: boundcheck step \"log(cosh(x*y-1))\" --start \"x=5,y=0.05\"")
         {
             options.Objective, options.Start, options.Step,
         };

@@ -46,14 +46,16 @@ internal static class SweepCommand
         var png = new Option<string?>("--png") { Description = "Draw the map (with a range of steps alone: the attractor against the step).",
             HelpName = "FILE" };
         var csv = new Option<string?>("--csv") { Description = "Write one row a cell as CSV (docs/traces.md).", HelpName = "FILE" };
-        var colour = new Option<string?>("--colour") { Description = $"What the colours of the map say: {string.Join(", ", CellColouring.Names)}. Default outcome.", HelpName = "WHAT" };
+        var colour = new Option<string?>("--colour") { Description = $"What the colours of the map say: {string.Join(", ", CellColouring.Names)}. Default "
+            + "outcome.", HelpName = "WHAT" };
         var plots = new FigureOptions();
         var threads = new Option<int>("--threads") { Description = "Threads. The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ =>
             Environment.ProcessorCount };
         var certify = RegionOptions.OfSweep();
         var shards = new ShardOptions();
         var command = new Command("sweep",
-            "Map where gradient descent converges and where that is certified.\n\nExample: boundcheck sweep \"log(cosh(x*y-1))\" --step 0.4 --grid \"x=-6..6:400,y=-6..6:400\" --png map.png")
+            "Map where gradient descent converges and where that is certified.\n\nExample: boundcheck sweep \"log(cosh(x*y-1))\" --step 0.4 --grid "
+                + "\"x=-6..6:400,y=-6..6:400\" --png map.png")
         {
             options.Objective, options.Step, grid, options.Start, options.Data, steps, tolerance,
                 parquet, csv, png, colour, threads, certify.Within, certify.Epsilon, certify.Table,
@@ -198,7 +200,8 @@ internal static class SweepCommand
         TextOutput.Answer(terminal, SweepReport.Answer(table));
         TextOutput.Method(terminal, plan.Shape);
         TextOutput.Line(terminal, "cells",
-            $"{(table.Finished < table.Cells ? $"{table.Finished} finished of " : "")}{table.Cells}: {string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
+            $"{(table.Finished < table.Cells ? $"{table.Finished} finished of " : "")}{table.Cells}: "
+                + $"{string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
         TextOutput.Line(terminal, "certified", $"{table.Certified} to converge, {table.CertifiedToFail} not to");
         var meanings = new Dictionary<Outcome, string>
         {

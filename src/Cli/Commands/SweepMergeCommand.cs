@@ -11,7 +11,9 @@ internal static class SweepMergeCommand
     {
         var folder = new Argument<string>("DIR") { Description = "The folder of the parts, as given to sweep --shard i/n --out DIR." };
         var command = new Command("merge",
-            "Joins the parts of a sweep: the answers of one process, checked for completeness and damage. Takes the output options of sweep (--parquet, --png, --json, --report, --plots, --threads, --timeout, --quiet) and --certify.\n\nExample: boundcheck sweep merge parts --parquet map.parquet --png map.png")
+            "Joins the parts of a sweep: the answers of one process, checked for completeness and damage. Takes the output options of sweep (--parquet, "
+                + "--png, --json, --report, --plots, --threads, --timeout, --quiet) and --certify.\n\nExample: boundcheck sweep merge parts --parquet "
+                + "map.parquet --png map.png")
         {
             folder,
         };

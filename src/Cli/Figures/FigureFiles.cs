@@ -14,7 +14,8 @@ internal static class FigureFiles
     {
         var figures = plots.Select(p => (Plot: p, Figure: Figure.Of(p, request.Size))).Where(f => f.Figure is not null).ToList();
         if (request.Panels.FirstOrDefault(name => !figures.Exists(f => f.Plot.Id == name)) is { } unknown)
-            throw new InputException($"--panels: there is no figure '{ProblemReader.Shorten(unknown)}'; there are {string.Join(", ", figures.Select(f => f.Plot.Id))}");
+            throw new InputException($"--panels: there is no figure '{ProblemReader.Shorten(unknown)}'; there are "
+                + $"{string.Join(", ", figures.Select(f => f.Plot.Id))}");
         var wanted = figures.Where(f => request.Panels.IsEmpty || request.Panels.Contains(f.Plot.Id)).ToList();
         foreach (var (plot, figure) in wanted)
         {

@@ -17,7 +17,8 @@ internal sealed class SvgCanvas : Canvas
 
     /// <summary>The document.</summary>
     internal string Document => string.Create(CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{_width:0.##}pt\" height=\"{_height:0.##}pt\" viewBox=\"0 0 {_width:0.##} {_height:0.##}\">") + _svg + "</svg>\n";
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{_width:0.##}pt\" height=\"{_height:0.##}pt\" viewBox=\"0 0 {_width:0.##} "
+            + $"{_height:0.##}\">") + _svg + "</svg>\n";
 
     internal override void Lines(IEnumerable<IReadOnlyList<(double X, double Y)>> pieces, Ink ink)
     {
@@ -64,13 +65,15 @@ internal sealed class SvgCanvas : Canvas
     }
 
     internal override void Cells(byte[] png, double x, double y, double width, double height) => _svg.Append(CultureInfo.InvariantCulture,
-        $"<image x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\" preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>");
+        $"<image x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\" preserveAspectRatio=\"none\" "
+            + $"image-rendering=\"optimizeSpeed\" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>");
 
     internal override void Inside(double x, double y, double width, double height, Action draw)
     {
         string id = string.Create(CultureInfo.InvariantCulture, $"inside{++_clips}");
         _svg.Append(CultureInfo.InvariantCulture,
-            $"<clipPath id=\"{id}\"><rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\"/></clipPath><g clip-path=\"url(#{id})\">");
+            $"<clipPath id=\"{id}\"><rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\"/></clipPath><g "
+                + $"clip-path=\"url(#{id})\">");
         draw();
         _svg.Append("</g>");
     }

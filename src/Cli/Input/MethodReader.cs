@@ -30,9 +30,11 @@ internal static class MethodReader
             return GradientDescent.Instance;
         // Schedules, clipping and sampling are the steps of one theory; the others stand alone.
         if (given.Count > 1 && Array.IndexOf(kinds, given[0]) < 3)
-            throw new InputException($"{given[0].Text!.Place}: {given[0].Name} does not go with {given[1].Name} ({given[1].Text!.Place}); expected one of them");
+            throw new InputException($"{given[0].Text!.Place}: {given[0].Name} does not go with {given[1].Name} ({given[1].Text!.Place}); expected one of "
+                + "them");
         if (!objective.Structure.RunsMethods)
-            throw new InputException($"{given[0].Text!.Place}: {given[0].Name} runs on F(x*y) and F(dot(x, y)); expected an objective of that form, found '{ProblemReader.Shorten(objective.Text)}'");
+            throw new InputException($"{given[0].Text!.Place}: {given[0].Name} runs on F(x*y) and F(dot(x, y)); expected an objective of that form, found "
+                + $"'{ProblemReader.Shorten(objective.Text)}'");
         if (method.WeightDecay is { } decay)
             return new WeightDecay(Positive(decay, "the weight decay"));
         if (method.Momentum is { } momentum)
@@ -61,7 +63,8 @@ internal static class MethodReader
     private static SampleOrder ReadOrder(SourceText sgd, SourceText? seed, Objective objective)
     {
         if (SampleTerms.Of(objective) is not { Length: >= 2 } terms)
-            throw new InputException($"{sgd.Place}: expected an objective typed as a sum of at least two terms F_i(x*y), found '{ProblemReader.Shorten(objective.Text)}'");
+            throw new InputException($"{sgd.Place}: expected an objective typed as a sum of at least two terms F_i(x*y), found "
+                + $"'{ProblemReader.Shorten(objective.Text)}'");
         long number = 0;
         if (seed is not null && !long.TryParse(seed.Text, System.Globalization.CultureInfo.InvariantCulture, out number))
             throw new InputException($"{seed.Place}: expected an integer, found '{ProblemReader.Shorten(seed.Text)}'");

@@ -37,7 +37,8 @@ public static class ProblemFile
             var draft = name.StartsWith(Study, StringComparison.Ordinal) && studies.Count > 0 ? studies[^1] : common;
             string part = draft == common ? name : name.Length > Study.Length ? name[(Study.Length + 1)..] : "";
             if ((table is TableArraySyntax) != (name == Study) || (part.Length > 0 || draft == common) && part is not ("parameters" or "start" or "method" or "run"))
-                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{name}]; expected [parameters], [start], [method], [run], or [[study]] with [study.parameters], [study.start], [study.run]");
+                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{name}]; expected [parameters], [start], [method], [run], "
+                    + "or [[study]] with [study.parameters], [study.start], [study.run]");
             foreach (var (key, value) in TomlText.Pairs(table.Items))
                 draft.Add(part, key, value);
         }
@@ -105,7 +106,8 @@ public static class ProblemFile
                     break;
                 default:
                     throw Unknown(path, value, key, Place is null ? "the top level" : "[[study]]",
-                        Place is null ? "objective, data, [parameters], [start], [method], [run], [[study]]" : $"name, objective, data, start, parameters, method, {RunKeys}");
+                        Place is null ? "objective, data, [parameters], [start], [method], [run], [[study]]" : "name, objective, data, start, "
+                            + $"parameters, method, {RunKeys}");
             }
         }
 

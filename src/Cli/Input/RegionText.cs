@@ -62,7 +62,8 @@ internal static class RegionText
             ("s", false) => request with { LeastProduct = Most(request.LeastProduct, number) },
             ("A", false) => request with { LeastA = Most(request.LeastA, number) },
             ("B", false) => request with { LeastB = Most(request.LeastB, number) },
-            _ => throw new InputException($"{place}: expected {Expected}, found '{ProblemReader.Shorten(name)}{(above ? "<=" : ">=")}'{Suggestion.Hint(name, ["hphi", "A", "B", "D", "s"])}"),
+            _ => throw new InputException($"{place}: expected {Expected}, found "
+                + $"'{ProblemReader.Shorten(name)}{(above ? "<=" : ">=")}'{Suggestion.Hint(name, ["hphi", "A", "B", "D", "s"])}"),
         };
     }
 

@@ -20,13 +20,15 @@ internal static class StartPoint
         foreach (var (name, value) in start)
         {
             if (!needed.ContainsKey(name))
-                throw new InputException($"{value.Place}: '{name}' is not a variable of the objective; expected {string.Join(", ", needed.Keys)}{HintForUnknown(name, needed.Keys, start.Keys)}");
+                throw new InputException($"{value.Place}: '{name}' is not a variable of the objective; expected "
+                    + $"{string.Join(", ", needed.Keys)}{HintForUnknown(name, needed.Keys, start.Keys)}");
         }
         var point = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Certified>>(StringComparer.Ordinal);
         foreach (var (name, variable) in needed)
         {
             if (!start.TryGetValue(name, out var value))
-                throw new InputException($"--start: the start of '{name}' is missing; expected every variable once: {string.Join(", ", needed.Keys.Select(k => k + "=..."))}{HintForMissing(name, needed.Keys)}");
+                throw new InputException($"--start: the start of '{name}' is missing; expected every variable once: "
+                    + $"{string.Join(", ", needed.Keys.Select(k => k + "=..."))}{HintForMissing(name, needed.Keys)}");
             if (variable is Variable && value.Components.Length != 1)
                 throw new InputException($"{value.Place}: '{name}' is a scalar in the objective, found a list of {value.Components.Length} numbers");
             point[name] = [.. value.Components.Select((t, i) =>

@@ -20,7 +20,8 @@ internal static class TheoremFile
         foreach (var (key, value) in TomlText.Pairs(document.KeyValues))
         {
             if (key is not ("theorem" or "title" or "source" or "objective"))
-                throw new InputException($"{TomlText.Place(path, value.Span)}: unknown key '{key}' at the top level; expected {Keys}{Suggestion.Hint(key, ["theorem", "title", "source", "objective"])}");
+                throw new InputException($"{TomlText.Place(path, value.Span)}: unknown key '{key}' at the top level; expected "
+                    + $"{Keys}{Suggestion.Hint(key, ["theorem", "title", "source", "objective"])}");
             top[key] = TomlText.Scalar(path, value, key);
             places.TryAdd((key, top[key]), value);
         }
@@ -29,7 +30,8 @@ internal static class TheoremFile
         {
             string name = table.Name?.ToString().Trim() ?? "";
             if (table is not TableSyntax || name is not ("parameters" or "names" or "hypotheses" or "conclusions"))
-                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{name}]; expected {Keys}{Suggestion.Hint(name, ["parameters", "names", "hypotheses", "conclusions"])}");
+                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{name}]; expected "
+                    + $"{Keys}{Suggestion.Hint(name, ["parameters", "names", "hypotheses", "conclusions"])}");
             string part = name switch { "names" => "name", "hypotheses" => "hypothesis", "conclusions" => "conclusion", _ => "parameter" };
             tables[name] = [.. TomlText.Pairs(table.Items).SelectMany(p => Sentences(path, p.Key, p.Value).Select(s =>
             {
@@ -38,7 +40,8 @@ internal static class TheoremFile
             }))];
         }
         ImmutableArray<NamedText> Of(string table, bool needed) => tables.TryGetValue(table, out var found) && found.Length > 0 ? found
-            : needed ? throw new InputException($"{path}: [{table}] is missing or empty; expected {(table == "hypotheses" ? "step = \"h*G < sqrt(2)\"" : "C1 = \"D_K <= D_0\"")} or the like") : [];
+            : needed ? throw new InputException($"{path}: [{table}] is missing or empty; expected "
+                + $"{(table == "hypotheses" ? "step = \"h*G < sqrt(2)\"" : "C1 = \"D_K <= D_0\"")} or the like") : [];
         var text = new TheoremText
         {
             Id = top.GetValueOrDefault("theorem") ?? Path.GetFileNameWithoutExtension(path),

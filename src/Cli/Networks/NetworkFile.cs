@@ -41,7 +41,8 @@ internal static class NetworkFile
         {
             string name = table.Name?.ToString().Trim() ?? "";
             if (table is not TableSyntax || name is not ("data" or "expect"))
-                throw new InputException($"{Place(path, table.Span)}: unknown table [{name}]{Suggestion.Hint(name, ["data", "expect"])}; expected [data] or [expect]");
+                throw new InputException($"{Place(path, table.Span)}: unknown table [{name}]{Suggestion.Hint(name, ["data", "expect"])}; expected [data] "
+                    + "or [expect]");
             foreach (var (key, value) in Pairs(table.Items))
             {
                 if (name == "data")
@@ -94,7 +95,8 @@ internal static class NetworkFile
 
     private static string Known(string path, ValueSyntax value, string key, string where, ImmutableArray<string> known) => known.Contains(key)
         ? key
-        : throw new InputException($"{Place(path, value.Span)}: unknown key '{key}' at {where}{Suggestion.Hint(key, known)}; expected {string.Join(", ", known)}");
+        : throw new InputException($"{Place(path, value.Span)}: unknown key '{key}' at {where}{Suggestion.Hint(key, known)}; expected "
+            + $"{string.Join(", ", known)}");
 
     private static string Place(string path, SourceSpan span) => $"{path}({span.Start.Line + 1},{span.Start.Column + 1})";
 }

@@ -57,7 +57,8 @@ internal static class NetworkReader
             {
                 int[] sizes = [.. Numbers(teacher, "the teacher").Select(v => v is >= 1 and <= 1 << 20 && double.IsInteger(v) ? (int)v : 0)];
                 if (sizes.Length != 4 || sizes.Contains(0) || sizes[0] < 2)
-                    throw new InputException($"{teacher.Place}: expected samples,inputs,outputs,width of the teacher, such as 200,20,3,8; found '{ProblemReader.Shorten(teacher.Text)}'");
+                    throw new InputException($"{teacher.Place}: expected samples,inputs,outputs,width of the teacher, such as 200,20,3,8; found "
+                        + $"'{ProblemReader.Shorten(teacher.Text)}'");
                 return TeacherStudent.Generate(sizes[0], sizes[1], sizes[2], sizes[3], activation, 0);
             }
             if (settings["data"] is not { } images)
@@ -98,7 +99,8 @@ internal static class NetworkReader
         {
             return Enum.TryParse<Outcome>(source.Text, ignoreCase: true, out var outcome)
                 ? new MeasuredRange(quantity, double.NaN, double.NaN, outcome)
-                : throw new InputException($"{source.Place}: an outcome is {string.Join(", ", Enum.GetNames<Outcome>()).ToLowerInvariant()}; found '{ProblemReader.Shorten(source.Text)}'");
+                : throw new InputException($"{source.Place}: an outcome is {string.Join(", ", Enum.GetNames<Outcome>()).ToLowerInvariant()}; found "
+                    + $"'{ProblemReader.Shorten(source.Text)}'");
         }
         var (lo, hi) = Pair(source, default, $"the range of '{quantity}'");
         return lo <= hi ? new MeasuredRange(quantity, lo, hi) : throw new InputException($"{source.Place}: the range of '{quantity}' must not fall");

@@ -36,7 +36,8 @@ internal static class NetworkText
         if (all.Count == 0)
             return null;
         int Count(RangeAgreement a) => all.Count(c => c.Agreement == a);
-        return $"Of {all.Count} expected ranges (widened by 20 %), {Count(RangeAgreement.Inside)} hold for every seed, {Count(RangeAgreement.MedianInside)} for the median, {Count(RangeAgreement.Outside)} do not.";
+        return $"Of {all.Count} expected ranges (widened by 20 %), {Count(RangeAgreement.Inside)} hold for every seed, "
+            + $"{Count(RangeAgreement.MedianInside)} for the median, {Count(RangeAgreement.Outside)} do not.";
     }
 
     internal static void Print(IAnsiConsole terminal, ImmutableArray<NetworkResult> results)
@@ -53,7 +54,8 @@ internal static class NetworkText
         var (shape, problem) = (result.Experiment.Shape, result.Experiment.First);
         TextOutput.Line(terminal, result.Experiment.Name, "", 0);
         TextOutput.Line(terminal, "  network",
-            $"{shape.Inputs} - {shape.Width} - {shape.Outputs}, {shape.Parameters} weights; {problem.Data.Samples} samples of {problem.Data.Name}; {problem.Steps} steps");
+            $"{shape.Inputs} - {shape.Width} - {shape.Outputs}, {shape.Parameters} weights; {problem.Data.Samples} samples of {problem.Data.Name}; "
+                + $"{problem.Steps} steps");
         TextOutput.Line(terminal, "  loss", Regularity(result.Regularity.Loss));
         TextOutput.Line(terminal, "  activation", Regularity(result.Regularity.Activation), 13);
         TextOutput.Line(terminal, "  growth", $"degree along the first layer {NetworkStory.ShowDegree(result)}{(shape.BatchNorm ? " (batch normalisation)" : "")}");
@@ -65,9 +67,11 @@ internal static class NetworkText
         TextOutput.Line(terminal, "  outcome", string.Join(", ", result.Runs.GroupBy(r => (r.Outcome, r.Cause))
             .Select(g => $"{g.Count()} {g.Key.Outcome.ToString().ToLowerInvariant()}{(g.Key.Cause == OutcomeCause.None ? "" : $" ({Cause(g.Key.Cause)})")}")));
         TextOutput.Line(terminal, "  seen",
-            $"edge of stability {Share(result, p => p.EdgeOfStability)}, sharpening {Share(result, p => p.ProgressiveSharpening)}, balancing {Share(result, p => p.Balancing)}, catapult {Share(result, p => p.Catapult)}");
+            $"edge of stability {Share(result, p => p.EdgeOfStability)}, sharpening {Share(result, p => p.ProgressiveSharpening)}, balancing "
+                + $"{Share(result, p => p.Balancing)}, catapult {Share(result, p => p.Catapult)}");
         TextOutput.Line(terminal, "  values",
-            $"sharpness over 2/h {Show(result.Range(r => r.Tail ?? double.NaN))}; loss rise {Show(result.Range(r => r.LossRise))}; norm ratio {Show(result.Range(r => r.Final.Ratio))}; accuracy {Show(result.Range(r => r.Final.Accuracy))}");
+            $"sharpness over 2/h {Show(result.Range(r => r.Tail ?? double.NaN))}; loss rise {Show(result.Range(r => r.LossRise))}; norm ratio "
+                + $"{Show(result.Range(r => r.Final.Ratio))}; accuracy {Show(result.Range(r => r.Final.Accuracy))}");
         foreach (var (e, agreement) in result.Comparisons)
             TextOutput.Line(terminal, "  expected", $"{e.Quantity} {e}: {Words(agreement)} ({result.Count(e.Holds)} of {result.Runs.Length} seeds)");
     }

@@ -83,7 +83,8 @@ internal sealed class Summary
         {
             ({ } floor, { } cap) when DirectedText.Same(floor.Least, cap.Most) is { } both => $"{both} ({cap.Source})",
             ({ } floor, { } cap) =>
-                $"between {DirectedText.Down(floor.Least)} and {DirectedText.Up(cap.Most)} ({(floor.Source == cap.Source ? "" : floor.Source + ", ")}{cap.Source})",
+                $"between {DirectedText.Down(floor.Least)} and {DirectedText.Up(cap.Most)} "
+                    + $"({(floor.Source == cap.Source ? "" : floor.Source + ", ")}{cap.Source})",
             ({ } floor, null) => $"at least {DirectedText.Down(floor.Least)} ({floor.Source})",
             _ => $"at most {DirectedText.Up(p.Cap!.Most)} ({p.Cap.Source})",
         };

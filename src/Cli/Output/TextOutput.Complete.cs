@@ -23,7 +23,8 @@ internal static partial class TextOutput
             foreach (var e in complete.Entries.Length > 1 ? [complete.Entries[0], complete.Entries[^1]] : complete.Entries)
             {
                 Line(terminal, "", string.Create(CultureInfo.InvariantCulture,
-                    $"|u_k| <= {e.Set.Amplitude.ToInterval().Hi:G4} * {e.Set.Rho:G6}^(k - {e.Step}) on u in [-{e.Set.Left:G4}, {e.Set.Right:G4}], D in [{e.Set.DLow:G6}, {e.Set.DHigh:G6}]"));
+                    $"|u_k| <= {e.Set.Amplitude.ToInterval().Hi:G4} * {e.Set.Rho:G6}^(k - {e.Step}) on u in [-{e.Set.Left:G4}, {e.Set.Right:G4}], D in "
+                        + $"[{e.Set.DLow:G6}, {e.Set.DHigh:G6}]"));
             }
         }
         else
@@ -31,7 +32,8 @@ internal static partial class TextOutput
             Line(terminal, "every step", $"{complete.Verdict.Text}: {Explain(complete.Verdict)}");
         }
         if (complete.Edge is { } edge)
-            Line(terminal, "", $"edge of stability from step {edge.Step} on: h*phi in the limit >= {Inequality.Rough(edge.EdgeAtLeast, 7)} ({edge.Source.Theorem})");
+            Line(terminal, "", $"edge of stability from step {edge.Step} on: h*phi in the limit >= {Inequality.Rough(edge.EdgeAtLeast, 7)} "
+                + $"({edge.Source.Theorem})");
         if (complete.Limit is { Phi: not null, EdgeRatio: { } ratio, Width: { } width, Step: { } step })
         {
             var i = ratio.ToInterval();

@@ -16,7 +16,8 @@ internal static partial class TextOutput
         }
         var good = report.Verdicts.First(v => v.Name == "good").Verdict;
         string step = report.Steps.FirstOrDefault() is { } first
-            ? $" {Capital(first.Starts)} converges at every step below {first.Formula}{(first.Where.Length > 0 ? $" where {first.Where}" : "")} ({first.Source.Theorem})."
+            ? $" {Capital(first.Starts)} converges at every step below {first.Formula}{(first.Where.Length > 0 ? $" where {first.Where}" : "")} "
+                + $"({first.Source.Theorem})."
             : "";
         Answer(terminal, $"For every {box}: {(good.IsProved ? "good regularity" : good.IsRefuted ? "no good regularity" : "good regularity is not decided")}.{step}");
         Line(terminal, "objective", report.Family.Text);

@@ -40,7 +40,8 @@ internal static partial class TextOutput
             : $"No counterexample to {report.Theorem.Text.Id} in {runs}. That proves nothing.");
         Line(terminal, "theorem", TitleOf(report.Theorem));
         Line(terminal, "hunt",
-            $"{runs}; {report.LeftOut} objectives left out, {report.Unconfirmed} suspects not confirmed; seed {report.Options.Seed}, {report.Options.Steps} steps a run{(report.IsComplete ? "" : "; cut short")}");
+            $"{runs}; {report.LeftOut} objectives left out, {report.Unconfirmed} suspects not confirmed; seed {report.Options.Seed}, "
+                + $"{report.Options.Steps} steps a run{(report.IsComplete ? "" : "; cut short")}");
         foreach (var c in report.Counterexamples)
         {
             terminal.WriteLine();
@@ -53,7 +54,8 @@ internal static partial class TextOutput
             Line(terminal, "start", string.Join(", ", c.Start.Select(s => $"{s.Name} = {s.Value}")));
             string family = string.Concat(c.Parameters.Select(p => $" --param {p.Name}={p.Value}"));
             Line(terminal, "again",
-                $"boundcheck theorem FILE{(c.Parameters.IsEmpty ? $" \"{c.Objective}\"" : family)} --start \"{string.Join(",", c.Start.Select(s => $"{s.Name}={s.Value}"))}\" --step {c.Step}");
+                $"boundcheck theorem FILE{(c.Parameters.IsEmpty ? $" \"{c.Objective}\"" : family)} --start "
+                    + $"\"{string.Join(",", c.Start.Select(s => $"{s.Name}={s.Value}"))}\" --step {c.Step}");
             foreach (var h in c.Hypotheses)
                 Line(terminal, Mark(h.Verdict), $"{h.Statement.Id}: {h.Statement.Statement}");
         }
@@ -64,11 +66,13 @@ internal static partial class TextOutput
     private static string Sentence(TheoremTrial trial) => trial.Applies switch
     {
         _ when trial.IsRefuted =>
-            $"The theorem {trial.Theorem.Text.Id} is false: this run satisfies its hypotheses and breaks {string.Join(", ", trial.Run.Where(r => r.Outcome == ConclusionOutcome.Broken).Select(r => r.Id))}.",
+            $"The theorem {trial.Theorem.Text.Id} is false: this run satisfies its hypotheses and breaks "
+                + $"{string.Join(", ", trial.Run.Where(r => r.Outcome == ConclusionOutcome.Broken).Select(r => r.Id))}.",
         { IsProved: true } =>
             $"The hypotheses of {trial.Theorem.Text.Id} are proved, and nothing here speaks against its conclusions (which proves none of them).",
         { IsRefuted: true } =>
-            $"{trial.Theorem.Text.Id} does not apply: {string.Join(", ", trial.Hypotheses.Where(h => h.Verdict.IsRefuted).Select(h => h.Statement.Id))} refuted.",
+            $"{trial.Theorem.Text.Id} does not apply: {string.Join(", ", trial.Hypotheses.Where(h => h.Verdict.IsRefuted).Select(h => h.Statement.Id))} "
+                + "refuted.",
         _ => $"Whether {trial.Theorem.Text.Id} applies is not decided: {string.Join(", ", trial.Hypotheses.Where(h => h.Verdict.IsUnknown).Select(h => h.Statement.Id))} unknown.",
     };
 

@@ -32,7 +32,8 @@ internal static partial class TextOutput
         string period = m.Period is { } p ? $" (period {p})" : "", cause = m.Cause == OutcomeCause.None ? "" : $": {Cause(m.Cause)}";
         terminal.WriteLine();
         Line(terminal, "measured", $"{m.Outcome.ToString().ToLowerInvariant()}{period} after {m.Steps} steps{cause}");
-        Line(terminal, "", $"final loss {Short(m.Final.Loss)}, sharpness {Short(m.Final.Sharpness)}; start: loss {Short(m.Initial.Loss)}, sharpness {Short(m.Initial.Sharpness)}");
+        Line(terminal, "", $"final loss {Short(m.Final.Loss)}, sharpness {Short(m.Final.Sharpness)}; start: loss {Short(m.Initial.Loss)}, sharpness "
+            + $"{Short(m.Initial.Sharpness)}");
         if (m.LimitSharpness is { } phi)
             terminal.WriteLine($"            h·phi in the limit {Short(phi * run.Study.Problem.Step.ToInterval().Mid)} (2 is the edge of stability)");
         if (m.AnnihilatedAt is { } k)
@@ -48,11 +49,13 @@ internal static partial class TextOutput
             string about = row.Bound.Meaning == CountMeaning.Count
                 ? $"{row.Bound.Quantity.Name} >= {Inequality.Rough(row.Bound.Epsilon)} at {row.Steps} steps"
                 : $"{row.Bound.Quantity.Name} < {Inequality.Rough(row.Bound.Epsilon)} from step {row.Steps} on";
-            Line(terminal, "", $"{about}; certified {Inequality.Rough(row.Bound.Bound)} ({row.Bound.Source}){(row.Ratio is { } q ? $", ratio {q.ToString("G3", CultureInfo.InvariantCulture)}" : "")}");
+            Line(terminal, "", $"{about}; certified {Inequality.Rough(row.Bound.Bound)} "
+                + $"({row.Bound.Source}){(row.Ratio is { } q ? $", ratio {q.ToString("G3", CultureInfo.InvariantCulture)}" : "")}");
         }
         if (run.Study.Prediction.Rate is { } rate && run.MeasuredRate is { } seen)
             Line(terminal, "", string.Create(CultureInfo.InvariantCulture,
-                $"|1 - h*phi| in the limit {seen:G6}; certified before the run in [{rate.Factor.ToInterval().Lo:G6}, {rate.Factor.ToInterval().Hi:G6}] ({rate.Source})"));
+                $"|1 - h*phi| in the limit {seen:G6}; certified before the run in [{rate.Factor.ToInterval().Lo:G6}, {rate.Factor.ToInterval().Hi:G6}] "
+                    + $"({rate.Source})"));
         foreach (var row in run.Slopes.Where(r => r.Bound is not null))
         {
             Line(terminal, "", string.Create(CultureInfo.InvariantCulture,

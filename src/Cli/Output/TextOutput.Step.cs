@@ -46,7 +46,8 @@ internal static partial class TextOutput
         return answer.Largest is { } step ? $"Certified: convergence from this start at every step below {Digits(step.Supremum)} ({step.Source.Theorem}).{all}"
             : answer.Never is { } never ? $"Excluded at every step: {never.Text} ({never.Source.Theorem}).{all}"
             : answer.Stationary is { } classical
-            ? $"Certified: the gradient tends to 0 from this start at every step below {Digits(classical.Supremum)} ({classical.Source.Theorem}). Convergence to a minimiser is open."
+            ? $"Certified: the gradient tends to 0 from this start at every step below {Digits(classical.Supremum)} ({classical.Source.Theorem}). "
+                + "Convergence to a minimiser is open."
             : $"Open: {answer.Reason}.{all}";
     }
 

@@ -63,7 +63,8 @@ internal static partial class TextOutput
 
     /// <summary>Which figures were written, and where.</summary>
     internal static void Figures(IAnsiConsole terminal, FigureRequest request, IReadOnlyList<string> names) =>
-        Line(terminal, "figures", $"{string.Join(", ", names)} in {request.Folder}{(request.Format == "csv" ? "" : $" as {request.Format}")}, with data (csv) and pgfplots files (tex)");
+        Line(terminal, "figures", $"{string.Join(", ", names)} in {request.Folder}{(request.Format == "csv" ? "" : $" as {request.Format}")}, with data "
+            + "(csv) and pgfplots files (tex)");
 
     internal static void Objective(IAnsiConsole terminal, ObjectiveModel o)
     {

@@ -16,7 +16,8 @@ internal static class Unfinished
         .Concat(report.LocalSmoothness.Where(l => l.Bound is null && l.Reason == Unknown.Time.Reason).Select(l => $"L({l.Radius.Exact})"));
 
     internal static IEnumerable<string> Of(IEnumerable<RegionAtStep> regions) =>
-        regions.Where(r => r.Theorems.Any(t => t.Starts is UndecidedStarts u && u.Text == Unknown.Time.Reason)).Select(r => $"the certified starts at h = {r.Step.Exact}");
+        regions.Where(r => r.Theorems.Any(t => t.Starts is UndecidedStarts u && u.Text == Unknown.Time.Reason)).Select(r => "the certified starts at h = "
+            + $"{r.Step.Exact}");
 
     internal static IEnumerable<string> Of(RegionCertificate region) => region.Hypotheses.Where(h => IsTime(h.Verdict)).Select(h => h.Statement.Id);
 

@@ -22,7 +22,8 @@ internal static class Answers
             ? $"; at this step the limit is {(p.Floor is { } floor && DirectedText.Same(floor.Least, s.Most) is { } both ? both : "at most " + DirectedText.Up(s.Most))} sharp" : "";
         return p.Convergence switch
         {
-            ConvergencePrediction.Certified => $"Certified: {(study.Problem.Method.IsPlain ? "gradient descent" : study.Problem.Method.Description)} converges from this start{step}{cap}{count}.",
+            ConvergencePrediction.Certified => $"Certified: {(study.Problem.Method.IsPlain ? "gradient descent" : study.Problem.Method.Description)} "
+                + $"converges from this start{step}{cap}{count}.",
             ConvergencePrediction.Excluded =>
                 $"Excluded: {p.ConvergenceNote.TrimEnd('.')}." + (p.Step is { } t ? $" Steps below {DirectedText.Down(t.Supremum)} are certified{unless}."
                 : ""),

@@ -50,7 +50,8 @@ internal static class ComparisonRows
     {
         int converged = comparison.Runs.Count(r => r.Run.Measurement.Outcome == Outcome.Converged),
             certified = comparison.Runs.Count(r => r.Run.Study.Prediction.Convergence == ConvergencePrediction.Certified);
-        return $"Of {comparison.Runs.Length} runs {converged} converge{(converged == 1 ? "s" : "")}, {certified} certified before running. {string.Join(". ", comparison.Phenomena.Select(p => TextOutput.Capital(p.Summary)))}.";
+        return $"Of {comparison.Runs.Length} runs {converged} converge{(converged == 1 ? "s" : "")}, {certified} certified before running. "
+            + $"{string.Join(". ", comparison.Phenomena.Select(p => TextOutput.Capital(p.Summary)))}.";
     }
 
     /// <summary>What the regularity of each objective has to do with it: how sharp a start may be.</summary>

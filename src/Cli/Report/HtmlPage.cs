@@ -12,7 +12,8 @@ internal static partial class HtmlPage
     internal static string Render(string title, byte[] json, Action<StringBuilder> body)
     {
         var html = new StringBuilder();
-        html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>BoundCheck: ")
+        html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
+            + "initial-scale=1\"><title>BoundCheck: ")
             .Append(Html.Escape(title)).Append("</title><link rel=\"icon\" href=\"data:,\"><style>").Append(Page.Style).Append("</style></head><body>");
         html.Element("h1", "BoundCheck: " + title);
         var sections = new StringBuilder();
@@ -24,9 +25,12 @@ internal static partial class HtmlPage
         // "</" would end the script element; in JSON a slash may be escaped.
         html.Append("<script type=\"application/json\" id=\"boundcheck-json\">")
             .Append(Encoding.UTF8.GetString(json).Replace("</", "<\\/", StringComparison.Ordinal)).Append("</script>");
-        html.Append("<p class=\"soft\">How to read it: <span class=\"verdict proved\">+ proved</span> by exact arithmetic, an unsat answer of Z3, or outward-rounded intervals; "
-            + "<span class=\"verdict refuted\">- refuted</span> at a point that was re-checked outside the solver; <span class=\"verdict unknown\">? unknown</span> with the reason. "
-            + "Runs are measured in doubles and certify nothing. A click on a shortened number shows all its digits; values of a curve show under the pointer.</p>");
+        html.Append("<p class=\"soft\">How to read it: <span class=\"verdict proved\">+ proved</span> by exact arithmetic, an unsat answer of Z3, or "
+            + "outward-rounded intervals; "
+            + "<span class=\"verdict refuted\">- refuted</span> at a point that was re-checked outside the solver; <span class=\"verdict unknown\">? "
+            + "unknown</span> with the reason. "
+            + "Runs are measured in doubles and certify nothing. A click on a shortened number shows all its digits; values of a curve show under the "
+            + "pointer.</p>");
         return html.Append("<script>").Append(Page.Script).Append("</script></body></html>\n").ToString();
     }
 

@@ -19,7 +19,9 @@ internal static class NetworkReport
             html.Element("p", NetworkText.Answer(results), "answer");
             html.Element("p", Setting(results));
             html.Element("h2", "Phenomena against regularity");
-            html.Element("p", "Loss and activation are analysed with proofs; the network is only measured. dor is the degree of growth, G the largest slope; good regularity is a slope that is locally Lipschitz and bounded; the degree along the first layer is that of loss after activation, 0 with batch normalisation.");
+            html.Element("p", "Loss and activation are analysed with proofs; the network is only measured. dor is the degree of growth, G the largest "
+                + "slope; good regularity is a slope that is locally Lipschitz and bounded; the degree along the first layer is that of loss after "
+                + "activation, 0 with batch normalisation.");
             Phenomena(html, results);
             html.Element("h2", "Does regularity tell what happens?");
             html.Element("p", NetworkStory.Tell(results));
@@ -43,7 +45,8 @@ internal static class NetworkReport
         return (same ? string.Create(CultureInfo.InvariantCulture,
             $"Two layers, {p.Shape.Inputs} inputs, {p.Shape.Width} hidden units, {p.Shape.Outputs} outputs, {p.Data.Samples} samples of {p.Data.Name}. ")
                 : "Two layers each; sizes and data are in the JSON. ")
-            + "Full-batch gradient descent on the loss summed over the outputs and averaged over the samples, with the step h = m · 2/λ₀ for the sharpness λ₀ at the start, or as given.";
+            + "Full-batch gradient descent on the loss summed over the outputs and averaged over the samples, with the step h = m · 2/λ₀ for the "
+            + "sharpness λ₀ at the start, or as given.";
     }
 
     private static void Phenomena(StringBuilder html, ImmutableArray<NetworkResult> results)
@@ -59,7 +62,8 @@ internal static class NetworkReport
                     $"{r.Count(m => m.Tail is null)}/{r.Runs.Length}");
             }
         });
-        html.Element("p", "Over the seeds, from the least to the largest: the sharpness of the last tenth of the steps over 2/h, the largest loss over the first, the larger over the smaller layer norm at the end, and the accuracy.", "soft");
+        html.Element("p", "Over the seeds, from the least to the largest: the sharpness of the last tenth of the steps over 2/h, the largest loss over "
+            + "the first, the larger over the smaller layer norm at the end, and the accuracy.", "soft");
         html.Table(["configuration", "sharpness over 2/h", "loss rise", "norm ratio", "accuracy"], rows =>
         {
             foreach (var r in results)
@@ -72,7 +76,8 @@ internal static class NetworkReport
     private static string Brief(Bounds.Regularity.RegularityReport r)
     {
         string degree = r.Degree.IsInfinite ? "inf" : r.Degree.Value?.ToString() ?? "?";
-        return $"dor {degree}, {(r.DerivativeBound.Verdict.IsProved ? "G finite" : r.DerivativeBound.Verdict.IsRefuted ? "no G" : "G ?")}, {(r.Good.IsProved ? "good" : r.Good.IsRefuted ? "not good" : "good?")}";
+        return $"dor {degree}, {(r.DerivativeBound.Verdict.IsProved ? "G finite" : r.DerivativeBound.Verdict.IsRefuted ? "no G" : "G ?")}, "
+            + $"{(r.Good.IsProved ? "good" : r.Good.IsRefuted ? "not good" : "good?")}";
     }
 
     private static string Range(NetworkResult r, Func<NetworkMeasurement, double> quantity) => Html.Escape(NetworkText.Show(r.Range(quantity)));
@@ -125,7 +130,9 @@ internal static class NetworkReport
     private static void LocalSmoothness(StringBuilder html, ImmutableArray<NetworkResult> results)
     {
         html.Element("h2", "Local smoothness along the path");
-        html.Element("p", "L(R) is the certified largest sharpness of the model F(x·y), F the loss, over |x|² + |y|² ≤ R, for the least tabulated R that covers |W1|² + |W2|² on the path; beside it the largest sharpness measured. The model has one sample and no activation: the two are to be compared in trend only.", "soft");
+        html.Element("p", "L(R) is the certified largest sharpness of the model F(x·y), F the loss, over |x|² + |y|² ≤ R, for the least tabulated R that "
+            + "covers |W1|² + |W2|² on the path; beside it the largest sharpness measured. The model has one sample and no activation: the two are to be "
+            + "compared in trend only.", "soft");
         html.Table(["configuration", "largest |W1|² + |W2|²", "R", "L(R) of the model", "largest sharpness measured"], rows =>
         {
             foreach (var r in results.Where(r => !double.IsNaN(r.MaxP)))

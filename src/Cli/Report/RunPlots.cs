@@ -52,7 +52,8 @@ internal static class RunPlots
             [.. bounds.Where(p => p.Bound is not null).Select(p => (p.X, p.Bound!.ToInterval().Hi))]));
         double top = run.Trace.Max(p => Math.Abs(p.U)), low = run.Trace.Where(p => p.U != 0).Select(p => Math.Abs(p.U)).DefaultIfEmpty(1e-10).Min();
         plot.Add(new($"{theorem} from step {entry}", "limit", [(entry, low), (entry, top)]));
-        return (plot, "Left of the dotted line the exact path is enclosed, right of it a certified factor a step takes over: a bound for every step, for ever.");
+        return (plot, "Left of the dotted line the exact path is enclosed, right of it a certified factor a step takes over: a bound for every step, for "
+            + "ever.");
     }
 
     private static (SvgPlot, string) Balancing(RunSeries run)

@@ -48,7 +48,8 @@ internal sealed class SvgPlot
     /// <summary>The figure with its caption, or null when there is nothing to draw.</summary>
     /// <param name="caption">What to see in it.</param>
     internal string? Figure(string caption) => Render() is { } chart
-        ? $"<figure class=\"plot\" id=\"{Id}\"><figcaption><strong>{Html.Formula(Title)}.</strong> {Html.Formula(Sentence(caption))}</figcaption>{chart}</figure>"
+        ? $"<figure class=\"plot\" id=\"{Id}\"><figcaption><strong>{Html.Formula(Title)}.</strong> "
+            + $"{Html.Formula(Sentence(caption))}</figcaption>{chart}</figure>"
         : null;
 
     private static string Sentence(string text) => text.Length > 1 && char.IsLower(text[0])
@@ -69,7 +70,8 @@ internal sealed class SvgPlot
                 .Append(color).Append("\"/></svg> ").Append(Html.Escape(text)).Append("</li>");
         html.Append("</ul><div class=\"chart").Append(EqualScale ? " plane" : "").Append('"');
         html.Append(CultureInfo.InvariantCulture,
-            $" data-x=\"{x.Ends.Lo:R},{x.Ends.Hi:R},{(LogX ? 1 : 0)}\" data-y=\"{y.Ends.Lo:R},{y.Ends.Hi:R},{(LogY ? 1 : 0)}\" data-xlabel=\"{Html.Escape(XLabel)}\">");
+            $" data-x=\"{x.Ends.Lo:R},{x.Ends.Hi:R},{(LogX ? 1 : 0)}\" data-y=\"{y.Ends.Lo:R},{y.Ends.Hi:R},{(LogY ? 1 : 0)}\" "
+                + $"data-xlabel=\"{Html.Escape(XLabel)}\">");
         html.Append(CultureInfo.InvariantCulture,
             $"<div class=\"ylabel\">{Html.Escape(YLabel)}</div><svg role=\"img\" aria-label=\"{Html.Escape(Title)}\" width=\"100%\"");
         html.Append(EqualScale || Image is not null
@@ -127,13 +129,15 @@ internal sealed class SvgPlot
         {
             double at = 100 * x.Place(value);
             svg.Append(CultureInfo.InvariantCulture,
-                $"<line class=\"grid\" x1=\"{at:F2}%\" y1=\"{gridLow}\" x2=\"{at:F2}%\" y2=\"100%\"/><text class=\"tick\" text-anchor=\"middle\" x=\"{at:F2}%\" y=\"100%\" dy=\"1.3em\">{label}</text>");
+                $"<line class=\"grid\" x1=\"{at:F2}%\" y1=\"{gridLow}\" x2=\"{at:F2}%\" y2=\"100%\"/><text class=\"tick\" text-anchor=\"middle\" "
+                    + $"x=\"{at:F2}%\" y=\"100%\" dy=\"1.3em\">{label}</text>");
         }
         foreach (var (value, label) in YLabel.Length == 0 ? [] : y.Ticks())
         {
             double at = 100 * (1 - y.Place(value));
             svg.Append(CultureInfo.InvariantCulture,
-                $"<line class=\"grid\" x1=\"0\" y1=\"{at:F2}%\" x2=\"{gridEnd}\" y2=\"{at:F2}%\"/><text class=\"tick\" text-anchor=\"end\" dx=\"-6\" x=\"0\" y=\"{at:F2}%\" dy=\".35em\">{label}</text>");
+                $"<line class=\"grid\" x1=\"0\" y1=\"{at:F2}%\" x2=\"{gridEnd}\" y2=\"{at:F2}%\"/><text class=\"tick\" text-anchor=\"end\" dx=\"-6\" "
+                    + $"x=\"0\" y=\"{at:F2}%\" dy=\".35em\">{label}</text>");
         }
         svg.Append("<rect class=\"frame\" width=\"100%\" height=\"100%\"/>");
         svg.Append(CultureInfo.InvariantCulture,

@@ -24,7 +24,8 @@ internal static class SweepReport
             html.Element("p", Answer(table), "answer " + (table.Failures.Count > 0 ? "refuted" : table.Certified > 0 ? "proved" : "unknown"));
             html.Element("h2", "Map");
             if (Bifurcation(plan, table, regularity, attractor) is { } view)
-                html.Append(view.Figure("One point above the step is convergence, two are an orbit of period two, a smear is chaos; where it is shaded every run diverges. Left of the dashed line convergence is certified."));
+                html.Append(view.Figure("One point above the step is convergence, two are an orbit of period two, a smear is chaos; where it is shaded "
+                    + "every run diverges. Left of the dashed line convergence is certified."));
             html.Append(SweepPlot.Create(plan, table, colouring).Figure(SweepPlot.Caption(table, colouring)));
             Counts(html, table);
             StudySections.Objective(html, plan.Objective);
@@ -43,7 +44,8 @@ internal static class SweepReport
     internal static string Answer(SweepTable table)
     {
         string certified = string.Create(CultureInfo.InvariantCulture,
-            $"{table.Certified} of {table.Finished}{(table.Finished < table.Cells ? $" finished cells (of {table.Cells})" : " cells")} are certified to converge, {table.Count(Outcome.Converged)} do");
+            $"{table.Certified} of {table.Finished}{(table.Finished < table.Cells ? $" finished cells (of {table.Cells})" : " cells")} are certified to "
+                + $"converge, {table.Count(Outcome.Converged)} do");
         if (table.Failures.Count > 0)
             return $"{certified}; {table.Failures.Count} CERTIFIED CELLS DO NOT CONVERGE.";
         string coverage = double.IsNaN(table.Coverage)
@@ -82,7 +84,8 @@ internal static class SweepReport
             }
         });
         if (table.Exceptional > 0)
-            html.Element("p", $"{table.Exceptional} certified cells lie on the null set that the theorems leave out (an A_k = 0, or exactly on an unstable minimiser).", "soft");
+            html.Element("p", $"{table.Exceptional} certified cells lie on the null set that the theorems leave out (an A_k = 0, or exactly on an "
+                + "unstable minimiser).", "soft");
         var seen = Enum.GetValues<SweepPhenomena>().Where(p => p != SweepPhenomena.None)
             .Select(p => (p, Cells: table.Phenomena.Count(q => q.HasFlag(p)))).Where(p => p.Cells > 0).ToList();
         if (seen.Count > 0)

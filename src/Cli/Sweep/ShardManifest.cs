@@ -28,7 +28,8 @@ internal sealed record ShardManifest(ImmutableArray<string> Arguments, string Pr
         if (File.Exists(Place(folder)) && Read(folder) is var known)
         {
             if (known.Problem != Problem || known.Cells != Cells || known.Shards != Shards)
-                throw new InputException($"--out: {folder} holds parts of another sweep ({known.Shards} parts of {known.Cells} cells: {string.Join(' ', known.Arguments)})");
+                throw new InputException($"--out: {folder} holds parts of another sweep ({known.Shards} parts of {known.Cells} cells: "
+                    + $"{string.Join(' ', known.Arguments)})");
             return;
         }
         AtomicFile.Write(Place(folder), stream => stream.Write(JsonOutput.Document(json =>

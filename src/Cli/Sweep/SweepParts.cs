@@ -54,7 +54,8 @@ internal static class SweepParts
             throw new InputException($"{folder}: the parts are of another problem than the command in the manifest: a file that it names has changed");
         var missing = Enumerable.Range(1, manifest.Shards).Where(i => !File.Exists(SweepShard.FileOf(folder, i, manifest.Shards))).ToList();
         if (missing.Count > 0)
-            throw new InputException($"{folder}: {missing.Count} of {manifest.Shards} parts are missing: {string.Join(", ", missing.Take(10))}{(missing.Count > 10 ? ", .." : "")}");
+            throw new InputException($"{folder}: {missing.Count} of {manifest.Shards} parts are missing: "
+                + $"{string.Join(", ", missing.Take(10))}{(missing.Count > 10 ? ", .." : "")}");
         for (int i = 1; i <= manifest.Shards; i++)
         {
             var shard = new SweepShard(i, manifest.Shards, folder);

@@ -162,7 +162,8 @@ internal sealed class BoxObjective
     {
         var both = Interval.Intersect(symbolic, series);
         return both.IsEmpty
-            ? throw new InvalidOperationException($"the symbolic second derivative by {Variables[i]} and {Variables[j]} lies in {symbolic}, Taylor arithmetic says {series}")
+            ? throw new InvalidOperationException($"the symbolic second derivative by {Variables[i]} and {Variables[j]} lies in {symbolic}, Taylor "
+                + $"arithmetic says {series}")
             : both;
     }
 

@@ -108,7 +108,8 @@ internal sealed class ClassicalNonconvex : Theorem
         if (question.Z * question.Z > 3)
             return new NoWorstCase("beyond h = sqrt(3)/L the bound of T0a is an upper bound, above the worst case for K > 1 (docs/classical.md)");
         if (question.Z > 1)
-            return new NoWorstCase("for 1/L < h <= sqrt(3)/L no function of one variable attains the bound; those of two variables that do have no short formula");
+            return new NoWorstCase("for 1/L < h <= sqrt(3)/L no function of one variable attains the bound; those of two variables that do have no short "
+                + "formula");
         if (k > LongestZigzag)
             return new NoWorstCase($"the objective has 2K + 2 pieces; it is written out up to K = {LongestZigzag}");
         var excess = k * h * (1 - question.Z / 4) + 1 / (2 * l);

@@ -102,7 +102,8 @@ internal sealed class ClassicalPl : Theorem
         ArgumentNullException.ThrowIfNull(question);
         var (l, k) = (question.L, question.Steps);
         return question.Mu is not { } mu ? new NoWorstCase("T0b needs --mu")
-            : mu < l ? new NoWorstCase("for μ < L the factor is exact where |∇f|^2 >= 2μ(f - f*) is asked at the iterates only (docs/classical.md); no objective that has it everywhere, " +
+            : mu < l ? new NoWorstCase("for μ < L the factor is exact where |∇f|^2 >= 2μ(f - f*) is asked at the iterates only (docs/classical.md); no "
+                + "objective that has it everywhere, " +
                 "as the program certifies it, is known to attain the factor. For μ = L one does")
             : new AttainedBound(From("C2"), WorstFunctions.Quadratic(l), "x=1", Quantity.Loss,
                 ClassicalRates.Power(ClassicalRates.SharpPlFactor(l, mu, question.Step)!, k) * l / 2);

@@ -40,7 +40,8 @@ internal sealed class LineChaos : Theorem
     public override ImmutableArray<ConclusionStatement> Conclusions =>
     [
         new("C1", "J has cycles of every period", Guarantee.Qualitative),
-        new("C2", "J has an uncountable set of starts of which any two come arbitrarily close and are driven apart again, for ever, and which approach no cycle", Guarantee.Qualitative),
+        new("C2", "J has an uncountable set of starts of which any two come arbitrarily close and are driven apart again, for ever, and which approach no "
+            + "cycle", Guarantee.Qualitative),
     ];
 
     /// <inheritdoc/>

@@ -38,7 +38,8 @@ internal sealed class LineDichotomy : Theorem
     public override ImmutableArray<ConclusionStatement> Conclusions =>
     [
         new("C1", "every orbit from J converges to a zero of f'; to the minimiser, where it is the only zero in J", Guarantee.Tight),
-        new("C2", "conversely, where one point of J breaks the third hypothesis, some orbit from J does not converge (there is a 2-cycle); nothing is said of one given start", Guarantee.Tight),
+        new("C2", "conversely, where one point of J breaks the third hypothesis, some orbit from J does not converge (there is a 2-cycle); nothing is "
+            + "said of one given start", Guarantee.Tight),
     ];
 
     /// <inheritdoc/>

@@ -44,7 +44,8 @@ internal sealed record LineStructure : Structure
 
     /// <inheritdoc/>
     public override string Sentence(Objective objective) =>
-        $"It has one variable, so gradient descent is the map {Coordinate} - h f'({Coordinate}) of the line. Regularity and the theorems about F(x·y) are not available.";
+        $"It has one variable, so gradient descent is the map {Coordinate} - h f'({Coordinate}) of the line. Regularity and the theorems about F(x·y) are "
+            + "not available.";
 
     /// <inheritdoc/>
     public override Experiment Prepare(Problem problem, RegularityReport regularity) => ScalarExperiment.Of(problem);

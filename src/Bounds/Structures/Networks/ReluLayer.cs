@@ -66,7 +66,8 @@ internal sealed class ReluLayer : Theorem
             [
                 CommonHypotheses.Timed(s_layer, () => setting.Objective.Is(ReluStructure.Kind)),
                 CommonHypotheses.Timed(s_start, () => start is null ? new Unknown("no start is given")
-                    : start.Neurons.All(n => n.Y.Sign() is not null) ? new Proved(Method.Interval, $"{start.Neurons.Count(n => n.Y.Sign() > 0)} neurons start alive")
+                    : start.Neurons.All(n => n.Y.Sign() is not null) ? new Proved(Method.Interval, $"{start.Neurons.Count(n => n.Y.Sign() > 0)} neurons "
+                        + "start alive")
                     : new Unknown("whether a neuron starts alive is not decided")),
             ],
         };

@@ -37,7 +37,8 @@ internal sealed class BoundedDerivative : Theorem
         new("C1", "D_{k+1} = D_k(1 - h^2 F'(s_k)^2)^2 <= D_k", Guarantee.Tight),
         new("C2", "A_k <= max(A_0, (1+hG)^2(2c + sqrt(4c^2+D_0))), B_k <= max(B_0, (1+hG)^2(-2c + sqrt(4c^2+D_0)))", Guarantee.Upper),
         new("C3", "D_0 > 0: min_{k<K} τ_k <= 1 - (D_K/D_0)^(1/(2K)) with τ = min(h^2F'^2, 2 - h^2F'^2)", Guarantee.Upper),
-        new("C4", "for 0 < ε < 1/h and 0 < D* < D_0 at most floor(ln(D_0/D*)/(-2 ln m)) + 1 steps with D_k >= D* have |F'(s_k)| >= ε, m = max(1-h^2ε^2, h^2G^2-1)", Guarantee.Upper),
+        new("C4", "for 0 < ε < 1/h and 0 < D* < D_0 at most floor(ln(D_0/D*)/(-2 ln m)) + 1 steps with D_k >= D* have |F'(s_k)| >= ε, m = max(1-h^2ε^2, "
+            + "h^2G^2-1)", Guarantee.Upper),
         new("C5", "F'(s_k) -> 0 or D_k -> 0", Guarantee.Qualitative),
     ];
 

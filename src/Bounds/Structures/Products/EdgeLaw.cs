@@ -41,7 +41,8 @@ internal sealed class EdgeLaw : Theorem
     public override ImmutableArray<ConclusionStatement> Conclusions =>
     [
         new("C1", "the flip at p* is stable when E = (3F'''^2 - F''F'''')p*^4 + 24 F''F'''c p*^2 + 96 F''^2c^2 > 0 (derivatives at c)", Guarantee.Qualitative),
-        new("C2", "with Δ = 12F''^2(p*^2 - 4c^2)/E and μ = hφ - 2, (1 + μ/Δ)e^{-μ/Δ} is conserved to leading order: hφ_∞ is about 2 + its second root; E > 0 and μ_0 >> Δ: 2 - Δ", Guarantee.Qualitative),
+        new("C2", "with Δ = 12F''^2(p*^2 - 4c^2)/E and μ = hφ - 2, (1 + μ/Δ)e^{-μ/Δ} is conserved to leading order: hφ_∞ is about 2 + its second root; E "
+            + "> 0 and μ_0 >> Δ: 2 - Δ", Guarantee.Qualitative),
     ];
 
     /// <inheritdoc/>

@@ -16,7 +16,8 @@ namespace BoundCheck.Bounds.Structures.Products;
 internal sealed class EdgeOfStabilityAnywhere : Theorem
 {
     private static readonly HypothesisStatement s_set = new("invariant-set",
-        "on S = {-α <= υ <= μ, e_0(υ) <= e <= ē}, e_0 = 2 - ν + λυ^2e^{2κυ}: r > 0 off 0, w^2 < 2, υ' in [-α, μ], e' >= e_0(υ') from e = e_0(υ), and e' - e_0(υ') rises in e; ē > 2 - ν > 2γ");
+        "on S = {-α <= υ <= μ, e_0(υ) <= e <= ē}, e_0 = 2 - ν + λυ^2e^{2κυ}: r > 0 off 0, w^2 < 2, υ' in [-α, μ], e' >= e_0(υ') from e = e_0(υ), and e' - "
+            + "e_0(υ') rises in e; ē > 2 - ν > 2γ");
 
     private static readonly HypothesisStatement s_start = new("start", "υ_0 = hF''(c)u_0 and e_0 = hφ(D_0) = hF''(c) sqrt(D_0 + 4c^2) are in S");
 
@@ -96,7 +97,8 @@ internal sealed class EdgeOfStabilityAnywhere : Theorem
         set = search.Below(state.Edge.Hi, state, cancellation);
         return set is { Shape: var shape }
             ? new Proved(Method.Interval,
-                $"branch and bound: ν = {shape.Nu:G6}, λ = {shape.Lambda:G6}, κ = {shape.Kappa:G4}, υ in [-{shape.Left:G5}, {shape.Right:G5}], ē = {shape.Ceiling:G6}")
+                $"branch and bound: ν = {shape.Nu:G6}, λ = {shape.Lambda:G6}, κ = {shape.Kappa:G4}, υ in [-{shape.Left:G5}, {shape.Right:G5}], ē = "
+                    + $"{shape.Ceiling:G6}")
             : new Unknown($"no invariant set with the start (υ = {state.Offset.Mid:G6}, hφ_0 = {state.Edge.Mid:G6}) was found");
     }
 

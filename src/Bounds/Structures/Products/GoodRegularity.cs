@@ -43,7 +43,8 @@ internal sealed class GoodRegularity : Theorem
     [
         new("C1", "s_k -> c from every start without an A_k = 0", Guarantee.Qualitative),
         new("C2", "c != 0, hG <= ω < 1, A_0 != 0: #{k : h|F'(s_k)| >= ε} <= N1 + N2 + N3 + N4 for 0 < ε < 1", Guarantee.Upper),
-        new("C3", "c = 0, hG <= ω < sqrt(2): #{k : h|F'(s_k)| >= ε} <= floor(ln⁺(d_0/2)/(-2 ln max(1-ε^2, ω^2-1))) + ceil(ln⁺(m/4)/(-2 ln max(1-w, ω-1))) + 1 + ln(8/3)/ln(1+ε^2), d_0 = h^2β^2D_0, m = hβ max A_k, B_k by T2.C2, w the least h|F'| over hβ|s| >= 3/4", Guarantee.Upper),
+        new("C3", "c = 0, hG <= ω < sqrt(2): #{k : h|F'(s_k)| >= ε} <= floor(ln⁺(d_0/2)/(-2 ln max(1-ε^2, ω^2-1))) + ceil(ln⁺(m/4)/(-2 ln max(1-w, ω-1))) "
+            + "+ 1 + ln(8/3)/ln(1+ε^2), d_0 = h^2β^2D_0, m = hβ max A_k, B_k by T2.C2, w the least h|F'| over hβ|s| >= 3/4", Guarantee.Upper),
     ];
 
     /// <inheritdoc/>

@@ -19,7 +19,8 @@ internal sealed class LateLinearPhase : Theorem
     private static readonly HypothesisStatement s_count =
         new("count", "#{k : h|F'(s_k)| >= ε} <= N(ε) by T1 or T3, D_{k+1} <= D_k by T2 (c = 0: |h F'(s_k)| <= sqrt(2))");
     private static readonly HypothesisStatement s_contraction = new("contraction",
-        "T5's contraction on u in [-a, b] and every D in [0, D_0] (c = 0: in [D_low, D_0] with D_low of T1.C8), where h|F'(c+u)| >= ε for every reachable u outside");
+        "T5's contraction on u in [-a, b] and every D in [0, D_0] (c = 0: in [D_low, D_0] with D_low of T1.C8), where h|F'(c+u)| >= ε for every reachable "
+            + "u outside");
 
     private static readonly ImmutableArray<Rational> s_tolerances = [new(1, 10), new(1, 1000), new(1, 1_000_000), new(1, 1_000_000_000)];
 
@@ -45,7 +46,8 @@ internal sealed class LateLinearPhase : Theorem
     /// <inheritdoc/>
     public override ImmutableArray<ConclusionStatement> Conclusions =>
     [
-        new("C1", "some k <= N(ε) has u_k in [-a, b]; from then on V falls by the factor ρ at every step, so |u_k| <= V e^{|κ|max(a,b)} ρ^{k-N(ε)} for k >= N(ε)", Guarantee.Upper),
+        new("C1", "some k <= N(ε) has u_k in [-a, b]; from then on V falls by the factor ρ at every step, so |u_k| <= V e^{|κ|max(a,b)} ρ^{k-N(ε)} for k "
+            + ">= N(ε)", Guarantee.Upper),
     ];
 
     /// <inheritdoc/>
@@ -139,7 +141,8 @@ internal sealed class LateLinearPhase : Theorem
         entries = LateEntries.Find(model, entrance.Reach, entrance.Least, e => Least(entrance.Counts.Select(c => c.At(e))), cancellation);
         return entries is [var first, ..]
             ? new Proved(Method.Interval,
-                $"branch and bound: ρ = {first.Set.Rho:G8} on u in [-{first.Set.Left:G6}, {first.Set.Right:G6}], entered by step {Inequality.Rough(first.Steps)}; {entries.Length} sets")
+                $"branch and bound: ρ = {first.Set.Rho:G8} on u in [-{first.Set.Left:G6}, {first.Set.Right:G6}], entered by step "
+                    + $"{Inequality.Rough(first.Steps)}; {entries.Length} sets")
             : new Unknown("no set for every D up to D_0 is certified");
     }
 

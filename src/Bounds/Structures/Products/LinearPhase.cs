@@ -18,7 +18,8 @@ internal sealed class LinearPhase : Theorem
     internal static readonly HypothesisStatement Offset = new("start", "u_0 in [-a, b], D_0 <= D̄ (a band: D_0(1-q)^2 >= θD̄)");
 
     private static readonly HypothesisStatement s_contraction = new("contraction",
-        "on u in [-a, b], D in [θD̄, D̄] (θ = 0 allowed for c != 0): |1 - h r (sqrt(D+4s^2) - h r u s)| e^{κ(u'-u)} <= ρ < 1 and h|F'| <= sqrt(2), with a e^{-κa} = b e^{κb}, κa < 1, -κb < 1");
+        "on u in [-a, b], D in [θD̄, D̄] (θ = 0 allowed for c != 0): |1 - h r (sqrt(D+4s^2) - h r u s)| e^{κ(u'-u)} <= ρ < 1 and h|F'| <= sqrt(2), with a "
+            + "e^{-κa} = b e^{κb}, κa < 1, -κb < 1");
 
     private static readonly ImmutableArray<Rational> s_tolerances = [new(1, 1_000), new(1, 1_000_000), new(1, 1_000_000_000)];
 

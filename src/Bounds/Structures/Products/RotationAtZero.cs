@@ -45,8 +45,10 @@ internal sealed class RotationAtZero : Theorem
     /// <inheritdoc/>
     public override ImmutableArray<ConclusionStatement> Conclusions =>
     [
-        new("C1", "z_k = hβ|u_k|, e_k = hβ sqrt(D_k): over consecutive steps with 3/2 <= e_k <= 5/2 and 0 < z_k <= 1/2 the sum of arctan z_k is below θ_first + π/2 <= π, tan θ = (e-2)/z", Guarantee.Upper),
-        new("C2", "0 < ε <= 1/2: #{k : hβ|u_k| >= ε} <= m + (m+1)(ceil(ln(1/(2ε))/ln(5/4)) + 1) + κπ/arctan ε + 1/(2ε) + 2, m = floor(ln(4/(4-hβp_0))/ln(5/4)), κ = 3/2 if hβp_0 <= 2 sqrt(2), else m+1", Guarantee.Upper),
+        new("C1", "z_k = hβ|u_k|, e_k = hβ sqrt(D_k): over consecutive steps with 3/2 <= e_k <= 5/2 and 0 < z_k <= 1/2 the sum of arctan z_k is below "
+            + "θ_first + π/2 <= π, tan θ = (e-2)/z", Guarantee.Upper),
+        new("C2", "0 < ε <= 1/2: #{k : hβ|u_k| >= ε} <= m + (m+1)(ceil(ln(1/(2ε))/ln(5/4)) + 1) + κπ/arctan ε + 1/(2ε) + 2, m = "
+            + "floor(ln(4/(4-hβp_0))/ln(5/4)), κ = 3/2 if hβp_0 <= 2 sqrt(2), else m+1", Guarantee.Upper),
         new("C3", "order 1/ε is right: squared loss from e_0 = 2, z_0 = 3ε/2, 0 < ε <= 1/20: at least 1/(5ε) steps have z_k >= ε", Guarantee.Lower),
     ];
 

@@ -14,7 +14,8 @@ internal sealed class RotationTheorem : Theorem
     private static readonly HypothesisStatement s_step = new("step", "hG < 1, hβ|c| < 1 and hF''(c)|c| < 1");
     private static readonly HypothesisStatement s_start = new("start", "c != 0 and A_0 > 0");
     private static readonly HypothesisStatement s_zones = new("zones",
-        "zones E (rotation), S (contraction for every D down to 0) and U (growth), with an interval around U's from which no state with hφ >= eU steps into U's");
+        "zones E (rotation), S (contraction for every D down to 0) and U (growth), with an interval around U's from which no state with hφ >= eU steps "
+            + "into U's");
     private static readonly ImmutableArray<Rational> s_tolerances = [new(1, 10), new(1, 100), new(1, 1000)];
 
     private RotationTheorem()

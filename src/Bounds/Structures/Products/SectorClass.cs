@@ -46,7 +46,8 @@ internal sealed class SectorClass : Theorem
         new("C5'", "c != 0, all h F'(s_k) <= ω < 1, A_0 > 0: a count of the steps with h|F'(s_k)| >= ε of order 1/ε^2", Guarantee.Upper),
         new("C6", "F''(c) exists and no u_k = 0: h F''(c) p_∞ <= 2", Guarantee.Upper),
         new("C7", "F even about c, u_0 != 0 and |1 - h r_0 p_0 + h^2 r_0^2 u_0 s_0| > 1: f_1 > f_0", Guarantee.Qualitative),
-        new("C8", "c = 0, all |h F'(s_k)| <= w̄ = min(hG, hβp_0/2) < 1: D_k >= D_0((4-hβp_0)/4)^{2κ}, κ = -ln(1-w̄^2)/ln(1+w̄^2), so φ_∞ >= F''(0) sqrt of that", Guarantee.Lower),
+        new("C8", "c = 0, all |h F'(s_k)| <= w̄ = min(hG, hβp_0/2) < 1: D_k >= D_0((4-hβp_0)/4)^{2κ}, κ = -ln(1-w̄^2)/ln(1+w̄^2), so φ_∞ >= F''(0) sqrt "
+            + "of that", Guarantee.Lower),
     ];
 
     /// <inheritdoc/>

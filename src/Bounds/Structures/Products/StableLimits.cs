@@ -46,7 +46,8 @@ internal sealed class StableLimits : Theorem
         new("C1", "s_k -> c and no u_k = 0: h F''(c) p_∞ <= 2", Guarantee.Upper),
         new("C2", "h F''(c) 2|c| > 2: s_k -> c only where some u_k = 0 exactly", Guarantee.Qualitative),
         new("C3", "s = x_1^a_1 ··· x_n^a_n, z_k -> z_∞ with s = c and no u_k = 0: h F''(c) |∇s(z_∞)|^2 <= 2", Guarantee.Upper),
-        new("C4", "s = x_1^a_1 ··· x_n^a_n, h φ_min > 2: no bounded run has s_k -> c, unless some u_k = 0 exactly, which for squared loss a null set of starts does",
+        new("C4", "s = x_1^a_1 ··· x_n^a_n, h φ_min > 2: no bounded run has s_k -> c, unless some u_k = 0 exactly, which for squared loss a null set of "
+            + "starts does",
             Guarantee.Qualitative),
     ];
 

@@ -78,7 +78,8 @@ internal static class PhenomenaPredictor
             return new(new Unknown("F'' does not exist at the start"));
         return Certified.Less(cap.Most, initial) == true
             ? new(new Proved(Method.Interval,
-                $"f_1 > f_0, s_k -> c, and the initial sharpness {Inequality.Rough(initial)} exceeds the cap {Inequality.Rough(cap.Most)} on the limit: {cap.Reason}"), cap.Source)
+                $"f_1 > f_0, s_k -> c, and the initial sharpness {Inequality.Rough(initial)} exceeds the cap {Inequality.Rough(cap.Most)} on the limit: "
+                    + $"{cap.Reason}"), cap.Source)
             : new(new Unknown($"the loss rises, but the initial sharpness does not exceed the cap {cap.Reason} on the limit"));
     }
 }

@@ -94,7 +94,8 @@ internal sealed class CompleteBoundBuilder
         {
             Verdict = _entries is [var e, ..]
                 ? new Proved(Method.Interval,
-                    $"enclosures of the first {e.Step} steps in {_run.Precision} binary digits; {e.Source.Theorem} with ρ = {e.Set.Rho:G8} from step {e.Step} on")
+                    $"enclosures of the first {e.Step} steps in {_run.Precision} binary digits; {e.Source.Theorem} with ρ = {e.Set.Rho:G8} from step "
+                        + $"{e.Step} on")
                 : new Unknown(_reason),
             Prefix = _prefix.ToImmutable(),
             Precision = _run.Precision,

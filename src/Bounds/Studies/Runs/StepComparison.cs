@@ -27,7 +27,8 @@ internal static class StepComparison
     {
         // Start a little below the certified threshold (below the given step without one): everything smaller converges by theorem.
         var h = Rational.FromDouble(certified is { } c && c.ToInterval().Lo is > 0 and < 1e300 and var lo ? 0.95 * lo : 0.05 * given.ToDoubleNearest());
-        string grid = $"h = {h.ToDoubleNearest():G6} times 1.02^i, i < {Points}, runs of at most {longest} steps; then {Bisections} bisections between the first failure and the step before";
+        string grid = $"h = {h.ToDoubleNearest():G6} times 1.02^i, i < {Points}, runs of at most {longest} steps; then {Bisections} bisections between "
+            + "the first failure and the step before";
         Rational? before = null;
         for (int i = 0; i < Points; i++)
         {

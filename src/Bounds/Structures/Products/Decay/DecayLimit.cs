@@ -17,7 +17,8 @@ internal sealed class DecayLimit : Theorem
     private static readonly HypothesisStatement s_sector =
         new("balanced", "for some ε > 0 and c̃ in (0, c): 0 < (F'(s) + λ)/(s - c̃) <= β for s != c̃ in [-ε, S]");
 
-    private static readonly HypothesisStatement s_alive = new("alive", "A_0 > 0, and the starts with some A_k = 0 are a null set at most (none of them when ĥG < 1)");
+    private static readonly HypothesisStatement s_alive = new("alive", "A_0 > 0, and the starts with some A_k = 0 are a null set at most (none of them "
+        + "when ĥG < 1)");
 
     private DecayLimit()
     {

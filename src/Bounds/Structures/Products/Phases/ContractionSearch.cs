@@ -201,7 +201,8 @@ internal static class ContractionSearch
             var bound = new ContractionFactor(model.Ratio, model.Centre, model.Step, kappa, band, high).Bound(-sides.Left, sides.Right, Boxes, cancellation);
             if (!(bound.Rho < 1))
             {
-                reason = $"the factor on [-{sides.Left:G6}, {sides.Right:G6}] x [{band:G6}, {high:G6}] with κ = {kappa:G4} is bounded by {bound.Rho:G8} only (it attains {bound.Attained:G8})";
+                reason = $"the factor on [-{sides.Left:G6}, {sides.Right:G6}] x [{band:G6}, {high:G6}] with κ = {kappa:G4} is bounded by {bound.Rho:G8} "
+                    + $"only (it attains {bound.Attained:G8})";
                 break;
             }
             var loss = Loss(model, v, bound, k, reach);

@@ -67,7 +67,8 @@ internal sealed record EdgeCertificate(Certified Beta, Certified Alpha, Certifie
         return found is null
             ? (null, new Unknown($"α/(hβ)² >= 9/5 is not reached on the U that T8 needs (α = {alpha:G6})"))
             : (found, new Proved(Method.Interval,
-                $"branch and bound: α = {Inequality.Rough(found.Alpha, 10)} on |u| <= {Inequality.Rough(found.Reach)}, α/(hβ)² = {Inequality.Rough(found.Ratio)}"));
+                $"branch and bound: α = {Inequality.Rough(found.Alpha, 10)} on |u| <= {Inequality.Rough(found.Reach)}, α/(hβ)² = "
+                    + $"{Inequality.Rough(found.Ratio)}"));
     }
 
     // (1/4 + ν)/(λ h²β²).

@@ -101,7 +101,8 @@ public sealed class RegionCertification
         _zones = search.Find(least, 0.1) ?? search.Find(_request.Tolerances.Min(e => (_model!.Map.ExactUnit * e).ToInterval().Hi), 0.1);
         return _zones is { } z
             ? new Proved(Method.Interval,
-                $"E: {z.Edge.Low} <= e <= {z.Edge.High}, V <= {z.Edge.Level:G4}; S: V <= {z.Below.Near.Level:G4}, V'/V <= {z.Below.Rate:G4}; U: V <= {z.Leaving.Near.Level:G4}, V'/V >= {z.Leaving.Growth:G5}")
+                $"E: {z.Edge.Low} <= e <= {z.Edge.High}, V <= {z.Edge.Level:G4}; S: V <= {z.Below.Near.Level:G4}, V'/V <= {z.Below.Rate:G4}; U: V <= "
+                    + $"{z.Leaving.Near.Level:G4}, V'/V >= {z.Leaving.Growth:G5}")
             : new Unknown(search.Reason);
     }
 

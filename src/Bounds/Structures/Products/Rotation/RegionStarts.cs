@@ -42,7 +42,8 @@ internal sealed record RegionStarts(Certified MostD, Certified LeastA, Certified
         // D = A(A - 4s) with A - 4s = B >= 0 is at least a max(0, a - 4s) for A >= a and s at most the bound.
         var smallest = a * Certified.Max(0, a - 4 * s);
         if (Certified.Less(d, smallest) == true)
-            return (null, Empty($"{name} >= {Inequality.Rough(a)} and {(setting.Mirrored ? "-s" : "s")} <= {Inequality.Rough(s)} have D >= {Inequality.Rough(smallest)}"));
+            return (null, Empty($"{name} >= {Inequality.Rough(a)} and {(setting.Mirrored ? "-s" : "s")} <= {Inequality.Rough(s)} have D >= "
+                + $"{Inequality.Rough(smallest)}"));
         return (new RegionStarts(d, a, s), new Proved(Method.Interval,
             $"D_0 <= {Inequality.Rough(d)}, {name}_0 >= {Inequality.Rough(a)} > 0, {(setting.Mirrored ? "-s_0" : "s_0")} <= {Inequality.Rough(s)}"));
     }

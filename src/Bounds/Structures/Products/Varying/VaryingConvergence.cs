@@ -90,7 +90,8 @@ internal sealed class VaryingConvergence : Theorem
     {
         null => new Refuted(new Witness([], "A_k = 0 exactly at one of the first steps: from then on s stays on the other side of 0"), Method.Symbolic),
         { Kind: ExceptionKind.None } left => new Proved(Method.Interval, left.Note.Length == 0 ? "c = 0: every start" : left.Note),
-        { Kind: ExceptionKind.NullSet } => new Proved(Method.Symbolic, "A_0 > 0; {|w_k| = 1} is a null set for each k, so the starts with some A_k = 0 are one"),
+        { Kind: ExceptionKind.NullSet } => new Proved(Method.Symbolic, "A_0 > 0; {|w_k| = 1} is a null set for each k, so the starts with some A_k = 0 "
+            + "are one"),
         var left => new Unknown(left.Note),
     };
 

@@ -47,7 +47,8 @@ internal sealed class VaryingTriangle : Theorem
     public override ImmutableArray<ConclusionStatement> Conclusions =>
     [
         new("C1", "the triangle is invariant: h̄βp_k < 2(2+γ) for every k", Guarantee.Upper),
-        new("C2", "w_k -> 0 if no A_k = 0 (c = 0: always); s_k -> c if moreover every h_k >= h_min > 0 (norm clipping: p is bounded, so its steps are)", Guarantee.Qualitative),
+        new("C2", "w_k -> 0 if no A_k = 0 (c = 0: always); s_k -> c if moreover every h_k >= h_min > 0 (norm clipping: p is bounded, so its steps "
+            + "are)", Guarantee.Qualitative),
         new("C3", "c = 0: #{k : |w_k| >= ε} <= ln(4/(4 - h̄βp_0))/ln(1+ε^2)", Guarantee.Upper),
         new("C5", "c != 0, all |w_k| <= ω < w*(γ): #{k : |w_k| >= ε} <= R/min(Χ(ε), Χ(ω)) as in T1.C5 with h̄ for h", Guarantee.Upper),
         new("C5'", "c != 0, all |w_k| <= ω < 1, A_0 > 0: the count of T1.C5' with h̄ for h", Guarantee.Upper),
