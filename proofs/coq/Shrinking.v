@@ -1,0 +1,148 @@
+(** W1: weight decay. A step is a plain step with h/theta followed by (x, y) -> theta (x, y), theta = 1 - h lambda. *)
+Require Import Reals Lra Lia Psatz Classical.
+From Coquelicot Require Import Coquelicot.
+From BoundCheck Require Import Vec Calculus Chi Step Run TheoremA.
+Open Scope R_scope.
+
+Section Decay.
+Variables (d : nat) (h lam : R) (dF : R -> R) (x y : nat -> vec).
+Definition th := 1 - h * lam.
+Definition dk k := dF (sprod d (x k) (y k)).
+
+(** Gradient descent on F(x.y) + (lambda/2)(|x|^2 + |y|^2). *)
+Record W1_steps : Prop := {
+  W1_x : forall k i, x (S k) i = x k i - h * (dk k * y k i + lam * x k i);
+  W1_y : forall k i, y (S k) i = y k i - h * (dk k * x k i + lam * y k i);
+  W1_th : 0 < th < 1 }.
+Hypothesis H : W1_steps.
+
+Theorem W1_A k : qA d (x (S k)) (y (S k)) = qA d (x k) (y k) * (th - h * dk k) ^ 2.
+Proof.
+  unfold qA. rewrite (dot_ext d _ _ (smul (th - h * dk k) (vadd (x k) (y k))) (smul (th - h * dk k) (vadd (x k) (y k)))).
+  - rewrite dot_scale. ring.
+  - intros i _. unfold vadd, smul, th. rewrite (W1_x H), (W1_y H). ring.
+  - intros i _. unfold vadd, smul, th. rewrite (W1_x H), (W1_y H). ring.
+Qed.
+Theorem W1_B k : qB d (x (S k)) (y (S k)) = qB d (x k) (y k) * (th + h * dk k) ^ 2.
+Proof.
+  unfold qB. rewrite (dot_ext d _ _ (smul (th + h * dk k) (vsub (x k) (y k))) (smul (th + h * dk k) (vsub (x k) (y k)))).
+  - rewrite dot_scale. ring.
+  - intros i _. unfold vsub, smul, th. rewrite (W1_x H), (W1_y H). ring.
+  - intros i _. unfold vsub, smul, th. rewrite (W1_x H), (W1_y H). ring.
+Qed.
+Theorem W1_D k : qD d (x (S k)) (y (S k)) = qD d (x k) (y k) * (th ^ 2 - h ^ 2 * dk k ^ 2) ^ 2.
+Proof. unfold qD. rewrite W1_A, W1_B. ring. Qed.
+
+(** C1: with |F'| <= G and h^2 G^2 < 1 + theta^2 the imbalance falls geometrically, from every start. *)
+Theorem W1_C1 G : (forall s, Rabs (dF s) <= G) -> 0 < h -> (h * G) ^ 2 < 1 + th ^ 2 ->
+  let m := Rmax (th ^ 2) ((h * G) ^ 2 - th ^ 2) in
+  0 <= m < 1 /\ forall k, qD d (x k) (y k) <= qD d (x O) (y O) * m ^ (2 * k).
+Proof.
+  intros HG Hh HhG m. assert (Ht := W1_th H). assert (Hm : 0 <= m < 1).
+  { unfold m. split; [apply Rle_trans with (2 := Rmax_l _ _), sq_nonneg|]. apply Rmax_lub_lt; nra. }
+  split; [assumption|]. induction k as [|k IH]; [simpl; lra|]. rewrite W1_D.
+  assert (Hw : 0 <= h ^ 2 * dk k ^ 2 <= (h * G) ^ 2).
+  { assert (Q := HG (sprod d (x k) (y k))). fold (dk k) in Q. split.
+    - replace (h ^ 2 * dk k ^ 2) with ((h * dk k) ^ 2) by ring. apply sq_nonneg.
+    - replace (h ^ 2 * dk k ^ 2) with ((h * Rabs (dk k)) ^ 2) by (rewrite Rpow_mult_distr, pow2_abs; ring).
+      apply pow_incr. split; [apply Rmult_le_pos; [lra|apply Rabs_pos]|apply Rmult_le_compat_l; lra]. }
+  assert (Hq : (th ^ 2 - h ^ 2 * dk k ^ 2) ^ 2 <= m ^ 2).
+  { rewrite <- (pow2_abs (th ^ 2 - _)). apply pow_incr. split; [apply Rabs_pos|]. apply Rabs_le. unfold m.
+    assert (Q1 := Rmax_l (th ^ 2) ((h * G) ^ 2 - th ^ 2)). assert (Q2 := Rmax_r (th ^ 2) ((h * G) ^ 2 - th ^ 2)). lra. }
+  replace (m ^ (2 * S k)) with (m ^ (2 * k) * m ^ 2) by (rewrite <- pow_add; f_equal; lia).
+  rewrite <- Rmult_assoc. apply Rmult_le_compat; try assumption; [apply qD_nonneg|apply sq_nonneg].
+Qed.
+
+(** C2 and C3, for c >= 0 and in h-scaling: L = (h/theta) beta, and L (s - c) times a factor in (0, 1] is (h/theta) F'. *)
+Section Triangle.
+Variables (L c : R).
+Hypothesis HL : 0 < L.
+Hypothesis Hc : 0 <= c.
+Hypothesis Hg : L * c < 1.
+Let a k := L * qA d (x k) (y k).
+Let b k := L * qB d (x k) (y k).
+Let w k := h / th * dk k.
+Hypothesis Hsector : forall k, Rabs (sprod d (x k) (y k)) <= (2 + L * c) / L ->
+  exists r, 0 < r <= 1 /\ w k = r * (L * (sprod d (x k) (y k) - c)).
+Hypothesis Hstart : 0 < Y (L * c) (a O) (b O).
+
+Lemma W1_g : 0 <= L * c < 1.
+Proof. split; [apply Rmult_le_pos; lra|assumption]. Qed.
+Lemma W1_a k : 0 <= a k. Proof. apply Rmult_le_pos; [lra|apply qA_nonneg]. Qed.
+Lemma W1_b k : 0 <= b k. Proof. apply Rmult_le_pos; [lra|apply qB_nonneg]. Qed.
+Lemma W1_sg k : sg (a k) (b k) = L * sprod d (x k) (y k).
+Proof. unfold sg, a, b. rewrite s_of_AB. field. Qed.
+Lemma W1_a' k : a (S k) = th ^ 2 * na (a k) (w k).
+Proof. unfold a, na, w. rewrite W1_A. assert (Ht := W1_th H). field. lra. Qed.
+Lemma W1_b' k : b (S k) = th ^ 2 * nb (b k) (w k).
+Proof. unfold b, nb, w. rewrite W1_B. assert (Ht := W1_th H). field. lra. Qed.
+
+(** Shrinking a and b raises Y. *)
+Lemma W1_scale g t u v : 0 <= g < 1 -> 0 <= t <= 1 -> 0 <= u -> 0 <= v -> Y g u v <= Y g (t * u) (t * v).
+Proof.
+  intros Hgg Ht Hu Hv. unfold Y, up, sg. assert (0 <= (1 - t) * ((u + v) / 2 - g * (u - v) / 4)); [|lra].
+  apply Rmult_le_pos; [lra|]. nra.
+Qed.
+
+Lemma W1_sector k : 0 < Y (L * c) (a k) (b k) -> sector (L * c) (a k) (b k) (w k).
+Proof.
+  intros HY. destruct (Hsector k) as [r [Hr E]].
+  - destruct (triangle_bounds (L * c) (a k) (b k) W1_g (W1_a k) (W1_b k) HY) as [_ [_ [_ [Q _]]]].
+    rewrite W1_sg, Rabs_mult, (Rabs_pos_eq L) in Q by lra. apply Rmult_le_reg_l with L; [assumption|].
+    replace (L * ((2 + L * c) / L)) with (2 + L * c) by (field; lra). lra.
+  - exists r. split; [assumption|]. unfold up. rewrite W1_sg, E. ring.
+Qed.
+
+Lemma W1_growth k : 0 < Y (L * c) (a k) (b k) ->
+  Y (L * c) (a k) (b k) * (1 + L * c * w k + w k ^ 2) <= Y (L * c) (a (S k)) (b (S k)).
+Proof.
+  intros HY. assert (Ht := W1_th H). rewrite W1_a', W1_b'.
+  apply Rle_trans with (Y (L * c) (na (a k) (w k)) (nb (b k) (w k))).
+  - apply L1; [exact W1_g|apply W1_a|apply W1_b|now apply W1_sector|assumption].
+  - apply W1_scale; [exact W1_g|split; nra|apply na_nonneg, W1_a|apply nb_nonneg, W1_b].
+Qed.
+
+(** C2: the triangle is invariant. *)
+Theorem W1_C2 k : 0 < Y (L * c) (a k) (b k).
+Proof.
+  induction k as [|k IH]; [exact Hstart|]. apply Rlt_le_trans with (2 := W1_growth k IH).
+  apply Rmult_lt_0_compat; [assumption|]. assert (Q := quad_pos (L * c) (w k) ltac:(assert (Q := W1_g); lra)). lra.
+Qed.
+
+(** C3: b falls like theta^(2k); for c > 0, in logarithms. *)
+Theorem W1_C3 K : 0 < c -> 0 < b K ->
+  L * c / 2 * ln (b K) <= L * c / 2 * ln (b O) + ln ((4 - (L * c) ^ 2) / Y (L * c) (a O) (b O)) + INR K * (L * c * ln th).
+Proof.
+  intros Hc0 HK. assert (Ht := W1_th H). assert (Hg1 := W1_g).
+  assert (Hb : forall n, (n <= K)%nat -> 0 < b n).
+  { intros n Hn. destruct (Rle_lt_or_eq_dec 0 (b n) (W1_b n)) as [|E]; [assumption|exfalso].
+    assert (Z : forall m, b (n + m)%nat = 0).
+    { induction m as [|m IH]; [rewrite Nat.add_0_r; lra|]. rewrite Nat.add_succ_r, W1_b', IH. unfold nb. ring. }
+    specialize (Z (K - n)%nat). replace (n + (K - n))%nat with K in Z by lia. lra. }
+  assert (Hl : forall n, (n <= K)%nat -> ln (Y (L * c) (a O) (b O)) - L * c / 2 * ln (b O) - INR n * (L * c * ln th)
+    <= ln (Y (L * c) (a n) (b n)) - L * c / 2 * ln (b n)).
+  { induction n as [|n IH]; intros Hn; [simpl; lra|]. specialize (IH ltac:(lia)). rewrite S_INR.
+    assert (HY := W1_C2 n). assert (Hbn := Hb n ltac:(lia)). assert (Hbs := Hb (S n) Hn). assert (HG := W1_growth n HY).
+    assert (Hw : w n <> -1).
+    { intros E. rewrite W1_b' in Hbs. unfold nb in Hbs. rewrite E in Hbs. replace (1 + -1) with 0 in Hbs by ring. lra. }
+    assert (Hq := quad_pos (L * c) (w n) ltac:(lra)).
+    assert (E1 : ln (Y (L * c) (a n) (b n)) + ln (1 + L * c * w n + w n ^ 2) <= ln (Y (L * c) (a (S n)) (b (S n)))).
+    { rewrite <- ln_mult by lra. apply ln_le; [apply Rmult_lt_0_compat; lra|assumption]. }
+    assert (Ha1 : 0 < Rabs (1 + w n)) by (apply Rabs_pos_lt; intro; apply Hw; lra).
+    assert (E2 : ln (b (S n)) = 2 * ln th + ln (b n) + 2 * ln (Rabs (1 + w n))).
+    { rewrite W1_b'. unfold nb. rewrite <- (pow2_abs (1 + w n)). rewrite ln_mult; [|nra|apply Rmult_lt_0_compat; [assumption|apply pow_lt; assumption]].
+      rewrite ln_mult; [|assumption|apply pow_lt; assumption]. rewrite 2 ln_sq by lra. ring. }
+    assert (E3 := Psi_nonneg (L * c) (w n) ltac:(lra) Hw). unfold Psi in E3. rewrite E2. lra. }
+  specialize (Hl K (Nat.le_refl K)).
+  assert (E := Y_le (L * c) (a K) (b K) Hg1 (W1_a K) (W1_b K)).
+  assert (ln (Y (L * c) (a K) (b K)) <= ln (4 - (L * c) ^ 2)) by (apply ln_le; [apply W1_C2|assumption]).
+  rewrite ln_div by (try exact Hstart; nra). lra.
+Qed.
+End Triangle.
+End Decay.
+
+(** C4 rests on this: at s < 0 the step is a plain step for the centre where F' = -lambda, followed by a decrease of b.
+    In h-scaling l = h lambda, g = h F', w~ = g + l. *)
+Theorem W1b_identity a b g l : let w := g + l in
+  na a w = a * (1 - l - g) ^ 2 /\ nb b w - b * (1 - l + g) ^ 2 = b * (4 * l * (1 + g)).
+Proof. cbv zeta. unfold na, nb. split; ring. Qed.
