@@ -46,6 +46,7 @@ public sealed class CiteTests
     [TestCase("D_{k+1} <= 1", "<math><msub><mi>D</mi><mi>k+1</mi></msub></math> ≤ 1")]
     [TestCase("2 - h^2F'^2", "2 - <math><msup><mi>h</mi><mn>2</mn></msup></math><math><msup><mi>F&#39;</mi><mn>2</mn></msup></math>")]
     [TestCase("(1-q)^2", "(1-q<math><msup><mo stretchy=\"false\">)</mo><mn>2</mn></msup></math>")]
+    [TestCase("a^2/2", "<math><msup><mi>a</mi><mn>2</mn></msup></math>/2")]
     [TestCase("D_0^2", "<math><msubsup><mi>D</mi><mn>0</mn><mn>2</mn></msubsup></math>")]
     [TestCase("x < 1 & y", "x &lt; 1 &amp; y")]
     public void Indices_and_powers_become_mathml(string text, string html) => Assert.That(FormulaText.Html(text), Is.EqualTo(html));

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace BoundCheck.Cli.Tests;
 
@@ -81,6 +83,20 @@ public sealed class CompareCommandTests
         var result = CommandRunner.Run("check", Written(Studies));
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         Assert.That(result.Output, Does.Contain("== good ==").And.Contain("== study 2 =="));
+    }
+
+    [Test]
+    public void A_run_that_diverges_leaves_the_frame_of_those_that_do_not()
+    {
+        string report = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".html");
+        Assert.That(CommandRunner.Run("compare", "log(cosh(x*y-1))", "(x*y-1)^2/2", "--step", "0.3", "--start", "x=5,y=0.05", "--quiet", "--report", report).ExitCode,
+            Is.AnyOf(0, 1));
+        string html = File.ReadAllText(report);
+        File.Delete(report);
+        var loss = Regex.Match(html, "id=\"compared-loss\".*? data-y=\"([-0-9.]+),([-0-9.]+),1\"", RegexOptions.Singleline);
+        Assert.That(double.Parse(loss.Groups[2].Value, CultureInfo.InvariantCulture), Is.InRange(0, 2), "a decimal logarithm: the loss of the other run is at most 3.4");
+        Assert.That(html, Does.Contain("(x*y-1)^2/2 (diverges)"));
+        Assert.That(html.IndexOf("compared-loss", StringComparison.Ordinal), Is.LessThan(html.IndexOf(">Side by side</h2>", StringComparison.Ordinal)));
     }
 
     [TestCase("[[study]]\nname = \"a\"\n", "objective")]

@@ -40,6 +40,9 @@ public sealed class TraceTests
             Assert.That(r[C("s")], Is.EqualTo(x * y).Within(1e-12));
             Assert.That(r[C("p")], Is.EqualTo(x * x + y * y).Within(1e-11));
             Assert.That(Math.Abs(r[C("u")]), Is.LessThanOrEqualTo(r[C("uBound")]), "certified");
+            Assert.That(r[C("excess")], Is.LessThanOrEqualTo(r[C("lossBound")] * (1 + 1e-6)), "certified, up to the rounding of the measured loss");
+            // A bound of the loss that is not vacuous: |u| at most b gives it, and b is near |u| here.
+            Assert.That(r[C("lossBound")], Is.LessThanOrEqualTo(r[C("uBound")] * r[C("uBound")] / 2 * (1 + 1e-12)));
             if (k + 1 == rows.Length)
                 break;
             // Plain gradient descent, stepped here.

@@ -16,6 +16,7 @@ internal static class RunTrace
         var series = new RunSeries(run);
         // What a theorem says of f - f* at a step; the least of several.
         var losses = run.Study.Prediction.Implications.OfType<RateBound>().Where(r => r.Quantity is { IsLoss: true, IsRunningMinimum: false }).ToList();
+        var everyStep = LossBounds.EveryStep(run);
         var columns = new List<TableColumn> { TableColumn.Of("k", i => trace[i].Step) };
         columns.AddRange(Names(run.Study.Problem, variables.IsEmpty ? 0 : variables[0].Length)
             .Select((name, at) => TableColumn.Of(name, i => i < variables.Length ? variables[i][at] : double.NaN)));
@@ -35,7 +36,7 @@ internal static class RunTrace
             columns.Add(TableColumn.Of("uBound", i => run.Complete?.OffsetAt(trace[i].Step)?.ToInterval().Hi ?? double.NaN));
         }
         columns.Add(TableColumn.Of("lossBound", i => losses.Where(_ => trace[i].Step > 0).Select(r => r.At(trace[i].Step).Bound?.ToInterval().Hi ?? double.NaN)
-            .Where(b => !double.IsNaN(b)).DefaultIfEmpty(double.NaN).Min()));
+            .Append(everyStep?.Invoke(trace[i].Step) ?? double.NaN).Where(b => !double.IsNaN(b)).DefaultIfEmpty(double.NaN).Min()));
         return new DataTable(trace.Length, columns);
     }
 

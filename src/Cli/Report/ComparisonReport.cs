@@ -34,18 +34,21 @@ internal static class ComparisonReport
 
     private static void Together(StringBuilder html, RunComparison comparison)
     {
-        html.Element("p", ComparisonRows.Answer(comparison), "answer");
+        html.Append("<p class=\"answer\">").Append(Html.Formula(ComparisonRows.Answer(comparison))).Append("</p>");
+        html.Element("h2", "Curves");
+        foreach (var (plot, caption) in Plots(comparison))
+            html.Append(plot.Figure(caption));
         html.Element("h2", "Side by side");
         html.Table(["", .. comparison.Runs.Select(r => r.Name)], rows =>
         {
             foreach (var row in ComparisonRows.Of(comparison))
-                rows.Row([Html.Escape(row.Name), .. row.Cells.Select(c => Html.Escape(c))]);
+                rows.Row([Html.Escape(row.Name), .. row.Cells.Select(Html.Formula)]);
         });
         html.Element("h3", "Convergence and regularity");
         html.Table(["run", "why"], rows =>
         {
             foreach (var (run, why) in ComparisonRows.Because(comparison))
-                rows.Row(Html.Escape(run), Html.Escape(why));
+                rows.Row(Html.Formula(run), Html.Formula(why));
         });
         html.Element("h2", "Which run shows which phenomenon, and why");
         foreach (var story in comparison.Phenomena)
@@ -54,12 +57,9 @@ internal static class ComparisonReport
             html.Table(["run", "seen", "why"], rows =>
             {
                 foreach (var c in story.Cases)
-                    rows.Row(Html.Escape(c.Run), c.Detected ? "+ detected" : "- not detected", Html.Escape(c.Why));
+                    rows.Row(Html.Formula(c.Run), c.Detected ? "+ detected" : "- not detected", Html.Formula(c.Why));
             });
         }
-        html.Element("h2", "Curves");
-        foreach (var (plot, caption) in Plots(comparison))
-            html.Append(plot.Figure(caption));
     }
 
     private static IEnumerable<(SvgPlot, string)> Plots(RunComparison comparison)
@@ -70,19 +70,23 @@ internal static class ComparisonReport
         double last = comparison.Runs.Max(r => r.Step * (r.Run.Measurement.Steps + 1));
         sharpness.Add(PlotSeries.Level("2, the edge of stability", "limit", 2, comparison.Runs.Min(r => r.Step), last));
         yield return (sharpness, "above the dotted line a minimiser repels.");
-        yield return (Overlay("compared-imbalance", "Imbalance", "D/D_0", comparison, r => p => p.D / r.Run.Measurement.Initial.D),
+        yield return (Overlay("compared-imbalance", "Imbalance", "D over D at the start", comparison, r => p => p.D / r.Run.Measurement.Initial.D),
             "less imbalance means a flatter minimiser; runs without a product form have none.");
     }
 
     private static SvgPlot Overlay(string id, string title, string label, RunComparison comparison, Func<ComparedRun, Func<RunPoint, double>> quantity)
     {
         var plot = new SvgPlot { Id = id, Title = title, XLabel = "time h·(k + 1)", YLabel = label, LogX = true, LogY = true };
+        bool everyRunDiverges = comparison.Runs.All(Diverges);
         foreach (var (run, i) in comparison.Runs.Select((r, i) => (r, i)))
         {
             var value = quantity(run);
-            plot.Add(new(run.Name, $"s{1 + i % Styles}{(i < Styles ? "" : " thin")}",
-                [.. run.Run.Measurement.Trace.Select(p => (run.Step * (p.Step + 1), value(p)))]));
+            // A run that grows beyond all bounds leaves the frame of the others, or it would press them into one line.
+            plot.Add(new(run.Name + (Diverges(run) ? " (diverges)" : ""), $"s{1 + i % Styles}{(i < Styles ? "" : " thin")}",
+                [.. run.Run.Measurement.Trace.Select(p => (run.Step * (p.Step + 1), value(p)))]) { Framing = everyRunDiverges || !Diverges(run) });
         }
         return plot;
     }
+
+    private static bool Diverges(ComparedRun run) => run.Run.Measurement.Outcome == Outcome.Diverged;
 }

@@ -65,7 +65,7 @@ internal static partial class FormulaText
     }
 
     private const string Sub = @"_(?<sub>\{[^{}]*\}|[A-Za-z0-9∞]{1,4}(?![A-Za-z0-9_]))",
-        Sup = @"\^(?<sup>\{[^{}]*\}|\((?:[^()]|\([^()]*\))*\)|-?[0-9]+(?:/[0-9]+)?|[a-z]{2,6}(?![A-Za-z0-9])|[A-Za-z∞*](?![A-Za-z]))";
+        Sup = @"\^(?<sup>\{[^{}]*\}|\((?:[^()]|\([^()]*\))*\)|-?[0-9]+|[a-z]{2,6}(?![A-Za-z0-9])|[A-Za-z∞*](?![A-Za-z]))";
 
     // A letter (or min, max, a closing bracket) with an index, a power, or both.
     [GeneratedRegex(@"(?<base>\bmin|\bmax|[A-Za-zα-ωΑ-Ω]'*|[)\]|])(?:" + Sub + "(?:" + Sup + ")?|" + Sup + "(?:" + Sub + ")?)")]

@@ -4,6 +4,9 @@ using BoundCheck.Bounds.Structures.General;
 using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
+using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Evaluation;
+using BoundCheck.Numeric.Intervals;
 
 namespace BoundCheck.Cli.Report;
 
@@ -23,21 +26,26 @@ internal static class LossBounds
             var points = Steps(run).Select(k => (X: (double)k, rate.At(k).Bound)).Where(p => p.Bound is not null).Select(p => (p.X, p.Bound!.ToInterval().Hi));
             yield return new LossBound($"{rate.Source}: {what}", [.. points]);
         }
-        if (run.Run.Complete is { Entries: [var entry, ..] } complete)
-            yield return new LossBound($"{entry.Source.Theorem}: bound on f - f* at every step", [.. Complete(run, complete)]);
+        if (run.Run.Complete is { Entries: [var entry, ..] } && EveryStep(run.Run) is { } everyStep)
+        {
+            yield return new LossBound($"{entry.Source.Theorem}: bound on f - f* at every step",
+                [.. Steps(run).Select(k => (X: (double)k, Y: everyStep(k))).Where(p => double.IsFinite(p.Y))]);
+        }
     }
 
-    /// <summary>|u_k| &lt;= b gives f_k - f* &lt;= the larger of F(c ± b) - F(c), as F falls towards c; drawn in doubles.</summary>
-    private static IEnumerable<(double X, double Y)> Complete(RunSeries run, CompleteBound complete)
+    /// <summary>What |u_k| &lt;= b says of the loss: f_k - f* is at most the larger of F(c ± b) - F(c), as F falls towards c (the sign condition), and
+    /// at most β b²/2 in a sector, which tells more where the difference cancels.</summary>
+    /// <returns>The bound at a step, rounded upwards, NaN where there is none; null for a run without a bound of |u|.</returns>
+    internal static Func<long, double>? EveryStep(RunReport run)
     {
-        var outer = run.Run.Study.Problem.Objective.Structure.Outer!.Compile(run.Run.Study.Regularity);
-        double floor = outer.At(0).Value;
-        double Above(double u) => outer.At(u) is var v && Math.Abs(u) < 1e-5 ? 0.5 * u * v.Slope : v.Value - floor;
-        foreach (int k in Steps(run))
-        {
-            if (complete.OffsetAt(k) is { } b && b.ToInterval().Hi is var most && double.IsFinite(most))
-                yield return (k, Math.Max(Above(most), Above(-most)));
-        }
+        if (run is not { Complete: { Entries.Length: > 0 } complete, Study: { Regularity: { Centre: { } centre } regularity, Problem.Objective.Structure.Outer: { } outer } })
+            return null;
+        var value = new ValueEvaluator<Interval>(Tape.Compile(outer.Value, [outer.Argument]));
+        var c = centre.ToInterval();
+        var beta = regularity.Sector is { Verdict: Proved, Value: { } sector } ? sector.ToInterval() : Interval.Entire;
+        Interval At(Interval s) => value.Evaluate([s]) is { IsDefined: true } f ? f.Value : Interval.Entire;
+        return k => complete.OffsetAt(k)?.ToInterval() is { } b && double.IsFinite(b.Hi)
+            && Math.Min((Interval.Max(At(c + b), At(c - b)) - At(c)).Hi, (beta * Interval.Sqr(b) * new Interval(0.5, 0.5)).Hi) is var most && double.IsFinite(most) ? most : double.NaN;
     }
 
     /// <summary>Step counts from 1 to the end, on a ratio scale.</summary>
