@@ -6,6 +6,7 @@ using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Numeric.Trajectories;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -40,6 +41,7 @@ internal static class PathCommand
     private static void Write(Utf8JsonWriter json, Problem problem, Measurement run)
     {
         JsonOutput.WriteObjective(json, problem.Objective);
+        json.WriteString("formula", MathMLPrinter.Print(problem.Objective.Expression, 400));
         double h = problem.Step.ToInterval().Mid;
         json.WriteNumber("stepSize", h);
         json.WriteString("outcome", run.Outcome.ToString().ToLowerInvariant());

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -40,6 +41,7 @@ public sealed class WorkbenchPageTests : IDisposable
     public async Task Load()
     {
         await _page.GotoAsync("about:blank");
+        _messages.Clear();
         await _page.GotoAsync(_server.Address + "#objective=(x*y-1)^2/2&start=x=2,%20y=0.2&step=0.85");
         await Expect("#headline", "Measured: converged");
     }
@@ -51,7 +53,7 @@ public sealed class WorkbenchPageTests : IDisposable
     [Test]
     public async Task The_question_is_answered_with_theorems_thresholds_and_a_map_and_nothing_is_loaded_from_elsewhere()
     {
-        await Expect("#headline", "Certified: this run converges. Certified for every step below 0.876105 (certified) (T4).");
+        await Expect("#headline", "Certified: this run converges. Certified for every step below 0.876104 (T4).");
         await Expect("#theorems", "+ proved T4");
         await Expect("#thresholds", "certified for this start (T4)");
         await Expect("#regularity", "sector bound β");
@@ -96,6 +98,72 @@ public sealed class WorkbenchPageTests : IDisposable
         var start = (await _page.InputValueAsync("#start")).Split(',').Select(p => double.Parse(p.Split('=')[1], CultureInfo.InvariantCulture)).ToList();
         Assert.That(start, Is.EqualTo(new[] { 3.0, 3.0 }).Within(0.1));
         await Expect("#headline", "Measured: diverged");
+        Assert.That(_messages, Is.Empty, "a path that leaves the range of numbers is still drawn");
+    }
+
+    [Test]
+    public async Task A_threshold_on_the_slider_is_a_step_that_is_certified_and_its_hypotheses_turn_from_refuted_to_proved()
+    {
+        await _page.FillAsync("#step", "0.95");
+        await Expect("#theorems details[data-id=T4]", "refuted T4");
+        await Expect("#headline", "Excluded: this run does not converge");
+        await Expect("#thresholds", "0.876104 certified for this start (T4)");
+        await Assertions.Expect(_page.Locator("#marks span")).ToHaveCountAsync(await _page.Locator("#thresholds li").CountAsync());
+        await _page.GetByRole(AriaRole.Button, new() { Name = "0.876104" }).ClickAsync();
+        await Value("#step", "0.876104");
+        await Expect("#theorems details[data-id=T4]", "+ proved T4");
+        await Assertions.Expect(_page.Locator("#theorems details[data-id=T4] li .refuted")).ToHaveCountAsync(0);
+        await Expect("#headline", "Certified: this run converges.");
+    }
+
+    [Test]
+    public async Task The_objective_is_shown_as_a_formula_and_the_loss_with_its_certified_bound()
+    {
+        await Assertions.Expect(_page.Locator("#formula math msup > mrow:last-child")).ToHaveTextAsync("2", new() { Timeout = 60_000 });
+        await Expect("#loss-text", "above it the certified bound");
+        await Assertions.Expect(_page.Locator("#loss path.bound")).ToHaveCountAsync(1);
+    }
+
+    [Test]
+    public async Task The_map_is_refined_and_a_newer_question_cancels_what_is_left_of_the_one_before_it()
+    {
+        var sizes = new ConcurrentQueue<string>();
+        var cancelled = new ConcurrentQueue<string>();
+        void Sent(object? _, IRequest r)
+        {
+            if (r.PostData is { } body && JsonDocument.Parse(body).RootElement is var q && q.GetProperty("method").GetString() == "map")
+                sizes.Enqueue(q.GetProperty("params").GetProperty("grid").GetProperty("x").GetString()!.Split(':')[1]);
+        }
+        void Failed(object? _, IRequest r) => cancelled.Enqueue(r.Failure ?? "");
+        _page.Request += Sent;
+        _page.RequestFailed += Failed;
+        await _page.FillAsync("#step", "0.6");
+        await Assertions.Expect(_page.Locator("#plane canvas")).ToHaveAttributeAsync("width", "128", new() { Timeout = 60_000 });
+        Assert.That(sizes, Is.EqualTo(new[] { "16", "32", "64", "128" }));
+        // The map of the next question is never answered, so only a cancellation ends its request.
+        await _page.RouteAsync("**/rpc?channel=map", r => r.Request.PostData!.Contains("\"0.61\"", StringComparison.Ordinal) ? Task.CompletedTask : r.ContinueAsync());
+        var asked = _page.WaitForRequestAsync(r => r.Url.EndsWith("channel=map", StringComparison.Ordinal));
+        await _page.FillAsync("#step", "0.61");
+        await asked;
+        await _page.FillAsync("#step", "0.62");
+        await Assertions.Expect(_page.Locator("#plane canvas")).ToHaveAttributeAsync("width", "128", new() { Timeout = 60_000 });
+        await Assertions.Expect(_page.Locator("#map-state")).ToBeEmptyAsync();
+        _page.Request -= Sent;
+        _page.RequestFailed -= Failed;
+        await _page.UnrouteAsync("**/rpc?channel=map");
+        Assert.That(cancelled, Has.Some.EqualTo("net::ERR_ABORTED"));
+    }
+
+    [Test]
+    public async Task A_huge_objective_is_refused_with_words_and_the_page_goes_on()
+    {
+        await _page.FillAsync("#objective", string.Concat(Enumerable.Repeat("(x*y-1)^2+", 8_000)) + "1");
+        await Expect("#objective-error", "The question is too long.");
+        await _page.FillAsync("#objective", string.Concat(Enumerable.Repeat("(", 20_000)));
+        await Expect("#objective-error", "objective");
+        await _page.FillAsync("#objective", "(x*y-1)^2/2");
+        await Assertions.Expect(_page.Locator("#objective-error")).ToBeEmptyAsync();
+        await Expect("#headline", "Measured: converged");
     }
 
     [Test]

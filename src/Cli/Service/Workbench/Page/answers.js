@@ -1,6 +1,6 @@
 // What is certified, in words.
 
-import { middle } from "./service.js";
+import { below, middle } from "./service.js";
 
 const marks = { proved: "+", refuted: "−", unknown: "?" };
 const short = v => v === null || v === undefined ? "none" : String(Number(Number(v).toPrecision(6)));
@@ -27,7 +27,7 @@ export function headline(check, path) {
   else if (prediction)
     said.push("Open: no theorem decides whether this run converges.");
   if (prediction?.stepCertified)
-    said.push(`Certified for every step below ${certified(prediction.stepCertified)} (${prediction.stepThreshold}).`);
+    said.push(`Certified for every step below ${prediction.stepCertified.exact ?? short(below(prediction.stepCertified))} (${prediction.stepThreshold}).`);
   if (path)
     said.push(`Measured: ${path.outcome} after ${path.steps} steps.`);
   return said.join(" ");

@@ -1,6 +1,6 @@
 // The question, what follows it at once (the path), and what follows when it rests (theorems, thresholds, map, bounds).
 
-import { ask, columns, middle } from "./service.js";
+import { ask, below, columns } from "./service.js";
 import { chart } from "./charts.js";
 import { Plane, legend } from "./plane.js";
 import { headline, node, regularity, theorems } from "./answers.js";
@@ -49,6 +49,7 @@ async function follow() {
       const answer = await ask("path", asked, "path");
       if (answer) {
         complain(null);
+        by("formula").innerHTML = answer.formula;
         state.path = { ...answer, ...asked, columns: columns(answer.trace) };
         plane.path = points(state.path);
         draw();
@@ -88,8 +89,9 @@ async function rest() {
   history.replaceState(null, "", "#" + new URLSearchParams(asked));
   const quietly = work => work.catch(error => current() && (error.code === 0 || error.code === -32603) && complain(error));
   await quietly(analyse(asked, current));
-  await Promise.all([quietly(decide(asked, current)), quietly(refine(asked, current))]);
-  await Promise.all([quietly(threshold(asked, current)), quietly(bound(asked, current))]);
+  // The map takes longest and is drawn ever finer beside the rest.
+  await Promise.all([quietly(refine(asked, current)), quietly(decide(asked, current))
+    .then(() => Promise.all([quietly(threshold(asked, current)), quietly(bound(asked, current))]))]);
 }
 
 async function analyse(asked, current) {
@@ -123,18 +125,18 @@ async function threshold(asked, current) {
     return;
   const sharp = state.path?.columns.sharpness[0], step = answer.step;
   const marks = [
-    [2 / sharp, "2/h meets the sharpness of the start", "fails"], [middle(step.everyStart), "certified for every start", ""],
-    [middle(step.certified), `certified for this start (${step.by})`, ""], [step.firstFailure, "measured to fail first", "fails"],
+    [2 / sharp, "2/h meets the sharpness of the start", "edge"], [below(step.everyStart), "certified for every start", ""],
+    [below(step.certified), `certified for this start (${step.by})`, ""], [step.firstFailure, "measured to fail first", "fails"],
   ].filter(([h]) => Number.isFinite(h) && h > 0);
   by("marks").replaceChildren(...marks.filter(([h]) => h > 1e-3 && h < 10).map(([h, , kind]) => {
     const mark = node("span", { className: kind });
     mark.style.left = `calc(8px + ${(Math.log10(h) + 3) / 4} * (100% - 16px))`;
     return mark;
   }));
-  by("thresholds").replaceChildren(...marks.map(([h, text]) => {
+  by("thresholds").replaceChildren(...marks.map(([h, text, kind]) => {
     const button = node("button", { type: "button" }, String(Number(h.toPrecision(6))));
     button.addEventListener("click", () => { fields.step.value = button.textContent; changed(); });
-    return node("li", {}, button, ` ${text}`);
+    return node("li", {}, node("i", { className: `mark ${kind}` }), button, ` ${text}`);
   }));
 }
 

@@ -2,7 +2,8 @@
 
 import { element } from "./charts.js";
 
-const kinds = ["certified", "converged", "periodic", "bounded", "diverged", "unsettled"];
+const kinds = ["certified", "fails", "converged", "periodic", "bounded", "diverged", "unsettled"];
+const proven = { c: "certified", f: "fails" };
 const letters = { c: "converged", p: "periodic", b: "bounded", d: "diverged", u: "unsettled" };
 
 export class Plane {
@@ -82,7 +83,9 @@ export class Plane {
 
   draw() {
     const size = this.svg.getBoundingClientRect().width || 400, r = this.radius;
-    const x = v => (v / r + 1) / 2 * size, y = v => (1 - v / r) / 2 * size;
+    // A diverging path leaves the picture; numbers far outside it are none that SVG can read.
+    const near = v => Math.max(-1e3, Math.min(1e3, v / r));
+    const x = v => (near(v) + 1) / 2 * size, y = v => (1 - near(v)) / 2 * size;
     this.svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
     const focused = document.activeElement === this.handle;
     const parts = [element("path", { class: "axis", d: `M${x(0)},0V${size}M0,${y(0)}H${size}` })];
@@ -121,7 +124,7 @@ export class Plane {
     const style = getComputedStyle(document.documentElement), context = this.canvas.getContext("2d");
     const colours = Object.fromEntries(kinds.map(k => [k, style.getPropertyValue(`--${k}`)]));
     for (let i = 0; i < map.finished; i++) {
-      context.fillStyle = colours[map.certified[i] === "c" ? "certified" : letters[map.outcomes[i]]];
+      context.fillStyle = colours[proven[map.certified[i]] ?? letters[map.outcomes[i]]];
       context.fillRect(i % count, count - 1 - Math.floor(i / count), 1, 1);
     }
   }
@@ -129,6 +132,6 @@ export class Plane {
 
 /** What the colours of the map mean. */
 export const legend = [
-  ["certified", "certified to converge"], ["converged", "converged, not certified"], ["periodic", "periodic"], ["bounded", "bounded"], ["diverged", "diverged"],
-  ["unsettled", "unsettled"],
+  ["certified", "certified to converge"], ["fails", "certified to fail"], ["converged", "converged, not certified"], ["periodic", "periodic"], ["bounded", "bounded"],
+  ["diverged", "diverged, not certified"], ["unsettled", "unsettled"],
 ];

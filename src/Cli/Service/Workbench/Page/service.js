@@ -43,5 +43,13 @@ export function columns(trace) {
   return Object.fromEntries(trace.columns.map((name, i) => [name, trace.rows.map(row => number(row[i]))]));
 }
 
+/** Six digits of a certified real that are not above it; null where there is none. */
+export function below(c) {
+  if (c === null || c === undefined || typeof c === "string")
+    return null;
+  const least = Number(c.lo), few = Number(least.toPrecision(6));
+  return few <= least ? few : Number((few - 10 ** (Math.floor(Math.log10(Math.abs(least))) - 5)).toPrecision(6));
+}
+
 /** The middle of a certified real; null where there is none. */
 export const middle = c => c === null || c === undefined || typeof c === "string" ? null : (Number(c.lo) + Number(c.hi)) / 2;
