@@ -71,6 +71,7 @@ public sealed class BadInputTests
         yield return new TestCaseData("[run]\nstep = 1\n", "", "'objective' is missing").SetName("A_missing_objective_is_named");
         yield return new TestCaseData("objective = \"x*y\n", "(1,", "").SetName("Broken_toml_is_named_with_its_place");
         yield return new TestCaseData("objective = 1979-05-27\n", "(1,13)", "number or a string").SetName("A_value_of_the_wrong_kind_is_named");
+        yield return new TestCaseData("objective = " + new string('[', 70), "", "depth").SetName("Lists_nested_too_deeply_are_an_error");
     }
 
     [TestCaseSource(nameof(BadFiles))]
@@ -88,5 +89,16 @@ public sealed class BadInputTests
         {
             File.Delete(path);
         }
+    }
+
+    [TestCase("claim", "--file", "/dev/zero")]
+    [TestCase("analyze", "x*y", "--data", "/dev/zero")]
+    [TestCase("network", "/dev/zero")]
+    [Platform("Linux")]
+    public void A_file_without_an_end_is_refused(params string[] args)
+    {
+        var result = CommandRunner.Run(args);
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.Error);
+        Assert.That(result.Error, Does.Contain("at most").And.Contain("MiB, this one more"));
     }
 }

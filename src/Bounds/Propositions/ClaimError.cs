@@ -9,6 +9,8 @@ namespace BoundCheck.Bounds.Propositions;
 /// <param name="Error">The place in it and the complaint.</param>
 public sealed record ClaimError(string Part, string Source, ParseError Error)
 {
+    private const int MostCharacters = 500;
+
     /// <summary>The complaint with the line and a caret.</summary>
     public string Render() => $"in {Part}: {Error.Render(Source)}";
 
@@ -21,7 +23,9 @@ public sealed record ClaimError(string Part, string Source, ParseError Error)
         int line = 1 + source.AsSpan(0, position).Count('\n');
         int start = position == 0 ? 0 : source.LastIndexOf('\n', position - 1) + 1;
         string found = position == source.Length ? "end of input" : source[position].ToString(CultureInfo.InvariantCulture);
-        return new(part, source, new ParseError(position, line, position - start + 1, found, expected, message));
+        // A message may quote a name, and a name may be of any length.
+        string said = message.Length <= MostCharacters ? message : message[..(MostCharacters - 3)] + "...";
+        return new(part, source, new ParseError(position, line, position - start + 1, found, expected, said));
     }
 
     /// <summary>An error inside a piece of the source, moved to the place of the piece.</summary>

@@ -12,6 +12,8 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>claim: one comparison over a box, or a file of them.</summary>
 internal static class ClaimCommand
 {
+    private const long LargestFile = 16 << 20;
+
     internal static Command Create(Session session)
     {
         var options = new CommonOptions();
@@ -113,16 +115,7 @@ internal static class ClaimCommand
         }
         if (on is not null || where is not null)
             throw new InputException("claim: with --file the boxes and conditions stand in the file; --on and --where are for one claim");
-        string content;
-        try
-        {
-            content = File.ReadAllText(file!);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InputException($"{file}: cannot be read: {e.Message}", e);
-        }
-        var rows = ClaimFile.Parse(content, parameters);
+        var rows = ClaimFile.Parse(InputFile.Text(file!, file!, "a file of claims", LargestFile), parameters);
         var bad = rows.Where(r => r.Result.Error is not null).Select(r => $"{file}: line {r.Line}: {r.Name}: {r.Result.Error!.Render()}").ToList();
         return bad.Count == 0 ? [.. rows.Select(r => (r.Result.Claim!, r.Text, r.On))] : throw new InputException(string.Join('\n', bad));
     }

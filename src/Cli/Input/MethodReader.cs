@@ -102,7 +102,7 @@ internal static class MethodReader
         if (!Parser.Parse(text, new ParseOptions()).TryGet(out var formula, out var error))
             throw new InputException($"{place}: {error.Render(text)}");
         if (formula.Variables().FirstOrDefault(v => v != StepSchedule.Number && v != StepSchedule.Base) is { } other)
-            throw new InputException($"{place}: a schedule is an expression in k and h0 (the --step), or a file; '{other}' is neither");
+            throw new InputException($"{place}: a schedule is an expression in k and h0 (the --step), or a file; '{ProblemReader.Shorten(other.ToString())}' is neither");
         return formula;
     }
 

@@ -100,18 +100,5 @@ internal static class NumberFile
             : throw new InputException(FormattableString.Invariant($"{path}: at most {MostNumbers} numbers are read, this file has {cells}"));
     }
 
-    private static byte[] Bytes(string path, string place)
-    {
-        try
-        {
-            var info = new FileInfo(path);
-            if (info.Exists && info.Length > LargestFile)
-                throw new InputException(FormattableString.Invariant($"{path}: a file of numbers has at most {LargestFile >> 20} MiB, this one {info.Length >> 20}"));
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new InputException($"{place}: {e.Message}", e);
-        }
-    }
+    private static byte[] Bytes(string path, string place) => InputFile.Bytes(path, place, "a file of numbers", LargestFile);
 }

@@ -16,6 +16,6 @@ internal static class ParameterText
         string name = equals > 0 ? text[..equals].Trim() : "";
         if (equals <= 0 || equals == text.Length - 1 || !Names.IsVariable(name))
             throw new InputException($"--param: expected name=value, found '{ProblemReader.Shorten(text)}'");
-        return (name, ProblemReader.ReadClosed(new SourceText(text[(equals + 1)..].Trim(), "--param"), $"parameter '{name}'"));
+        return (name, ProblemReader.ReadClosed(new SourceText(text[(equals + 1)..].Trim(), "--param"), $"parameter '{ProblemReader.Shorten(name)}'"));
     }
 }

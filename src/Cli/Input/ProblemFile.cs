@@ -37,7 +37,7 @@ public static class ProblemFile
             var draft = name.StartsWith(Study, StringComparison.Ordinal) && studies.Count > 0 ? studies[^1] : common;
             string part = draft == common ? name : name.Length > Study.Length ? name[(Study.Length + 1)..] : "";
             if ((table is TableArraySyntax) != (name == Study) || (part.Length > 0 || draft == common) && part is not ("parameters" or "start" or "method" or "run"))
-                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{name}]; expected [parameters], [start], [method], [run], "
+                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{ProblemReader.Shorten(name)}]; expected [parameters], [start], [method], [run], "
                     + "or [[study]] with [study.parameters], [study.start], [study.run]");
             foreach (var (key, value) in TomlText.Pairs(table.Items))
                 draft.Add(part, key, value);
@@ -66,7 +66,7 @@ public static class ProblemFile
         {
             string place = TomlText.Place(path, value.Span);
             if (!_given.Add($"{table}.{key}"))
-                throw new InputException($"{place}: '{key}' is given twice");
+                throw new InputException($"{place}: '{ProblemReader.Shorten(key)}' is given twice");
             switch (table, key)
             {
                 case ("parameters", _):
@@ -158,5 +158,5 @@ public static class ProblemFile
     }
 
     private static InputException Unknown(string path, ValueSyntax value, string key, string where, string expected) =>
-        new($"{TomlText.Place(path, value.Span)}: unknown key '{key}' at {where}; expected {expected}{Suggestion.Hint(key, expected.Split(", "))}");
+        new($"{TomlText.Place(path, value.Span)}: unknown key '{ProblemReader.Shorten(key)}' at {where}; expected {expected}{Suggestion.Hint(key, expected.Split(", "))}");
 }

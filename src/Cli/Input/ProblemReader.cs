@@ -25,13 +25,13 @@ public static class ProblemReader
     {
         ArgumentNullException.ThrowIfNull(input);
         var parameters = input.Parameters.Where(p => !ListText.Is(p.Value.Text))
-            .ToDictionary(p => p.Key, p => ReadClosed(p.Value, $"parameter '{p.Key}'"), StringComparer.Ordinal);
+            .ToDictionary(p => p.Key, p => ReadClosed(p.Value, $"parameter '{Shorten(p.Key)}'"), StringComparer.Ordinal);
         var tables = input.Parameters.Where(p => ListText.Is(p.Value.Text)).ToDictionary(p => p.Key, p => ReadTable(p.Value, p.Key), StringComparer.Ordinal);
         var vectors = input.Start.Where(s => s.Value is { IsList: true, Columns: null }).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var name in input.Parameters.Keys.Where(n => !Names.IsVariable(n)))
-            throw new InputException($"{input.Parameters[name].Place}: '{name}' can't be a parameter; expected a name that is not a function or constant");
+            throw new InputException($"{input.Parameters[name].Place}: '{Shorten(name)}' can't be a parameter; expected a name that is not a function or constant");
         foreach (var name in input.Start.Keys.Where(n => !Names.IsVariable(n)))
-            throw new InputException($"{input.Start[name].Place}: '{name}' can't be a variable");
+            throw new InputException($"{input.Start[name].Place}: '{Shorten(name)}' can't be a variable");
         foreach (var (name, value) in input.Parameters)
         {
             if (!Mentions(input.Objective.Text, name))
@@ -42,7 +42,7 @@ public static class ProblemReader
             foreach (var (name, column) in NumberFile.ReadData(data.Text, data.Place))
             {
                 if (input.Parameters.ContainsKey(name) || input.Start.ContainsKey(name))
-                    throw new InputException($"{data.Place}: the column '{name}' has the name of a {(input.Start.ContainsKey(name) ? "variable" : "parameter")}");
+                    throw new InputException($"{data.Place}: the column '{Shorten(name)}' has the name of a {(input.Start.ContainsKey(name) ? "variable" : "parameter")}");
                 tables[name] = column;
             }
             // n is the number of rows, unless it is something else.
@@ -69,9 +69,9 @@ public static class ProblemReader
 
     private static NumberTable ReadTable(SourceText source, string name)
     {
-        var list = ListText.Read(source.Text, $"{source.Place}: parameter '{name}'");
+        var list = ListText.Read(source.Text, $"{source.Place}: parameter '{Shorten(name)}'");
         return new NumberTable([.. list.Items.Select((t, i) =>
-            ReadClosed(new SourceText(t, source.Place), FormattableString.Invariant($"entry {i + 1} of '{name}'")))], list.Columns ?? 1, first: 0);
+            ReadClosed(new SourceText(t, source.Place), FormattableString.Invariant($"entry {i + 1} of '{Shorten(name)}'")))], list.Columns ?? 1, first: 0);
     }
 
     /// <summary>Whether a name stands in the text of an objective.</summary>

@@ -20,19 +20,19 @@ internal static class StartPoint
         foreach (var (name, value) in start)
         {
             if (!needed.ContainsKey(name))
-                throw new InputException($"{value.Place}: '{name}' is not a variable of the objective; expected "
+                throw new InputException($"{value.Place}: '{ProblemReader.Shorten(name)}' is not a variable of the objective; expected "
                     + $"{string.Join(", ", needed.Keys)}{HintForUnknown(name, needed.Keys, start.Keys)}");
         }
         var point = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Certified>>(StringComparer.Ordinal);
         foreach (var (name, variable) in needed)
         {
             if (!start.TryGetValue(name, out var value))
-                throw new InputException($"--start: the start of '{name}' is missing; expected every variable once: "
+                throw new InputException($"--start: the start of '{ProblemReader.Shorten(name)}' is missing; expected every variable once: "
                     + $"{string.Join(", ", needed.Keys.Select(k => k + "=..."))}{HintForMissing(name, needed.Keys)}");
             if (variable is Variable && value.Components.Length != 1)
-                throw new InputException($"{value.Place}: '{name}' is a scalar in the objective, found a list of {value.Components.Length} numbers");
+                throw new InputException($"{value.Place}: '{ProblemReader.Shorten(name)}' is a scalar in the objective, found a list of {value.Components.Length} numbers");
             point[name] = [.. value.Components.Select((t, i) =>
-                ProblemReader.ReadNumber(new SourceText(t, value.Place), value.IsList ? $"component {i + 1} of '{name}'" : $"'{name}'"))];
+                ProblemReader.ReadNumber(new SourceText(t, value.Place), value.IsList ? $"component {i + 1} of '{ProblemReader.Shorten(name)}'" : $"'{ProblemReader.Shorten(name)}'"))];
             if (variable is Component)
                 CheckComponents(objective, name, value);
         }
@@ -48,7 +48,7 @@ internal static class StartPoint
 
     // A name without a start may be a product of others, or a constant that has no value yet.
     private static string HintForMissing(string name, IReadOnlyCollection<string> needed) =>
-        Names.AsProduct(name) is { } product && product.Split('*').All(needed.Contains) ? $"; did you mean {product} by '{name}'?"
+        Names.AsProduct(name) is { } product && product.Split('*').All(needed.Contains) ? $"; did you mean {product} by '{ProblemReader.Shorten(name)}'?"
         : needed.Count > 1 ? $"; a constant has its value by --param {name}=..." : "";
 
     private static void CheckComponents(Objective objective, string name, StartValue value)
@@ -57,7 +57,7 @@ internal static class StartPoint
         int first = Problem.FirstIndexOf(objective, name, value.Components.Length);
         int last = first + value.Components.Length - 1;
         if (used.Find(i => i > last) is var beyond and > 0)
-            throw new InputException($"{value.Place}: the objective uses {name}[{beyond}], but the start of '{name}' has components {first} to {last}");
+            throw new InputException($"{value.Place}: the objective uses {name}[{beyond}], but the start of '{ProblemReader.Shorten(name)}' has components {first} to {last}");
     }
 
     private static string NameOf(Expr variable) => variable switch

@@ -22,7 +22,7 @@ public static class StartText
             if (name.Length == 0 || value.Length == 0)
                 throw Unread(text, place, where, part, column);
             if (!result.TryAdd(name, ReadValue(value, where)))
-                throw new InputException($"{where}: variable '{name}' is given twice");
+                throw new InputException($"{where}: variable '{ProblemReader.Shorten(name)}' is given twice");
         }
         if (result.Count == 0)
             throw new InputException($"{place}: expected variable=value, found nothing");
@@ -30,8 +30,8 @@ public static class StartText
     }
 
     private static InputException Unread(string text, string place, string where, string part, int column) => InputException.At(
-        place, $"{where}: expected variable=value, found '{part.Trim()}'",
-        new ParseError(column - 1, 1, column, part.Trim(), "variable=value", "expected variable=value"));
+        place, $"{where}: expected variable=value, found '{ProblemReader.Shorten(part.Trim())}'",
+        new ParseError(column - 1, 1, column, ProblemReader.Shorten(part.Trim()), "variable=value", "expected variable=value"));
 
     internal static StartValue ReadValue(string value, string place)
     {

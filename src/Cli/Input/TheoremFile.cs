@@ -20,7 +20,7 @@ internal static class TheoremFile
         foreach (var (key, value) in TomlText.Pairs(document.KeyValues))
         {
             if (key is not ("theorem" or "title" or "source" or "objective"))
-                throw new InputException($"{TomlText.Place(path, value.Span)}: unknown key '{key}' at the top level; expected "
+                throw new InputException($"{TomlText.Place(path, value.Span)}: unknown key '{ProblemReader.Shorten(key)}' at the top level; expected "
                     + $"{Keys}{Suggestion.Hint(key, ["theorem", "title", "source", "objective"])}");
             top[key] = TomlText.Scalar(path, value, key);
             places.TryAdd((key, top[key]), value);
@@ -30,7 +30,7 @@ internal static class TheoremFile
         {
             string name = table.Name?.ToString().Trim() ?? "";
             if (table is not TableSyntax || name is not ("parameters" or "names" or "hypotheses" or "conclusions"))
-                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{name}]; expected "
+                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{ProblemReader.Shorten(name)}]; expected "
                     + $"{Keys}{Suggestion.Hint(name, ["parameters", "names", "hypotheses", "conclusions"])}");
             string part = name switch { "names" => "name", "hypotheses" => "hypothesis", "conclusions" => "conclusion", _ => "parameter" };
             tables[name] = [.. TomlText.Pairs(table.Items).SelectMany(p => Sentences(path, p.Key, p.Value).Select(s =>
@@ -64,6 +64,6 @@ internal static class TheoremFile
                 : $"; expected one of {error.Error.Expected}" : "";
         string place = places.TryGetValue((error.Part, error.Source), out var value) ? TomlText.Place(path, value.Span) : path;
         var shown = error.Error with { Message = error.Error.Message + hint };
-        return $"{place}: {error.Part}: {shown.Render(error.Source)}";
+        return $"{place}: {ProblemReader.Shorten(error.Part)}: {shown.Render(error.Source)}";
     }
 }

@@ -1,3 +1,4 @@
+using Tomlyn;
 using Tomlyn.Parsing;
 using Tomlyn.Syntax;
 
@@ -15,23 +16,20 @@ internal static class TomlText
     /// <exception cref="InputException">The file can't be read, is too large, or is not TOML.</exception>
     internal static DocumentSyntax Read(string path, string what, bool validate = true)
     {
-        string text;
+        DocumentSyntax document;
         try
         {
-            var info = new FileInfo(path);
-            if (info.Exists && info.Length > LargestFile)
-                throw new InputException($"{path}: {what} has at most {LargestFile >> 20} MiB, this one {info.Length >> 20}");
-            text = File.ReadAllText(path);
+            document = SyntaxParser.Parse(InputFile.Text(path, path, what, LargestFile), path, validate);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (TomlException e)
         {
-            throw new InputException($"{path}: {e.Message}", e);
+            // The parser's own limit of nesting; its advice is not for users.
+            throw new InputException($"{path}: {e.Message.Split(". ")[0]}", e);
         }
-        var document = SyntaxParser.Parse(text, path, validate);
         if (!document.HasErrors)
             return document;
         var first = document.Diagnostics.First(d => d.Kind == DiagnosticMessageKind.Error);
-        throw new InputException($"{Place(path, first.Span)}: {first.Message}");
+        throw new InputException($"{Place(path, first.Span)}: {(first.Message.Length <= 200 ? first.Message : first.Message[..197] + "...")}");
     }
 
     internal static IEnumerable<(string Key, ValueSyntax Value)> Pairs(IEnumerable<KeyValueSyntax> items)
@@ -51,7 +49,7 @@ internal static class TomlText
     {
         StringValueSyntax s => s.Value ?? "",
         IntegerValueSyntax or FloatValueSyntax => value.ToString().Trim().Replace("_", "", StringComparison.Ordinal),
-        _ => throw new InputException($"{Place(path, value.Span)}: '{key}' must be a number or a string such as \"1/3\""),
+        _ => throw new InputException($"{Place(path, value.Span)}: '{ProblemReader.Shorten(key)}' must be a number or a string such as \"1/3\""),
     };
 
     /// <summary>"file(line,column)".</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BoundCheck.Cli.Input;
-using Tomlyn.Parsing;
 using Tomlyn.Syntax;
 
 namespace BoundCheck.Cli.Networks;
@@ -8,8 +7,6 @@ namespace BoundCheck.Cli.Networks;
 /// <summary>Reads a TOML experiment file: one configuration, with an optional [data] table and an optional [expect] table.</summary>
 internal static class NetworkFile
 {
-    private const long LargestFile = 1 << 20;
-
     /// <summary>The files that a path names: itself, or the .toml files of a folder in the order of their names.</summary>
     /// <exception cref="InputException">There is none.</exception>
     internal static IEnumerable<string> Expand(string path)
@@ -23,14 +20,9 @@ internal static class NetworkFile
     /// <exception cref="InputException">The file can't be read, is not TOML, or has an unknown key or a value of the wrong kind.</exception>
     internal static NetworkSettings Read(string path)
     {
-        var document = SyntaxParser.Parse(Text(path), path, validate: true);
-        if (document.HasErrors)
-        {
-            var first = document.Diagnostics.First(d => d.Kind == DiagnosticMessageKind.Error);
-            throw new InputException($"{Place(path, first.Span)}: {first.Message}");
-        }
+        var document = TomlText.Read(path, "an experiment file");
         var settings = NetworkSettings.Empty with { Name = Path.GetFileNameWithoutExtension(path) };
-        foreach (var (key, value) in Pairs(document.KeyValues))
+        foreach (var (key, value) in TomlText.Pairs(document.KeyValues))
         {
             if (key == "name")
                 settings = settings with { Name = Scalar(path, value, key) };
@@ -41,9 +33,9 @@ internal static class NetworkFile
         {
             string name = table.Name?.ToString().Trim() ?? "";
             if (table is not TableSyntax || name is not ("data" or "expect"))
-                throw new InputException($"{Place(path, table.Span)}: unknown table [{name}]{Suggestion.Hint(name, ["data", "expect"])}; expected [data] "
+                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{ProblemReader.Shorten(name)}]{Suggestion.Hint(name, ["data", "expect"])}; expected [data] "
                     + "or [expect]");
-            foreach (var (key, value) in Pairs(table.Items))
+            foreach (var (key, value) in TomlText.Pairs(table.Items))
             {
                 if (name == "data")
                     settings = settings.With(Known(path, value, key, "[data]", NetworkSettings.DataKeys), Resolved(path, key, Source(path, value, key)));
@@ -55,48 +47,25 @@ internal static class NetworkFile
         return settings;
     }
 
-    private static string Text(string path)
-    {
-        try
-        {
-            var info = new FileInfo(path);
-            if (info.Exists && info.Length > LargestFile)
-                throw new InputException($"{path}: an experiment file has at most {LargestFile >> 20} MiB");
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: {e.Message}", e);
-        }
-    }
-
     // A data file stands beside the experiment file unless its path is absolute.
     private static SourceText Resolved(string path, string key, SourceText value) => key is "data" or "labels"
         ? value with { Text = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, value.Text) }
         : value;
 
-    private static IEnumerable<(string Key, ValueSyntax Value)> Pairs(SyntaxList<KeyValueSyntax> items)
-    {
-        foreach (var item in items)
-            yield return (item.Key!.ToString().Trim().Trim('"', '\''), item.Value!);
-    }
-
     private static SourceText Source(string path, ValueSyntax value, string key) => new(value is ArraySyntax array
         ? string.Join(",", array.Items.Select(i => Scalar(path, i.Value!, key)))
-        : Scalar(path, value, key), Place(path, value.Span));
+        : Scalar(path, value, key), TomlText.Place(path, value.Span));
 
     private static string Scalar(string path, ValueSyntax value, string key) => value switch
     {
         StringValueSyntax s => s.Value ?? "",
         BooleanValueSyntax b => b.Value ? "true" : "false",
         IntegerValueSyntax or FloatValueSyntax => value.ToString().Trim().Replace("_", "", StringComparison.Ordinal),
-        _ => throw new InputException($"{Place(path, value.Span)}: '{key}' must be a number, a text, true or false, or a list of two numbers"),
+        _ => throw new InputException($"{TomlText.Place(path, value.Span)}: '{ProblemReader.Shorten(key)}' must be a number, a text, true or false, or a list of two numbers"),
     };
 
     private static string Known(string path, ValueSyntax value, string key, string where, ImmutableArray<string> known) => known.Contains(key)
         ? key
-        : throw new InputException($"{Place(path, value.Span)}: unknown key '{key}' at {where}{Suggestion.Hint(key, known)}; expected "
+        : throw new InputException($"{TomlText.Place(path, value.Span)}: unknown key '{ProblemReader.Shorten(key)}' at {where}{Suggestion.Hint(key, known)}; expected "
             + $"{string.Join(", ", known)}");
-
-    private static string Place(string path, SourceSpan span) => $"{path}({span.Start.Line + 1},{span.Start.Column + 1})";
 }

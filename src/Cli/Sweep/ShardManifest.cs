@@ -48,20 +48,18 @@ internal sealed record ShardManifest(ImmutableArray<string> Arguments, string Pr
         string path = Place(folder);
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > LargestFile })
-                throw new InputException($"{path}: too large for a manifest");
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonDocument.Parse(InputFile.Bytes(path, path, "a manifest", LargestFile));
             var root = document.RootElement;
             if (root.GetProperty("schema").GetString() != JsonOutput.Schema)
                 throw new InputException($"{path}: expected schema {JsonOutput.Schema}");
             return new ShardManifest([.. root.GetProperty("arguments").EnumerateArray().Select(a => a.GetString()!)],
                 root.GetProperty("problem").GetString()!, root.GetProperty("cells").GetInt32(), root.GetProperty("shards").GetInt32());
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (InputException e) when (e.InnerException is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InputException($"{path}: not found; expected the folder of a sweep made with --shard i/n --out DIR", e);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InputException($"{path}: not a readable manifest: {e.Message}", e);
         }
