@@ -22,6 +22,10 @@ internal static class ClassicalOracle
             true, out double lastGap);
         string strongLast = Rows((h, k) => (2 * ClassicalRates.Convex(1, s_mu, h, k), new PerformanceEstimation(1, Near(s_mu), Near(h), k).WorstLastGradient()),
             _ => true, out double strongLastGap);
+        string far = Rows((h, k) => (FromDistance(h, k, n => ClassicalRates.Convex(1, h, n)),
+            new PerformanceEstimation(1, 0, Near(h), k).WorstLastGradientFromDistance()), _ => false, out _);
+        string strongFar = Rows((h, k) => (FromDistance(h, k, n => ClassicalRates.Convex(1, s_mu, h, n)),
+            new PerformanceEstimation(1, Near(s_mu), Near(h), k).WorstLastGradientFromDistance()), _ => false, out _);
         string distance = Rows((h, k) => (ClassicalRates.Power(ClassicalRates.Distance(1, s_mu, h), k), new PerformanceEstimation(1, Near(s_mu), Near(h), k)
             .WorstDistance()), _ => true, out double distanceGap);
         string gradient = Rows((h, k) => (LeastGradient(h, k), new PerformanceEstimation(1, -1, Near(h), k).WorstLeastGradient()), h =>
@@ -64,6 +68,20 @@ internal static class ClassicalOracle
             {Head}
             {strongLast}
 
+            ## T0c.C5, convex: |∇f_K|^2 over |x_0 - x*|^2
+
+            At least the worst case, and equal to it for even K.
+
+            {Head}
+            {far}
+
+            ## T0c.C5, strongly convex with μ = 1/4: |∇f_K|^2 over |x_0 - x*|^2
+
+            At least the worst case.
+
+            {Head}
+            {strongFar}
+
             ## T0d, strongly convex with μ = 1/4: |x_K - x*|^2 over |x_0 - x*|^2
 
             Largest difference {distanceGap:G2}.
@@ -105,6 +123,8 @@ internal static class ClassicalOracle
         // |∇f_0|² <= 2(f_0 - f*) for L = 1.
         return h * h <= 3 ? powers : Certified.Min(powers, ClassicalRates.Power(ClassicalRates.PlLongFactor(1, s_mu, h), k) * (1 + h * (h * h - 3) / 2));
     }
+
+    private static Certified FromDistance(Rational h, int k, Func<int, Certified> factor) => factor(k / 2) * factor(k - k / 2);
 
     private static double Near(Rational value) => value.ToDoubleNearest();
 

@@ -65,6 +65,13 @@ internal sealed class PerformanceEstimation
         return Maximise(Square(Gradient(_k)));
     }
 
+    /// <summary>The worst |g_K|² with |x_0 - x*| &lt;= 1.</summary>
+    internal double WorstLastGradientFromDistance()
+    {
+        AtLeast(-1, Times(Square(Point(0)), -1));
+        return Maximise(Square(Gradient(_k)));
+    }
+
     /// <summary>The worst |x_K - x*|² with |x_0 - x*| &lt;= 1.</summary>
     internal double WorstDistance()
     {

@@ -53,6 +53,8 @@ internal sealed class ClassicalConvex : Theorem
         new("C3", "f μ-strongly convex, μ > 0: f_K - f* <= (L/2)|x_0 - x*|^2 t_K, t_K = max{κq/(1 - (1 - κ)q), (1 - Lh)^(2K)}, κ = μ/L, q = (1 - μh)^(2K)",
             Guarantee.Tight),
         new("C4", "|∇f_K|^2 <= 2L(f_0 - f*) t_K; t_K = max{1/(2KLh + 1), (1 - Lh)^(2K)} without strong convexity", Guarantee.Tight),
+        new("C5", "|∇f_K|^2 <= L^2|x_0 - x*|^2 t_i t_(K-i), i = floor(K/2); without strong convexity for even K: (L|x_0 - x*|max{1/(KLh + 1), (1 - Lh)^K})^2",
+            Guarantee.Upper),
     ];
 
     /// <inheritdoc/>
@@ -98,10 +100,16 @@ internal sealed class ClassicalConvex : Theorem
             new("distanceSquared", from.Conclusion, distance), ClassicalHypotheses.Table("lossRate", rate)];
         var gradient = report.StartValue is { } start && set.Lowest is { } lowest && Certified.Max(0, start - lowest) is var excess
             ? new RateBound(From("C4"), LastGradient(l), k => new(k, 2 * l * excess * Factor(k))) : null;
+        // C1, C3: f_i - f* <= (L/2)|x_0 - x*|² t_i; then C4 from x_i on.
+        var fromDistance = new RateBound(From("C5"), LastGradient(l), k => new(k, l.Square() * distance * Factor(k / 2) * Factor(k - k / 2)));
         return result with
         {
-            Conclusions = [.. conclusions, .. gradient is null ? [] : (Conclusion[])[ClassicalHypotheses.Table("gradientRate", gradient)]],
-            Implications = [rate, .. l.Sign() == 1 ? (Implication[])[count] : [], .. gradient is null ? [] : (Implication[])[gradient]],
+            Conclusions =
+            [
+                .. conclusions, .. gradient is null ? [] : (Conclusion[])[ClassicalHypotheses.Table("gradientRate", gradient)],
+                ClassicalHypotheses.Table("gradientRateFromDistance", fromDistance),
+            ],
+            Implications = [rate, fromDistance, .. l.Sign() == 1 ? (Implication[])[count] : [], .. gradient is null ? [] : (Implication[])[gradient]],
         };
     }
 
