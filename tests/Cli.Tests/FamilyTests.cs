@@ -94,6 +94,25 @@ public sealed class FamilyTests
         Assert.That(string.Join(' ', result.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Does.Contain(reason));
     }
 
+    [TestCase("huber(x*y-1,d)", "d=(0,inf)", "d", "1", "min(1/d, 1)")]
+    [TestCase("a*log(cosh(x*y-1))+b*sqrt(1+(x*y-1)^2)", "a=[1,2]; b=[0,1]", "a + b", "a + b", "1/(a + b)")]
+    public void A_parameter_that_is_no_shift_or_scale_is_a_variable_of_the_claims(string objective, string box, string bound, string sector, string step)
+    {
+        var family = Family("analyze", objective, "--for", box);
+        Assert.That((Formula(family, "c"), Formula(family, "G"), Formula(family, "β")), Is.EqualTo(("1", bound, sector)));
+        Assert.That(family.GetProperty("verdicts").GetProperty("good").GetString(), Is.EqualTo("proved"));
+        Assert.That(family.GetProperty("steps")[0].GetProperty("formula").GetString(), Is.EqualTo(step));
+    }
+
+    [TestCase("sqrt((x*y-1)^2+d^2)", "d=[0,1]", "the end of its domain at s = 1, d = 0")]
+    [TestCase("(x*y)^2/2-a*cos(x*y)", "a=(0,10)", "no formula of a centre")]
+    public void What_fails_for_one_parameter_of_the_box_is_not_proved(string objective, string box, string reason)
+    {
+        var family = Family("analyze", objective, "--for", box);
+        Assert.That(family.GetProperty("reason").GetString(), Does.Contain(reason));
+        Assert.That(family.GetProperty("steps").GetArrayLength(), Is.Zero);
+    }
+
     [Test]
     public void A_family_that_is_not_defined_for_every_parameter_proves_nothing()
     {

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Studies.Families;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -29,7 +32,7 @@ internal static class FamilyOptions
         if (error is not null)
             throw new InputException($"--for: {error}");
         bool hasStep = ranges.Any(r => r.Variable.ToString() == "h");
-        var typed = context.Part(() => ProblemReader.ReadExpression(input));
+        var typed = context.Part(() => Read(input, ranges));
         var family = new Family(input.Objective.Text, typed, ranges);
         foreach (var range in ranges.Where(r => !family.Parameters.Contains(r.Variable) && !(checking && r.Variable.ToString() == "h")))
             throw new InputException($"--for: the parameter '{range.Variable}' does not occur in the objective");
@@ -45,6 +48,19 @@ internal static class FamilyOptions
         TextOutput.Family(context.Terminal, report);
         context.WriteJson(context.Document(json => JsonOutput.WriteFamily(json, report)));
         return checking ? CheckCode(report) : AnalyzeCode(report);
+    }
+
+    /// <summary>
+    /// The objective with its parameters as variables. One that is positive on its range is read as exp(t), so that it may stand where the parser asks for
+    /// what is evidently positive, as in the width of huber, and t is taken out again.
+    /// </summary>
+    private static Expr Read(ProblemInput input, ImmutableArray<VariableRange> box)
+    {
+        var logarithms = box.Where(r => r.StrictSign == 1 && r.Variable is Variable && !input.Parameters.ContainsKey(r.Variable.ToString()))
+            .ToDictionary(r => (Expr)Variable.Of($"log of {r.Variable}"), r => r.Variable);
+        var typed = ProblemReader.ReadExpression(input, logarithms.ToDictionary(p => p.Value.ToString(), p => Exp.Instance.Of(p.Key)))
+            .Transform(n => n is Application { Function: Exp } e && logarithms.TryGetValue(e.Argument, out var parameter) ? parameter : n);
+        return typed.Variables().Any(logarithms.ContainsKey) ? ProblemReader.ReadExpression(input) : typed;
     }
 
     private static int AnalyzeCode(FamilyReport report)

@@ -21,7 +21,9 @@ public static class ProblemReader
 
     /// <summary>The expression with parameters and data bound.</summary>
     /// <exception cref="InputException">The objective or a parameter can't be read.</exception>
-    internal static Expr ReadExpression(ProblemInput input)
+    /// <param name="input">The problem.</param>
+    /// <param name="bound">Further names with what stands for them.</param>
+    internal static Expr ReadExpression(ProblemInput input, IReadOnlyDictionary<string, Expr>? bound = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         var parameters = input.Parameters.Where(p => !ListText.Is(p.Value.Text))
@@ -51,7 +53,7 @@ public static class ProblemReader
         }
         var options = new ParseOptions
         {
-            Parameters = parameters,
+            Parameters = bound is null ? parameters : parameters.Concat(bound).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal),
             VectorNames = vectors,
             Tables = tables,
             Matrices = input.Start.Where(s => s.Value.Columns is not null)

@@ -22,7 +22,8 @@ internal static partial class TextOutput
         Answer(terminal, $"For every {box}: {(good.IsProved ? "good regularity" : good.IsRefuted ? "no good regularity" : "good regularity is not decided")}.{step}");
         Line(terminal, "objective", report.Family.Text);
         Line(terminal, "structure", $"F(s) = {report.Outer}");
-        Line(terminal, "", $"= {report.Form}");
+        if (report.Form is { } form)
+            Line(terminal, "", $"= {form}");
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("for all of them", "verdict", "value or reason");
         foreach (var (name, verdict) in report.Verdicts)

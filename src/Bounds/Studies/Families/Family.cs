@@ -53,6 +53,11 @@ public sealed record Family(string Text, Expr Expression, ImmutableArray<Variabl
             return null;
         }
         var (s, inner) = (product.Outer.Argument, product.Product);
+        if (Expression.Variables().Contains(s))
+        {
+            reason = $"the parameter {s} has the name of the argument of F; give it another";
+            return null;
+        }
         var outer = Expression.Transform(node => node is Dot ? s : node);
         if (inner.Left.All(v => v is not VectorVariable))
         {

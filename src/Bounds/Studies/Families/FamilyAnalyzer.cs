@@ -18,6 +18,7 @@ namespace BoundCheck.Bounds.Studies.Families;
 /// F(s; θ) = A Φ(αs + β) + B with A > 0 and α != 0 has F' = AαΦ', so F is C^1 with locally Lipschitz F', monotone in ratio, star-convex, convex, even about its
 /// centre, of a degree, exactly where Φ is; its centre is c = (v* - β)/α with Φ'(v*) = 0, (s - c)F'(s) = A(v - v*)Φ'(v), sup|F'| = A|α| sup|Φ'|,
 /// F'(c+u)/u = Aα² Φ'(v* + αu)/(αu) and F''(c) = Aα²Φ''(v*). What is asked of A, α and of inequalities in the parameters is decided by the prover.
+/// Where F has no such form each property is a claim in s and θ (<see cref="FamilyClaims"/>).
 /// </remarks>
 public static class FamilyAnalyzer
 {
@@ -34,7 +35,7 @@ public static class FamilyAnalyzer
             return report with { Reason = reason };
         report = report with { Outer = outer };
         if (FamilyForm.Of(outer, argument, family.Parameters) is not { } form)
-            return report with { Reason = "the parameters are no shifts and scales of one function: F is not A*Φ(α*s + β) + B with a Φ free of them" };
+            return Claimed(report, outer, argument, step, start, cancellation);
         var (scaled, positive, slope) = Oriented(family, form, cancellation);
         var core = ObjectiveOf(scaled.Core, scaled.Argument).Structure.Regularity(cancellation);
         var defined = Verdict.All(scaled.Conditions.Select(c => family.Decide(new Comparison(c.Expression, c.Relation, 0), cancellation)));
@@ -54,7 +55,10 @@ public static class FamilyAnalyzer
             ],
             Splits = [.. Split(positive, $"{scaled.Scale} > 0"), .. Split(slope, $"{scaled.Slope} != 0"), .. Split(defined, "F is defined")],
         };
-        return new FamilySteps(report, scaled, constants, guard, step, start, cancellation).Complete();
+        return new FamilySteps(report, constants, Centred, guard, step, start, cancellation).Complete();
+
+        // The core itself, moved.
+        Objective? Centred() => core.CentreExpr is { } at ? ObjectiveOf(scaled.Core.Substitute(scaled.Argument, scaled.Argument + at), scaled.Argument) : null;
 
         Verdict All(Verdict verdict) => guard.IsProved ? verdict : verdict.IsProved
             ? new Unknown($"proved only where {scaled.Scale} > 0, {scaled.Slope} != 0 and F is defined")
@@ -66,6 +70,25 @@ public static class FamilyAnalyzer
             Refuted r => [$"the verdicts hold where {where}, which fails at {r.Witness}"],
             _ => [$"the verdicts hold where {where}, which is not decided on the whole box"],
         };
+    }
+
+    /// <summary>The analysis where the parameters are more than shifts and scales.</summary>
+    private static FamilyReport Claimed(FamilyReport report, Expr outer, Variable argument, Certified? step, Start? start, CancellationToken cancellation)
+    {
+        if (new FamilyClaims(report.Family, outer, argument, cancellation).Prove(out string reason) is not var (core, constants))
+            return report with { Reason = $"the parameters are no shifts and scales of one function, and {reason}" };
+        report = report with
+        {
+            Core = core,
+            Constants = constants.All,
+            Verdicts =
+            [
+                ("smooth", core.Smooth), ("sign", core.Sign), ("sector", core.Sector.Verdict), ("derivativeBound", core.DerivativeBound.Verdict),
+                ("good", core.Good), ("monotoneRatio", core.MonotoneRatio), ("starConvex", core.StarConvex), ("convex", core.Convex),
+            ],
+        };
+        bool centred = constants.Centre.Formula is { } c && c.IsRational(out var zero) && zero.IsZero;
+        return new FamilySteps(report, constants, () => centred ? report.Family.Member : null, core.Smooth, step, start, cancellation).Complete();
     }
 
     /// <summary>A > 0, by changing the sign of Φ where A &lt; 0 on the whole box.</summary>

@@ -14,6 +14,11 @@ internal sealed class FamilyConstants
     private readonly Family _family;
     private readonly CancellationToken _cancellation;
 
+    /// <summary>Constants that are proved for every parameter.</summary>
+    internal FamilyConstants(Family family, FamilyConstant centre, FamilyConstant bound, FamilyConstant sector, FamilyConstant curvature,
+        CancellationToken cancellation) => (_family, Centre, Bound, Sector, Curvature, _cancellation) = (family, centre, bound, sector, curvature, cancellation);
+
+    /// <summary>The constants of Φ, shifted and scaled.</summary>
     internal FamilyConstants(Family family, FamilyForm form, RegularityReport core, Verdict guard, CancellationToken cancellation)
     {
         (_family, _cancellation) = (family, cancellation);

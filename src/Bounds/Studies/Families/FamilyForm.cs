@@ -40,8 +40,8 @@ internal sealed record FamilyForm(Expr Core, Variable Argument, Expr Scale, Expr
         return null;
     }
 
-    /// <summary>α s + β: the largest parts of F that are affine in s and hold a parameter.</summary>
-    private static IEnumerable<(Expr Slope, Expr Shift, Expr Part)> Affine(Expr outer, Variable s, IReadOnlyCollection<Expr> parameters)
+    /// <summary>α s + β: the largest parts of F that are affine in s and hold one of the parameters.</summary>
+    internal static IEnumerable<(Expr Slope, Expr Shift, Expr Part)> Affine(Expr outer, Variable s, IReadOnlyCollection<Expr> parameters)
     {
         foreach (var part in Expr.Postorder(outer).Where(n => n is Sum or Product).Reverse())
         {

@@ -40,10 +40,10 @@ public sealed record FamilyReport
     /// <summary>F(s; θ); null where there is no product form for every θ.</summary>
     public Expr? Outer { get; init; }
 
-    /// <summary>"F(s) = A Φ(α s + β) + B" in the parameters; null where the parameters are no shifts and scales.</summary>
+    /// <summary>"F(s) = A Φ(α s + β) + B" in the parameters; null where the parameters are more than shifts and scales.</summary>
     public string? Form { get; init; }
 
-    /// <summary>The regularity of Φ, whose verdicts are those of every F of the family.</summary>
+    /// <summary>The regularity of Φ, whose verdicts are those of every F of the family; without such a form what is proved of every F.</summary>
     public RegularityReport? Core { get; init; }
 
     /// <summary>The constants as functions of the parameters.</summary>

@@ -16,7 +16,14 @@ namespace BoundCheck.Bounds.Studies.Families;
 /// <summary>The steps that the regions of the theorems allow, for every parameter of a family.</summary>
 /// <remarks>A region states its conditions as inequalities in h, G, β, c and the start, which hold for every F with the hypotheses; here they are written in
 /// the parameters.</remarks>
-internal sealed class FamilySteps(FamilyReport report, FamilyForm form, FamilyConstants constants,
+/// <param name="report">What is known so far.</param>
+/// <param name="constants">The constants, each with a formula only where it is proved for every parameter.</param>
+/// <param name="centred">A member of the class with its centre at 0; null where none is known.</param>
+/// <param name="guard">Whether the verdicts of the report hold on the whole box.</param>
+/// <param name="step">h, where a start is asked about.</param>
+/// <param name="start">The start.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class FamilySteps(FamilyReport report, FamilyConstants constants, Func<Objective?> centred,
     Verdict guard, Certified? step, Start? start, CancellationToken cancellation)
 {
     private readonly Family _family = report.Family;
@@ -28,28 +35,21 @@ internal sealed class FamilySteps(FamilyReport report, FamilyForm form, FamilyCo
         bool never = _family.Decide(new Comparison(centre, Relation.NotEqual, 0), cancellation).IsProved, always = centre.IsRational(out var zero)
             && zero.IsZero;
         var steps = ImmutableArray.CreateBuilder<FamilyStep>();
-        if (!always)
-            steps.AddRange(EveryStart(SampleOff(centre), never ? "" : $"{centre} != 0"));
-        if (!never)
-            steps.AddRange(EveryStart(AtZero(), always ? "" : $"{centre} = 0"));
+        if (!always && SampleOff(centre) is { } off)
+            steps.AddRange(EveryStart(off, never ? "" : $"{centre} != 0"));
+        if (!never && centred() is { } atZero)
+            steps.AddRange(EveryStart(atZero, always ? "" : $"{centre} = 0"));
         var splits = report.Splits;
         if (!always && !never)
             splits = splits.Add($"where the centre {centre} is 0 another bound holds");
         return report with { Steps = steps.ToImmutable(), Splits = splits, Conditions = step is null
-            && !HasStep ? [] : [.. Conditions(always ? AtZero() : SampleOff(centre), always, never)] };
+            && !HasStep || (always ? centred() : SampleOff(centre)) is not { } member ? [] : [.. Conditions(member, always)] };
     }
 
     private bool HasStep => _family.Box.Any(r => r.Variable is Variable { Name: "h" });
 
-    private Objective SampleOff(Expr centre) =>
-        centre.Substitute(_family.Box.ToDictionary(r => r.Variable, r => (Expr)Family.Inside(r))).IsRational(out var c) && c.IsZero ? AtZero() : _family.Member;
-
-    /// <summary>A member of the class with its centre at 0: the core itself, moved.</summary>
-    private Objective AtZero()
-    {
-        var v = form.Argument;
-        return FamilyAnalyzer.ObjectiveOf(form.Core.Substitute(v, v + report.Core!.CentreExpr!), v);
-    }
+    private Objective? SampleOff(Expr centre) =>
+        centre.Substitute(_family.Box.ToDictionary(r => r.Variable, r => (Expr)Family.Inside(r))).IsRational(out var c) && c.IsZero ? centred() : _family.Member;
 
     private IEnumerable<FamilyStep> EveryStart(Objective member, string where)
     {
@@ -71,7 +71,7 @@ internal sealed class FamilySteps(FamilyReport report, FamilyForm form, FamilyCo
     /// <summary>F' is ±1/h on null sets only, whatever the parameters: a scaled Φ' has flat pieces where Φ' has.</summary>
     private bool AvoidsFlats => report.Core!.FlatSlopes.AvoidOne(Interval.Of(0, double.PositiveInfinity));
 
-    private IEnumerable<FamilyCondition> Conditions(Objective member, bool always, bool never)
+    private IEnumerable<FamilyCondition> Conditions(Objective member, bool always)
     {
         var regularity = member.Structure.Regularity(cancellation);
         Expr h = step?.Exact is { } exact ? exact : Variable.Of("h");
