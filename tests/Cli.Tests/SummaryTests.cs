@@ -40,6 +40,15 @@ public sealed class SummaryTests
     }
 
     [Test]
+    public void A_run_excluded_from_the_minimisers_that_settles_elsewhere_says_so()
+    {
+        // For y < 0 the points with x = 0 are local minimisers: s = 0 there, not 1.
+        string text = CommandRunner.Run("run", "(x^2*y-1)^2/2", "--start", "x=0.5,y=-1", "--step", "0.45").Output;
+        Assert.That(text, Does.StartWith("Excluded: P1b").And.Contain("every point with s = c is at least").And.Contain("not to a minimiser s = c: the loss there is 0"));
+        Assert.That(CommandRunner.Run("run", "(x^2*y-1)^2/2", "--start", "x=1,y=0.8", "--step", "0.2").Output, Does.Contain("converged").And.Not.Contain("not to a minimiser"));
+    }
+
+    [Test]
     public void Checking_says_after_every_theorem_how_far_it_is()
     {
         var problem = ProblemReader.Read(new ProblemInput

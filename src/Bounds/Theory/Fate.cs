@@ -44,6 +44,15 @@ public sealed record Failure(Source Source, string Reason, Exceptions Exceptions
         IsRobust && run.Run.Outcome == Outcome.Converged ? [Broken($"converged after {run.Run.Steps} steps")] : [];
 }
 
+/// <summary>What is proved of other starts at this step; nothing is said of this one, and no run contradicts it.</summary>
+/// <param name="Source">Where it is proved.</param>
+/// <param name="Statement">What, in one line.</param>
+public sealed record OtherStarts(Source Source, string Statement) : Implication(Source)
+{
+    /// <inheritdoc/>
+    public override string Text => Statement;
+}
+
 /// <summary>Gradient descent converges from this start at every step size below a supremum.</summary>
 /// <param name="Source">Where it is proved.</param>
 /// <param name="Supremum">The supremum, not itself included; > 0.</param>

@@ -142,6 +142,8 @@ internal sealed class Summary
         string period = m.Period is { } p ? $" (period {p})" : "", cause = m.Cause == OutcomeCause.None ? "" : $": {TextOutput.Cause(m.Cause)}";
         string ends = $"loss from {Few(m.Initial.Loss)} to {Few(m.Final.Loss)}, sharpness from {Few(m.Initial.Sharpness)} to {Few(m.Final.Sharpness)}";
         Line("measured", $"{m.Outcome.ToString().ToLowerInvariant()}{period} after {m.Steps} steps{cause}; {ends}");
+        if (m.Outcome == Outcome.Converged && LeastLoss() is { } least && m.Final.Loss > least + 1e-6 * Math.Max(1, Math.Abs(least)))
+            Line("", $"not to a minimiser s = c: the loss there is {Few(least)}");
         if (m.LimitSharpness is { } phi)
         {
             string enclosed = run.Complete?.Limit is { EdgeRatio: { } ratio, Source: { } source }
@@ -160,6 +162,10 @@ internal sealed class Summary
         else if (run.Complete is { } complete)
             Line("every step", $"no bound for all of them: {TextOutput.Explain(complete.Verdict)}");
     }
+
+    /// <summary>F(c), where F is least; null where that is not proved or not known.</summary>
+    private double? LeastLoss() => _study.Problem.Objective.Structure.Outer is { } outer && _study.Regularity is { Sign.IsProved: true, Centre: { } c }
+        ? new CertifiedFunction(outer.Value, outer.Argument).At(c)?.ToInterval().Mid : null;
 
     private void Seen(RunReport run)
     {

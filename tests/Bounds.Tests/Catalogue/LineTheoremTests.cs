@@ -44,6 +44,25 @@ public sealed class LineTheoremTests
         Assert.That(Middle(chaos, "point"), Is.EqualTo(0.29).Within(1e-12));
         Assert.That(Of(study, "V1").Applies, Is.InstanceOf<Refuted>());
         Assert.That(study.Prediction.Convergence, Is.EqualTo(ConvergencePrediction.Open), "nothing is said of one start");
+        Assert.That(study.Prediction.ConvergenceNote, Does.StartWith("V1c: chaos in the sense of Li and Yorke is proved").And.EndsWith("what this start does is not decided"));
+    }
+
+    [TestCase("(x^2-1)^2/4", "11/10", "29/100", 2)]
+    [TestCase("(x^3-1)^2/2", "3/10", "1/2", 6)]
+    public void A_run_that_enters_the_interval_of_a_cycle_does_not_converge(string text, string step, string start, int period)
+    {
+        var study = Study(text, step, ("x", start));
+        Assert.That(Middle(Of(study, "V1b"), "period"), Is.EqualTo(period));
+        Assert.That(study.Prediction.Failure?.Source.ToString(), Is.EqualTo("V1b.C2"));
+        Assert.That(study.Prediction.Convergence, Is.EqualTo(ConvergencePrediction.Excluded));
+    }
+
+    [Test]
+    public void That_some_start_does_not_converge_is_told_where_this_one_is_open()
+    {
+        var prediction = Study("(x^2-1)^2/4", "7/5", ("x", "29/100")).Prediction;
+        Assert.That(prediction.Convergence, Is.EqualTo(ConvergencePrediction.Open));
+        Assert.That(prediction.ConvergenceNote, Does.StartWith("V1: not every start of J"));
     }
 
     [Test]

@@ -81,6 +81,11 @@ internal sealed class LineChaos : Theorem
                 new("interval", "C1", LineHypotheses.Show(setting.InvariantOn(cancellation)!.Value)),
                 new("point", "C1", Certified.Between(Rational.FromDouble(at.Lo), Rational.FromDouble(at.Hi))),
             ],
+            Implications =
+            [
+                new OtherStarts(From("C2"), $"chaos in the sense of Li and Yorke is proved: {LineHypotheses.Show(setting.InvariantOn(cancellation)!.Value)}"
+                    + " has cycles of every period and uncountably many starts that approach no cycle"),
+            ],
         };
     }
 }

@@ -8,8 +8,8 @@ using BoundCheck.Symbolic;
 namespace BoundCheck.Bounds.Structures.Line;
 
 /// <summary>V1b: an attracting cycle.</summary>
-/// <remarks>Problem: f of one variable. Guarantee: existence and attraction of the cycle, by interval Newton on T^p(x) - x; nothing about this very start.
-/// Classical.</remarks>
+/// <remarks>Problem: f of one variable. Guarantee: existence and attraction of the cycle, by interval Newton on T^p(x) - x; and of this run where its
+/// enclosures enter the interval. Classical.</remarks>
 internal sealed class LineCycle : Theorem
 {
     private static readonly HypothesisStatement s_cycle =
@@ -36,7 +36,10 @@ internal sealed class LineCycle : Theorem
 
     /// <inheritdoc/>
     public override ImmutableArray<ConclusionStatement> Conclusions =>
-        [new("C1", "there is an attracting cycle of p >= 2 points: every start near it goes round it for ever and does not converge", Guarantee.Qualitative)];
+    [
+        new("C1", "there is an attracting cycle of p >= 2 points: every start near it goes round it for ever and does not converge", Guarantee.Qualitative),
+        new("C2", "where the run comes as near to a point of it as T^p contracts on both sides, it is drawn to the cycle and does not converge", Guarantee.Qualitative),
+    ];
 
     /// <inheritdoc/>
     public override string Source => "classical; interval Newton: R. Krawczyk (1969), R. E. Moore (1977)";
@@ -68,12 +71,18 @@ internal sealed class LineCycle : Theorem
                 }),
             ],
         };
-        return !result.Applies.IsProved || found is null ? result : result with
+        if (!result.Applies.IsProved || found is null || setting.Line() is not { } line)
+            return result;
+        var point = Certified.Between(Rational.FromDouble(found.First.Lo), Rational.FromDouble(found.First.Hi));
+        string cycle = FormattableString.Invariant($"an attracting cycle of {found.Points.Length} points, one of them {Inequality.Rough(point, 10)}");
+        return result with
         {
-            Conclusions =
+            Conclusions = [new("period", "C1", (Certified)found.Points.Length), new("point", "C1", point)],
+            Implications =
             [
-                new("period", "C1", (Certified)found.Points.Length),
-                new("point", "C1", Certified.Between(Rational.FromDouble(found.Points[0].Lo), Rational.FromDouble(found.Points[0].Hi))),
+                found.Catches(line, cancellation) is { } step
+                    ? new Failure(From("C2"), $"this run is drawn to {cycle}, certified from step {step} on", Exceptions.None)
+                    : new OtherStarts(From("C1"), $"there is {cycle}"),
             ],
         };
     }

@@ -69,7 +69,11 @@ internal sealed class LineDichotomy : Theorem
                     : new Unknown("it is about an invariant interval")),
             ],
         };
-        if (!result.Applies.IsProved || setting.InvariantOn(cancellation) is not { } j)
+        if (setting.InvariantOn(cancellation) is not { } j)
+            return result;
+        if (result.Hypotheses[^1].Verdict.IsRefuted)
+            return result with { Implications = [new OtherStarts(From("C2"), $"not every start of {LineHypotheses.Show(j)} converges: it holds a cycle of two points")] };
+        if (!result.Applies.IsProved)
             return result;
         var minimiser = OnlyZero.In(setting.Line()!, j, cancellation);
         string limit = minimiser is { } m ? $"x_k -> the only minimiser of {LineHypotheses.Show(j)}, in [{m.Lo:G10}, {m.Hi:G10}], from every start of it" : "";

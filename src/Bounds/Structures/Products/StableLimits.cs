@@ -114,7 +114,7 @@ internal sealed class StableLimits : Theorem
         {
             Conclusions = [new("sharpnessAtMinimisersAtLeast", "C4", least), new("limitSharpnessAtMost", "C3", cap)],
             Implications = setting.Regularity.Sign.IsProved && Certified.Less(1, facts.EdgePower(setting.Step)) == true
-                ? [new Failure(From("C4"), "no bounded run has s_k -> c: every minimiser is at least "
+                ? [new Failure(From("C4"), "no bounded run has s_k -> c: every point with s = c is at least "
                     + $"{Inequality.Rough(least, 10)} sharp, above 2/h = {Inequality.Rough(cap, 10)}",
                     setting.Regularity.Square.IsProved ? s_hits with { Kind = ExceptionKind.NullSet } : s_hits)] : [],
         };

@@ -70,6 +70,8 @@ internal static class Predictor
             return (ConvergencePrediction.Open, "no theorem is stated about this method: what it does is measured only", null);
         return (ConvergencePrediction.Open, convergences.FirstOrDefault() is { } partial
             ? Said(partial)
+            // In the order of the catalogue the later says more.
+            : known.OfType<OtherStarts>().LastOrDefault() is { } others ? $"{Said(others)}; what this start does is not decided"
             : "no theorem with all hypotheses proved gives convergence", null);
     }
 
