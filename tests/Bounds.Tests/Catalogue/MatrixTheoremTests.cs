@@ -47,6 +47,17 @@ public sealed class MatrixTheoremTests
     private static Structure Structure(string text, double[][] m, params (string, double[][])[] start) => Read(text, m, start).Structure;
 
     [Test]
+    public void Rows_that_the_target_leaves_free_are_paired_as_the_start_needs()
+    {
+        // The first row of X needs no partner, the second needs the first of Y, the third and the third of Y each other.
+        var study = Check(Product, 0.3, [[0, 0, 0], [0, 0, 0], [0, 0, 0]],
+            ("X", [[0, 0, 2, 0], [1, 0, 0, 0], [0, 0, 0, 1]]), ("Y", [[1, 0, 0, 0], [0, 2, 0, 0], [0, 0, 0, 1]]));
+        var aligned = study.Theorems.Single(t => t.Theorem is AlignedFactors);
+        Assert.That(aligned.Applies.IsProved, $"{aligned.Hypotheses[1].Verdict}");
+        Assert.That(study.Prediction.Convergence, Is.EqualTo(ConvergencePrediction.Certified));
+    }
+
+    [Test]
     public void Products_and_symmetric_products_are_found_whatever_their_shape_and_target()
     {
         var found = (MatrixStructure)Structure("3*frob2(M - X @ transpose(Y))", [[1, 2], [0, 1], [3, 0]], ("X", [[1], [2], [3]]), ("Y", [[1], [1]]));

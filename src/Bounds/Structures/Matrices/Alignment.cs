@@ -29,13 +29,14 @@ internal static class Alignment
         if (start.X.Concat(start.Y).SelectMany(r => r).Any(x => x.Exact is null))
             return ([], new Unknown("the start is not given in rational numbers"));
         var free = Enumerable.Range(0, form.Y.Length).Except(column).ToList();
-        for (int i = 0; i < column.Length; i++)
+        // Rows that M leaves uncoupled may be paired as the start asks: first those that need a certain partner, then the others with what is left.
+        foreach (bool needs in new[] { true, false })
         {
-            // Rows that M leaves uncoupled may be paired as the start asks.
-            int partner = column[i] >= 0 ? -1 : free.FindIndex(j => !Zero(start.X[i], start.Y[j]));
-            if (column[i] < 0 && free.Count > 0)
+            for (int i = 0; i < column.Length; i++)
             {
-                partner = Math.Max(partner, 0);
+                int partner = column[i] >= 0 || free.Count == 0 ? -1 : needs ? free.FindIndex(j => !Zero(start.X[i], start.Y[j])) : 0;
+                if (partner < 0)
+                    continue;
                 column[i] = free[partner];
                 free.RemoveAt(partner);
             }
