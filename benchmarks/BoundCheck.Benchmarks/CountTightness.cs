@@ -79,7 +79,7 @@ internal static class CountTightness
     private static Row Of(Objective objective, RegularityReport report, Rational step, Start start, Rational a, Rational b)
     {
         var setting = new Setting(objective, report, step, start);
-        var region = report.DerivativeBound.Verdict.IsProved && report.Centre?.Sign() is not 0
+        var region = report.DerivativeBound.Verdict.IsProved
             ? RegionCertification.Certify(setting, RegionRequest.Around(setting) with { Tolerances = [.. s_tolerances] }, 1, null, CancellationToken.None)
             : null;
         var problem = new Problem

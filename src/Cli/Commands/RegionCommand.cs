@@ -8,6 +8,7 @@ using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -56,6 +57,8 @@ internal static class RegionCommand
         TextOutput.Answer(terminal, $"Certified for every start of the region: s_k -> c, {Text(certificate, worst)}.");
         foreach (var h in certificate.Hypotheses.TakeLast(3))
             TextOutput.Line(terminal, h.Statement.Id, ((Proved)h.Verdict).Certificate);
+        if (certificate.Worst.EdgeAtMost >= 2)
+            TextOutput.Line(terminal, "but", "where a step lands on a minimiser exactly, hφ_∞ may be above 2");
         if (stored)
             TextOutput.Line(terminal, "table", "taken from the file, nothing changed");
         if (start is null)
@@ -67,5 +70,8 @@ internal static class RegionCommand
 
     internal static string Text(RegionCertificate certificate, RegionAnswer answer) =>
         string.Join(", ", certificate.Request.Tolerances.Select((e, i) => $"at most {answer.Counts[i]} steps with |u| >= {e}"))
-            + $", hφ_∞ >= {Inequality.Rough(answer.EdgeAtLeast)}";
+            + $", {Within("hφ_∞", answer.Edge)}, {Within("|1 - hφ_∞|", answer.Rate)}";
+
+    private static string Within(string name, Certified value) => $"{name} in [{Inequality.Rough(Rational.FromDouble(value.ToInterval().Lo))}, "
+        + $"{Inequality.Rough(Rational.FromDouble(value.ToInterval().Hi))}]";
 }

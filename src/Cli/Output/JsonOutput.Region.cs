@@ -45,6 +45,8 @@ internal static partial class JsonOutput
             json.WriteNumber("countMax", answer.Counts[0]);
         json.WriteCertified("limitSharpnessAtLeast", answer?.SharpnessAtLeast);
         json.WriteCertified("hPhiLimitAtLeast", answer?.EdgeAtLeast);
+        json.WriteCertified("limitSharpness", answer is null ? null : answer.Edge / certificate.Setting.Step);
+        json.WriteCertified("rate", answer?.Rate);
         json.WriteStartArray("counts");
         for (int i = 0; answer is not null && i < answer.Counts.Length; i++)
         {

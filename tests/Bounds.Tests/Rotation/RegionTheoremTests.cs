@@ -33,7 +33,7 @@ public sealed class RegionTheoremTests
     [TestCase("T10", "cos(x*y)", "0.1", "1", "1", "sign")]
     [TestCase("T10", "(x*y-1)^2/2", "0.1", "1", "1", "bounded-derivative")]
     [TestCase("T10", "log(1+(x*y-1)^4)", "0.1", "1", "1", "curvature")]
-    [TestCase("T10", "log(cosh(x*y))", "0.1", "1", "1", "centre")]
+    [TestCase("T10", "log(cosh(x*y-4))", "0.3", "1", "1", "centre")]
     [TestCase("T10", "log(cosh(x*y-1))", "1.2", "1", "1", "step")]
     [TestCase("T10", "huber(x*y-1, 1/5)", "0.3", "1", "1", "zones")]
     [TestCase("T10", "log(cosh(x*y-1))", "0.5", "3", "-2", "start")]
@@ -80,6 +80,28 @@ public sealed class RegionTheoremTests
         // T9's count is of order 1/ε and far below T3's.
         var rotation = study.Prediction.Implications.OfType<CountBound>().Single(c => c.Source.Theorem == "T9" && c.Quantity == Quantity.Offset);
         Assert.That(rotation.At(new Rational(333, 100_000))!.ToInterval().Hi, Is.InRange(large, 6735));
+    }
+
+    [TestCase(3, "1/2", "3", "2", 0)]
+    [TestCase(7, "5/2", "-2", "1", 3)]
+    public void At_the_centre_0_a_sharp_start_has_counts_also_where_A_may_vanish(int family, string step, string x, string y, double order)
+    {
+        ImmutableArray<Rational> tolerances = [new(1, 10), new(1, 1000), new(1, 1_000_000)];
+        var study = Check(All[family].Text, step, x, y, s => RegionRequest.Around(s) with { Tolerances = tolerances });
+        Assert.That(Of(study, "T10").Applies, Is.InstanceOf<Proved>());
+        var counts = study.Prediction.Implications.OfType<CountBound>().Single(c => c.Source.Theorem == "T10" && c.Quantity == Quantity.Offset);
+        double h = Number(step).ToInterval().Mid;
+        double limit = 0;
+        foreach (var tolerance in tolerances)
+        {
+            var run = new Descent(All[family], h, [Number(x).ToInterval().Mid], [Number(y).ToInterval().Mid]);
+            int large = 0;
+            for (int k = 0; k < 5000; k++, run.Step())
+                large += Math.Abs(run.U) >= tolerance.ToDoubleNearest() ? 1 : 0;
+            Assert.That(counts.At(tolerance)!.ToInterval().Hi, Is.InRange(large, Math.Max(10 * large + 20, order / tolerance.ToDoubleNearest())), $"{tolerance}");
+            limit = run.P;
+        }
+        Assert.That(study.Prediction.Floor!.Least.ToInterval().Lo, Is.GreaterThan(0).And.LessThanOrEqualTo(limit * (1 + 1e-9)));
     }
 
     [Test]

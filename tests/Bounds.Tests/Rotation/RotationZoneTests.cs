@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
@@ -46,6 +47,42 @@ public sealed class RotationZoneTests
             }
             Assert.That(handed, Is.GreaterThan(1000));
         }
+    }
+
+    [Test]
+    public void At_the_centre_0_below_its_ceiling_every_step_of_an_inward_zone_takes_from_the_offset()
+    {
+        var random = new Random(96);
+        var problem = RotationInstance.LogCoshAtZero;
+        ImmutableArray<CountTolerance> tolerances = [new(0, 0.001), new(0, 0.01)];
+        var zones = InwardZone.Of(problem.Map, [.. Enumerable.Range(1, 60).Select(k => k / 60.0)], tolerances);
+        Assert.That(zones, Is.Not.Empty);
+        int outward = 0;
+        foreach (var zone in zones)
+        {
+            for (int i = 0; i < 40; i++)
+            {
+                double first = (random.Next(2) == 0 ? 1 : -1) * zone.Reach * (i % 3 == 0 ? random.NextDouble() : 1);
+                double start = zone.Ceiling * (i % 3 == 1 ? 1 : random.NextDouble()), limit = zone.LeastLimit(start * start);
+                var exact = zone.CountsBetween(limit, start, tolerances);
+                var (u, e) = (first, start);
+                int[] large = new int[2];
+                for (int k = 0; k < 3000; k++)
+                {
+                    for (int t = 0; t < 2; t++)
+                        large[t] += Math.Abs(u) >= tolerances[t].SmallOffset ? 1 : 0;
+                    var next = problem.Next(u, e);
+                    Assert.That(Math.Abs(next.Upsilon), Is.LessThanOrEqualTo(Math.Abs(u) * (1 + 1e-12)), $"υ = {first:R}, e = {start:R}");
+                    (u, e) = next;
+                }
+                for (int t = 0; t < 2; t++)
+                    Assert.That(large[t], Is.LessThanOrEqualTo(Math.Min(exact[t], zone.Counts[t])), $"υ = {first:R}, e = {start:R}");
+                Assert.That(e, Is.GreaterThanOrEqualTo(limit * (1 - 1e-9)), $"υ = {first:R}, e = {start:R}");
+            }
+            // Far above the ceiling the offset grows.
+            outward += Math.Abs(problem.Next(zone.Reach, 2.3 + zone.Reach).Upsilon) > zone.Reach ? 1 : 0;
+        }
+        Assert.That(outward, Is.GreaterThan(0));
     }
 
     [Test]

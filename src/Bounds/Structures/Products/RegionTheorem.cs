@@ -14,8 +14,8 @@ namespace BoundCheck.Bounds.Structures.Products;
 internal sealed class RegionTheorem : Theorem
 {
     internal static readonly HypothesisStatement Curvature = new("curvature", "F''(c) > 0, and F'(c+u) = F''(c)u(1 + ρ1 u + O(u^2)) near c");
-    internal static readonly HypothesisStatement Centre = new("centre", "c != 0 and hF''(c)|c| < 1");
-    internal static readonly HypothesisStatement Step = new("step", "hG < 1");
+    internal static readonly HypothesisStatement Centre = new("centre", "hF''(c)|c| < 1");
+    internal static readonly HypothesisStatement Step = new("step", "hG < 1 (c = 0: hG < √2)");
     internal static readonly HypothesisStatement Starts = new("region", "a region {hφ_0 <= ē, A_0 >= a, s_0 <= σ} with a > 0, not empty");
     internal static readonly HypothesisStatement Zones =
         new("zones", "zones E (rotation), S (contraction) and U (growth) around the minimiser, certified by branch and bound");
@@ -37,7 +37,7 @@ internal sealed class RegionTheorem : Theorem
     public override string Title => "Region certificate: counts and limit sharpness for every start of a region";
 
     /// <inheritdoc/>
-    public override string Problem => "f(x, y) = F(x·y), F' bounded with a smooth minimum at c != 0; all starts of a region at once, however sharp";
+    public override string Problem => "f(x, y) = F(x·y), F' bounded with a smooth minimum at c; all starts of a region at once, however sharp";
 
     /// <inheritdoc/>
     public override ImmutableArray<HypothesisStatement> Hypotheses =>

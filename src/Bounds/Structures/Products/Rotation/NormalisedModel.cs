@@ -66,6 +66,9 @@ internal sealed class NormalisedModel
     /// <summary>An enclosure of γ.</summary>
     internal Interval Gamma { get; }
 
+    /// <summary>True for c = 0, known exactly.</summary>
+    internal bool IsCentred => Gamma is { Lo: 0, Hi: 0 };
+
     /// <summary>ρ'(0), which is F'''(c)/(2 b0 s0): the whole line where it does not exist.</summary>
     internal Interval FirstAtCentre => _first;
 

@@ -11,8 +11,24 @@ namespace BoundCheck.Bounds.Structures.Products.Rotation;
 /// <param name="Counts">For each tolerance of the request: at most so many steps k >= 0 have |u_k| >= ε.</param>
 /// <param name="EdgeAtLeast">A lower bound of hφ_∞.</param>
 /// <param name="SharpnessAtLeast">A lower bound of φ_∞.</param>
-public sealed record RegionAnswer(ImmutableArray<int> Counts, Certified EdgeAtLeast, Certified SharpnessAtLeast)
+/// <param name="EdgeAtMost">An upper bound of hφ_∞: the largest hφ_0, as D never grows, or 2 unless a step lands on a minimiser exactly (P1b).</param>
+public sealed record RegionAnswer(ImmutableArray<int> Counts, Certified EdgeAtLeast, Certified SharpnessAtLeast, double EdgeAtMost)
 {
+    /// <summary>An enclosure of hφ_∞; where its upper end is 2, unless a step lands on a minimiser exactly.</summary>
+    public Certified Edge => Certified.Between(Rational.FromDouble(Math.Min(Low, EdgeAtMost)), Rational.FromDouble(EdgeAtMost));
+
+    /// <summary>An enclosure of |1 - hφ_∞|, with the exception of <see cref="Edge"/>.</summary>
+    public Certified Rate
+    {
+        get
+        {
+            Interval off = Interval.Abs(Interval.One - Interval.Of(Math.Min(Low, EdgeAtMost), EdgeAtMost));
+            return Certified.Between(Rational.FromDouble(off.Lo), Rational.FromDouble(off.Hi));
+        }
+    }
+
+    private double Low => EdgeAtLeast.ToInterval().Lo;
+
     /// <summary>At most so many steps have |u_k| >= ε, by the counts at the request's tolerances up to ε; null where ε is below all of them.</summary>
     internal Certified? CountAt(ImmutableArray<Rational> tolerances, Rational epsilon)
     {
@@ -50,7 +66,7 @@ public sealed class RegionCertificate
     public long Cells => Table?.Grid.Cells ?? 0;
 
     /// <summary>The bounds that hold for every start of the region; null unless certified.</summary>
-    public RegionAnswer? Worst => Table is { } table && Applies.IsProved ? Answer(table.Worst()) : null;
+    public RegionAnswer? Worst => Table is { } table && Applies.IsProved ? Answer(table.Worst(), _starts!.MostD) : null;
 
     /// <summary>The cells as data; null without a table.</summary>
     public RegionCells? Data => Table?.Data;
@@ -78,7 +94,7 @@ public sealed class RegionCertificate
         var unit = map.ExactUnit;
         var upsilon = unit * ((near - far) / 4 - Setting.Centre!);
         var bounds = table.At(upsilon.ToInterval(), (unit.Square() * near * far).ToInterval());
-        return bounds.IsCertified ? Answer(bounds) : null;
+        return bounds.IsCertified ? Answer(bounds, near * far) : null;
     }
 
     /// <summary>The count for the first tolerance and the floor of hφ_∞ of a start known by intervals; null where it is not certainly in the region.</summary>
@@ -104,9 +120,10 @@ public sealed class RegionCertificate
 
     private (Certified Near, Certified Far) Oriented(Certified a, Certified b) => Setting.Mirrored ? (b, a) : (a, b);
 
-    private RegionAnswer Answer(CellBounds bounds)
+    private RegionAnswer Answer(CellBounds bounds, Certified imbalance)
     {
+        double most = NormalisedStep.Edge(_map!.Gamma, (_map.ExactUnit.Square() * imbalance).ToInterval()).Hi;
         Certified edge = Rational.FromDouble(bounds.Floor), sharpness = edge / Setting.Step;
-        return new([.. bounds.Counts], edge, sharpness.LowerBound is { } lo ? lo : sharpness);
+        return new([.. bounds.Counts], edge, sharpness.LowerBound is { } lo ? lo : sharpness, Math.Min(most, 2));
     }
 }

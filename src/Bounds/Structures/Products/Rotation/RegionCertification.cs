@@ -66,7 +66,7 @@ public sealed class RegionCertification
         Check(RegionTheorem.Curvature, () => RegionTheorem.CurvatureOf(_setting, out _model));
         Check(RegionTheorem.Centre, Centre);
         Check(RegionTheorem.Step, Step);
-        Check(RegionTheorem.Starts, Starts, always: report.CurvatureAtCentre?.Sign() == 1 && _setting.CentreIsZero == false);
+        Check(RegionTheorem.Starts, Starts, always: report.CurvatureAtCentre?.Sign() == 1 && _setting.CentreIsZero is not null);
         Check(RegionTheorem.Zones, known is null ? Zones : () => new Proved(Method.Interval, "certified when the stored cells were computed"), always: false);
         Check(RegionTheorem.CellsDone, () => known is null ? Cells() : Stored(known), always: false);
         return new RegionCertificate(new Setting(_setting.Objective, report, _setting.Step, null),
@@ -75,16 +75,16 @@ public sealed class RegionCertification
 
     private Verdict Centre()
     {
-        if (_setting.Centre is not { } c || _setting.CentreIsZero is not { } zero)
+        if (_setting.Centre is not { } c || _setting.CentreIsZero is null)
             return new Unknown(_setting.Centre is null ? "there is no centre c" : "the sign of the centre is not decided");
-        if (zero)
-            return new Refuted(new Witness([], "c = 0: the closed form T9s counts from every start of the triangle"), Method.Symbolic);
         return _setting.Regularity.CurvatureAtCentre is { } k
             ? Inequality.Less("h*F''(c)*|c|", _setting.Step * k * c, "1", 1, ("h", _setting.Step), ("|c|", c)) : new Unknown("F''(c) is not known");
     }
 
     private Verdict Step() => _setting.Regularity.DerivativeBound is { Verdict.IsProved: true, Value: { } g }
-        ? Inequality.Less("h*G", _setting.Step * g, "1", 1, ("h", _setting.Step), ("G", g))
+        ? _setting.CentreIsZero == true
+            ? Inequality.Less("h^2*G^2", (_setting.Step * g).Square(), "2", 2, ("h", _setting.Step), ("G", g))
+            : Inequality.Less("h*G", _setting.Step * g, "1", 1, ("h", _setting.Step), ("G", g))
         : CommonHypotheses.NeedsConstant(_setting.Regularity.DerivativeBound.Verdict, "G");
 
     private Verdict Starts()
@@ -130,7 +130,7 @@ public sealed class RegionCertification
         var map = _model!.Map;
         Interval d = (map.ExactUnit.Square() * _starts!.MostD).ToInterval();
         // A little above 2γ, so that there are cells for starts without any imbalance.
-        double edge = Math.Max(NormalisedStep.Edge(map.Gamma, d).Hi, (2 * map.Gamma.Hi) * (1 + 1e-3));
+        double edge = Math.Max(NormalisedStep.Edge(map.Gamma, d).Hi, Math.Max((2 * map.Gamma.Hi) * (1 + 1e-3), 1e-3));
         return new StartRegion(edge, (map.ExactUnit * _starts.LeastA).ToInterval().Lo, (map.ExactUnit * _starts.MostS).ToInterval().Hi);
     }
 }

@@ -23,6 +23,8 @@ internal sealed class RegionColumns
         LeastSlope = new double[n];
         _tolerances = tolerances;
         Settling = new ImmutableArray<SettlingCap>[n];
+        var inward = map.IsCentred ? InwardZone.Of(map, grid.Radii, tolerances) : [];
+        Inward = new InwardZone?[n];
         for (int i = 0; i < n; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -37,6 +39,7 @@ internal sealed class RegionColumns
             }
             LeastSlope[i] = least;
             Settling[i] = SettlingOf(zones, Interval.Of(lo, hi));
+            Inward[i] = inward.FirstOrDefault(z => z.Reach >= Math.Max(-lo, hi));
         }
     }
 
@@ -48,6 +51,9 @@ internal sealed class RegionColumns
 
     /// <summary>For each column the settling zones that hold it.</summary>
     internal ImmutableArray<SettlingCap>[] Settling { get; }
+
+    /// <summary>For c = 0 and each column the least inward zone that holds it; null where there is none.</summary>
+    internal InwardZone?[] Inward { get; }
 
     /// <summary>True where |u| &lt; ε on the whole column.</summary>
     internal bool IsSmall(int column, int tolerance) => Math.Max(-_borders[column], _borders[column + 1]) < _tolerances[tolerance].SmallOffset;

@@ -18,13 +18,16 @@ internal sealed record GridSizes(double Column, double Growth, double Layer)
 /// </summary>
 /// <remarks>
 /// a_k >= a_min = min(a_0min, 4γ(1 - hG)²): a rises where w &lt; 0, and where w >= 0 a >= 4σ >= 4γ is multiplied by (1 - w)². a_k &lt;= a_max by T2.C2, d never
-/// rises, b = d/a. So σ = (a - b)/4 lies in [-d0/(4 a_min), a_max/4].
+/// rises, b = d/a. So σ = (a - b)/4 lies in [-d0/(4 a_min), a_max/4]. For γ = 0 a may fall to 0: there b &lt;= b_max by T2.C2, and σ >= -b_max/4.
 /// </remarks>
 internal sealed class RegionGrid
 {
     private static readonly Interval s_quarter = Interval.Point(0.25), s_four = Interval.Point(4);
 
-    private RegionGrid(Interval gamma, double leastA, double[] columns, double[] layers) => (Gamma, LeastA, Columns, Layers) = (gamma, leastA, columns, layers);
+    private readonly double _leftmost;
+
+    private RegionGrid(Interval gamma, in Range range, double[] columns, double[] layers) =>
+        (Gamma, LeastA, _leftmost, Columns, Layers) = (gamma, range.LeastA, range.Lo, columns, layers);
 
     /// <summary>An enclosure of γ.</summary>
     internal Interval Gamma { get; }
@@ -38,28 +41,35 @@ internal sealed class RegionGrid
     /// <summary>The upper ends D_0 &lt; ... of the layers.</summary>
     internal double[] Layers { get; }
 
+    /// <summary>The distances of the columns' borders from 0, rising.</summary>
+    internal double[] Radii => [.. Columns.Select(Math.Abs).Where(r => r > 0).Distinct().Order()];
+
     /// <summary>The number of cells.</summary>
     internal long Cells => (long)Layers.Length * (Columns.Length - 1);
 
     /// <summary>The grid of a region.</summary>
-    /// <param name="gamma">γ, above 0.</param>
-    /// <param name="largestSlope">hG, below 1.</param>
+    /// <param name="gamma">γ.</param>
+    /// <param name="largestSlope">hG, below 1 (γ = 0: √2).</param>
     /// <param name="region">The starts.</param>
     /// <param name="sizes">How fine.</param>
     /// <param name="thickness">The thickness in ln d of the layer that ends at a given e; at least as fine as needed there.</param>
-    internal static RegionGrid Of(Interval gamma, Interval largestSlope, StartRegion region, GridSizes sizes, Func<double, double> thickness)
+    /// <param name="settled">γ = 0: the e of the bottom layer, which one zone must hold over all columns.</param>
+    internal static RegionGrid Of(
+        Interval gamma, Interval largestSlope, StartRegion region, GridSizes sizes, Func<double, double> thickness, Func<double, double> settled)
     {
-        var (aMin, d0, lo, hi) = Extent(gamma, largestSlope, region);
-        return new RegionGrid(gamma, aMin, ColumnBorders(lo, hi, sizes), LayerEnds(gamma, d0, Math.Min(aMin * aMin / 2, d0 / 2), thickness));
+        var range = Extent(gamma, largestSlope, region);
+        double far = settled(Math.Max(-range.Lo, range.Hi)), bottom = gamma.Lo > 0 ? range.LeastA * range.LeastA / 2 : far * far;
+        return new RegionGrid(gamma, range, ColumnBorders(range.Lo, range.Hi, sizes),
+            LayerEnds(gamma, range.D0, Math.Min(bottom, range.D0 / 2), thickness));
     }
 
     /// <summary>A grid of known borders; null unless it covers the states of the region's orbits.</summary>
     internal static RegionGrid? Of(Interval gamma, Interval largestSlope, StartRegion region, double[] columns, double[] layers)
     {
-        var (aMin, d0, lo, hi) = Extent(gamma, largestSlope, region);
+        var range = Extent(gamma, largestSlope, region);
         return columns.Length >= 2 && layers.Length >= 1 && IsRising(columns) && IsRising(layers)
-            && columns[0] <= lo && columns[^1] >= hi && layers[0] > 0 && layers[^1] >= d0
-            ? new RegionGrid(gamma, aMin, columns, layers) : null;
+            && columns[0] <= range.Lo && columns[^1] >= range.Hi && layers[0] > 0 && layers[^1] >= range.D0
+            ? new RegionGrid(gamma, range, columns, layers) : null;
     }
 
     private static bool IsRising(double[] values)
@@ -72,7 +82,10 @@ internal sealed class RegionGrid
         return true;
     }
 
-    private static (double LeastA, double D0, double Lo, double Hi) Extent(Interval gamma, Interval largestSlope, StartRegion region)
+    // Where the states of the region's orbits lie.
+    private readonly record struct Range(double LeastA, double D0, double Lo, double Hi);
+
+    private static Range Extent(Interval gamma, Interval largestSlope, StartRegion region)
     {
         double d0 = NormalisedStep.Imbalance(gamma, Interval.Point(region.Edge)).Hi;
         var least = Interval.Min(Interval.Point(region.LeastA), s_four * gamma * Interval.Sqr(Interval.One - largestSlope));
@@ -80,11 +93,15 @@ internal sealed class RegionGrid
         Interval top = Interval.Point(d0), two = Interval.Point(2), sigma = Interval.Point(region.LargestSigma);
         var start = two * sigma + Interval.Sqrt(s_four * Interval.Sqr(sigma) + top);
         var later = Interval.Sqr(Interval.One + largestSlope) * (two * gamma + Interval.Sqrt(s_four * Interval.Sqr(gamma) + top));
-        return (aMin, d0, LeastUpsilon(gamma, aMin, d0), (Interval.Max(start, later) * s_quarter - gamma).Hi);
+        double hi = (Interval.Max(start, later) * s_quarter - gamma).Hi;
+        if (gamma.Lo > 0)
+            return new(aMin, d0, LeastUpsilon(gamma, aMin, d0), hi);
+        var b = Interval.Max(top / Interval.Point(region.LeastA), Interval.Sqr(Interval.One + largestSlope) * Interval.Sqrt(top));
+        return new(0, d0, (-b * s_quarter).Lo, hi);
     }
 
-    /// <summary>A lower bound of υ where d is at most <paramref name="d"/>: σ >= -b/4 >= -d/(4 a_min).</summary>
-    internal double LeastUpsilon(double d) => LeastUpsilon(Gamma, LeastA, d);
+    /// <summary>A lower bound of υ where d is at most <paramref name="d"/>: σ >= -b/4 >= -d/(4 a_min), for γ = 0 the range's.</summary>
+    internal double LeastUpsilon(double d) => LeastA > 0 ? LeastUpsilon(Gamma, LeastA, d) : _leftmost;
 
     private static double LeastUpsilon(Interval gamma, double aMin, double d) => (-(Interval.Point(d) / (s_four * Interval.Point(aMin))) - gamma).Lo;
 

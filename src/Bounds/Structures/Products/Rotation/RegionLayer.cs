@@ -59,6 +59,12 @@ internal sealed class RegionLayer
             if (kept is not null || zone.WholeBand)
                 Take(cap, counts);
         }
+        if (_columns.Inward[column] is { } inward && E.Hi <= inward.Ceiling)
+        {
+            double limit = inward.LeastLimit(D.Lo);
+            Take(cap, inward.CountsBetween(limit, E.Hi, _tolerances));
+            floor = Math.Max(floor, limit);
+        }
         if (AtEdge(column) is { } edge)
         {
             Take(cap, edge.Counts);

@@ -16,6 +16,8 @@ internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor>
     // A table of fewer cells gets thinner layers, down to a third: they pay most.
     private const long WantedCells = 1_200_000;
     private const int Refinements = 3;
+    private const int Shells = 256;
+    private const double LargestSettled = 0.9;
 
     /// <summary>Why the last search found no table.</summary>
     internal string Reason { get; private set; } = "";
@@ -39,7 +41,7 @@ internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor>
         }
         double level = zones.Leaving.Near.Level;
         var sizes = new GridSizes(0.05 * level, 3, 0.35 * 2 * level * level);
-        RegionGrid Cells(double part) => RegionGrid.Of(zones.Model.Map.Gamma, largestSlope, region, sizes, e => Thickness(sizes, e, part));
+        RegionGrid Cells(double part) => RegionGrid.Of(zones.Model.Map.Gamma, largestSlope, region, sizes, e => Thickness(sizes, e, part), Settled);
         double settled = 1.6, few = (double)Cells(settled).Cells / WantedCells;
         sizes = sizes with { Layer = sizes.Layer * Math.Clamp(few, 1 / 3.0, 1) };
         RegionTable? found = null;
@@ -62,6 +64,11 @@ internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor>
         return found;
     }
 
+    // The e up to which |υ| <= reach is an inward zone, or the part of it with w well below 1: beyond it one step takes most of |υ|.
+    private double Settled(double reach) => zones.Model.Map.IsCentred
+        && InwardZone.Of(zones.Model.Map, [.. Enumerable.Range(1, Shells).Select(k => reach * k / Shells)], [])
+            .LastOrDefault(z => z.LargestSlope <= LargestSettled) is { } found ? 0.95 * found.Ceiling : 1e-3;
+
     // Below E a state outside the settling zones has w of at least their size, and one step takes 2w² from ln d.
     private double Thickness(GridSizes sizes, double e, double part)
     {
@@ -73,6 +80,9 @@ internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor>
             if (zone.WholeBand && e <= zone.High)
                 w = Math.Max(w, 0.9 * Math.Min(zone.Near.InnerLeft, zone.Near.InnerRight));
         }
+        // The inward zone of c = 0 reaches about there.
+        if (zones.Model.Map.IsCentred)
+            w = 0.8 * (1 - Math.Sqrt(e / 2));
         return Math.Max(sizes.Layer, Math.Min(part * w * w, Math.Min(0.03, 0.002 + 0.03 * (zones.Edge.Low - e))));
     }
 }

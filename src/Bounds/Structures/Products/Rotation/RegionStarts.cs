@@ -35,6 +35,8 @@ internal sealed record RegionStarts(Certified MostD, Certified LeastA, Certified
             return (null, new Unknown("the region is not bounded: it needs hphi<=.."));
         if (s is null)
             return (null, new Unknown($"the region is not bounded: it needs {(setting.Mirrored ? "s>=.." : "s<=..")} or ranges of the variables"));
+        if (a?.Sign() != 1 && setting.CentreIsZero == true)
+            return (null, new Unknown("the region is not bounded: for c = 0 it needs A>=a with some a > 0, as B_0 = D_0/A_0"));
         if (a?.Sign() != 1)
             return (null, new Refuted(new Witness([],
                 $"the region holds starts with {name}_0 = 0, from where {name} stays 0 and s never nears c; {name}>=a with some a > 0 leaves them out"),

@@ -19,6 +19,11 @@ internal static class RotationCounts
     internal static long Rising(double v, double least, double growth) =>
         v < least ? 0 : Floor(Interval.Log(Interval.Point(v) / Interval.Point(least)), Interval.Log(Interval.Point(growth))) + 1;
 
+    /// <summary>While 1/|υ| grows by at least 2ρ at each step from |υ| &lt;= y: floor((1/least - 1/y)/(2ρ)) + 1 states have |υ| >= least, none if y &lt;
+    /// least.</summary>
+    internal static long Inward(double y, double least, double ratio) => y < least ? 0
+        : Floor(Interval.One / Interval.Point(least) - Interval.One / Interval.Point(y), Interval.Point(2) * Interval.Point(ratio)) + 1;
+
     /// <summary>floor(angle/arctan(√k1 min(v, V_a))): the states of one turn with V >= v.</summary>
     internal static long Turning(Interval angle, EdgeZone zone, double v) => Floor(angle, zone.Angle(v));
 
