@@ -60,6 +60,7 @@ internal static class RegionCampaign
         new("pseudo-Huber", "sqrt(1+(x*y)^2)", 0, 1, Root, "13/10", "4", "0.2", "3", "0.01"),
         new("log(1+u^2)/2", "log(1+(x*y)^2)/2", 0, 1, Cauchy, "1", "6", "0.1", "4", "0.001"),
         new("log(e^u+e^(-2u)/2)", "log(exp(x*y)+exp(-2*x*y)/2)", 0, 2, TwoSlopes, "1/5", "3", "0.3", "2", "0.01"),
+        new("Huber", "huber(x*y, 1)", 0, 1, u => u.Hi > 1 ? 1 : u.Hi < -1 ? -1 : u, "3/5", "4", "0.3", "3", "0.01"),
         new("Huber", "huber(x*y-1, 1)", 1, 1, u => u.Hi > 1 ? 1 : u.Hi < -1 ? -1 : u, "3/10", "2.5", "0.5", "1.2", "0.01"),
     ];
 

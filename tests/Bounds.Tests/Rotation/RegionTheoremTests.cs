@@ -35,7 +35,7 @@ public sealed class RegionTheoremTests
     [TestCase("T10", "log(1+(x*y-1)^4)", "0.1", "1", "1", "curvature")]
     [TestCase("T10", "log(cosh(x*y-4))", "0.3", "1", "1", "centre")]
     [TestCase("T10", "log(cosh(x*y-1))", "1.2", "1", "1", "step")]
-    [TestCase("T10", "huber(x*y-1, 1/5)", "0.3", "1", "1", "zones")]
+    [TestCase("T10", "huber(x*y-1, 1/50)", "0.3", "1", "1", "zones")]
     [TestCase("T10", "log(cosh(x*y-1))", "0.5", "3", "-2", "start")]
     [TestCase("T9", "x^2+y^2", "0.1", "1", "1", "product")]
     [TestCase("T9", "abs(x*y-1)", "0.1", "1", "1", "smooth")]
@@ -98,10 +98,11 @@ public sealed class RegionTheoremTests
             int large = 0;
             for (int k = 0; k < 5000; k++, run.Step())
                 large += Math.Abs(run.U) >= tolerance.ToDoubleNearest() ? 1 : 0;
-            Assert.That(counts.At(tolerance)!.ToInterval().Hi, Is.InRange(large, Math.Max(10 * large + 20, order / tolerance.ToDoubleNearest())), $"{tolerance}");
+            double most = Math.Max(10 * large + 20, order / tolerance.ToDoubleNearest());
+            Assert.That(counts.At(tolerance)!.ToInterval().Hi, Is.InRange(large, most), $"{tolerance}");
             limit = run.P;
         }
-        Assert.That(study.Prediction.Floor!.Least.ToInterval().Lo, Is.GreaterThan(0).And.LessThanOrEqualTo(limit * (1 + 1e-9)));
+        Assert.That(study.Prediction.Floor!.Least.ToInterval().Lo, Is.InRange(order > 0 ? 0 : double.Epsilon, limit * (1 + 1e-9)));
     }
 
     [Test]

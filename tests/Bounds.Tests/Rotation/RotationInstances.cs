@@ -19,6 +19,9 @@ internal sealed class RotationInstance(Family family, string step, Func<double, 
 
     internal static RotationInstance LogCoshAtZero { get; } = new(Instances.All[3], "1/2", u => Math.Abs(u) < 1e-4 ? 1 - u * u / 3 : Math.Tanh(u) / u);
 
+    /// <summary>Linear near the centre: nothing damps the amplitude at the edge, and E is bent.</summary>
+    internal static RotationInstance Huber { get; } = new(Instances.All[9], "3/10", u => Math.Min(1, 1 / Math.Abs(u)));
+
     /// <summary>F''(c) = 2, F'''(c) = -2, sup r > F''(c).</summary>
     internal static RotationInstance LogSumExp { get; } = new(new("log(exp(x*y-1/2)+exp(1-2*x*y)/2)", 0.5, _ => 0), "1/5",
         u => (Math.Abs(u) < 1e-9 ? 2 : 2 * Math.Exp(-u / 2) * Math.Sinh(3 * u / 2) / (u * (Math.Exp(u) + Math.Exp(-2 * u) / 2))) / 2);

@@ -8,7 +8,7 @@ namespace BoundCheck.Bounds.Tests.Rotation;
 /// <summary>The certified zones against the map in doubles, and what broke earlier versions of the theory.</summary>
 public sealed class RotationZoneTests
 {
-    private static RotationInstance[] All => [RotationInstance.LogCosh, RotationInstance.LogSumExp];
+    private static RotationInstance[] All => [RotationInstance.LogCosh, RotationInstance.LogSumExp, RotationInstance.Huber];
 
     [Test]
     public void From_the_zone_at_the_edge_the_angle_falls_and_the_next_state_is_in_it_or_in_the_zone_below()
@@ -27,7 +27,7 @@ public sealed class RotationZoneTests
                     ? edge.OuterReach * (1 - 0.4 * random.NextDouble())
                     : edge.OuterReach * Math.Pow(10, -4 * random.NextDouble()));
                 double v = problem.V(u, e);
-                if (v > edge.Level || Math.Abs(problem.Model.Kappa(Interval.Point(e)).Mid * u) >= 1)
+                if (v > edge.Level || e - 2 + edge.Bend * v * v > edge.Top || Math.Abs(problem.Model.Kappa(Interval.Point(e)).Mid * u) >= 1)
                     continue;
                 counted++;
                 var next = problem.Next(u, e);
@@ -38,6 +38,7 @@ public sealed class RotationZoneTests
                 if (next.E >= edge.Low)
                 {
                     Assert.That(after, Is.LessThanOrEqualTo(edge.Level * (1 + 1e-12)), $"υ = {u:R}, e = {e:R}");
+                    Assert.That(next.E - 2 + edge.Bend * after * after, Is.LessThanOrEqualTo(edge.Top + 1e-12), $"υ = {u:R}, e = {e:R}");
                 }
                 else
                 {

@@ -4,7 +4,8 @@ using BoundCheck.Numeric.Intervals;
 namespace BoundCheck.Bounds.Structures.Products.Rotation;
 
 /// <summary>
-/// E: the states with Low &lt;= e &lt;= High, |κ(e)υ| &lt; 1 and V &lt;= Level, on which (Rot) holds with η = min(1, TurnLevel/V). From such a state the next
+/// E: the states with Low &lt;= e &lt;= High, |κ(e)υ| &lt; 1, V &lt;= Level and e - 2 + Bend V² &lt;= Top, on which (Rot) holds with
+/// η = min(1, TurnLevel/V). From such a state the next
 /// is in E, or has e' &lt; Low and lies in the settling zone it was certified with. So the angle θ = arctan(N/(√k1 V)) falls by arctan(η√k1 V) at each step.
 /// Certified.
 /// </summary>
@@ -15,15 +16,22 @@ namespace BoundCheck.Bounds.Structures.Products.Rotation;
 /// <param name="TurnLevel">V_a.</param>
 /// <param name="Correction">ã of N = e - 2 - ã V².</param>
 /// <param name="LargestKappa">An upper bound of |κ| over the zone and over the e' it reaches.</param>
-/// <param name="InnerReach">|υ| at most this has V &lt;= Level whatever e is in the band.</param>
+/// <param name="InnerReach">|υ| at most this is in E whatever e is in the band.</param>
 /// <param name="OuterReach">Every state of the zone has |υ| at most this.</param>
 /// <param name="LargestRatio">An upper bound of ρ on the zone.</param>
+/// <param name="Bend">b >= 0; 0 where damping alone keeps V below the level.</param>
+/// <param name="Top">The level of e - 2 + b V²; e - 2 never exceeds it.</param>
 /// <param name="Monotone">M &lt;= N was certified wherever N &lt;= 0, and w² &lt;= 2: T9.C2 holds.</param>
 internal sealed record EdgeZone(
     double Low, double High, double Level, double Turn, double TurnLevel, double Correction, double LargestKappa, double InnerReach, double OuterReach,
-    double LargestRatio, bool Monotone)
+    double LargestRatio, double Bend, double Top, bool Monotone)
 {
     private Interval Root => Interval.Sqrt(Interval.Point(Turn));
+
+    /// <summary>True when every state of the box with e in an interval of the band and V in <paramref name="v"/> is in E.</summary>
+    internal bool Holds(Interval upsilon, Interval e, Interval v) => upsilon.Mag <= InnerReach
+        || (Bend > 0 && v.Hi <= Level && (Interval.Point(LargestKappa) * upsilon).Mag < 1
+            && (e - Interval.Point(2) + Interval.Point(Bend) * Interval.Sqr(v)).Hi <= Top);
 
     /// <summary>arctan(√k1 min(v, V_a)).</summary>
     internal Interval Angle(double v) => Interval.Atan(Root * Interval.Point(Math.Min(v, TurnLevel)));

@@ -25,6 +25,13 @@ internal sealed class EdgeZoneCheck(RotationModel model, RatioSlices slices, dou
     /// <summary>ã.</summary>
     internal double Correction { get; init; } = model.Damping / 3;
 
+    /// <summary>b: with b > 0 the zone is e - 2 + bV² &lt;= Top(level) as well, kept where e falls faster than bV² grows: no damping is needed.</summary>
+    internal double Bend { get; init; }
+
+    /// <summary>The level of e - 2 + bV² whose states all have V &lt;= <paramref name="level"/>, rounded down; e - 2 at most without a bend.</summary>
+    internal double Top(double level) => Bend > 0
+        ? (Interval.Point(low) - Interval.Point(2) + Interval.Point(Bend) * Interval.Sqr(Interval.Point(level))).Lo : double.PositiveInfinity;
+
     /// <summary>True when (Rot) with η = min(1, turnLevel/V) and N > -1 are certified wherever V &lt;= level.</summary>
     internal bool Rotates(double level, double turn, double turnLevel) =>
         Everywhere(level, (jet, box) => IsTurning(jet, box, turn, turnLevel));
@@ -32,7 +39,10 @@ internal sealed class EdgeZoneCheck(RotationModel model, RatioSlices slices, dou
     /// <summary>The zone, when all its conditions are certified with the settling zone that its states may fall into.</summary>
     internal EdgeZone? Certify(double level, double turn, double turnLevel, SettlingZone below)
     {
-        if (Reach(level) is not { } outer || NearInterval.Ends(LargestKappa, level) is not { } inner)
+        double top = Top(level);
+        // The zone is narrowest at e = eU.
+        double least = Bend > 0 ? Interval.Sqrt((Interval.Point(top) - (Interval.Point(high) - Interval.Point(2))) / Interval.Point(Bend)).Lo : level;
+        if (!(least > 0) || Reach(level) is not { } outer || NearInterval.Ends(LargestKappa, least) is not { } inner)
             return null;
         double ratio = 0;
         bool monotone = true;
@@ -46,7 +56,7 @@ internal sealed class EdgeZoneCheck(RotationModel model, RatioSlices slices, dou
         if (!holds)
             return null;
         monotone = Everywhere(level, (_, box) => (box.N.Lo > 0 || box.Excess.Hi <= 0) && Interval.Sqr(box.Step.Slope).Hi <= 2);
-        return new EdgeZone(low, high, level, turn, turnLevel, Correction, LargestKappa, inner.Inner, outer, ratio, monotone);
+        return new EdgeZone(low, high, level, turn, turnLevel, Correction, LargestKappa, inner.Inner, outer, ratio, Bend, top, monotone);
     }
 
     /// <summary>A bound of |υ| on the zone: the root of x e^{-Kx} = level.</summary>
@@ -61,16 +71,21 @@ internal sealed class EdgeZoneCheck(RotationModel model, RatioSlices slices, dou
         Interval e = box.NextEdge, next = box.Step.Upsilon;
         if (!(e.Lo > 1) || !(e.Lo >= low - Overshoot) || !((box.NextKappa * next).Mag < 1) || !(Interval.Sqr(box.Step.Slope).Hi <= 2))
             return false;
-        if (!(box.M.Hi <= 0) && !((box.V * (Interval.One + box.M)).Hi <= level))
+        if (Bend > 0 ? !Falls(box) : !(box.M.Hi <= 0) && !((box.V * (Interval.One + box.M)).Hi <= level))
             return false;
         return e.Lo >= low || (below.High >= low && e.Lo >= below.Low && below.Near.Contains(next)
             && below.Keeps(below.Near.V(next).Hi, Math.Max(0, box.Step.D.Lo)));
     }
 
+    // e' + bV'² <= e + bV², divided by υ²: Z >= b e^{2κυ}((1 + M)² - 1).
+    private bool Falls(RotationBox box) =>
+        (box.Drop - Interval.Point(Bend) * box.Weight * (Interval.Sqr(Interval.One + box.M) - Interval.One)).Lo >= 0;
+
     private bool Everywhere(double level, Func<RatioJet, RotationBox, bool> holds)
     {
         if (Reach(level) is not { } reach)
             return false;
+        double top = Top(level);
         // From outside inward: what fails at all fails at the largest V.
         var parts = new List<Part>();
         foreach (var side in new[] { slices.Right, slices.Left })
@@ -85,7 +100,8 @@ internal sealed class EdgeZoneCheck(RotationModel model, RatioSlices slices, dou
         Fate Look(Part part)
         {
             var u = part.Rho.Upsilon;
-            bool outside = (Interval.Abs(u) * Interval.Exp(model.Kappa(part.E) * u)).Lo > level;
+            var v = Interval.Abs(u) * Interval.Exp(model.Kappa(part.E) * u);
+            bool outside = v.Lo > level || (part.E - Interval.Point(2) + Interval.Point(Bend) * Interval.Sqr(v)).Lo > top;
             return outside || holds(part.Rho, RotationBox.Over(model, part.Rho, part.E, Correction)) ? Fate.Settled : Fate.Open;
         }
     }

@@ -108,7 +108,10 @@ internal sealed class RegionLayer
     {
         var edge = _zones.Edge;
         var box = _columns.Box(column);
-        if (!(E.Hi <= edge.High) || !(E.Hi >= edge.Low) || !(box.Mag <= edge.InnerReach))
+        if (!(E.Hi <= edge.High) || !(E.Hi >= edge.Low) || !(box.Mag <= edge.OuterReach))
+            return null;
+        Interval e = Interval.Of(Math.Max(E.Lo, edge.Low), E.Hi), v = Interval.Abs(box) * Interval.Exp(_zones.Model.Kappa(e) * box);
+        if (!edge.Holds(box, e, v))
             return null;
         if (E.Lo < edge.Low)
         {
@@ -116,7 +119,6 @@ internal sealed class RegionLayer
             if (!zone.Near.Contains(box) || !(E.Lo >= zone.Low || zone.WholeBand) || !zone.Keeps(zone.Near.V(box).Hi, D.Lo))
                 return null;
         }
-        Interval e = Interval.Of(Math.Max(E.Lo, edge.Low), E.Hi), v = Interval.Abs(box) * Interval.Exp(_zones.Model.Kappa(e) * box);
         double n = (e - Interval.Point(2) - Interval.Point(edge.Correction) * Interval.Sqr(v)).Hi, angle = edge.LargestAngle(n, v);
         // From a state below eL at most the counts of S follow, which those of E include.
         var counts = ImmutableArray.CreateBuilder<long>(_tolerances.Length);

@@ -18,6 +18,7 @@ internal sealed class ZoneSearch(RotationModel model, CancellationToken cancella
     private static readonly double[] s_above = [0.1, 0.07, 0.05, 0.04, 0.03, 0.02, 0.012];
     private static readonly double[] s_turns = [0.9, 0.8, 0.7, 0.6];
     private static readonly double[] s_parts = [0.7, 0.6, 0.5, 0.4];
+    private static readonly double[] s_bends = [0.7, 0.45, 0.25];
     private static readonly double[] s_rates = [0.8, 0.5, 0.3, 0.15];
     private static readonly double[] s_margins = [0.01, 0.02, 0.04, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.8];
 
@@ -32,6 +33,15 @@ internal sealed class ZoneSearch(RotationModel model, CancellationToken cancella
         {
             if (Find(least, above, Amplitude(above)) is { } zones)
                 return zones;
+        }
+        // Where the damping is weak or none, as for linear slopes, an orbit turns half a round in any case: E widens downward instead.
+        foreach (double above in s_above.Where(a => a <= widest))
+        {
+            foreach (double bend in s_bends.Select(part => part * model.Turn / (above * (2 + above))))
+            {
+                if (Bent(least, above, bend) is { } bent)
+                    return bent;
+            }
         }
         return null;
     }
@@ -52,8 +62,22 @@ internal sealed class ZoneSearch(RotationModel model, CancellationToken cancella
             return null;
         }
         double level = Largest(amplitude, 5 * amplitude, v => check.Rotates(v, turning.Turn, turning.Level));
-        return Absorbing(check, slices, amplitude, level, turning) is { } found && Leaving(slices, found.Edge, amplitude, above) is { } leaving
+        return Absorbing(check, slices, amplitude, level, turning, amplitude < LargestAmplitude ? 0.9 : 0.5) is { } found
+            && Leaving(slices, found.Edge, amplitude, above) is { } leaving
             ? new RotationZones(model, slices, found.Edge, found.Below, Stack(slices, found.Below), leaving)
+            : null;
+    }
+
+    private RotationZones? Bent(double least, double above, double bend)
+    {
+        // U reaches up to about the size of the excess; from there E widens downward.
+        double leaving = Math.Min(0.08, 0.8 * above), level = Math.Sqrt((BelowTwo + above) / bend + 1.3 * leaving * leaving);
+        var slices = RatioSlices.Of(model.Map, level / 100, level, Math.Max(6 * level, 0.3), cancellation);
+        var check = new EdgeZoneCheck(model, slices, 2 - BelowTwo, 2 + above, Boxes, cancellation) { Bend = bend };
+        if (Turning(check, least, level / 2) is not { } turning)
+            return null;
+        return Absorbing(check, slices, level, level, turning, 0.99) is { } found && Leaving(slices, found.Edge, leaving / s_parts[0], above) is { } zone
+            ? new RotationZones(model, slices, found.Edge, found.Below, Stack(slices, found.Below), zone)
             : null;
     }
 
@@ -71,11 +95,11 @@ internal sealed class ZoneSearch(RotationModel model, CancellationToken cancella
     }
 
     private (EdgeZone Edge, SettlingZone Below)? Absorbing(EdgeZoneCheck check,
-        RatioSlices slices, double amplitude, double level, (double Turn, double Level) turning)
+        RatioSlices slices, double amplitude, double level, (double Turn, double Level) turning, double part)
     {
         var whole = Profile(slices, 2 - BelowTwo, whole: true);
         SettlingProfile[] profiles = wholeBand ? [whole] : [whole, Profile(slices, 2 - BelowTwo, whole: false)];
-        for (double tried = level; tried >= (amplitude < LargestAmplitude ? 0.9 : 0.5) * amplitude; tried *= 0.94)
+        for (double tried = level; tried >= part * amplitude; tried *= 0.94)
         {
             if (check.Reach(tried) is not { } reach)
                 continue;
