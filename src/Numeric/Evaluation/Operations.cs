@@ -17,21 +17,27 @@ internal static class Operations
         return s;
     }
 
-    /// <summary>The value of an instruction; lowers <paramref name="state"/> where the operation is not defined or continuous over its operands.</summary>
-    internal static T Value<T>(Instruction step, T[] value, ReadOnlySpan<T> box, int precision, ref Definedness state)
+    /// <summary>A value for each instruction, those of constants being final: a long rational takes longer to round than an operation to make.</summary>
+    internal static T[] Constants<T>(Tape tape, int precision)
+        where T : struct, IEnclosure<T> => [.. tape.Instructions.Select(step => step.Code switch
+        {
+            OpCode.Constant => T.FromRational(step.Value, precision),
+            OpCode.Pi => T.Pi(precision),
+            OpCode.E => T.E(precision),
+            _ => default,
+        })];
+
+    /// <summary>Whether an instruction is a constant.</summary>
+    internal static bool IsConstant(Instruction step) => step.Code is OpCode.Constant or OpCode.Pi or OpCode.E;
+
+    /// <summary>
+    /// The value of an instruction that is no constant; lowers <paramref name="state"/> where the operation is not defined or continuous over its operands.
+    /// </summary>
+    internal static T Value<T>(Instruction step, T[] value, ReadOnlySpan<T> box, ref Definedness state)
         where T : struct, IEnclosure<T>
     {
-        switch (step.Code)
-        {
-            case OpCode.Constant:
-                return T.FromRational(step.Value, precision);
-            case OpCode.Pi:
-                return T.Pi(precision);
-            case OpCode.E:
-                return T.E(precision);
-            case OpCode.Input:
-                return box[step.A];
-        }
+        if (step.Code == OpCode.Input)
+            return box[step.A];
         T a = value[step.A];
         if (a.IsEmpty)
             return T.Empty;

@@ -16,7 +16,6 @@ public sealed class TaylorEvaluator<T>
     where T : struct, IEnclosure<T>
 {
     private readonly Tape _tape;
-    private readonly int _precision;
     private readonly T[] _value;
     private readonly Definedness[] _state;
     private T[] _series = [];
@@ -28,8 +27,7 @@ public sealed class TaylorEvaluator<T>
     {
         ArgumentNullException.ThrowIfNull(tape);
         _tape = tape;
-        _precision = precision;
-        _value = new T[tape.Instructions.Length];
+        _value = Operations.Constants<T>(tape, precision);
         _state = new Definedness[tape.Instructions.Length];
     }
 
@@ -60,7 +58,7 @@ public sealed class TaylorEvaluator<T>
             }
             else
             {
-                T value = Operations.Value(step, _value, box, _precision, ref state);
+                T value = Operations.IsConstant(step) ? _value[i] : Operations.Value(step, _value, box, ref state);
                 if (_length > 1 && !value.IsEmpty)
                     Fill(step, v, direction);
                 // The value rule of order 0 is never wider than the recurrence's.

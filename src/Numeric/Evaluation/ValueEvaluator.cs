@@ -11,16 +11,16 @@ public sealed class ValueEvaluator<T>
     private readonly Tape _tape;
     private readonly T[] _value;
     private readonly Definedness[] _state;
-    private readonly int _precision;
 
     /// <summary>An evaluator of the tape whose constants carry <paramref name="precision"/> binary digits (ignored in doubles).</summary>
     public ValueEvaluator(Tape tape, int precision = 53)
     {
         ArgumentNullException.ThrowIfNull(tape);
         _tape = tape;
-        _precision = precision;
-        _value = new T[tape.Instructions.Length];
+        _value = Operations.Constants<T>(tape, precision);
         _state = new Definedness[tape.Instructions.Length];
+        // That of constants; others are written by each run.
+        Array.Fill(_state, Definedness.Continuous);
     }
 
     /// <summary>The first output over a box.</summary>
@@ -41,10 +41,12 @@ public sealed class ValueEvaluator<T>
         for (int i = 0; i < code.Length; i++)
         {
             var step = code[i];
+            if (Operations.IsConstant(step))
+                continue;
             var state = Operations.OperandState(step, _state);
             _value[i] = step.Code == OpCode.Select
                 ? Select(step, ref state)
-                : Operations.Value(step, _value, box, _precision, ref state);
+                : Operations.Value(step, _value, box, ref state);
             _state[i] = _value[i].IsEmpty ? Definedness.Possibly : state;
         }
     }

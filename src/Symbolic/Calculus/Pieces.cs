@@ -31,6 +31,7 @@ public sealed record PieceList(ImmutableArray<Piece> Pieces, ImmutableArray<Brea
 public static class Pieces
 {
     private const int PointLimit = 200;
+    private const string TooMany = "too many breakpoints";
 
     /// <summary>The pieces of an expression of one variable.</summary>
     /// <exception cref="ArgumentException">Another variable occurs.</exception>
@@ -124,11 +125,17 @@ public static class Pieces
         private readonly List<Expr> _order = Expr.Postorder(root);
         private readonly HashSet<Expr> _unsolved = new(ReferenceEqualityComparer.Instance);
         private string _note = "";
+        private bool _isFull;
 
         internal PieceList Run(bool keepAll)
         {
             foreach (var node in _order.Where(n => Switch(n) is not null))
-                AddPoints(node);
+            {
+                if (_isFull)
+                    Fail(node, TooMany);
+                else
+                    AddPoints(node);
+            }
             var pieces = new List<Piece>();
             var breakpoints = new List<Breakpoint>();
             var at = _points.Select(p => Resolved(p, null, _order)).ToList();
@@ -195,10 +202,13 @@ public static class Pieces
                         Fail(node, $"the zeros of {ShortText.Of(e)} were not all found ({zeros.Note})");
                 }
             }
-            if (found.Count > PointLimit)
-                Fail(node, "too many breakpoints");
+            _isFull = found.Count > PointLimit;
+            if (_isFull)
+            {
+                Fail(node, TooMany);
+            }
             else
-                {
+            {
                 _points.Clear();
                 _points.AddRange(found);
             }

@@ -5,11 +5,16 @@ namespace BoundCheck.Symbolic;
 /// <summary>An exact rational literal.</summary>
 public sealed class Constant : Expr
 {
+    private string? _text;
+
     private Constant(Rational value)
         : base(HashCode.Combine(1, value), []) => Value = value;
 
     /// <summary>The value.</summary>
     public Rational Value { get; }
+
+    /// <summary>"n" or "n/d", written once: the digits of a long number take longer to find than to copy.</summary>
+    internal string Text => _text ??= Value.ToString();
 
     /// <summary>0.</summary>
     public static Constant Zero { get; } = Of(0);

@@ -42,7 +42,7 @@ public static class InfixPrinter
         {
             case Constant c:
                 strength = c.Value.Sign < 0 ? 1 : c.Value.IsInteger ? 5 : 2;
-                parts.Add((c.Value.ToString(), null, 0));
+                parts.Add((c.Text, null, 0));
                 break;
             case NamedConstant or Variable or VectorVariable or Component:
                 strength = 5;

@@ -55,6 +55,9 @@ internal sealed class RationalFunction : IEquatable<RationalFunction>
     /// <summary>True for 0.</summary>
     public bool IsZero => Numerator.IsZero;
 
+    /// <summary>Degree of the numerator less that of the denominator: common factors don't change it, products add it. Negative for 0.</summary>
+    public int Degree => Numerator.Degree - Denominator.Degree;
+
     /// <summary>True when the denominator is 1.</summary>
     public bool IsPolynomial => Denominator.IsConstant;
 

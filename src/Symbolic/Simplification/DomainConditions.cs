@@ -111,10 +111,14 @@ public static class DomainConditions
     /// <summary>
     /// Whether one condition, or two multiplied, evidently imply condition b: equal left sides up to a rational factor, relations accordingly.
     /// </summary>
-    internal static bool Follows(NormalForms forms, ImmutableArray<SideCondition> from, SideCondition b) => from.Any(a =>
-        (!a.OnlyWhereReached || b.OnlyWhereReached) && (Implies(forms[a.Expression], a.Relation, forms[b.Expression], b.Relation)
-        || from.Any(c => (!c.OnlyWhereReached || b.OnlyWhereReached) && Weaker(a.Relation, c.Relation) is { } product
-            && Implies(forms[a.Expression] * forms[c.Expression], product, forms[b.Expression], b.Relation))));
+    internal static bool Follows(NormalForms forms, ImmutableArray<SideCondition> from, SideCondition b)
+    {
+        var right = forms[b.Expression];
+        var usable = from.Where(a => !a.OnlyWhereReached || b.OnlyWhereReached).Select(a => (a.Relation, Form: forms[a.Expression])).ToList();
+        // Multiples have equal degrees, and a product has their sum: few products need be made.
+        return usable.Any(a => Implies(a.Form, a.Relation, right, b.Relation) || usable.Any(c => a.Form.Degree + c.Form.Degree == right.Degree
+            && Weaker(a.Relation, c.Relation) is { } product && Implies(a.Form * c.Form, product, right, b.Relation)));
+    }
 
     private static Relation? Weaker(Relation a, Relation b) => (a, b) switch
     {
@@ -126,7 +130,7 @@ public static class DomainConditions
 
     private static bool Implies(RationalFunction a, Relation ofA, RationalFunction b, Relation ofB)
     {
-        if (a.IsZero || b.IsZero || !(b / a).IsRational(out var k))
+        if (a.IsZero || b.IsZero || a.Degree != b.Degree || !(b / a).IsRational(out var k))
             return false;
         return ofB switch
         {

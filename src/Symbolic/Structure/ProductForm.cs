@@ -11,7 +11,7 @@ namespace BoundCheck.Symbolic.Structure;
 /// </remarks>
 public static class ProductForm
 {
-    private const int VariableLimit = 64;
+    private const int VariableLimit = 256;
 
     /// <summary>The product structure of an objective with its proof, or what breaks it.</summary>
     public static StructureResult Detect(Expr f)

@@ -63,6 +63,17 @@ public sealed class PiecesTests
     private static bool Disjoint(RationalInterval a, RationalInterval b) => a.Hi < b.Lo || b.Hi < a.Lo;
 
     [Test]
+    public void Beyond_the_limit_of_breakpoints_no_expression_counts_as_split()
+    {
+        Expr s = Variable.Of("s");
+        var kinks = Sum.Of(Enumerable.Range(1, 250).Select(i => Abs.Instance.Of(s - i)));
+        var list = Pieces.Split(kinks, s);
+        Assert.That(list.IsComplete, Is.False);
+        Assert.That(list.Note, Is.EqualTo("too many breakpoints"));
+        Assert.That(list.Pieces.Where(p => p.IsSplit), Is.Empty);
+    }
+
+    [Test]
     public void Jump_belongs_to_the_side_of_its_relation()
     {
         var split = Pieces.Split(Parse("piecewise(s < 1, 0, 1)"), s_s);

@@ -125,6 +125,15 @@ public sealed class ProductFormTests
     }
 
     [Test]
+    public void A_hundred_coordinates_written_out_are_a_product()
+    {
+        var inner = string.Join(" + ", Enumerable.Range(1, 100).Select(i => $"x{i}*y{101 - i}"));
+        var result = ProductForm.Detect(Parse($"log(cosh({inner} - 1))"));
+        Assert.That(result, Is.InstanceOf<StructureResult.Product>());
+        Assert.That(((StructureResult.Product)result).Inner.Left, Has.Length.EqualTo(100));
+    }
+
+    [Test]
     public void Conditions_say_where_the_objective_is_defined()
     {
         var product = (StructureResult.Product)ProductForm.Detect(Parse("x*y*abs(x)/abs(x)"));
