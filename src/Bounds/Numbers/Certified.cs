@@ -10,7 +10,9 @@ namespace BoundCheck.Bounds.Numbers;
 /// Arithmetic keeps exactness as long as operands are exact and stay small; every other result is an enclosure.
 /// </summary>
 /// <remarks>Theorem formulas are written with this type, so their verdicts come from exact or outward-rounded arithmetic only.</remarks>
+#pragma warning disable CS0660, CS0661 // The operators are there to be refused.
 public sealed class Certified : IRing<Certified>
+#pragma warning restore CS0660, CS0661
 {
     /// <summary>Bits of the enclosures: enough to tell apart numbers that differ by 1e-50 relatively.</summary>
     public const int Precision = 192;
@@ -53,6 +55,7 @@ public sealed class Certified : IRing<Certified>
     internal Rational? ExactSquare => _exact is { } x && Bits(x) < ExactBits ? x * x : _square;
 
     /// <summary>The same number, with its square known.</summary>
+    [Trusted("The number is the root of that square.")]
     internal Certified WithSquare(Rational square) => _exact is null ? new(null, _enclosure, square) : this;
 
     /// <summary>The enclosure, outward rounded.</summary>
@@ -105,6 +108,14 @@ public sealed class Certified : IRing<Certified>
     /// <summary>Quotient; the whole line when the divisor's enclosure holds zero.</summary>
     /// <exception cref="DivideByZeroException">The divisor is exactly zero.</exception>
     public static Certified operator /(Certified a, Certified b) => Apply(a, b, (x, y) => x / y, (x, y) => x / y);
+
+    /// <summary>Does not compile: whether two numbers are equal may not be known.</summary>
+    [Obsolete("Certified numbers are compared by Less, LessOrEqual and Sign, which may not know.", error: true)]
+    public static bool operator ==(Certified? a, Certified? b) => throw new NotSupportedException();
+
+    /// <summary>Does not compile: whether two numbers are equal may not be known.</summary>
+    [Obsolete("Certified numbers are compared by Less, LessOrEqual and Sign, which may not know.", error: true)]
+    public static bool operator !=(Certified? a, Certified? b) => throw new NotSupportedException();
 
     /// <summary>The square, without the dependency of a product.</summary>
     public Certified Square() => _exact is { } x && Bits(x) < ExactBits ? Of(x * x) : Of(BigInterval.Sqr(_enclosure));

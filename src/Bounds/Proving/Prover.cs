@@ -75,9 +75,8 @@ public static class Prover
     /// <summary>The verdict with the claim's text and the time taken.</summary>
     public static Evidence Examine(Claim claim, ProverOptions? options = null)
     {
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
-        var verdict = Decide(claim, options);
-        return new(claim.ToString(), verdict, System.Diagnostics.Stopwatch.GetElapsedTime(start));
+        var (verdict, elapsed) = Timing.Of(() => Decide(claim, options));
+        return new(claim.ToString(), verdict, elapsed);
     }
 
     // What the reductions make of a claim has enclosures when the claim itself has.

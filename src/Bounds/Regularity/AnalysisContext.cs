@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Verdicts;
@@ -56,9 +55,8 @@ internal sealed class AnalysisContext(OuterExpressions function, CancellationTok
     /// <summary>Runs a decision unless the time is up, and keeps it as evidence.</summary>
     internal Verdict Record(string claim, Func<Verdict> decide)
     {
-        long start = Stopwatch.GetTimestamp();
-        var verdict = Ask(decide, Unknown.Time);
-        return Keep(claim, verdict, Stopwatch.GetElapsedTime(start));
+        var (verdict, elapsed) = Timing.Of(() => Ask(decide, Unknown.Time));
+        return Keep(claim, verdict, elapsed);
     }
 
     /// <summary>Keeps a verdict that was decided elsewhere.</summary>

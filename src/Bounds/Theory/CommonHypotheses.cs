@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BoundCheck.Bounds.Verdicts;
 
 namespace BoundCheck.Bounds.Theory;
@@ -8,17 +7,18 @@ internal static class CommonHypotheses
 {
     internal static HypothesisResult Timed(HypothesisStatement statement, Func<Verdict> decide, string? remedy = null)
     {
-        long start = Stopwatch.GetTimestamp();
-        Verdict verdict;
-        try
+        var (verdict, elapsed) = Timing.Of(() =>
         {
-            verdict = decide();
-        }
-        catch (OperationCanceledException)
-        {
-            verdict = Unknown.Time;
-        }
-        return new HypothesisResult(statement, verdict, Stopwatch.GetElapsedTime(start), verdict.IsProved ? null : remedy);
+            try
+            {
+                return decide();
+            }
+            catch (OperationCanceledException)
+            {
+                return Unknown.Time;
+            }
+        });
+        return new HypothesisResult(statement, verdict, elapsed, verdict.IsProved ? null : remedy);
     }
 
     /// <summary>The verdict of a hypothesis whose constant is missing: it can't be checked, which is not a refutation of it.</summary>

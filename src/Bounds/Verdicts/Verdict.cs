@@ -1,3 +1,5 @@
+using BoundCheck.Symbolic;
+
 namespace BoundCheck.Bounds.Verdicts;
 
 /// <summary>The outcome of a claim: <see cref="Proved"/>, <see cref="Refuted"/> or <see cref="Unknown"/>; never a bool.</summary>
@@ -54,6 +56,7 @@ public abstract record Verdict
 /// <summary>The claim holds everywhere it was asked.</summary>
 /// <param name="Method">What proved it.</param>
 /// <param name="Certificate">What a reader can re-check: the argument, the SMT-LIB text's hash, or the boxes covered.</param>
+[method: Trusted("The claim holds at every point it was asked about.")]
 public sealed record Proved(Method Method, string Certificate) : Verdict
 {
     /// <inheritdoc/>
@@ -66,6 +69,7 @@ public sealed record Proved(Method Method, string Certificate) : Verdict
 /// <summary>The claim fails at a witness, re-checked outside the solver.</summary>
 /// <param name="Witness">Where it fails.</param>
 /// <param name="Method">What found and checked the witness.</param>
+[method: Trusted("The claim fails at the witness, by exact or outward-rounded evaluation.")]
 public sealed record Refuted(Witness Witness, Method Method) : Verdict
 {
     /// <inheritdoc/>

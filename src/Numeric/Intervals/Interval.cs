@@ -1,4 +1,5 @@
 using System.Globalization;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Intervals;
 
@@ -67,6 +68,7 @@ public readonly partial struct Interval : IEnclosure<Interval>
     /// <summary>The interval with the given ends; a shorthand for the constructor.</summary>
     public static Interval Of(double lo, double hi) => new(lo, hi);
 
+    [Trusted("The ends are rounded outward and in order.")]
     internal static Interval Trusted(double lo, double hi) => new(lo, hi, trusted: true);
 
     /// <inheritdoc/>

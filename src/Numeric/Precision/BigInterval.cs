@@ -146,6 +146,7 @@ public readonly partial struct BigInterval : IEnclosure<BigInterval>
     /// <summary>The tightest enclosure in doubles, for people; "[empty]" for the empty set.</summary>
     public override string ToString() => ToInterval().ToString();
 
+    [Trusted("The ends are rounded outward and in order.")]
     internal static BigInterval Trusted(BigFloat lo, BigFloat hi, int precision) => new(lo, hi, precision, trusted: true);
 
     internal static BigInterval Rounded(BigFloat lo, BigFloat hi, int precision) =>

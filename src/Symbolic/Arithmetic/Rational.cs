@@ -185,9 +185,11 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             return true;
         // Newton from above converges monotonically to floor(value^(1/q)), fast from a start that is near. The start is a guess a
         // little above the root; were it below, the loop would end at once and the check at the end say no.
+#pragma warning disable RS0030 // A guess only.
         double log = BigInteger.Log(value) / Math.Log(2) / q;
         int shift = Math.Max(0, (int)log - 40);
         var x = ((BigInteger)(Math.Pow(2, log - shift) * (1 + 1e-9)) + 1) << shift;
+#pragma warning restore RS0030
         while (true)
         {
             var next = ((q - 1) * x + value / BigInteger.Pow(x, q - 1)) / q;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Proving;
@@ -117,10 +116,9 @@ public sealed record TheoremTrial
             results.Add(new(PlaneHypotheses.Product, objective.ProductForm));
         foreach (var group in bound.Hypotheses.GroupBy(h => h.Id))
         {
-            long start = Stopwatch.GetTimestamp();
-            var verdict = Verdict.All([.. group.Select(h => cancellation.IsCancellationRequested ? Unknown.Time
-                : HypothesisCheck.Decide(bound, h, objective, report, values, options))]);
-            results.Add(new(new(group.Key, string.Join(" and ", group.Select(h => h.Text))), verdict, Stopwatch.GetElapsedTime(start)));
+            var (verdict, elapsed) = Timing.Of(() => Verdict.All([.. group.Select(h => cancellation.IsCancellationRequested ? Unknown.Time
+                : HypothesisCheck.Decide(bound, h, objective, report, values, options))]));
+            results.Add(new(new(group.Key, string.Join(" and ", group.Select(h => h.Text))), verdict, elapsed));
         }
         return results.ToImmutable();
     }
