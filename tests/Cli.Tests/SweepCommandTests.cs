@@ -70,6 +70,14 @@ public sealed class SweepCommandTests
     }
 
     [Test]
+    public void Cells_excluded_from_the_minimisers_that_settle_elsewhere_are_named()
+    {
+        // y < 0: the runs end at x = 0 or not at all, and s = 1 is out of reach.
+        string text = CommandRunner.Run("sweep", "(x^2*y-1)^2/2", "--grid", "x=-0.5..0.5:2,y=-1..-0.9:2", "--step", "0.45").Output;
+        Assert.That(text, Does.Contain("0 to converge, 4 not to").And.Contain("4 of the latter settle in doubles").And.Not.Contain("NaN"));
+    }
+
+    [Test]
     public void Slow_diagonal_of_a_centre_at_0_is_no_failure()
     {
         // c = 0: on the diagonal D = 0 and s falls like 1/k.

@@ -203,6 +203,8 @@ internal static class SweepCommand
             $"{(table.Finished < table.Cells ? $"{table.Finished} finished of " : "")}{table.Cells}: "
                 + $"{string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
         TextOutput.Line(terminal, "certified", $"{table.Certified} to converge, {table.CertifiedToFail} not to");
+        if (table.FailedButConverged is > 0 and var elsewhere)
+            TextOutput.Line(terminal, "", $"{elsewhere} of the latter settle in doubles: at a point that is no minimiser s = c, or by rounding");
         var meanings = new Dictionary<Outcome, string>
         {
             [Outcome.Periodic] = "  (an orbit that repeats)",
@@ -213,7 +215,7 @@ internal static class SweepCommand
             terminal.WriteLine($"{outcome.ToString().ToLowerInvariant(),-11} {table.Count(outcome)}{meanings.GetValueOrDefault(outcome)}");
         if (table.Count(Outcome.Converged) > 0)
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"coverage    {100 * table.Coverage:F3} % of what converges is certified"));
-        if (table.CertifiedToFail > 0)
+        if (table.CertifiedToFail > 0 && !double.IsNaN(table.FailureCoverage))
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"            {100 * table.FailureCoverage:F3} % of what fails is certified to fail"));
         if (table.Exceptional > 0)

@@ -48,11 +48,13 @@ internal static class SweepReport
                 + $"converge, {table.Count(Outcome.Converged)} do");
         if (table.Failures.Count > 0)
             return $"{certified}; {table.Failures.Count} CERTIFIED CELLS DO NOT CONVERGE.";
-        string coverage = double.IsNaN(table.Coverage)
-            ? ""
-            : string.Create(CultureInfo.InvariantCulture, $": the theorems cover {100 * table.Coverage:F2} % of what converges");
-        if (table.CertifiedToFail > 0)
-            coverage += string.Create(CultureInfo.InvariantCulture, $" and {100 * table.FailureCoverage:F2} % of what fails");
+        string?[] shares =
+        [
+            double.IsNaN(table.Coverage) ? null : string.Create(CultureInfo.InvariantCulture, $"{100 * table.Coverage:F2} % of what converges"),
+            table.CertifiedToFail == 0 || double.IsNaN(table.FailureCoverage) ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{100 * table.FailureCoverage:F2} % of what fails"),
+        ];
+        string coverage = shares.OfType<string>().ToList() is { Count: > 0 } known ? $": the theorems cover {string.Join(" and ", known)}" : "";
         string slow = table.Slow.Count > 0 ? $"; {table.Slow.Count} certified cells were still on their way when their steps ended" : "";
         return certified + coverage + ", and no certified cell fails" + slow + ".";
     }
