@@ -55,6 +55,12 @@ internal static class CommandLine
             error.WriteLine("boundcheck: " + e.Message);
             return ExitCodes.BadInput;
         }
+        catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } first)
+        {
+            // A place that can't be written, found by one of several threads.
+            error.WriteLine("boundcheck: " + first.Message);
+            return ExitCodes.BadInput;
+        }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
         {
             error.WriteLine("boundcheck: interrupted");

@@ -38,7 +38,7 @@ internal sealed class NetworkCheckpoint : INetworkStates, IDisposable
         string path = result + ".partial";
         try
         {
-            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(identity));
             var states = new Dictionary<int, byte[]>();
             long good = 0;
@@ -76,11 +76,18 @@ internal sealed class NetworkCheckpoint : INetworkStates, IDisposable
         _kept[run] = Stopwatch.GetTimestamp();
         lock (_gate)
         {
-            _stream.Write(BitConverter.GetBytes(run));
-            _stream.Write(BitConverter.GetBytes(state.Length));
-            _stream.Write(state);
-            _stream.Write(SHA256.HashData(state));
-            _stream.Flush(flushToDisk: true);
+            try
+            {
+                _stream.Write(BitConverter.GetBytes(run));
+                _stream.Write(BitConverter.GetBytes(state.Length));
+                _stream.Write(state);
+                _stream.Write(SHA256.HashData(state));
+                _stream.Flush(flushToDisk: true);
+            }
+            catch (IOException e)
+            {
+                throw new InputException($"{_path}: cannot be written: {e.Message}", e);
+            }
         }
     }
 

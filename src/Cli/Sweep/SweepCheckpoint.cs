@@ -34,7 +34,7 @@ internal sealed class SweepCheckpoint : IDisposable
         string path = result + ".partial";
         try
         {
-            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(identity));
             int bands = 0;
             long good = 0;
@@ -68,9 +68,16 @@ internal sealed class SweepCheckpoint : IDisposable
     internal void Add(SweepTable table, int first, int count)
     {
         byte[] data = Pack(table, first, count);
-        _stream.Write(data);
-        _stream.Write(SHA256.HashData(data));
-        _stream.Flush(flushToDisk: true);
+        try
+        {
+            _stream.Write(data);
+            _stream.Write(SHA256.HashData(data));
+            _stream.Flush(flushToDisk: true);
+        }
+        catch (IOException e)
+        {
+            throw new InputException($"{_path}: cannot be written: {e.Message}", e);
+        }
     }
 
     /// <summary>Removes the file: the result is complete.</summary>
