@@ -132,6 +132,7 @@ public static class Prover
         if (task.IsAlgebraic)
         {
             yield return () => SolverStrategy.Algebraic(task, share: 64);
+            yield return () => ReductionStrategy.Homogeneous(task);
             yield return () => ReductionStrategy.FewerRoots(task);
             yield return () => SolverStrategy.Algebraic(task, share: 8);
         }
@@ -161,6 +162,7 @@ public static class Prover
         {
             // An equation solved or a root less is worth more than a long run of the solver.
             yield return () => SolverStrategy.Algebraic(task, share: 64);
+            yield return () => ReductionStrategy.Homogeneous(task);
             if (task.Claim.Where.Any(c => c.Relation == Relation.Equal))
                 yield return () => ReductionStrategy.Conditions(task);
             yield return () => ReductionStrategy.FewerRoots(task);

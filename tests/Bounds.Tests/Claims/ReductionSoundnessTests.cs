@@ -38,6 +38,7 @@ public sealed class ReductionSoundnessTests
         [
             .. always, .. evident, (nameof(PowersOfSides), PowersOfSides.Apply(claim, signs)),
                 (nameof(LogarithmsOfSides), LogarithmsOfSides.Apply(claim, signs)),
+            (nameof(HomogeneousForm), HomogeneousForm.Apply(claim)),
             (nameof(RationalConstants), RationalConstants.Apply(claim)), (nameof(ClearedDenominators), ClearedDenominators.Apply(claim, signs)),
                 .. BoundSubstitution.Of(claim).Select(r => (nameof(BoundSubstitution), (Reduction?)r)),
             .. MonotoneReduction.Of(claim).Select(r => (nameof(MonotoneReduction), (Reduction?)r)),

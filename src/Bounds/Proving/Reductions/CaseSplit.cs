@@ -80,12 +80,9 @@ internal static class CaseSplit
             var cases = Cases(node);
             if (cases.Length == 0)
                 continue;
-            Part With(Comparison c, Expr value) => new(ConditionTools.Fold(claim with
-            {
-                Body = claim.Body.Map(e => e.Substitute(node, value)),
-                Where = claim.Where.Add(c),
-            }));
-            return new($"cases {cases[0].Condition}", [.. cases.Select(c => With(c.Condition, c.Value))]);
+            return new($"cases {cases[0].Condition}", [.. cases
+                .Select(c => ConditionTools.Given(claim with { Body = claim.Body.Map(e => e.Substitute(node, c.Value)) }, c.Condition))
+                .OfType<Claim>().Select(c => new Part(c))]);
         }
         return null;
     }

@@ -54,6 +54,35 @@ internal static class ConditionTools
         return claim with { Box = box.ToImmutable(), Where = where.ToImmutable() };
     }
 
+    /// <summary>A claim under one more condition, without conditions that evidently follow from the others; null when there is evidently no
+    /// point.</summary>
+    internal static Claim? Given(Claim claim, Comparison condition)
+    {
+        claim = Fold(claim with { Where = claim.Where.Add(condition) });
+        if (claim.IsVacuous)
+            return null;
+        foreach (var one in claim.Where)
+        {
+            var others = claim with { Where = claim.Where.Remove(one) };
+            var (signs, difference) = (new BoxSigns(others), one.Difference);
+            bool? holds = one.Relation switch
+            {
+                Relation.Less => signs.Strict(difference) < 0 ? true : signs.IsNonnegative(difference) ? false : null,
+                Relation.LessOrEqual => signs.IsNonnegative(-difference) ? true : signs.Strict(difference) > 0 ? false : null,
+                Relation.Greater => signs.Strict(difference) > 0 ? true : signs.IsNonnegative(-difference) ? false : null,
+                Relation.GreaterOrEqual => signs.IsNonnegative(difference) ? true : signs.Strict(difference) < 0 ? false : null,
+                Relation.Equal => signs.Strict(difference) != 0 ? false : null,
+                _ => signs.Strict(difference) != 0 ? true : null,
+            };
+            if (holds == false)
+                return null;
+            // A condition fails where it is undefined.
+            if (holds == true && Totality.IsTotal(difference))
+                claim = others;
+        }
+        return claim;
+    }
+
     internal static Relation Mirror(Relation relation) => relation switch
     {
         Relation.Less => Relation.Greater,

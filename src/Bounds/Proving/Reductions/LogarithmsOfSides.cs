@@ -25,6 +25,10 @@ internal static class LogarithmsOfSides
             : new(other, Relation.Greater, Constant.Zero)));
     }
 
+    /// <summary>The reduction of a claim of two such products, which needs no other part.</summary>
+    internal static Reduction? Products(Claim claim, BoxSigns signs) =>
+        Sum(claim.Body.Left, signs) is not null && Sum(claim.Body.Right, signs) is not null ? Apply(claim, signs) : null;
+
     // log S, when it holds logarithms: S has powers with variables in the exponent, or fractional ones.
     private static Expr? Sum(Expr side, BoxSigns signs)
     {
@@ -47,6 +51,11 @@ internal static class LogarithmsOfSides
             }
         }
         bool helps = terms.Exists(t => t is not Application { Function: Log } && Expr.Postorder(t).Exists(n => n is Application { Function: Log }));
-        return helps ? Symbolic.Sum.Of(terms) : null;
+        return helps ? Symbolic.Sum.Of(terms).Transform(node => Unfold(node, signs)) : null;
     }
+
+    // log(a b) = log a + log b for a, b > 0.
+    private static Expr Unfold(Expr node, BoxSigns signs) => node is Application { Function: Log, Argument: Product p } && p.Children.All(c => signs.Strict(c) > 0)
+        ? Symbolic.Sum.Of(p.Children.Select(c => Log.Instance.Of(c)))
+        : node;
 }

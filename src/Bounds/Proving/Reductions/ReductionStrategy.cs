@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Smt;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Symbolic;
 using BoundCheck.Symbolic.Polynomials;
@@ -24,6 +25,15 @@ internal static class ReductionStrategy
         return reduction is null ? new Unknown("no equation among the conditions") : Try(task, reduction, task.Depth == 0);
     }
 
+    /// <summary>Homogeneous polynomials under the equation of a sphere and the like: a variable less for the solver.</summary>
+    internal static Verdict Homogeneous(ProofTask task)
+    {
+        if (task.Claim.Where.IsEmpty || task.Depth >= MostDepth || !Definition.IsEvident(task.Claim, task.Signs)
+            || HomogeneousForm.Apply(task.Claim) is not { } reduction)
+            return new Unknown("no reduction applies");
+        return Try(task, reduction, whole: false);
+    }
+
     /// <summary>Powers of both sides and rational constants alone: polynomials with fewer variables than the solver needs for roots.</summary>
     internal static Verdict FewerRoots(ProofTask task)
     {
@@ -38,13 +48,18 @@ internal static class ReductionStrategy
         return last;
     }
 
-    /// <summary>Exponentials of both sides alone: cheap, and nothing the solver says about logarithms is as strong.</summary>
+    /// <summary>Exponentials of both sides alone, or logarithms of two products: cheap, and nothing the solver says about powers of powers is as strong.</summary>
     internal static Verdict Logarithms(ProofTask task)
     {
-        if (task.Claim.Box.Length < 2 || task.Depth >= MostDepth || !Definition.IsEvident(task.Claim, task.Signs)
-            || LogarithmElimination.Apply(task.Claim) is not { } reduction)
+        if (task.Claim.Box.Length < 2 || task.Depth >= MostDepth || !Definition.IsEvident(task.Claim, task.Signs))
             return new Unknown("no reduction applies");
-        return Try(task, reduction, whole: false);
+        if (LogarithmElimination.Apply(task.Claim) is { } exponentials)
+            return Try(task, exponentials, whole: false);
+        // The sums of logarithms ask the same in an easier form.
+        return LogarithmsOfSides.Products(task.Claim, task.Signs) is { Parts: [var sums] } logarithms
+            && SolverStrategy.Bounded(Prover.PartTask(task, sums.Claim, task.Options), [LemmaPlan.Standard(-1), LemmaPlan.Standard(0)]) is Proved proved
+            ? Certified(logarithms, [proved])!
+            : new Unknown("no reduction applies");
     }
 
     /// <summary>Substituted bounds that leave an identity or evident signs, as tangents do in Jensen's inequality, also of logarithms of both sides; in
