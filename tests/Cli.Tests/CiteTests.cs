@@ -23,6 +23,7 @@ public sealed class CiteTests
                 Assert.That(bare.Count(c => c == '{'), Is.EqualTo(bare.Count(c => c == '}')), "braces");
                 Assert.That(bare.Count(c => c == '$') % 2, Is.Zero, "dollars");
                 Assert.That(bare, Does.Not.Contain("$$"));
+                Assert.That(latex.Where(c => c > 127), Is.Empty, "every engine reads plain letters");
             }
         });
     }
@@ -51,6 +52,12 @@ public sealed class CiteTests
     [TestCase("x < 1 & y", "x &lt; 1 &amp; y")]
     public void Indices_and_powers_become_mathml(string text, string html) => Assert.That(FormulaText.Html(text), Is.EqualTo(html));
 
-    [TestCase("h^2F'^2 <= 2", "$h^{2}F'^{2} \\le $ 2")]
-    public void Indices_and_powers_become_latex(string text, string latex) => Assert.That(FormulaText.Latex(text), Is.EqualTo(latex));
+    [TestCase("h^2F'^2 <= 2", "$h^{2}F'^{2} \\le 2$")]
+    [TestCase("hG < sqrt(2) and hβ|c| < 1", "$hG < \\sqrt{2}$ and $h\\beta |c| < 1$")]
+    [TestCase("there is a centre c with u F'(c+u) > 0 for all u != 0", "there is a centre $c$ with $u F'(c+u) > 0$ for all $u \\ne 0$")]
+    [TestCase("f(x, y) = F(x·y) with x, y in R^d, d >= 1", "$f(x, y) = F(x\\cdot y)$ with $x$, $y$ in $R^{d}$, $d \\ge 1$")]
+    [TestCase("f >= f* on the set", "$f \\ge f^{*}$ on the set")]
+    [TestCase("1 + ln max(a, b)", "$1 + \\ln \\max (a, b)$")]
+    [TestCase("a start is given", "a start is given")]
+    public void Formulas_become_math_and_words_stay_words(string text, string latex) => Assert.That(LatexStatement.Of(text), Is.EqualTo(latex));
 }

@@ -22,8 +22,8 @@ internal static partial class Citation
     {
         var text = new StringBuilder();
         Entry(text, "misc", $"boundcheck-{theorem.Id}", ("author", "{The BoundCheck authors}"),
-            ("title", $"{{{theorem.Id}: {FormulaText.Latex(theorem.Title)}}}"),
-            ("howpublished", $"{Tool} {Version}, docs/theory.md"), ("note", "Source: " + FormulaText.Latex(theorem.Source)));
+            ("title", $"{{{theorem.Id}: {LatexStatement.Of(theorem.Title)}}}"),
+            ("howpublished", $"{Tool} {Version}, docs/theory.md"), ("note", "Source: " + LatexStatement.Of(theorem.Source)));
         foreach (string source in Sources(theorem.Source))
             text.Append('\n').Append(source);
         text.Append('\n');
@@ -45,8 +45,8 @@ internal static partial class Citation
         var text = new StringBuilder();
         text.Append("% Needs an environment theorem, as \\newtheorem{theorem}{Theorem} makes one.\n");
         text.Append(CultureInfo.InvariantCulture,
-            $"\\begin{{theorem}}[{FormulaText.Latex(theorem.Title)} \\cite{{boundcheck-{theorem.Id}}}]\\label{{thm:boundcheck-{theorem.Id}}}\n");
-        text.Append("Consider ").Append(FormulaText.Latex(theorem.Problem)).Append(".\n");
+            $"\\begin{{theorem}}[{LatexStatement.Of(theorem.Title)} \\cite{{boundcheck-{theorem.Id}}}]\\label{{thm:boundcheck-{theorem.Id}}}\n");
+        text.Append("Consider ").Append(LatexStatement.Of(theorem.Problem)).Append(".\n");
         List(text, "Suppose:", theorem.Hypotheses.Select(h => (h.Id, h.Statement)));
         List(text, "Then:", theorem.Conclusions.Select(c => (c.Id, c.Statement)));
         return text.Append("\\end{theorem}\n").ToString();
@@ -56,7 +56,7 @@ internal static partial class Citation
     {
         text.Append(head).Append("\n\\begin{itemize}\n");
         foreach (var (id, statement) in items)
-            text.Append("  \\item[").Append(LatexText.Of(id)).Append("] ").Append(FormulaText.Latex(statement)).Append('\n');
+            text.Append("  \\item[").Append(LatexText.Of(id)).Append("] ").Append(LatexStatement.Of(statement)).Append('\n');
         text.Append("\\end{itemize}\n");
     }
 
@@ -80,7 +80,7 @@ internal static partial class Citation
             string key = string.Concat(authors[0].Split(' ')[^1].Normalize(NormalizationForm.FormD)
                 .Where(char.IsAsciiLetter)).ToLowerInvariant() + year.Groups[1].Value;
             var fields = new List<(string, string)> { ("author", string.Join(" and ", authors.Select(LatexText.Of))), ("year", year.Groups[1].Value),
-                ("note", FormulaText.Latex(rest)) };
+                ("note", LatexStatement.Of(rest)) };
             if (Arxiv().Match(part) is { Success: true } arxiv)
                 fields.AddRange([("eprint", arxiv.Groups[1].Value), ("archiveprefix", "arXiv")]);
             Entry(text, "misc", key, [.. fields]);

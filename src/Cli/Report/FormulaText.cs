@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using BoundCheck.Cli.Figures;
 
 namespace BoundCheck.Cli.Report;
 
-/// <summary>Statements in plain letters, such as "D_{k+1} = D_k(1 - h^2)^2": their indices and powers as MathML or LaTeX, their relations as signs.</summary>
+/// <summary>Statements in plain letters, such as "D_{k+1} = D_k(1 - h^2)^2": their indices and powers as MathML, their relations as signs.</summary>
 internal static partial class FormulaText
 {
     private static readonly (string Typed, string Sign)[] s_signs = [("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("->", "→"), ("sqrt(", "√(")];
@@ -16,24 +15,6 @@ internal static partial class FormulaText
         foreach (var (plain, atom) in Segments(text ?? ""))
             html.Append(Report.Html.Escape(plain)).Append(atom is null ? "" : MathML(atom));
         return html.ToString();
-    }
-
-    /// <summary>As LaTeX.</summary>
-    internal static string Latex(string text)
-    {
-        var latex = new StringBuilder();
-        foreach (var (plain, atom) in Segments(text))
-        {
-            latex.Append(LatexText.Of(plain));
-            if (atom is not { Base: var of, Sub: var sub, Sup: var sup })
-                continue;
-            latex.Append('$').Append(Inner(of)).Append(sub.Length > 0 ? $"_{{{Inner(sub)}}}" : "").Append(sup.Length > 0 ? $"^{{{Inner(sup)}}}" : "")
-                .Append('$');
-        }
-        // Formulas side by side are one.
-        return latex.ToString().Replace("$ $", " ", StringComparison.Ordinal).Replace("$$", "", StringComparison.Ordinal);
-
-        static string Inner(string text) => LatexText.Of(text).Replace("$", "", StringComparison.Ordinal);
     }
 
     private sealed record Atom(string Base, string Sub, string Sup);
@@ -49,7 +30,9 @@ internal static partial class FormulaText
         yield return (Signs(text[at..]), null);
     }
 
-    private static string Signs(string text) => s_signs.Aggregate(text, (t, s) => t.Replace(s.Typed, s.Sign, StringComparison.Ordinal));
+    /// <summary>Relations, roots and the names of Greek letters as signs.</summary>
+    internal static string Signs(string text) => Greek().Replace(s_signs.Aggregate(text, (t, s) => t.Replace(s.Typed, s.Sign, StringComparison.Ordinal)),
+        m => m.Value switch { "mu" => "μ", "kappa" => "κ", _ => "√" });
 
     private static string Bare(string text) => Signs(text is ['{' or '(', .. var inner, '}' or ')'] ? inner : text);
 
@@ -60,14 +43,20 @@ internal static partial class FormulaText
             : $"<msup>{of}{sup}</msup>";
         return $"<math>{inner}</math>";
 
-        static string Of(string text) => text.Length > 0 && char.IsDigit(text[0]) && text.All(char.IsDigit) ? $"<mn>{text}</mn>"
+        static string Of(string text) => Scripted().IsMatch(text) ? $"<mrow>{Row(text)}</mrow>" : text.Length > 0 && char.IsDigit(text[0]) && text.All(char.IsDigit) ? $"<mn>{text}</mn>"
             : text is ")" or "]" or "|" ? $"<mo stretchy=\"false\">{text}</mo>" : $"<mi>{Report.Html.Escape(text)}</mi>";
+
+        static string Row(string text) => string.Concat(Segments(text).Select(s => (s.Plain.Length > 0 ? $"<mi>{Report.Html.Escape(s.Plain)}</mi>" : "")
+            + (s.Atom is null ? "" : MathML(s.Atom)["<math>".Length..^"</math>".Length])));
     }
 
     private const string Sub = @"_(?<sub>\{[^{}]*\}|[A-Za-z0-9∞]{1,4}(?![A-Za-z0-9_]))",
-        Sup = @"\^(?<sup>\{[^{}]*\}|\((?:[^()]|\([^()]*\))*\)|-?[0-9]+|[a-z]{2,6}(?![A-Za-z0-9])|[A-Za-z∞*](?![A-Za-z]))";
+        Sup = @"\^(?<sup>[a-z]_[0-9a-z](?![A-Za-z0-9_])|\{[^{}]*\}|\((?:[^()]|\([^()]*\))*\)|-?[0-9]+|[a-z]{2,6}(?![A-Za-z0-9])|[A-Za-z∞*](?![A-Za-z]))";
 
     // A letter (or min, max, a closing bracket) with an index, a power, or both.
-    [GeneratedRegex(@"(?<base>\bmin|\bmax|[A-Za-zα-ωΑ-Ω]'*|[)\]|])(?:" + Sub + "(?:" + Sup + ")?|" + Sup + "(?:" + Sub + ")?)")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9]_[A-Za-z0-9]*)(?<base>\bmin|\bmax|[A-Za-zα-ωΑ-Ω]'*|[)\]|])(?:" + Sub + "(?:" + Sup + ")?|" + Sup + "(?:" + Sub + ")?)")]
     private static partial Regex Scripted();
+
+    [GeneratedRegex(@"\b(?:mu|kappa)\b|\bsqrt (?=[0-9])")]
+    private static partial Regex Greek();
 }
