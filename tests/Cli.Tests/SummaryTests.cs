@@ -39,6 +39,14 @@ public sealed class SummaryTests
         });
     }
 
+    [TestCase("largeGradientSteps", "large gradient steps")]
+    [TestCase("D0", "D_0")]
+    [TestCase("hG", "hG")]
+    [TestCase("muStart", "μ start")]
+    [TestCase("hPhiLimitByLaw", "h·phi limit by law")]
+    [TestCase("DHigh", "D high")]
+    public void Names_of_numbers_are_said_in_words(string name, string words) => Assert.That(Terms.Words(name), Is.EqualTo(words));
+
     [Test]
     public void A_run_excluded_from_the_minimisers_that_settles_elsewhere_says_so()
     {

@@ -20,19 +20,25 @@ internal sealed class Terms
     /// <summary>The term, with its meaning behind it the first time.</summary>
     internal string Say(string term) => _said.Add(term) && s_meanings.TryGetValue(term, out string? meaning) ? $"{term} ({meaning})" : term;
 
-    /// <summary>A JSON name as words: "largeGradientSteps" is "large gradient steps".</summary>
+    private static readonly Dictionary<string, string> s_letters = new(StringComparer.Ordinal)
+    {
+        ["alpha"] = "α", ["beta"] = "β", ["gamma"] = "γ", ["delta"] = "δ", ["Delta"] = "Δ", ["kappa"] = "κ", ["lambda"] = "λ", ["mu"] = "μ", ["nu"] = "ν",
+        ["omega"] = "ω", ["rho"] = "ρ", ["hG"] = "hG", ["E"] = "E, positive where the flip is stable", ["wStar"] = "hG below which the rate holds",
+    };
+
+    /// <summary>A JSON name as words: "largeGradientSteps" is "large gradient steps", "muStart" is "μ start", "D0" is "D_0".</summary>
     internal static string Words(string name)
     {
-        if (name == "wStar")
-            return "hG below which the rate holds";
         var text = new StringBuilder();
         foreach (char c in name.Replace("hPhi", "h·phi", StringComparison.Ordinal))
         {
-            if (char.IsAsciiLetterUpper(c))
-                text.Append(text.Length > 0 ? " " : "").Append(char.ToLowerInvariant(c));
+            // A letter that begins a name is a quantity, D or W, and a digit behind it an index.
+            if (char.IsAsciiLetterUpper(c) && text.Length > 0)
+                text.Append(' ').Append(char.ToLowerInvariant(c));
             else
-                text.Append(c);
+                text.Append(char.IsAsciiDigit(c) && text.Length == 1 ? "_" : "").Append(c);
         }
-        return text.ToString();
+        string words = text.ToString(), first = words.Split(' ')[0];
+        return s_letters.TryGetValue(name, out string? whole) ? whole : s_letters.TryGetValue(first, out string? letter) ? letter + words[first.Length..] : words;
     }
 }

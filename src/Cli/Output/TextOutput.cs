@@ -177,7 +177,7 @@ internal static partial class TextOutput
             Line(terminal, "iterations", $"{s.Text} ({s.Source})");
         int vacuous = p.StepsTo.GroupBy(s => (s.Quantity.Short, s.Epsilon)).Count(g => g.First().IsVacuous);
         if (vacuous > 0)
-            Line(terminal, "iterations", $"{vacuous} other counts are above 10^12: vacuous");
+            Line(terminal, "iterations", $"{vacuous} other count{(vacuous == 1 ? " is" : "s are")} above 10^12: vacuous");
     }
 
     /// <summary>The lower end with the digits that both ends share.</summary>

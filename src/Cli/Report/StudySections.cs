@@ -176,7 +176,7 @@ internal static class StudySections
             bool b => b ? "yes" : "no",
             var other => Html.Formula(other.ToString()),
         };
-        rows.Row(Html.Escape(Terms.Words(c.Name)), Html.Escape(c.From), value);
+        rows.Row(Html.Formula(Terms.Words(c.Name)), Html.Escape(c.From), value);
     }
 
     internal static void Prediction(StringBuilder html, PredictionReport p)
