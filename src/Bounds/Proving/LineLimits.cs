@@ -124,6 +124,6 @@ internal sealed class LineLimits(Expr f, ImmutableArray<VariableRange> box, Rang
         return wanted.Append(inside).Where(range.Contains).Distinct();
     }
 
-    private static Domain DomainOf(VariableRange range) =>
+    internal static Domain DomainOf(VariableRange range) =>
         Domain.Of(range.Low is { } l ? Constant.Of(l) : null, range.High is { } h ? Constant.Of(h) : null, !range.LowClosed, !range.HighClosed);
 }

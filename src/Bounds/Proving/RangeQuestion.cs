@@ -64,7 +64,7 @@ public sealed class RangeQuestion
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     public RangeEnd Supremum(RangeOptions options) => Supremum(Expression, options);
 
-    private static RangeEnd Mirrored(RangeEnd end) =>
+    internal static RangeEnd Mirrored(RangeEnd end) =>
         end with { Value = end.Value is { } v ? -v : null, Exact = end.Exact is { } e ? Simplifier.Simplify(-e).Value : null };
 
     private RangeEnd Supremum(Expr f, RangeOptions options)
@@ -123,8 +123,9 @@ public sealed class RangeQuestion
                         .. places.Where(c => !Holds(c, point) && MayReach(f, c, exact, options)).Select(Place)], null, null);
             }
         }
-        return new LineLimits(f, ranges, options).Supremum() ?? new(
-            Between(value), null, false, Attainment.Unknown,
+        return new LineLimits(f, ranges, options).Supremum()
+            ?? (result.Shortfall is null ? null : new SeparableRange(ranges, (g, r) => OfOne(g, r.Variable, LineLimits.DomainOf(r), options)).Supremum(f))
+            ?? new(Between(value), null, false, Attainment.Unknown,
             [.. places.Select(Place)], null, result.Shortfall);
     }
 
