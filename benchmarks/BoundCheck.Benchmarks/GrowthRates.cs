@@ -19,7 +19,7 @@ internal static class GrowthRates
     private static readonly Row[] s_rows =
     [
         new("claim: a sum of terms exp(s/i) is positive", "terms", [10, 100, 1000], n => Decide(string.Join("+", Terms(n, i => $"exp(s/{i})")) + " > 0")),
-        new("claim: a digit-long constant, d exp(s) >= d(1 + s)", "digits", [100, 1000, 10_000], n => Decide($"{Digits(n)}*exp(s) >= {Digits(n)}*(1+s)")),
+        new("claim: d exp(s) >= d(1 + s)", "digits of d", [100, 1000, 10_000], n => Decide($"{Digits(n)}*exp(s) >= {Digits(n)}*(1+s)")),
         new("analysis of a sum of log cosh(is)/i^2", "terms", [4, 8, 16], n =>
             Analyze(string.Join("+", Terms(n, i => $"log(cosh({i}*x*y))/{i * i}")))),
         new("analysis of d (xy - 1)^2", "digits of d", [1000, 10_000, 100_000], n => Analyze($"{Digits(n)}*(x*y-1)^2")),
@@ -33,7 +33,7 @@ internal static class GrowthRates
         new("region certificate of log cosh, h = 3/10", "cells of the table", [], _ => { }),
     ];
 
-    /// <summary>Prints the table; the first size of a row is done once before it is timed, so that compilation does not count.</summary>
+    /// <summary>Prints the table; a small size of each is done before it is timed, so that compilation does not count.</summary>
     internal static void Print()
     {
         Console.WriteLine("| work | by | seconds at each size | exponent |\n|---|---|---|---|");

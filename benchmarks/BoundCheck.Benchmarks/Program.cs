@@ -4,9 +4,8 @@ using BoundCheck.Benchmarks;
 using BoundCheck.Numeric.Kernels;
 
 // sweep [threads], latency [cold], network, symbolic, analysis, growth: the figures of docs/performance.md. tightness [file]: docs/tightness.md.
-// classical [file]:
-// docs/classical.md. counts [losses]: certified over measured numbers of steps. regions [starts] [rows]: regions certified and tried in twice the digits of a
-// double. scaling [names]: two threads against one. peer [names] [--bits n] [--threads n] [--repeat n]: steps per second for benchmarks/peers.sh. Anything else
+// classical [file]: docs/classical.md. counts [losses]: certified over measured numbers of steps. regions [starts] [rows]: regions certified and
+// tried in twice the digits of a double. scaling [names]: two threads against one. peer [names] [--bits n] [--threads n] [--repeat n]: steps per second for benchmarks/peers.sh. Anything else
 // goes to BenchmarkDotNet.
 if (args is ["peer", .. var rest])
 {
