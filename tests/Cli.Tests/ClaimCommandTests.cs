@@ -36,6 +36,27 @@ public sealed class ClaimCommandTests
         Assert.That(CommandRunner.Run("claim", "a*x <= 1", "--on", "x=[0,2]", "--param", "a=1/2").ExitCode, Is.Zero);
 
     [Test]
+    public void A_certificate_is_accepted_with_exit_0_refused_with_1_and_malformed_with_2()
+    {
+        string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "certificate.json");
+        var written = CommandRunner.Run("claim", "a*x <= log(1+x)", "--on", "x=[0,1]", "--param", "a=1/2", "--certificate", path);
+        Assert.That(written.ExitCode, Is.Zero, written.Error);
+        Assert.That(written.Output, Does.Contain("certificates of 1 of 1 claims"));
+        var accepted = CommandRunner.Run("verify", path);
+        Assert.That(accepted.ExitCode, Is.Zero, accepted.Output);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"1/2\"", "\"3/4\"", StringComparison.Ordinal));
+        var refused = CommandRunner.Run("verify", path, "--json", "-");
+        Assert.That(refused.ExitCode, Is.EqualTo(1), refused.Output);
+        var check = JsonDocument.Parse(refused.Output).RootElement.GetProperty("certificates")[0];
+        Assert.That(check.GetProperty("accepted").GetBoolean(), Is.False);
+        Assert.That(check.GetProperty("reason").GetString(), Is.Not.Empty);
+        File.WriteAllText(path, "{");
+        Assert.That(CommandRunner.Run("verify", path).ExitCode, Is.EqualTo(2));
+        File.Delete(path);
+        Assert.That(CommandRunner.Run("verify", path).ExitCode, Is.EqualTo(2));
+    }
+
+    [Test]
     public void A_file_is_decided_row_by_row()
     {
         string path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".tsv");

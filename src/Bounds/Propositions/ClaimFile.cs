@@ -9,8 +9,9 @@ namespace BoundCheck.Bounds.Propositions;
 /// <param name="Name">The name, or "line N" when there is none.</param>
 /// <param name="Text">The claim as typed.</param>
 /// <param name="On">The box as typed.</param>
+/// <param name="Where">The side conditions as typed.</param>
 /// <param name="Result">The claim or the error.</param>
-public sealed record ClaimRow(int Line, string Name, string Text, string On, ClaimResult Result);
+public sealed record ClaimRow(int Line, string Name, string Text, string On, string Where, ClaimResult Result);
 
 /// <summary>
 /// Reads tab-separated claims files: columns name, claim, on, where; lines starting with # are comments. A header row that starts with
@@ -56,12 +57,12 @@ public static class ClaimFile
             return "";
         }
 
-        string name = Cell("name"), claim = Cell("claim"), on = Cell("on");
+        string name = Cell("name"), claim = Cell("claim"), on = Cell("on"), where = Cell("where");
         if (name.Length == 0)
             name = string.Create(CultureInfo.InvariantCulture, $"line {number}");
         var result = claim.Length == 0
             ? new ClaimResult(null, ClaimError.At("file", string.Join('\t', cells), 0, "a claim", "the row has no claim"))
-            : ClaimParser.Parse(claim, on, Cell("where"), name, parameters);
-        return new(number, name, claim, on, result);
+            : ClaimParser.Parse(claim, on, where, name, parameters);
+        return new(number, name, claim, on, where, result);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BoundCheck.Bounds.Certificates;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Verdicts;
@@ -22,9 +23,10 @@ internal static class ClaimCommand
             HelpName = "BOX" };
         var where = new Option<string?>("--where") { Description = "Side conditions: \"x > y; x*y < 1\".", HelpName = "CONDITIONS" };
         var file = new Option<string?>("--file") { Description = "A tab-separated file of claims: name, claim, on, where.", HelpName = "CLAIMS.tsv" };
+        var certificate = CertificateOption.For();
         var command = new Command("claim",
             "Decides an inequality over a box: proved, refuted with a witness, or unknown.\n\nExample: boundcheck claim \"exp(x) >= 1 + x\" --on "
-                + "\"x=(-inf,inf)\"") { text, on, where, file };
+                + "\"x=(-inf,inf)\"") { text, on, where, file, certificate };
         foreach (var option in new Option[] { options.Param, options.Json, options.Timeout, options.Quiet, options.NoColor, options.Seed })
             command.Options.Add(option);
         command.SetAction(parse =>
@@ -32,12 +34,16 @@ internal static class ClaimCommand
             using var context = new CommandContext(parse, options, session);
             var parameters = ParameterText.Read(parse.GetValue(options.Param));
             var claims = context.Part(() => Read(parse.GetValue(text), parse.GetValue(on), parse.GetValue(where), parse.GetValue(file), parameters));
-            return Decide(claims, context);
+            CertificateOption.Check(parse.GetValue(certificate));
+            var (code, answers) = Decide(claims, context);
+            CertificateOption.Write(context, parse.GetValue(certificate),
+                [.. claims.Zip(answers, (c, a) => (new TypedClaim(c.Text, c.On, c.Where, parameters), c.Claim, a.Verdict))]);
+            return code;
         });
         return command;
     }
 
-    private static int Decide(IReadOnlyList<(Claim Claim, string Text, string On)> claims, CommandContext context)
+    private static (int Code, Evidence[] Answers) Decide(IReadOnlyList<(Claim Claim, string Text, string On, string Where)> claims, CommandContext context)
     {
         var answers = new Evidence[claims.Count];
         int settled = 0;
@@ -79,7 +85,7 @@ internal static class ClaimCommand
         context.WriteJson(context.Document(json =>
         {
             json.WriteStartArray("claims");
-            foreach (var ((claim, text, on), evidence) in claims.Zip(answers))
+            foreach (var ((claim, text, on, _), evidence) in claims.Zip(answers))
             {
                 json.WriteStartObject();
                 json.WriteString("name", claim.Name);
@@ -92,7 +98,7 @@ internal static class ClaimCommand
             }
             json.WriteEndArray();
         }));
-        return answers.Any(a => a.Verdict.IsRefuted) ? 1 : answers.All(a => a.Verdict.IsProved) ? 0 : 3;
+        return (answers.Any(a => a.Verdict.IsRefuted) ? 1 : answers.All(a => a.Verdict.IsProved) ? 0 : 3, answers);
     }
 
     private static string Explain(Evidence evidence) => evidence.Verdict switch
@@ -103,7 +109,7 @@ internal static class ClaimCommand
         _ => "",
     };
 
-    private static List<(Claim Claim, string Text, string On)> Read(
+    private static List<(Claim Claim, string Text, string On, string Where)> Read(
         string? text, string? on, string? where, string? file, Dictionary<string, Expr> parameters)
     {
         if (text is null == file is null)
@@ -111,12 +117,12 @@ internal static class ClaimCommand
         if (text is not null)
         {
             var result = ClaimParser.Parse(text, on, where, "", parameters);
-            return result.Claim is { } claim ? [(claim, text, on ?? "")] : throw InputException.Of(result.Error!.Render(), result.Error);
+            return result.Claim is { } claim ? [(claim, text, on ?? "", where ?? "")] : throw InputException.Of(result.Error!.Render(), result.Error);
         }
         if (on is not null || where is not null)
             throw new InputException("claim: with --file the boxes and conditions stand in the file; --on and --where are for one claim");
         var rows = ClaimFile.Parse(InputFile.Text(file!, file!, "a file of claims", LargestFile), parameters);
         var bad = rows.Where(r => r.Result.Error is not null).Select(r => $"{file}: line {r.Line}: {r.Name}: {r.Result.Error!.Render()}").ToList();
-        return bad.Count == 0 ? [.. rows.Select(r => (r.Result.Claim!, r.Text, r.On))] : throw new InputException(string.Join('\n', bad));
+        return bad.Count == 0 ? [.. rows.Select(r => (r.Result.Claim!, r.Text, r.On, r.Where))] : throw new InputException(string.Join('\n', bad));
     }
 }

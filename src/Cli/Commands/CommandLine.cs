@@ -13,7 +13,7 @@ internal static class CommandLine
     private static readonly ImmutableArray<Func<Session, Command>> s_commands =
     [
         AnalyzeCommand.Create, CheckCommand.Create, RunCommand.Create, ClaimCommand.Create, RangeCommand.Create, SolveCommand.Create, StepCommand.Create,
-        CompareCommand.Create, ProveCommand.Create, SweepCommand.Create, QueryCommand.Create, RegionCommand.Create, TheoremCommand.Create,
+        CompareCommand.Create, ProveCommand.Create, VerifyCommand.Create, SweepCommand.Create, QueryCommand.Create, RegionCommand.Create, TheoremCommand.Create,
         NetworkCommand.Create, CatalogueCommand.Create, CiteCommand.Create, PathCommand.Create, MapCommand.Create,
         ServeCommand.Create, McpCommand.Create, DoctorCommand.Create, CompletionCommand.Create,
     ];

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Certificates.Search;
+using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Verdicts;
+
+namespace BoundCheck.Bounds.Certificates;
+
+/// <summary>Certificates of decided claims, to be kept beside a result and re-checked later (docs/certificates.md).</summary>
+public sealed class CertificateFile
+{
+    private readonly List<Certificate> _certificates = [];
+
+    /// <summary>How many of the claims have a proof in the file.</summary>
+    public int Proved => _certificates.Count(c => c.Proof is not null);
+
+    /// <summary>Why the last claim has no proof in the file; null when it has one.</summary>
+    public string? Reason => _certificates[^1].Reason;
+
+    /// <summary>Adds a claim with its verdict and, where one is found in the rules of certificates, a proof that passed the check.</summary>
+    /// <param name="typed">The claim as it was typed.</param>
+    /// <param name="claim">The same, parsed.</param>
+    /// <param name="verdict">Its verdict.</param>
+    /// <param name="cancellation">Stops the search for a proof.</param>
+    public void Add(TypedClaim typed, Claim claim, Verdict verdict, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(verdict);
+        Certificate Make(ImmutableArray<ProofStep> defined, ProofStep? proof, string? reason) => new(Certificate.Version, typed.Claim, typed.On, typed.Where,
+            typed.Parameters.ToImmutableSortedDictionary(p => p.Key, p => p.Value.ToString(), StringComparer.Ordinal), verdict.Text, defined, proof, reason);
+        string? reason = verdict is not Proved proved ? verdict.Text : $"proved, no certificate for this rule: {proved.Method.Text()}: {proved.Certificate}";
+        try
+        {
+            if (verdict.IsProved && Certifier.Find(claim, cancellation) is var (defined, holds)
+                && Make(defined, holds, null) is var certificate && Checker.Check(certificate, cancellation) is var check)
+            {
+                _certificates.Add(check.IsAccepted ? certificate : Make([], null, $"{reason} ({check.Refusal})"));
+                return;
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            reason = "proved, no time was left for a certificate";
+        }
+        _certificates.Add(Make([], null, reason));
+    }
+
+    /// <summary>The file: JSON in UTF-8, one certificate or an array of them.</summary>
+    public byte[] ToJson() => CertificateText.Write(_certificates);
+
+    /// <summary>Re-checks each certificate of a file.</summary>
+    /// <param name="json">The file.</param>
+    /// <param name="malformed">What is wrong with its format; null when nothing is.</param>
+    /// <param name="cancellation">Stops the check.</param>
+    /// <returns>Each claim as typed with what the check found; empty for a malformed file.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static ImmutableArray<(string Claim, string On, string Where, CertificateCheck Check)> Verify(
+        byte[] json, out string? malformed, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return [.. CertificateText.Read(json, out malformed).Select(c => (c.Claim, c.On, c.Where, Checker.Check(c, cancellation)))];
+    }
+}
