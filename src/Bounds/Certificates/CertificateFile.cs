@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using BoundCheck.Bounds.Certificates.Coq;
 using BoundCheck.Bounds.Certificates.Search;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Verdicts;
@@ -8,13 +11,13 @@ namespace BoundCheck.Bounds.Certificates;
 /// <summary>Certificates of decided claims, to be kept beside a result and re-checked later (docs/certificates.md).</summary>
 public sealed class CertificateFile
 {
-    private readonly List<Certificate> _certificates = [];
+    private readonly List<(Certificate Certificate, Claim Claim)> _claims = [];
 
     /// <summary>How many of the claims have a proof in the file.</summary>
-    public int Proved => _certificates.Count(c => c.Proof is not null);
+    public int Proved => _claims.Count(c => c.Certificate.Proof is not null);
 
     /// <summary>Why the last claim has no proof in the file; null when it has one.</summary>
-    public string? Reason => _certificates[^1].Reason;
+    public string? Reason => _claims[^1].Certificate.Reason;
 
     /// <summary>Adds a claim with its verdict and, where one is found in the rules of certificates, a proof that passed the check.</summary>
     /// <param name="typed">The claim as it was typed.</param>
@@ -34,7 +37,7 @@ public sealed class CertificateFile
             if (verdict.IsProved && Certifier.Find(claim, cancellation) is var (defined, holds)
                 && Make(defined, holds, null) is var certificate && Checker.Check(certificate, cancellation) is var check)
             {
-                _certificates.Add(check.IsAccepted ? certificate : Make([], null, $"{reason} ({check.Refusal})"));
+                _claims.Add((check.IsAccepted ? certificate : Make([], null, $"{reason} ({check.Refusal})"), claim));
                 return;
             }
         }
@@ -42,11 +45,47 @@ public sealed class CertificateFile
         {
             reason = "proved, no time was left for a certificate";
         }
-        _certificates.Add(Make([], null, reason));
+        _claims.Add((Make([], null, reason), claim));
     }
 
     /// <summary>The file: JSON in UTF-8, one certificate or an array of them.</summary>
-    public byte[] ToJson() => CertificateText.Write(_certificates);
+    public byte[] ToJson() => CertificateText.Write([.. _claims.Select(c => c.Certificate)]);
+
+    /// <summary>
+    /// The proofs as a file for Coq over proofs/coq/Claims.v and coq-interval: one module a claim, or a comment that says why there is none.
+    /// </summary>
+    /// <returns>The file, and how many claims have a proof in it.</returns>
+    public (string Text, int Claims) ToCoq()
+    {
+        var text = new StringBuilder("""
+            (* Check with: coqc -Q PROOFS BoundCheck THIS.v, where PROOFS holds the compiled proofs/coq/Claims.v. *)
+            Require Import Reals Lra Psatz.
+            From Coquelicot Require Import Coquelicot.
+            From Interval Require Import Tactic.
+            From BoundCheck Require Import Claims.
+            Open Scope R_scope.
+
+            """);
+        int written = 0;
+        for (int i = 0; i < _claims.Count; i++)
+        {
+            var (certificate, claim) = _claims[i];
+            string? missing = certificate.Reason;
+            try
+            {
+                if (certificate.Proof is { } proof)
+                    text.AppendLine(CoqScript.Of(claim, certificate.Defined, proof, string.Create(CultureInfo.InvariantCulture, $"Claim{i + 1}")));
+                written += certificate.Proof is null ? 0 : 1;
+            }
+            catch (NotSupportedException e)
+            {
+                missing = e.Message;
+            }
+            if (missing is not null)
+                text.AppendLine($"(* {CoqScript.Comment(claim.ToString())}: no proof here: {CoqScript.Comment(missing)} *)");
+        }
+        return (text.ToString(), written);
+    }
 
     /// <summary>Re-checks each certificate of a file.</summary>
     /// <param name="json">The file.</param>

@@ -23,10 +23,10 @@ internal static class ClaimCommand
             HelpName = "BOX" };
         var where = new Option<string?>("--where") { Description = "Side conditions: \"x > y; x*y < 1\".", HelpName = "CONDITIONS" };
         var file = new Option<string?>("--file") { Description = "A tab-separated file of claims: name, claim, on, where.", HelpName = "CLAIMS.tsv" };
-        var certificate = CertificateOption.For();
+        Option<string?> certificate = CertificateOption.For(), coq = CertificateOption.ForCoq();
         var command = new Command("claim",
             "Decides an inequality over a box: proved, refuted with a witness, or unknown.\n\nExample: boundcheck claim \"exp(x) >= 1 + x\" --on "
-                + "\"x=(-inf,inf)\"") { text, on, where, file, certificate };
+                + "\"x=(-inf,inf)\"") { text, on, where, file, certificate, coq };
         foreach (var option in new Option[] { options.Param, options.Json, options.Timeout, options.Quiet, options.NoColor, options.Seed })
             command.Options.Add(option);
         command.SetAction(parse =>
@@ -34,9 +34,9 @@ internal static class ClaimCommand
             using var context = new CommandContext(parse, options, session);
             var parameters = ParameterText.Read(parse.GetValue(options.Param));
             var claims = context.Part(() => Read(parse.GetValue(text), parse.GetValue(on), parse.GetValue(where), parse.GetValue(file), parameters));
-            CertificateOption.Check(parse.GetValue(certificate));
+            CertificateOption.Check(parse.GetValue(certificate), parse.GetValue(coq));
             var (code, answers) = Decide(claims, context);
-            CertificateOption.Write(context, parse.GetValue(certificate),
+            CertificateOption.Write(context, parse.GetValue(certificate), parse.GetValue(coq),
                 [.. claims.Zip(answers, (c, a) => (new TypedClaim(c.Text, c.On, c.Where, parameters), c.Claim, a.Verdict))]);
             return code;
         });

@@ -131,6 +131,18 @@ public sealed class CertificateTests
         Assert.That(CertificateFile.Verify(file.ToJson(), out _).Single().Check.Refusal, Does.Contain("refuted"));
     }
 
+    [Test]
+    public void A_file_for_Coq_has_a_theorem_of_the_claim_or_says_why_not()
+    {
+        var (text, written) = Make("1 + x <= exp(x)", "x=(-inf,inf)").ToCoq();
+        Assert.That(written, Is.EqualTo(1));
+        Assert.That(text, Does.Contain("Theorem claim : forall v_x : R, (1 + v_x) <= (exp v_x)."));
+        Assert.That(text, Does.Contain("claim_rising").And.Contain("claim_falling"));
+        (text, written) = Make("erf(x) < 1", "x=[0,1]").ToCoq();
+        Assert.That(written, Is.Zero);
+        Assert.That(text, Does.Contain("erf has no counterpart").And.Not.Contain("Theorem"));
+    }
+
     private static CertificateFile Make(string claim, string on, string where = "")
     {
         var parsed = ClaimParser.Parse(claim, on, where).Claim!;
