@@ -54,7 +54,7 @@ internal static partial class FormulaText
         Sup = @"\^(?<sup>[a-z]_[0-9a-z](?![A-Za-z0-9_])|\{[^{}]*\}|\((?:[^()]|\([^()]*\))*\)|-?[0-9]+|[a-z]{2,6}(?![A-Za-z0-9])|[A-Za-z∞*](?![A-Za-z]))";
 
     // A letter (or min, max, a closing bracket) with an index, a power, or both.
-    [GeneratedRegex(@"(?<![A-Za-z0-9]_[A-Za-z0-9]*)(?<base>\bmin|\bmax|[A-Za-zα-ωΑ-Ω]'*|[)\]|])(?:" + Sub + "(?:" + Sup + ")?|" + Sup + "(?:" + Sub + ")?)")]
+    [GeneratedRegex(@"(?<base>\bmin|\bmax|(?<![A-Za-z0-9]_[A-Za-z0-9]*)[A-Za-zα-ωΑ-Ω]'*|[)\]|])(?:" + Sub + "(?:" + Sup + ")?|" + Sup + "(?:" + Sub + ")?)")]
     private static partial Regex Scripted();
 
     [GeneratedRegex(@"\b(?:mu|kappa)\b|\bsqrt (?=[0-9])")]
