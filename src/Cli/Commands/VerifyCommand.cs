@@ -14,7 +14,7 @@ internal static class VerifyCommand
     internal static Command Create(Session session)
     {
         var options = new CommonOptions();
-        var file = new Argument<string>("FILE") { Description = "A certificate written by claim or analyze with --certificate." };
+        var file = new Argument<string>("FILE") { Description = "A certificate written by claim with --certificate." };
         var command = new Command("verify",
             "Re-checks a certificate by a small checker that searches nothing: 0 accepted, 1 refused, 2 malformed.\n\n"
                 + "Example: boundcheck verify proof.json") { file };

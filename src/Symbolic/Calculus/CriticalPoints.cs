@@ -113,9 +113,12 @@ public static class CriticalPoints
         if (after is null && special is not null)
         {
             int i = special.IndexOf(point);
-            before = ClosedValue.Sign(derivative.Substitute(variable, Pieces.Sample(i > 0 ? special[i - 1] : null, point)));
-            after = ClosedValue.Sign(derivative.Substitute(variable, Pieces.Sample(point, i + 1 < special.Count ? special[i + 1] : null)));
+            before = SignBetween(i > 0 ? special[i - 1] : null, point);
+            after = SignBetween(point, i + 1 < special.Count ? special[i + 1] : null);
         }
         return new CriticalPoint(point, multiplicity, before, after);
+
+        int? SignBetween(RealPoint? lo, RealPoint? hi) =>
+            Pieces.Sample(lo, hi) is { } x ? ClosedValue.Sign(derivative.Substitute(variable, x)) : null;
     }
 }

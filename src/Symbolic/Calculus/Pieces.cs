@@ -96,8 +96,8 @@ public static class Pieces
         _ => node,
     };
 
-    /// <summary>A rational number strictly between two different points; null ends are infinite.</summary>
-    internal static Rational Sample(RealPoint? lo, RealPoint? hi)
+    /// <summary>A rational number strictly between two different points; null ends are infinite. Null when no enclosure tells them apart.</summary>
+    internal static Rational? Sample(RealPoint? lo, RealPoint? hi)
     {
         for (int bits = 32; bits < 2000; bits *= 2)
         {
@@ -112,7 +112,7 @@ public static class Pieces
                 return Rational.Simplest(a.Value.Hi + third, b.Value.Lo - third);
             }
         }
-        throw new InvalidOperationException("Breakpoints in proved order could not be told apart.");
+        return null;
     }
 
     /// <summary>
@@ -221,7 +221,7 @@ public static class Pieces
                 _note = why;
         }
 
-        /// <summary>The nodes with every decided case resolved, at a point or at a sample of an interval without points.</summary>
+        /// <summary>The nodes with every decided case resolved, at a point or at a sample of an interval without points; without both, none is decided.</summary>
         private (Dictionary<Expr, Expr> Image, Dictionary<Expr, int> Signs) Resolved(RealPoint? point, Rational? sample, List<Expr> order)
         {
             var image = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
@@ -233,7 +233,7 @@ public static class Pieces
                 if (Switch(node) is null || Switch(rebuilt) is not { } switching)
                     continue;
                 int? sign = point is not null ? SignAt(switching, point)
-                    : _unsolved.Contains(node) ? null : SignAt(switching, sample!.Value);
+                    : sample is not { } x || _unsolved.Contains(node) ? null : SignAt(switching, x);
                 if (sign is not { } s)
                     continue;
                 signs[node] = s;

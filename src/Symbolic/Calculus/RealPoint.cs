@@ -15,6 +15,7 @@ public sealed class RealPoint
     private readonly AlgebraicNumber? _number;
     private readonly (Expr Function, Expr Variable, int Direction)? _zero;
     private readonly (Func<Expr, Expr> Function, int Direction)? _inverse;
+    private readonly (Rational Lo, Rational Hi) _bracket;
     private Rational _lo, _hi;
 
     private RealPoint(Expr form, AlgebraicNumber? number, (Expr, Expr, int)? zero, Rational lo, Rational hi, (Func<Expr, Expr>, int)? inverse = null)
@@ -23,8 +24,7 @@ public sealed class RealPoint
         _inverse = inverse;
         _number = number;
         _zero = zero;
-        _lo = lo;
-        _hi = hi;
+        (_lo, _hi) = _bracket = (lo, hi);
     }
 
     /// <summary>A closed expression, defined and real.</summary>
@@ -141,9 +141,10 @@ public sealed class RealPoint
         ArgumentNullException.ThrowIfNull(variable);
         if (_number is null && _zero is null || Closed is not null)
             return variable - Closed!;
-        // Between the ends of the interval the function or polynomial changes its sign at the point alone, and at the ends it is not 0.
+        // Between the ends of the interval the function or polynomial changes its sign at the point alone, and at the ends it is not 0. The first
+        // interval, not what it was narrowed to since: where both ends are one double, the sign at the end would be a rounding error.
         var (at, direction) = _inverse is { } inverse ? (inverse.Function(variable), inverse.Direction) : (variable, 1);
-        var (lo, hi) = _number is null ? (_lo, _hi) : (_number.Lo, _number.Hi);
+        var (lo, hi) = _number is null ? _bracket : _number.Bracket;
         var inside = Max.Instance.Of(Min.Instance.Of(at, hi), lo);
         if (_zero is { } zero)
             return zero.Direction * zero.Function.Substitute(zero.Variable, inside);

@@ -67,7 +67,8 @@ public static class Zeros
     {
         if (expr is not Sum { Children.Length: <= 8 } sum || !IsContinuous(expr))
             return false;
-        Rational left = Pieces.Sample(null, p), right = Pieces.Sample(p, null);
+        if (Pieces.Sample(null, p) is not { } left || Pieces.Sample(p, null) is not { } right)
+            return false;
         int?[] sides = [null, null];
         foreach (var term in sum.Children)
         {

@@ -13,8 +13,7 @@ public sealed class AlgebraicNumber
     internal AlgebraicNumber(Polynomial polynomial, Rational lo, Rational hi)
     {
         Polynomial = polynomial;
-        Lo = lo;
-        Hi = hi;
+        (Lo, Hi) = Bracket = (lo, hi);
         _signAtHi = polynomial.At(hi).Sign;
     }
 
@@ -29,6 +28,9 @@ public sealed class AlgebraicNumber
 
     /// <summary>Upper end of the isolating interval.</summary>
     public Rational Hi { get; private set; }
+
+    /// <summary>The isolating interval that the number was made with: it never narrows.</summary>
+    internal (Rational Lo, Rational Hi) Bracket { get; }
 
     /// <summary>True for a rational number.</summary>
     public bool IsRational => Lo == Hi;

@@ -72,6 +72,8 @@ public sealed class IsolatedPointTests
     [TestCase("piecewise(x*y == 1, 3*x*y-3, (x*y-1)^2)", 1.0, 0.0)]
     [TestCase("piecewise(x*y == 0, 1, (exp(x*y)-1)/(x*y))", 0.0, 0.5)]
     [TestCase("max(x*y,0)-abs(x*y)/2+(x*y)^2", 0.0, 0.5)]
+    [TestCase("max(piecewise(x*y == -2, -8/3+7*(x*y+2)^2, piecewise(x*y > -2, (x*y)^2/2-14/3+6*(x*y+2), (x*y)^3/3)), -4)", -2.0, 4.0)]
+    [TestCase("max(piecewise(x*y == 0, 1+(x*y)^2, exp(x*y)+x*y), 0)", 0.0, 2.0)]
     [TestCase("abs(x*y-1)", 1.0, double.NaN)]
     [TestCase("piecewise(x*y < 1, x*y, x*y+1)", 1.0, double.NaN)]
     public void Every_path_steps_with_the_same_slope(string text, double s, double slope)
