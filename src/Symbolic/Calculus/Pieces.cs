@@ -221,7 +221,7 @@ public static class Pieces
                 _note = why;
         }
 
-        /// <summary>The nodes with every decided case resolved, at a point or at a sample of an interval without points; without both, none is decided.</summary>
+        /// <summary>The nodes with every decided case resolved, at a point or at a sample of an interval without points; without both none is.</summary>
         private (Dictionary<Expr, Expr> Image, Dictionary<Expr, int> Signs) Resolved(RealPoint? point, Rational? sample, List<Expr> order)
         {
             var image = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
