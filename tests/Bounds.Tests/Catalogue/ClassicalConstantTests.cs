@@ -20,8 +20,8 @@ public sealed class ClassicalConstantTests
     [Test]
     public void Certified_constants_of_random_objectives_hold_at_every_sampled_point()
     {
-        int count = int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_CAMPAIGN"), out int asked) ? asked : Count;
-        int seed = int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_SEED"), out int given) ? given : 5;
+        int count = Campaign.Count(Count);
+        int seed = Campaign.Seed(5);
         var random = new Random(seed);
         int certified = 0, convex = 0, pl = 0, sharp = 0;
         for (int i = 0; i < count; i++)

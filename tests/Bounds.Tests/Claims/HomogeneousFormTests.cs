@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Proving.Reductions;
@@ -17,8 +16,7 @@ public sealed class HomogeneousFormTests
     private const int Standard = 60, Points = 60;
     private static readonly ProverOptions s_options = new() { Boxes = 400, Parts = 8, SolverSteps = 40_000 };
 
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_CAMPAIGN"),
-        NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : Standard;
+    private static int Count => Campaign.Count(Standard);
 
     [Test]
     public void The_homogeneous_form_of_a_false_claim_is_not_proved()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Proving.Reductions;
@@ -14,12 +13,9 @@ public sealed class ReductionSoundnessTests
     private const int Standard = 150, Samples = 200;
     private static readonly ProverOptions s_options = new() { Boxes = 400, Parts = 8, SolverSteps = 40_000 };
 
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_CAMPAIGN"),
-        NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : Standard;
+    private static int Count => Campaign.Count(Standard);
 
-    private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("BOUNDCHECK_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out int n)
-        ? n
-        : 1;
+    private static int Seed => Campaign.Seed(1);
 
     private static IEnumerable<(string Kind, Reduction Reduction)> Reductions(Claim claim)
     {

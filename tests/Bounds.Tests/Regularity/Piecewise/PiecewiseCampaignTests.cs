@@ -1,4 +1,3 @@
-using System.Globalization;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
@@ -16,11 +15,8 @@ public sealed class PiecewiseCampaignTests
 {
     private static readonly Variable s_s = Variable.Of("s");
 
-    private static int Setting(string name, int standard) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : standard;
-
     private static IEnumerable<(int Seed, PiecewiseFunction F)> Functions(int standard) =>
-        Enumerable.Range(Setting("BOUNDCHECK_FIRST", 0), Setting("BOUNDCHECK_CAMPAIGN", standard)).Select(i => (i, PiecewiseFunction.Next(new Random(i))));
+        Enumerable.Range(Campaign.First, Campaign.Count(standard)).Select(i => (i, PiecewiseFunction.Next(new Random(i))));
 
     private static OneSidedReference Reference(PiecewiseFunction f) => new(f.Shape, f.Meetings.Select(m => m.At));
 
