@@ -76,7 +76,8 @@ internal sealed class LineLimits(Expr f, ImmutableArray<VariableRange> box, Rang
             var fixedOnes = box.Zip(line.Point).Where((_, i) => i != axis).Select(p => $"{p.First.Variable} = {p.Second}");
             return $"{box[axis].Variable} -> {to} with {string.Join(", ", fixedOnes)}";
         }
-        return $"({string.Join(", ", box.Select(r => r.Variable))}) = ({string.Join(", ", line.Point.Select(p => p.Substitute(s_parameter, Variable.Of("t"))))}), t -> {to}";
+        return $"({string.Join(", ", box.Select(r => r.Variable))}) = "
+            + $"({string.Join(", ", line.Point.Select(p => p.Substitute(s_parameter, Variable.Of("t"))))}), t -> {to}";
     }
 
     /// <summary>One unbounded variable runs, the others stand at simple values.</summary>

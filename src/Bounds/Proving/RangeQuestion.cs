@@ -33,7 +33,8 @@ public sealed class RangeQuestion
 
     /// <summary>Reads an expression, its box and side conditions.</summary>
     /// <returns>The question, or what is wrong with its texts.</returns>
-    public static (RangeQuestion? Question, QuestionError? Error) Parse(string text, string? on, string? where, IReadOnlyDictionary<string, Expr>? parameters = null)
+    public static (RangeQuestion? Question, QuestionError? Error) Parse(string text,
+        string? on, string? where, IReadOnlyDictionary<string, Expr>? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (QuestionError.In("expr", text, 0, text.Length, parameters) is { } unread)

@@ -83,7 +83,8 @@ internal static class CheckCommand
             regularity = context.Regularity(problem.Objective);
         var certificate = region(new Setting(problem.Objective, regularity, problem.Step, problem.State) { Method = problem.Method });
         using var progress = context.Progress("checking theorems");
-        var study = context.Part("the theorems", () => Study.Check(problem, regularity, context.Deadline, certificate, progress), Study.Unfinished(problem, regularity));
+        var study = context.Part("the theorems", () => Study.Check(problem, regularity, context.Deadline, certificate, progress),
+            Study.Unfinished(problem, regularity));
         context.Missing(Unfinished.Of(study));
         return study;
     }

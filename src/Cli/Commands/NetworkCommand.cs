@@ -99,7 +99,8 @@ internal static class NetworkCommand
         return Finish(context, results, target, tables, checkpoint);
     }
 
-    private static int Finish(CommandContext context, ImmutableArray<NetworkResult> results, string? target, ImmutableArray<string> tables, NetworkCheckpoint? checkpoint)
+    private static int Finish(CommandContext context, ImmutableArray<NetworkResult> results,
+        string? target, ImmutableArray<string> tables, NetworkCheckpoint? checkpoint)
     {
         NetworkText.Print(context.Terminal, results);
         int missing = results.Sum(r => r.Experiment.Problems.Length - r.Runs.Length);

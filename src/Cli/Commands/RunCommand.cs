@@ -49,7 +49,8 @@ internal static class RunCommand
             var study = CheckCommand.Check(context, problem, setting => region.CertifyIfAsked(parse, setting, context));
             RunReport? run;
             using (var progress = context.Progress("running"))
-                run = context.Part("the run", () => Runner.Run(study, progress, context.Deadline, parse.GetValue(trace) is null ? Tracing.Full : Tracing.Whole), null);
+                run = context.Part("the run", () => Runner.Run(study, progress, context.Deadline, parse.GetValue(trace) is null ? Tracing.Full : Tracing.Whole),
+                    null);
             if (run is null)
             {
                 CheckCommand.Print(context, study);
@@ -79,7 +80,8 @@ internal static class RunCommand
         void Print(CommandContext context, RunReport run)
         {
             bool plain = run.Study.Problem.Method.IsPlain;
-            string next = plain && (run.Study.Prediction.Step is null || run.Measurement.Outcome != Outcome.Converged) ? NextCommand.Of(context.Typed, "step", all: false)
+            string next = plain && (run.Study.Prediction.Step is null || run.Measurement.Outcome != Outcome.Converged)
+                ? NextCommand.Of(context.Typed, "step", all: false)
                 : context.ReportTarget is null ? NextCommand.Of(context.Typed, "run", all: true, "--report", "report.html")
                 : NextCommand.Of(context.Typed, "run", all: true, "--verbose");
             Summary.Print(context.Terminal, run, next);

@@ -92,7 +92,8 @@ internal static class StudyBatch
     {
         using var progress = context.Progress($"checking {name}");
         var regularity = context.Regularity(problem.Objective, $" of {name}");
-        var study = context.Part($"the theorems of {name}", () => Study.Check(problem, regularity, context.Deadline, progress: progress), Study.Unfinished(problem, regularity));
+        var study = context.Part($"the theorems of {name}", () =>
+            Study.Check(problem, regularity, context.Deadline, progress: progress), Study.Unfinished(problem, regularity));
         context.Missing(Unfinished.Of(study));
         return study;
     }

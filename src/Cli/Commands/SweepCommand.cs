@@ -201,7 +201,7 @@ internal static class SweepCommand
         TextOutput.Method(terminal, plan.Shape);
         TextOutput.Line(terminal, "cells",
             $"{(table.Finished < table.Cells ? $"{table.Finished} finished of " : "")}{table.Cells}: "
-                + $"{string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})")))}");
+                + string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})"))));
         TextOutput.Line(terminal, "certified", $"{table.Certified} to converge, {table.CertifiedToFail} not to");
         if (table.FailedButConverged is > 0 and var elsewhere)
             TextOutput.Line(terminal, "", $"{elsewhere} of the latter settle in doubles: at a point that is no minimiser s = c, or by rounding");

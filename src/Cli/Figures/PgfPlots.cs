@@ -18,7 +18,8 @@ internal static class PgfPlots
             .Append("]\n");
         if (plot.Image is { } image)
             text.Append(CultureInfo.InvariantCulture,
-                $"% The cells are in {plot.Id}.png: \\addplot graphics[xmin={image.Left:R},xmax={image.Right:R},ymin={image.Bottom:R},ymax={image.Top:R}] {{...}};\n");
+                $"% The cells are in {plot.Id}.png: "
+                + $"\\addplot graphics[xmin={image.Left:R},xmax={image.Right:R},ymin={image.Bottom:R},ymax={image.Top:R}] {{...}};\n");
         foreach (var (name, s) in FigureData.Columns(plot))
         {
             text.Append("\\addplot[").Append(Style(s))

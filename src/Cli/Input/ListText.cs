@@ -34,7 +34,8 @@ internal sealed record ListText(ImmutableArray<string> Items, int? Columns)
         int columns = rows[0].Count;
         int ragged = rows.FindIndex(r => r.Count != columns);
         if (ragged >= 0)
-            throw new InputException(FormattableString.Invariant($"{place}: the rows of a matrix have equal length, but row 1 has {columns} entries and row {ragged + 1} has {rows[ragged].Count}"));
+            throw new InputException(FormattableString.Invariant(
+                $"{place}: the rows of a matrix have equal length, but row 1 has {columns} entries and row {ragged + 1} has {rows[ragged].Count}"));
         if (rows.Exists(r => r.Exists(e => e.StartsWith('['))))
             throw new InputException($"{place}: a matrix is a list of rows of numbers, found lists inside a row");
         return new ListText([.. rows.SelectMany(r => r)], columns);

@@ -20,7 +20,8 @@ internal static class MethodReader
     {
         (SourceText? Text, string Name)[] kinds =
         [
-            (method.WeightDecay, "weight decay"), (method.Momentum, "momentum"), (method.Sam, "sharpness-aware minimisation"), (Given(method.Sgd), "stochastic gradient descent"),
+            (method.WeightDecay, "weight decay"), (method.Momentum, "momentum"),
+                (method.Sam, "sharpness-aware minimisation"), (Given(method.Sgd), "stochastic gradient descent"),
             (method.Schedule, "a schedule"), (method.ClipNorm, "norm clipping"), (method.ClipResidual, "residual clipping"),
         ];
         var given = kinds.Where(k => k.Text is not null).ToList();
@@ -102,7 +103,8 @@ internal static class MethodReader
         if (!Parser.Parse(text, new ParseOptions()).TryGet(out var formula, out var error))
             throw new InputException($"{place}: {error.Render(text)}");
         if (formula.Variables().FirstOrDefault(v => v != StepSchedule.Number && v != StepSchedule.Base) is { } other)
-            throw new InputException($"{place}: a schedule is an expression in k and h0 (the --step), or a file; '{ProblemReader.Shorten(other.ToString())}' is neither");
+            throw new InputException($"{place}: a schedule is an expression in k and h0 (the --step), or a file; "
+                + $"'{ProblemReader.Shorten(other.ToString())}' is neither");
         return formula;
     }
 

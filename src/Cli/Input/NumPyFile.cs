@@ -48,7 +48,8 @@ internal static partial class NumPyFile
         if (count > ListText.MostEntries)
             throw new InputException(FormattableString.Invariant($"{path}: a matrix has at most {ListText.MostEntries} entries, this one {count}"));
         if (bytes.Length - at != count * size)
-            throw new InputException(FormattableString.Invariant($"{path}: expected {count * size} bytes of numbers after the header, found {bytes.Length - at}"));
+            throw new InputException(FormattableString.Invariant(
+                $"{path}: expected {count * size} bytes of numbers after the header, found {bytes.Length - at}"));
         int rows = sizes[0], columns = sizes.Count == 2 ? sizes[1] : 1;
         var items = ImmutableArray.CreateBuilder<string>((int)count);
         for (int i = 0; i < rows; i++)

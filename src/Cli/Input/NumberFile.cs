@@ -23,7 +23,8 @@ internal static class NumberFile
         for (int j = 0; j < names.Count; j++)
         {
             if (!Names.IsVariable(names[j]))
-                throw new InputException(FormattableString.Invariant($"{path}({lines[0].Number},{j + 1}): expected the name of a column, found '{ProblemReader.Shorten(names[j])}'"));
+                throw new InputException(FormattableString.Invariant(
+                    $"{path}({lines[0].Number},{j + 1}): expected the name of a column, found '{ProblemReader.Shorten(names[j])}'"));
             if (names.IndexOf(names[j]) < j)
                 throw new InputException(FormattableString.Invariant($"{path}({lines[0].Number},{j + 1}): two columns are named '{names[j]}'"));
         }
@@ -63,7 +64,8 @@ internal static class NumberFile
     {
         if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
             return NumPyFile.Read(path, Bytes(path, place)).Items.Select((text, i) => (text, FormattableString.Invariant($"{path}: number {i + 1}")));
-        var steps = Lines(path, place).SelectMany(l => Row(path, l, l.Text.Split(',').Length).Select((v, j) => (v.ToString(), FormattableString.Invariant($"{path}({l.Number},{j + 1})")))).ToList();
+        var steps = Lines(path, place).SelectMany(l => Row(path, l, l.Text.Split(',').Length)
+            .Select((v, j) => (v.ToString(), FormattableString.Invariant($"{path}({l.Number},{j + 1})")))).ToList();
         return steps.Count > 0 ? steps : throw new InputException($"{path}: expected a number a line, found none");
     }
 

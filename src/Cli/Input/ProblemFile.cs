@@ -4,8 +4,9 @@ using Tomlyn.Syntax;
 namespace BoundCheck.Cli.Input;
 
 /// <summary>
-/// Reads a TOML problem file: objective, data, [parameters], [start], [method] with the options of the method, [run] with step, steps, tolerance, sharpness-width; or several problems, each a [[study]]
-/// with a name and the same keys and tables ([study.start], or start = {..}), which the keys outside serve as defaults.
+/// Reads a TOML problem file: objective, data, [parameters], [start], [method] with the options of the method, [run] with step, steps, tolerance,
+/// sharpness-width; or several problems, each a [[study]] with a name and the same keys and tables ([study.start], or start = {..}), which the keys outside
+/// serve as defaults.
 /// </summary>
 /// <remarks>Numbers are taken as typed, so that 0.1 is 1/10; values may also be strings such as "1/3".</remarks>
 public static class ProblemFile
@@ -36,8 +37,10 @@ public static class ProblemFile
                 studies.Add(new Draft(path) { Place = TomlText.Place(path, table.Span) });
             var draft = name.StartsWith(Study, StringComparison.Ordinal) && studies.Count > 0 ? studies[^1] : common;
             string part = draft == common ? name : name.Length > Study.Length ? name[(Study.Length + 1)..] : "";
-            if ((table is TableArraySyntax) != (name == Study) || (part.Length > 0 || draft == common) && part is not ("parameters" or "start" or "method" or "run"))
-                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{ProblemReader.Shorten(name)}]; expected [parameters], [start], [method], [run], "
+            if ((table is TableArraySyntax) != (name == Study) || (part.Length > 0 || draft == common)
+                && part is not ("parameters" or "start" or "method" or "run"))
+                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{ProblemReader.Shorten(name)}]; expected [parameters], "
+                    + "[start], [method], [run], "
                     + "or [[study]] with [study.parameters], [study.start], [study.run]");
             foreach (var (key, value) in TomlText.Pairs(table.Items))
                 draft.Add(part, key, value);
@@ -158,5 +161,6 @@ public static class ProblemFile
     }
 
     private static InputException Unknown(string path, ValueSyntax value, string key, string where, string expected) =>
-        new($"{TomlText.Place(path, value.Span)}: unknown key '{ProblemReader.Shorten(key)}' at {where}; expected {expected}{Suggestion.Hint(key, expected.Split(", "))}");
+        new($"{TomlText.Place(path, value.Span)}: unknown key '{ProblemReader.Shorten(key)}' at {where}; expected "
+            + $"{expected}{Suggestion.Hint(key, expected.Split(", "))}");
 }

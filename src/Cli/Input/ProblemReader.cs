@@ -31,20 +31,23 @@ public static class ProblemReader
         var tables = input.Parameters.Where(p => ListText.Is(p.Value.Text)).ToDictionary(p => p.Key, p => ReadTable(p.Value, p.Key), StringComparer.Ordinal);
         var vectors = input.Start.Where(s => s.Value is { IsList: true, Columns: null }).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var name in input.Parameters.Keys.Where(n => !Names.IsVariable(n)))
-            throw new InputException($"{input.Parameters[name].Place}: '{Shorten(name)}' can't be a parameter; expected a name that is not a function or constant");
+            throw new InputException($"{input.Parameters[name].Place}: '{Shorten(name)}' can't be a parameter; expected a name that is not a function or "
+                + "constant");
         foreach (var name in input.Start.Keys.Where(n => !Names.IsVariable(n)))
             throw new InputException($"{input.Start[name].Place}: '{Shorten(name)}' can't be a variable");
         foreach (var (name, value) in input.Parameters)
         {
             if (!Mentions(input.Objective.Text, name))
-                throw new InputException($"{value.Place}: the parameter '{Shorten(name)}' does not occur in the objective{Suggestion.Hint(name, WordsOf(input.Objective.Text))}");
+                throw new InputException($"{value.Place}: the parameter '{Shorten(name)}' does not occur in the "
+                    + $"objective{Suggestion.Hint(name, WordsOf(input.Objective.Text))}");
         }
         if (input.Data is { } data)
         {
             foreach (var (name, column) in NumberFile.ReadData(data.Text, data.Place))
             {
                 if (input.Parameters.ContainsKey(name) || input.Start.ContainsKey(name))
-                    throw new InputException($"{data.Place}: the column '{Shorten(name)}' has the name of a {(input.Start.ContainsKey(name) ? "variable" : "parameter")}");
+                    throw new InputException($"{data.Place}: the column '{Shorten(name)}' has the name of a "
+                        + $"{(input.Start.ContainsKey(name) ? "variable" : "parameter")}");
                 tables[name] = column;
             }
             // n is the number of rows, unless it is something else.
@@ -106,7 +109,8 @@ public static class ProblemReader
         {
             var value = new CertifiedFunction(schedule.Formulas[(int)(k % schedule.Formulas.Length)], StepSchedule.Number, StepSchedule.Base).At(k, step);
             if (value?.Sign() != 1 || !value.Enclosure.IsBounded)
-                throw new InputException(FormattableString.Invariant($"{place}: expected steps > 0, but the step at k = {k} is {(value is null ? "undefined" : Inequality.Show(value))}"));
+                throw new InputException(FormattableString.Invariant(
+                    $"{place}: expected steps > 0, but the step at k = {k} is {(value is null ? "undefined" : Inequality.Show(value))}"));
         }
     }
 
@@ -125,7 +129,8 @@ public static class ProblemReader
         if (input.Step is { } step)
             throw new InputException($"{step.Place}: the schedule '{Shorten(schedule.Text)}' has every step itself; expected h0 in it, or no step size");
         CheckPositive(schedule, 1, schedule.Formulas.Length, input.Method.Schedule!.Place);
-        return StepBounds.Of(schedule, 1).Largest ?? throw new InputException($"{input.Method.Schedule!.Place}: expected positive steps with a largest one, found '{Shorten(schedule.Text)}'");
+        return StepBounds.Of(schedule, 1).Largest
+            ?? throw new InputException($"{input.Method.Schedule!.Place}: expected positive steps with a largest one, found '{Shorten(schedule.Text)}'");
     }
 
     /// <summary>The step size, where one is given.</summary>
@@ -177,7 +182,8 @@ public static class ProblemReader
     {
         var m = input.Method;
         if ((m.WeightDecay ?? m.Schedule ?? m.ClipNorm ?? m.ClipResidual ?? m.Sgd ?? m.Momentum ?? m.Nesterov ?? m.Sam ?? m.Seed) is { } given)
-            throw new InputException($"{given.Place}: this command is about gradient descent with a constant step; expected no method (check, run, sweep and compare take one)");
+            throw new InputException($"{given.Place}: this command is about gradient descent with a constant step; expected no method (check, run, sweep "
+                + "and compare take one)");
     }
 
     /// <summary>A closed expression.</summary>

@@ -30,9 +30,12 @@ internal static class StartPoint
                 throw new InputException($"--start: the start of '{ProblemReader.Shorten(name)}' is missing; expected every variable once: "
                     + $"{string.Join(", ", needed.Keys.Select(k => k + "=..."))}{HintForMissing(name, needed.Keys)}");
             if (variable is Variable && value.Components.Length != 1)
-                throw new InputException($"{value.Place}: '{ProblemReader.Shorten(name)}' is a scalar in the objective, found a list of {value.Components.Length} numbers");
+                throw new InputException($"{value.Place}: '{ProblemReader.Shorten(name)}' is a scalar in the objective, found a list of "
+                    + $"{value.Components.Length} numbers");
             point[name] = [.. value.Components.Select((t, i) =>
-                ProblemReader.ReadNumber(new SourceText(t, value.Place), value.IsList ? $"component {i + 1} of '{ProblemReader.Shorten(name)}'" : $"'{ProblemReader.Shorten(name)}'"))];
+                ProblemReader.ReadNumber(new SourceText(t, value.Place), value.IsList
+                    ? $"component {i + 1} of '{ProblemReader.Shorten(name)}'"
+                    : $"'{ProblemReader.Shorten(name)}'"))];
             if (variable is Component)
                 CheckComponents(objective, name, value);
         }
@@ -57,7 +60,8 @@ internal static class StartPoint
         int first = Problem.FirstIndexOf(objective, name, value.Components.Length);
         int last = first + value.Components.Length - 1;
         if (used.Find(i => i > last) is var beyond and > 0)
-            throw new InputException($"{value.Place}: the objective uses {name}[{beyond}], but the start of '{ProblemReader.Shorten(name)}' has components {first} to {last}");
+            throw new InputException($"{value.Place}: the objective uses {name}[{beyond}], but the start of '{ProblemReader.Shorten(name)}' has "
+                + $"components {first} to {last}");
     }
 
     private static string NameOf(Expr variable) => variable switch

@@ -84,7 +84,8 @@ internal static class SweepText
             throw new InputException($"{place}: expected lo..hi:count with 2 to {MaxCount} points, found '{ProblemReader.Shorten(text)}'");
         Rational lo = Read(text[..dots], place), hi = Read(text[(dots + 2)..colon], place);
         return lo < hi ? SweepAxis.Of(name, lo, hi, count)
-            : throw new InputException($"{place}: the range of '{ProblemReader.Shorten(name)}' is empty: expected lo < hi, found '{ProblemReader.Shorten(text)}'");
+            : throw new InputException($"{place}: the range of '{ProblemReader.Shorten(name)}' is empty: expected lo < hi, found "
+                + $"'{ProblemReader.Shorten(text)}'");
     }
 
     private static Rational Read(string text, string place)

@@ -33,7 +33,8 @@ internal static class NetworkFile
         {
             string name = table.Name?.ToString().Trim() ?? "";
             if (table is not TableSyntax || name is not ("data" or "expect"))
-                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table [{ProblemReader.Shorten(name)}]{Suggestion.Hint(name, ["data", "expect"])}; expected [data] "
+                throw new InputException($"{TomlText.Place(path, table.Span)}: unknown table "
+                    + $"[{ProblemReader.Shorten(name)}]{Suggestion.Hint(name, ["data", "expect"])}; expected [data] "
                     + "or [expect]");
             foreach (var (key, value) in TomlText.Pairs(table.Items))
             {
@@ -61,11 +62,13 @@ internal static class NetworkFile
         StringValueSyntax s => s.Value ?? "",
         BooleanValueSyntax b => b.Value ? "true" : "false",
         IntegerValueSyntax or FloatValueSyntax => value.ToString().Trim().Replace("_", "", StringComparison.Ordinal),
-        _ => throw new InputException($"{TomlText.Place(path, value.Span)}: '{ProblemReader.Shorten(key)}' must be a number, a text, true or false, or a list of two numbers"),
+        _ => throw new InputException($"{TomlText.Place(path, value.Span)}: '{ProblemReader.Shorten(key)}' must be a number, a text, true or false, or a "
+            + "list of two numbers"),
     };
 
     private static string Known(string path, ValueSyntax value, string key, string where, ImmutableArray<string> known) => known.Contains(key)
         ? key
-        : throw new InputException($"{TomlText.Place(path, value.Span)}: unknown key '{ProblemReader.Shorten(key)}' at {where}{Suggestion.Hint(key, known)}; expected "
+        : throw new InputException($"{TomlText.Place(path, value.Span)}: unknown key '{ProblemReader.Shorten(key)}' at "
+            + $"{where}{Suggestion.Hint(key, known)}; expected "
             + $"{string.Join(", ", known)}");
 }

@@ -58,7 +58,8 @@ internal static class NetworkText
                 + $"{problem.Steps} steps");
         TextOutput.Line(terminal, "  loss", Regularity(result.Regularity.Loss));
         TextOutput.Line(terminal, "  activation", Regularity(result.Regularity.Activation), 13);
-        TextOutput.Line(terminal, "  growth", $"degree along the first layer {NetworkStory.ShowDegree(result)}{(shape.BatchNorm ? " (batch normalisation)" : "")}");
+        TextOutput.Line(terminal, "  growth",
+            $"degree along the first layer {NetworkStory.ShowDegree(result)}{(shape.BatchNorm ? " (batch normalisation)" : "")}");
         if (result.Runs.IsEmpty)
         {
             TextOutput.Line(terminal, "  measured", "nothing yet");

@@ -8,7 +8,8 @@ namespace BoundCheck.Cli.Output;
 /// <summary>What the tool does when a run breaks a certified statement: it says so, writes everything it knows, and ends as an internal error.</summary>
 internal static class ContradictionDump
 {
-    /// <summary>0 when the run has no contradiction; otherwise the dump is written into the folder (without one, or where it can't, to the error output) and the code is 4.</summary>
+    /// <summary>0 when the run has no contradiction; otherwise the dump is written into the folder (without one, or where it can't, to the error output) and
+    /// the code is 4.</summary>
     internal static int Report(RunReport run, TextWriter error, string? folder)
     {
         var broken = run.Contradictions;

@@ -39,6 +39,8 @@ internal sealed class Terms
                 text.Append(char.IsAsciiDigit(c) && text.Length == 1 ? "_" : "").Append(c);
         }
         string words = text.ToString(), first = words.Split(' ')[0];
-        return s_letters.TryGetValue(name, out string? whole) ? whole : s_letters.TryGetValue(first, out string? letter) ? letter + words[first.Length..] : words;
+        return s_letters.TryGetValue(name, out string? whole)
+            ? whole
+            : s_letters.TryGetValue(first, out string? letter) ? letter + words[first.Length..] : words;
     }
 }

@@ -17,7 +17,9 @@ internal static partial class TextOutput
         {
             if (t.Conclusions.FirstOrDefault(c => c.Name == "set")?.Value is string set)
                 Line(terminal, t.Theorem.Id,
-                    $"on {set}: {string.Join(", ", t.Conclusions.Where(c => c.Value is Certified).Select(c => $"{Terms.Words(c.Name)} = {Inequality.Rough((Certified)c.Value, 8)}"))}");
+                    $"on {set}: "
+                        + $"{string.Join(", ", t.Conclusions.Where(c => c.Value is Certified)
+                            .Select(c => $"{Terms.Words(c.Name)} = {Inequality.Rough((Certified)c.Value, 8)}"))}");
         }
         foreach (var group in applying.SelectMany(t => t.Conclusions.Where(c => c.Value is ImmutableArray<BoundAt> { IsEmpty: false })
             .Select(c => (Id: $"{t.Theorem.Id}.{c.From}", c.Name, Bounds: (ImmutableArray<BoundAt>)c.Value)))

@@ -15,7 +15,8 @@ internal static partial class TextOutput
                 ? $", PL constant {Inequality.Rough(constant)} with f* = {Inequality.Rough(s.PlValue!)} ({s.PlReason})"
                 : ", no PL constant certified";
             Line(terminal, "curvature",
-                $"on {s.Text}: L = {Inequality.Rough(s.L)}, μ = {Inequality.Rough(s.Mu)}{(s.Mu.Sign() switch { 1 => " (strongly convex)", 0 => " (convex)", _ => "" })}{pl}");
+                $"on {s.Text}: L = {Inequality.Rough(s.L)}, μ = {Inequality.Rough(s.Mu)}"
+                    + $"{(s.Mu.Sign() switch { 1 => " (strongly convex)", 0 => " (convex)", _ => "" })}{pl}");
         }
         if (curvature.Missing.Length > 0)
             Line(terminal, "curvature", $"{(curvature.Sets.IsEmpty ? "no constants" : "no further set")}: {curvature.Missing}");

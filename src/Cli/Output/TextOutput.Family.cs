@@ -19,7 +19,8 @@ internal static partial class TextOutput
             ? $" {Capital(first.Starts)} converges at every step below {first.Formula}{(first.Where.Length > 0 ? $" where {first.Where}" : "")} "
                 + $"({first.Source.Theorem})."
             : "";
-        Answer(terminal, $"For every {box}: {(good.IsProved ? "good regularity" : good.IsRefuted ? "no good regularity" : "good regularity is not decided")}.{step}");
+        Answer(terminal, $"For every {box}: "
+                + $"{(good.IsProved ? "good regularity" : good.IsRefuted ? "no good regularity" : "good regularity is not decided")}.{step}");
         Line(terminal, "objective", report.Family.Text);
         Line(terminal, "structure", $"F(s) = {report.Outer}");
         if (report.Form is { } form)

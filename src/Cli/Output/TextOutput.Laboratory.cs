@@ -73,7 +73,8 @@ internal static partial class TextOutput
         { IsRefuted: true } =>
             $"{trial.Theorem.Text.Id} does not apply: {string.Join(", ", trial.Hypotheses.Where(h => h.Verdict.IsRefuted).Select(h => h.Statement.Id))} "
                 + "refuted.",
-        _ => $"Whether {trial.Theorem.Text.Id} applies is not decided: {string.Join(", ", trial.Hypotheses.Where(h => h.Verdict.IsUnknown).Select(h => h.Statement.Id))} unknown.",
+        _ => $"Whether {trial.Theorem.Text.Id} applies is not decided: "
+            + $"{string.Join(", ", trial.Hypotheses.Where(h => h.Verdict.IsUnknown).Select(h => h.Statement.Id))} unknown.",
     };
 
     private static string Table(ConclusionBound bound) => string.Join(", ", bound.At.Select(b =>

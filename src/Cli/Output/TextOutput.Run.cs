@@ -59,7 +59,9 @@ internal static partial class TextOutput
         foreach (var row in run.Slopes.Where(r => r.Bound is not null))
         {
             Line(terminal, "", string.Create(CultureInfo.InvariantCulture,
-                $"h|F'| >= {row.Measured.Epsilon:G1} at {row.Measured.Steps} steps{(row.Measured.First is { } below ? $", first below at step {below}" : "")}; certified within {Inequality.Rough(row.Bound!.Bound!)} ({row.Bound.Theorem})"));
+                $"h|F'| >= {row.Measured.Epsilon:G1} at {row.Measured.Steps} steps"
+                    + $"{(row.Measured.First is { } below ? $", first below at step {below}" : "")}; "
+                    + $"certified within {Inequality.Rough(row.Bound!.Bound!)} ({row.Bound.Theorem})"));
         }
         foreach (var row in run.Phenomena)
             Seen(terminal, row);

@@ -150,7 +150,9 @@ internal static partial class TextOutput
             // The classical theorems rarely apply here: one reason says enough, the report has the others. A refutation says more than a doubt.
             foreach (var h in t.Hypotheses.Where(h => !h.Verdict.IsProved)
                 .OrderByDescending(h => h.Verdict.IsRefuted).Take(t.Theorem.IsLargeStep ? int.MaxValue : 1))
-                Line(terminal, "", $"{h.Statement.Id}: {(said.Add(Explain(h.Verdict)) ? Explain(h.Verdict) : h.Verdict.IsRefuted ? "refuted above" : "as above")}{(h.Remedy is null ? "" : $" (holds for {h.Remedy})")}", 14);
+                Line(terminal, "", $"{h.Statement.Id}: "
+                        + $"{(said.Add(Explain(h.Verdict)) ? Explain(h.Verdict) : h.Verdict.IsRefuted ? "refuted above" : "as above")}"
+                        + $"{(h.Remedy is null ? "" : $" (holds for {h.Remedy})")}", 14);
         }
         Bounds(terminal, study);
         terminal.WriteLine();

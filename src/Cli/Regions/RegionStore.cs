@@ -45,7 +45,8 @@ internal static class RegionStore
             using var stream = File.OpenRead(path);
             return ReadAsync(stream, identity, tolerances).GetAwaiter().GetResult();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ParquetException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException
+            or ParquetException or ArgumentException or InvalidOperationException)
         {
             // A file of another kind, or a damaged one, is no table.
             return null;

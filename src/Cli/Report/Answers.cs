@@ -19,7 +19,8 @@ internal static class Answers
         string step = p.Step is { } h ? $" for every step below {DirectedText.Down(h.Supremum)} ({h.Source.Theorem}){unless}" : "";
         string count = p.Headline is { } s0 ? $"; {s0.Text} ({s0.Source})" : "";
         string cap = p.Cap is { } s
-            ? $"; at this step the limit is {(p.Floor is { } floor && DirectedText.Same(floor.Least, s.Most) is { } both ? both : "at most " + DirectedText.Up(s.Most))} sharp" : "";
+            ? "; at this step the limit is "
+                + $"{(p.Floor is { } floor && DirectedText.Same(floor.Least, s.Most) is { } both ? both : "at most " + DirectedText.Up(s.Most))} sharp" : "";
         return p.Convergence switch
         {
             ConvergencePrediction.Certified => $"Certified: {(study.Problem.Method.IsPlain ? "gradient descent" : study.Problem.Method.Description)} "

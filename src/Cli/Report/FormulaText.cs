@@ -43,7 +43,9 @@ internal static partial class FormulaText
             : $"<msup>{of}{sup}</msup>";
         return $"<math>{inner}</math>";
 
-        static string Of(string text) => Scripted().IsMatch(text) ? $"<mrow>{Row(text)}</mrow>" : text.Length > 0 && char.IsDigit(text[0]) && text.All(char.IsDigit) ? $"<mn>{text}</mn>"
+        static string Of(string text) => Scripted().IsMatch(text)
+            ? $"<mrow>{Row(text)}</mrow>"
+            : text.Length > 0 && char.IsDigit(text[0]) && text.All(char.IsDigit) ? $"<mn>{text}</mn>"
             : text is ")" or "]" or "|" ? $"<mo stretchy=\"false\">{text}</mo>" : $"<mi>{Report.Html.Escape(text)}</mi>";
 
         static string Row(string text) => string.Concat(Segments(text).Select(s => (s.Plain.Length > 0 ? $"<mi>{Report.Html.Escape(s.Plain)}</mi>" : "")

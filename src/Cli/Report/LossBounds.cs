@@ -38,14 +38,16 @@ internal static class LossBounds
     /// <returns>The bound at a step, rounded upwards, NaN where there is none; null for a run without a bound of |u|.</returns>
     internal static Func<long, double>? EveryStep(RunReport run)
     {
-        if (run is not { Complete: { Entries.Length: > 0 } complete, Study: { Regularity: { Centre: { } centre } regularity, Problem.Objective.Structure.Outer: { } outer } })
+        if (run is not { Complete: { Entries.Length: > 0 } complete,
+            Study: { Regularity: { Centre: { } centre } regularity, Problem.Objective.Structure.Outer: { } outer } })
             return null;
         var value = new ValueEvaluator<Interval>(Tape.Compile(outer.Value, [outer.Argument]));
         var c = centre.ToInterval();
         var beta = regularity.Sector is { Verdict: Proved, Value: { } sector } ? sector.ToInterval() : Interval.Entire;
         Interval At(Interval s) => value.Evaluate([s]) is { IsDefined: true } f ? f.Value : Interval.Entire;
         return k => complete.OffsetAt(k)?.ToInterval() is { } b && double.IsFinite(b.Hi)
-            && Math.Min((Interval.Max(At(c + b), At(c - b)) - At(c)).Hi, (beta * Interval.Sqr(b) * new Interval(0.5, 0.5)).Hi) is var most && double.IsFinite(most) ? most : double.NaN;
+            && Math.Min((Interval.Max(At(c + b), At(c - b)) - At(c)).Hi, (beta * Interval.Sqr(b) * new Interval(0.5, 0.5)).Hi) is var most
+            && double.IsFinite(most) ? most : double.NaN;
     }
 
     /// <summary>Step counts from 1 to the end, on a ratio scale.</summary>

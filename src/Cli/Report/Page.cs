@@ -18,22 +18,30 @@ internal static class Page
         text { fill: var(--fg); font: 13px system-ui, sans-serif; } text.title { font-size: 16px; font-weight: 600; } text.tick { fill: var(--soft); }
         .grid { stroke: var(--rule); stroke-width: 1; } .frame { fill: none; stroke: var(--soft); }
         .line { fill: none; stroke-width: 1.8; stroke: var(--c1); vector-effect: non-scaling-stroke; stroke-linejoin: round; }
-        .dots { fill: var(--c1); stroke: var(--bg); stroke-width: 1; } .area { fill: var(--c3); fill-opacity: .16; stroke: var(--c3); vector-effect: non-scaling-stroke; }
+        .dots { fill: var(--c1); stroke: var(--bg); stroke-width: 1; }
+        .area { fill: var(--c3); fill-opacity: .16; stroke: var(--c3); vector-effect: non-scaling-stroke; }
         .s2.line { stroke: var(--c2); } .s3.line { stroke: var(--c3); } .s4.line { stroke: var(--c4); } .s5.line { stroke: var(--c5); }
         .s2.dots { fill: var(--c2); } .s3.dots { fill: var(--c3); } .s4.dots { fill: var(--c4); } .s5.dots { fill: var(--c5); }
-        .bound.line { stroke: var(--c2); stroke-dasharray: 7 4; } .bound2.line { stroke: var(--c4); stroke-dasharray: 7 4; } .bound3.line { stroke: var(--c5); stroke-dasharray: 7 4; }
+        .bound.line { stroke: var(--c2); stroke-dasharray: 7 4; } .bound2.line { stroke: var(--c4); stroke-dasharray: 7 4; }
+        .bound3.line { stroke: var(--c5); stroke-dasharray: 7 4; }
         .limit.line { stroke: var(--no); stroke-dasharray: 3 3; } .witness.dots { fill: var(--no); } .witness.line { stroke: var(--no); }
         .contour.line { stroke: var(--soft); stroke-width: 1; stroke-opacity: .45; } .axis.line { stroke: var(--soft); stroke-width: 1; }
-        .thin.line { stroke-width: 1; stroke-opacity: .75; } .edge.line { stroke: #fff; stroke-width: 2; filter: drop-shadow(0 0 1px #000) drop-shadow(0 0 1px #000); } .band.area { fill: var(--c4); stroke: none; fill-opacity: .22; }
+        .thin.line { stroke-width: 1; stroke-opacity: .75; }
+        .edge.line { stroke: #fff; stroke-width: 2; filter: drop-shadow(0 0 1px #000) drop-shadow(0 0 1px #000); }
+        .band.area { fill: var(--c4); stroke: none; fill-opacity: .22; }
 
         """;
 
     internal const string Style = Colours + Charts + """
         * { box-sizing: border-box; }
-        body { margin: 0 auto; padding: 1rem; max-width: 60rem; background: var(--bg); color: var(--fg); font: 16px/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
-        h1 { font-size: 1.35rem; line-height: 1.3; } h2 { font-size: 1.15rem; margin-top: 2.2rem; border-bottom: 1px solid var(--rule); padding-bottom: .2rem; } h3 { font-size: 1rem; margin-bottom: .3rem; }
+        body { margin: 0 auto; padding: 1rem; max-width: 60rem; background: var(--bg); color: var(--fg); font: 16px/1.5 system-ui, sans-serif;
+          overflow-wrap: break-word; }
+        h1 { font-size: 1.35rem; line-height: 1.3; }
+        h2 { font-size: 1.15rem; margin-top: 2.2rem; border-bottom: 1px solid var(--rule); padding-bottom: .2rem; }
+        h3 { font-size: 1rem; margin-bottom: .3rem; }
         a { color: var(--c1); } code, .num { font-family: ui-monospace, monospace; font-size: .92em; overflow-wrap: anywhere; } .num { user-select: all; }
-        .short { cursor: pointer; border-bottom: 1px dotted var(--soft); } ul.contents { list-style: none; margin: 0 0 1rem; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; font-size: .95rem; }
+        .short { cursor: pointer; border-bottom: 1px dotted var(--soft); }
+        ul.contents { list-style: none; margin: 0 0 1rem; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; font-size: .95rem; }
         .math math { font-size: 1.1rem; } .math { overflow-x: auto; padding: .3rem 0; }
         .answer { font-size: 1.15rem; padding: .8rem 1rem; background: var(--card); border-left: 4px solid var(--maybe); }
         .answer.proved { border-color: var(--ok); } .answer.refuted { border-color: var(--no); } p.answer { color: var(--fg); }
@@ -43,18 +51,26 @@ internal static class Page
         .proved { color: var(--ok); } .refuted { color: var(--no); } .unknown { color: var(--maybe); } .verdict { white-space: nowrap; font-weight: 600; }
         .soft { color: var(--soft); } details { margin: .5rem 0; } summary { cursor: pointer; padding: .2rem 0; }
         .theorem { border: 1px solid var(--rule); border-radius: 6px; padding: .3rem .8rem; } .remedy { color: var(--fg); font-weight: 600; }
-        figure { margin: 1.6rem 0; min-width: 0; } figcaption { color: var(--soft); font-size: .95rem; margin-bottom: .4rem; } figcaption strong { color: var(--fg); }
-        .small { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: 0 1.5rem; } .small figure { margin: .8rem 0; display: flex; flex-direction: column; justify-content: flex-end; } .small .chart > svg { height: 200px; }
+        figure { margin: 1.6rem 0; min-width: 0; } figcaption { color: var(--soft); font-size: .95rem; margin-bottom: .4rem; }
+        figcaption strong { color: var(--fg); }
+        .small { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: 0 1.5rem; }
+        .small figure { margin: .8rem 0; display: flex; flex-direction: column; justify-content: flex-end; } .small .chart > svg { height: 200px; }
         .chart { position: relative; padding: 0 .8rem .2rem 3.7rem; } .chart > svg { display: block; overflow: visible; touch-action: pan-y; }
         .ylabel { margin: 0 0 .4rem -3.2rem; font-size: .85rem; color: var(--fg); } .xlabel { text-align: center; font-size: .85rem; margin-top: 1.5rem; }
-        ul.legend { list-style: none; margin: 0 0 .3rem; padding: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; font-size: .88rem; } .key { width: 24px; height: 12px; display: inline-block; vertical-align: middle; }
+        ul.legend { list-style: none; margin: 0 0 .3rem; padding: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; font-size: .88rem; }
+        .key { width: 24px; height: 12px; display: inline-block; vertical-align: middle; }
         .plane > svg { max-height: none; } image { image-rendering: pixelated; }
-        .tip { position: absolute; z-index: 2; pointer-events: none; background: var(--card); color: var(--fg); border: 1px solid var(--soft); border-radius: 4px; padding: .2rem .5rem; font-size: .82rem; max-width: 17rem; }
+        .tip { position: absolute; z-index: 2; pointer-events: none; background: var(--card); color: var(--fg); border: 1px solid var(--soft);
+          border-radius: 4px; padding: .2rem .5rem; font-size: .82rem; max-width: 17rem; }
         .cursor { position: absolute; width: 1px; background: var(--soft); pointer-events: none; }
         pre { overflow-x: auto; background: var(--card); padding: .6rem; font-size: .85rem; }
-        @media (max-width: 40rem) { body { padding: .7rem; } table.stack thead { display: none; } table.stack tr { display: block; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
-          table.stack td { display: block; border: 0; padding: .05rem 0; } table.stack td:empty { display: none; } table.stack td[data-h]:not(:first-child)::before { content: attr(data-h) ": "; color: var(--soft); } table.stack td:first-child { font-weight: 600; } }
-        @media print { body { max-width: none; font-size: 11pt; } figure, tr { break-inside: avoid; } .tip, .cursor, .download { display: none; } h2 { break-after: avoid; } }
+        @media (max-width: 40rem) { body { padding: .7rem; } table.stack thead { display: none; }
+          table.stack tr { display: block; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
+          table.stack td { display: block; border: 0; padding: .05rem 0; } table.stack td:empty { display: none; }
+          table.stack td[data-h]:not(:first-child)::before { content: attr(data-h) ": "; color: var(--soft); }
+          table.stack td:first-child { font-weight: 600; } }
+        @media print { body { max-width: none; font-size: 11pt; } figure, tr { break-inside: avoid; } .tip, .cursor, .download { display: none; }
+          h2 { break-after: avoid; } }
         """;
 
     /// <summary>Shows the values under the pointer. Without it the report is complete but for the hover.</summary>
@@ -83,7 +99,8 @@ internal static class Page
             let found = [];
             for (const s of series) {
               let best = -1, least = 1e9;
-              s.points.forEach((p, i) => { const d = plane ? Math.hypot((p.px - mx) * box.width, (p.py - my) * box.height) : Math.abs(p.px - mx) * box.width; if (d < least) { least = d; best = i; } });
+              s.points.forEach((p, i) => { const d = plane ? Math.hypot((p.px - mx) * box.width, (p.py - my) * box.height) : Math.abs(p.px - mx) * box.width;
+                if (d < least) { least = d; best = i; } });
               if (best >= 0 && least < (plane ? 30 : box.width / 20)) found.push({ s, p: s.points[best], tag: s.tags ? s.tags[best] : '', least });
             }
             if (plane) found = found.sort((a, b) => a.least - b.least).slice(0, 1);

@@ -103,7 +103,8 @@ internal static class PlanePlot
     private static (string Theorem, IReadOnlyList<(double X, double Y)> Points)? Region(RunSeries run, bool scalar)
     {
         var problem = run.Run.Study.Problem;
-        foreach (var (region, starts) in CertifiedRegions.At(problem.Objective, run.Run.Study.Regularity, problem.Step, CancellationToken.None, problem.Method).Theorems)
+        foreach (var (region, starts) in CertifiedRegions.At(problem.Objective,
+            run.Run.Study.Regularity, problem.Step, CancellationToken.None, problem.Method).Theorems)
         {
             if (!starts.IsEmpty && starts.Outline(scalar) is { Count: > 0 } outline)
                 return (region.Source.Theorem, outline);

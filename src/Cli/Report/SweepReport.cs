@@ -61,7 +61,9 @@ internal static class SweepReport
 
     /// <summary>The plots of the report.</summary>
     internal static IEnumerable<SvgPlot> Plots(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor, CellColouring colouring) =>
-        Bifurcation(plan, table, regularity, attractor) is { } view ? [SweepPlot.Create(plan, table, colouring), view] : [SweepPlot.Create(plan, table, colouring)];
+        Bifurcation(plan, table, regularity, attractor) is { } view
+            ? [SweepPlot.Create(plan, table, colouring), view]
+            : [SweepPlot.Create(plan, table, colouring)];
 
     /// <summary>The bifurcation view; null where the step is not the only axis.</summary>
     internal static SvgPlot? Bifurcation(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor)
@@ -72,7 +74,9 @@ internal static class SweepReport
         int gap = Array.FindIndex(table.Certificates, c => !c.Converges), last = (gap < 0 ? table.Certificates.Length : gap) - 1;
         int failing = Array.FindIndex(table.Outcomes, 0, table.Finished, o => o is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded);
         double centre = regularity.Centre?.ToInterval().Mid ?? double.NaN;
-        return BifurcationPlot.Draw(plan.Objective.Structure.Shown, axis.Values, attractor, double.NaN, last < 0 ? null : axis.Values[last], failing < 0 ? null : axis.Values[failing], centre);
+        return BifurcationPlot.Draw(plan.Objective.Structure.Shown, axis.Values, attractor, double.NaN, last < 0
+            ? null
+            : axis.Values[last], failing < 0 ? null : axis.Values[failing], centre);
     }
 
     private static void Counts(StringBuilder html, SweepTable table)

@@ -6,7 +6,8 @@ using BoundCheck.Cli.Input;
 namespace BoundCheck.Cli.Sweep;
 
 /// <summary>The parts of a sweep: what each file says of itself, and their union.</summary>
-/// <remarks>A part holds its cells as they were run; what is said of all cells together (longer runs of certified ones, a region's bounds) is for the union.</remarks>
+/// <remarks>A part holds its cells as they were run; what is said of all cells together (longer runs of certified ones, a region's bounds) is for the
+/// union.</remarks>
 internal static class SweepParts
 {
     private const string Problem = "boundcheck.problem", First = "boundcheck.first", Digest = "boundcheck.digest";

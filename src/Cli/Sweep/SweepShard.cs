@@ -54,7 +54,9 @@ internal sealed record SweepShard(int Index, int Count, string Folder)
         if (index != "auto")
             return TryRead(index, out int i) ? Within(i, n) : throw Wrong();
         // Slurm counts from where the array begins, Kubernetes from 0.
-        return Within(environment("SLURM_ARRAY_TASK_ID") is null ? Number("JOB_COMPLETION_INDEX", null) + 1 : Task() - Number("SLURM_ARRAY_TASK_MIN", 1) + 1, n);
+        return Within(environment("SLURM_ARRAY_TASK_ID") is null
+            ? Number("JOB_COMPLETION_INDEX", null) + 1
+            : Task() - Number("SLURM_ARRAY_TASK_MIN", 1) + 1, n);
 
         int Task() => Number("SLURM_ARRAY_TASK_ID", null);
 

@@ -10,8 +10,8 @@ namespace BoundCheck.Bounds.Proving.Reductions;
 /// </summary>
 /// <remarks>
 /// Each component p_j of p is multiplied by (q/k)^m, 1 where q = k, so that all have the highest degree. If e = 2 and there are components of odd and of even
-/// degree, p = A + O, both made homogeneous: A >= |O| is asked, that is A >= 0 and A^2 >= O^2. Under q &lt;= k, where q >= 0 evidently, p = c + p_d only: c >= 0
-/// is a part, and c + p_d >= c (q/k)^m + p_d, as 0 &lt;= q/k &lt;= 1. The rest P is homogeneous: at x with v = x_i != 0 it has the sign of P(x/|v|), so v = 1
+/// degree, p = A + O, both made homogeneous: A >= |O| is asked, that is A >= 0 and A^2 >= O^2. Under q &lt;= k, where q >= 0 evidently, p = c + p_d only: c >=
+/// 0 is a part, and c + p_d >= c (q/k)^m + p_d, as 0 &lt;= q/k &lt;= 1. The rest P is homogeneous: at x with v = x_i != 0 it has the sign of P(x/|v|), so v = 1
 /// and v = -1 are enough (v = 1 alone where -x has the values of x), and v = 0, unless the inequality is weak: points with v = 0 are limits of others in a
 /// product of lines and half-lines and the open set q > 0. Sufficient only; a false part says nothing.
 /// </remarks>

@@ -55,7 +55,8 @@ internal static class LogarithmsOfSides
     }
 
     // log(a b) = log a + log b for a, b > 0.
-    private static Expr Unfold(Expr node, BoxSigns signs) => node is Application { Function: Log, Argument: Product p } && p.Children.All(c => signs.Strict(c) > 0)
+    private static Expr Unfold(Expr node, BoxSigns signs) =>
+        node is Application { Function: Log, Argument: Product p } && p.Children.All(c => signs.Strict(c) > 0)
         ? Symbolic.Sum.Of(p.Children.Select(c => Log.Instance.Of(c)))
         : node;
 }

@@ -48,7 +48,8 @@ internal static class ReductionStrategy
         return last;
     }
 
-    /// <summary>Exponentials of both sides alone, or logarithms of two products: cheap, and nothing the solver says about powers of powers is as strong.</summary>
+    /// <summary>Exponentials of both sides alone, or logarithms of two products: cheap, and nothing the solver says about powers of powers is as
+    /// strong.</summary>
     internal static Verdict Logarithms(ProofTask task)
     {
         if (task.Claim.Box.Length < 2 || task.Depth >= MostDepth || !Definition.IsEvident(task.Claim, task.Signs))

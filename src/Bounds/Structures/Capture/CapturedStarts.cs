@@ -9,7 +9,8 @@ namespace BoundCheck.Bounds.Structures.Capture;
 
 /// <summary>The starts of a box from which every run is certified to be caught by a minimiser (K1), found by cutting the box into cells.</summary>
 /// <remarks>
-/// Enclosures of the iterates of all starts of a cell are followed until one is caught as a whole; a cell where that fails is cut. No start is left out of a cell.
+/// Enclosures of the iterates of all starts of a cell are followed until one is caught as a whole; a cell where that fails is cut. No start is left out of a
+/// cell.
 /// </remarks>
 public sealed class CapturedStarts
 {

@@ -36,8 +36,10 @@ internal sealed record Cycle(ImmutableArray<Interval> Points, Interval Multiplie
         return (widest, widest is null ? $"interval Newton does not certify the cycle of {period} points" : "");
     }
 
-    /// <summary>The first step at which the enclosed run is certainly as near to the first point as an end of its interval; null where that is not shown.</summary>
-    /// <remarks>|T^p(x) - z| &lt;= ρ|x - z| with ρ &lt; 1 as far as the interval reaches on both sides of the point z: from there the run goes to the cycle.</remarks>
+    /// <summary>The first step at which the enclosed run is certainly as near to the first point as an end of its interval; null where that is not
+    /// shown.</summary>
+    /// <remarks>|T^p(x) - z| &lt;= ρ|x - z| with ρ &lt; 1 as far as the interval reaches on both sides of the point z: from there the run goes to the
+    /// cycle.</remarks>
     internal long? Catches(LineMap map, CancellationToken cancellation)
     {
         Interval set = Points[0], low = Interval.Point(set.Lo), high = Interval.Point(set.Hi);

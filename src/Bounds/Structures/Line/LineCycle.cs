@@ -38,7 +38,8 @@ internal sealed class LineCycle : Theorem
     public override ImmutableArray<ConclusionStatement> Conclusions =>
     [
         new("C1", "there is an attracting cycle of p >= 2 points: every start near it goes round it for ever and does not converge", Guarantee.Qualitative),
-        new("C2", "where the run comes as near to a point of it as T^p contracts on both sides, it is drawn to the cycle and does not converge", Guarantee.Qualitative),
+        new("C2", "where the run comes as near to a point of it as T^p contracts on both sides, it is drawn to the cycle and does not converge",
+            Guarantee.Qualitative),
     ];
 
     /// <inheritdoc/>

@@ -72,7 +72,8 @@ internal sealed class LineDichotomy : Theorem
         if (setting.InvariantOn(cancellation) is not { } j)
             return result;
         if (result.Hypotheses[^1].Verdict.IsRefuted)
-            return result with { Implications = [new OtherStarts(From("C2"), $"not every start of {LineHypotheses.Show(j)} converges: it holds a cycle of two points")] };
+            return result with { Implications = [new OtherStarts(From("C2"),
+                $"not every start of {LineHypotheses.Show(j)} converges: it holds a cycle of two points")] };
         if (!result.Applies.IsProved)
             return result;
         var minimiser = OnlyZero.In(setting.Line()!, j, cancellation);

@@ -8,8 +8,8 @@ namespace BoundCheck.Bounds.Structures.Networks;
 
 /// <summary>N1: a sum of objectives without a common variable: each block is certified by the theorems of its own structure.</summary>
 /// <remarks>
-/// Problem: f = Σ f_j, such as diagonal networks Σ F_i(x_i y_i), or a deep linear network in the coordinates of an aligned start. Guarantee: exact: the gradient and the
-/// Hessian are those of the blocks side by side. Own (immediate).
+/// Problem: f = Σ f_j, such as diagonal networks Σ F_i(x_i y_i), or a deep linear network in the coordinates of an aligned start. Guarantee: exact: the
+/// gradient and the Hessian are those of the blocks side by side. Own (immediate).
 /// </remarks>
 internal sealed class DecoupledSum : Theorem
 {
@@ -78,7 +78,8 @@ internal sealed class DecoupledSum : Theorem
     private IEnumerable<Implication> Convergences(ImmutableArray<BlockFindings> blocks)
     {
         if (blocks.All(b => b.Convergence is not null))
-            yield return new Convergence(From("C1"), $"every block converges ({By(blocks.Select(b => b.Convergence!.Source))})", Joined([.. blocks.Select(b => b.Convergence!.Exceptions)]));
+            yield return new Convergence(From("C1"), $"every block converges ({By(blocks.Select(b => b.Convergence!.Source))})",
+                Joined([.. blocks.Select(b => b.Convergence!.Exceptions)]));
     }
 
     private IEnumerable<Implication> Failures(ImmutableArray<BlockFindings> blocks) => blocks.Where(b => b.Failure is not null).Select(b =>
@@ -88,7 +89,8 @@ internal sealed class DecoupledSum : Theorem
     private IEnumerable<Implication> Steps(ImmutableArray<BlockFindings> blocks)
     {
         if (blocks.All(b => b.Step is not null))
-            yield return new CertifiedStep(From("C2"), blocks.Select(b => b.Step!.Supremum).Aggregate(Certified.Min), Joined([.. blocks.Select(b => b.Step!.Exceptions)]));
+            yield return new CertifiedStep(From("C2"), blocks.Select(b => b.Step!.Supremum)
+                .Aggregate(Certified.Min), Joined([.. blocks.Select(b => b.Step!.Exceptions)]));
     }
 
     private IEnumerable<Implication> Caps(ImmutableArray<BlockFindings> blocks)

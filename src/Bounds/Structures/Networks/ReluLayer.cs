@@ -78,7 +78,8 @@ internal sealed class ReluLayer : Theorem
             : string.Join(", ", run.Deaths.Select(d => d.Step == 0 ? $"neuron {d.Neuron} from the start" : $"neuron {d.Neuron} at step {d.Step}"));
         return result with
         {
-            Conclusions = [new("deaths", "C1", deaths), new("followed", "C1", (Certified)run.Steps), new("afterwards", run.Rests ? "C4" : "C2", Afterwards(run))],
+            Conclusions = [new("deaths", "C1", deaths), new("followed", "C1", (Certified)run.Steps),
+                new("afterwards", run.Rests ? "C4" : "C2", Afterwards(run))],
             Implications = [.. Known(setting, run)],
         };
     }

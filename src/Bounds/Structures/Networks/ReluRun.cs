@@ -15,9 +15,9 @@ internal sealed record NeuronDeath(int Neuron, int Step);
 /// <summary>The run of a relu layer in enclosures: planar maps of the living neurons, begun anew after each death.</summary>
 /// <remarks>
 /// While all living neurons have y > 0, x_j + y_j = (x_j + y_j)_0 P_k and x_j - y_j = (x_j - y_j)_0 Q_k with P_k = Π(1 - w), Q_k = Π(1 + w), w = hF̃'(s).
-/// The first k at which 2y_j = (x_j + y_j)_0 P_k - (x_j - y_j)_0 Q_k &lt;= 0 is the death of neuron j; it rests from then on, and the others go on as F̃(x·y) of fewer coordinates.
-/// The end: where T6 gives |u_{k+j}| &lt;= ρ^j |u_k| and q, Σ|w| &lt;= σ = sqrt(q(1+ρ)/(1-ρ)), so that P and Q stay in [1 - σ, e^σ]: no neuron dies any more whose 2y is
-/// positive for all such P and Q.
+/// The first k at which 2y_j = (x_j + y_j)_0 P_k - (x_j - y_j)_0 Q_k &lt;= 0 is the death of neuron j; it rests from then on, and the others go on as F̃(x·y)
+/// of fewer coordinates. The end: where T6 gives |u_{k+j}| &lt;= ρ^j |u_k| and q, Σ|w| &lt;= σ = sqrt(q(1+ρ)/(1-ρ)), so that P and Q stay in [1 - σ, e^σ]: no
+/// neuron dies any more whose 2y is positive for all such P and Q.
 /// </remarks>
 internal sealed class ReluRun
 {

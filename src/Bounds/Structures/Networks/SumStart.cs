@@ -17,6 +17,7 @@ internal sealed record SumStart(ImmutableArray<BlockStart> Blocks) : ReducedStat
     /// <inheritdoc/>
     public override ReducedState Moved(double share) => new SumStart([.. Blocks.Select((b, j) => j > 0 ? b : b with
     {
-        Point = b.Point.SetItem(b.Point.Keys.First(), [.. b.Point.Values.First().Select(x => x + Rational.FromDouble(share) * Certified.Max(1, Certified.Abs(x)))]),
+        Point = b.Point.SetItem(b.Point.Keys.First(), [.. b.Point.Values.First()
+            .Select(x => x + Rational.FromDouble(share) * Certified.Max(1, Certified.Abs(x)))]),
     })]);
 }

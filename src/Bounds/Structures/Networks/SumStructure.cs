@@ -45,7 +45,8 @@ internal sealed record SumStructure : Structure
     /// <inheritdoc/>
     public override ImmutableArray<string> Lines(Objective objective) =>
     [
-        $"a sum of {Blocks.Length} blocks without a common variable: {string.Join(" + ", Blocks.Take(Named).Select(Name))}{(Blocks.Length > Named ? " + ..." : "")}",
+        $"a sum of {Blocks.Length} blocks without a common variable: "
+            + $"{string.Join(" + ", Blocks.Take(Named).Select(Name))}{(Blocks.Length > Named ? " + ..." : "")}",
         .. Blocks.Select((b, j) => $"block {j + 1}: {b.Structure.Lines(b)[0]}"),
     ];
 
@@ -74,7 +75,8 @@ internal sealed record SumStructure : Structure
     public override CellRuns Prepare(Objective objective, RegularityReport regularity, ICellStarts starts, CellOptions options) =>
         new ScalarCells(starts, options);
 
-    /// <summary>The part of a start that a block has. Components keep their index: a vector that starts with component 1 gets a component 0 before it.</summary>
+    /// <summary>The part of a start that a block has. Components keep their index: a vector that starts with component 1 gets a component 0 before
+    /// it.</summary>
     private static ImmutableSortedDictionary<string, ImmutableArray<Certified>> Restricted(
         Objective objective, Objective block, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point)
     {

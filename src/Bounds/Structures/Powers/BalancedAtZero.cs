@@ -63,7 +63,8 @@ internal sealed class BalancedAtZero : Theorem
         }]));
         var form = CommonHypotheses.Timed(PowerFacts.PowerProduct, () => PowerFacts.Form(setting));
         // By h: the share of w_0 that the first step takes away.
-        var share = form.Verdict.IsProved && square.Verdict.IsProved && balance is { } t && setting.Objective.Structure is PowerStructure { Product: var product }
+        var share = form.Verdict.IsProved && square.Verdict.IsProved && balance is { } t
+            && setting.Objective.Structure is PowerStructure { Product: var product }
             ? setting.Regularity.SquareScale! * product.Factors.Aggregate(Rational.One, (k, f) => k * Rational.Pow(f.Exponent, f.Exponent))
                 * ((Certified)t).Power(product.Degree - 1)
             : null;
@@ -75,7 +76,8 @@ internal sealed class BalancedAtZero : Theorem
                 form,
                 square,
                 CommonHypotheses.Timed(s_balanced, () => setting.State is not PowerStart ? new Unknown("no start is given")
-                    : balance is null ? BalancedThreshold.NotBalanced((PowerStart)setting.State) : new Proved(Method.Symbolic, $"x_i^2/a_i = {balance} for all i")),
+                    : balance is null ? BalancedThreshold.NotBalanced((PowerStart)setting.State)
+                    : new Proved(Method.Symbolic, $"x_i^2/a_i = {balance} for all i")),
                 CommonHypotheses.Timed(s_step, () => share is null ? new Unknown("it is about a balanced start and squared loss with centre 0")
                     : Inequality.Less("h*a*K^2*w_0^(2N-2)", setting.Step * share, "2", 2, ("h", setting.Step))),
             ],

@@ -52,7 +52,8 @@ public sealed record PhenomenonStory(string Name, string Title, ImmutableArray<P
             "progressiveSharpening" =>
                 Text($"h·sharpness rises from {run.Step * m.Initial.Sharpness:G4} to {run.Step * m.MaxSharpness.Sharpness:G4}, through 2"),
             "edgeOfStability" =>
-                Text($"it converges with hφ = {run.Step * m.LimitSharpness ?? double.NaN:G6}, just below 2, after h·sharpness was {run.Step * m.MaxSharpness.Sharpness:G4}"),
+                Text($"it converges with hφ = {run.Step * m.LimitSharpness ?? double.NaN:G6}, just below 2, ")
+                    + Text($"after h·sharpness was {run.Step * m.MaxSharpness.Sharpness:G4}"),
             "balancing" => Text($"D falls from {m.Initial.D:G4} to {m.Final.D:G4}"),
             _ => Text($"the loss rises from {m.Initial.Loss:G4} to {m.MaxLoss.Loss:G4} and ends at {m.Final.Loss:G4}, flatter than it began"),
         };

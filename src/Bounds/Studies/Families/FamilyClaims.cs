@@ -8,7 +8,8 @@ using BoundCheck.Symbolic.Simplification;
 
 namespace BoundCheck.Bounds.Studies.Families;
 
-/// <summary>The regularity of F(s; θ) for every θ of a box where the parameters are more than shifts and scales: θ is a further variable of each claim.</summary>
+/// <summary>The regularity of F(s; θ) for every θ of a box where the parameters are more than shifts and scales: θ is a further variable of each
+/// claim.</summary>
 /// <remarks>
 /// Formulas of the centre c(θ), of β(θ) and of G(θ) are guessed, from affine parts of F, F''(c), parts of F' and a few members of the family; what is said
 /// of them is proved: F'(c) = 0, u F'(c+u) > 0 for u != 0, u F'(c+u) &lt;= β u², |F'| &lt;= G. F is C^1 by <see cref="FamilySmoothness"/>, so its derivative
@@ -88,7 +89,8 @@ internal sealed class FamilyClaims
     /// <summary>The first candidate that is proved a bound; the best one where nothing below it, named least, is one.</summary>
     private static FamilyConstant First(string name, Expr? least, IEnumerable<Expr> candidates, Func<Expr, Verdict> proved)
     {
-        foreach (var candidate in (least is null ? candidates : candidates.Prepend(least)).Where(c => !c.Variables().Contains(U)).Distinct().Take(MostCandidates))
+        foreach (var candidate in (least is null ? candidates : candidates.Prepend(least))
+            .Where(c => !c.Variables().Contains(U)).Distinct().Take(MostCandidates))
         {
             if (proved(candidate) is Proved holds)
                 return new FamilyConstant(name, candidate, holds, IsBound: !ReferenceEquals(candidate, least));

@@ -16,7 +16,8 @@ internal sealed class FamilyConstants
 
     /// <summary>Constants that are proved for every parameter.</summary>
     internal FamilyConstants(Family family, FamilyConstant centre, FamilyConstant bound, FamilyConstant sector, FamilyConstant curvature,
-        CancellationToken cancellation) => (_family, Centre, Bound, Sector, Curvature, _cancellation) = (family, centre, bound, sector, curvature, cancellation);
+        CancellationToken cancellation) => (_family, Centre, Bound, Sector, Curvature, _cancellation) =
+            (family, centre, bound, sector, curvature, cancellation);
 
     /// <summary>The constants of Φ, shifted and scaled.</summary>
     internal FamilyConstants(Family family, FamilyForm form, RegularityReport core, Verdict guard, CancellationToken cancellation)

@@ -49,7 +49,8 @@ internal sealed class FamilySteps(FamilyReport report, FamilyConstants constants
     private bool HasStep => _family.Box.Any(r => r.Variable is Variable { Name: "h" });
 
     private Objective? SampleOff(Expr centre) =>
-        centre.Substitute(_family.Box.ToDictionary(r => r.Variable, r => (Expr)Family.Inside(r))).IsRational(out var c) && c.IsZero ? centred() : _family.Member;
+        centre.Substitute(_family.Box.ToDictionary(r => r.Variable, r => (Expr)Family.Inside(r))).IsRational(out var c)
+            && c.IsZero ? centred() : _family.Member;
 
     private IEnumerable<FamilyStep> EveryStart(Objective member, string where)
     {

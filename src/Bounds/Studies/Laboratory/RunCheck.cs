@@ -81,7 +81,8 @@ internal static class RunCheck
         return watch.Held == 0
             ? new(c.Id, c.Text, ConclusionOutcome.NotAsked, null, 0, watch.Void > 0 ? "its side condition never holds" : "no step was made")
             : new(c.Id, c.Text, ConclusionOutcome.Held, null, watch.Held,
-                $"in enclosures for every {number} up to {steps}{(isAlive ? "" : ", where the run ends: F' is undefined or the state beyond all bounds")}") { Final = final };
+                $"in enclosures for every {number} up to {steps}"
+                + $"{(isAlive ? "" : ", where the run ends: F' is undefined or the state beyond all bounds")}") { Final = final };
     }
 
     private static string Show<T>(T value)

@@ -46,7 +46,8 @@ public sealed class NetworkStudy
     /// <summary>The finished runs of an experiment, in the order of its seeds.</summary>
     /// <param name="experiment">The place of the experiment in the study, from 0.</param>
     public ImmutableArray<NetworkMeasurement> Finished(int experiment) =>
-        [.. _results.Skip(_experiments.Take(experiment).Sum(e => e.Problems.Length)).Take(_experiments[experiment].Problems.Length).OfType<NetworkMeasurement>()];
+        [.. _results.Skip(_experiments.Take(experiment).Sum(e => e.Problems.Length))
+            .Take(_experiments[experiment].Problems.Length).OfType<NetworkMeasurement>()];
 
     /// <summary>Runs until all have ended or the token is cancelled; what was reached is kept.</summary>
     /// <param name="progress">Told the steps done and all steps; may be called from several threads.</param>

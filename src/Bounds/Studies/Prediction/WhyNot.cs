@@ -14,7 +14,8 @@ public sealed record Obstacle(Theorem Theorem, HypothesisResult Hypothesis)
 {
     /// <summary>"T3 asks for |F'| &lt;= G: refuted, F'(u) ...".</summary>
     public string Text =>
-        $"{Theorem.Id} asks for {Hypothesis.Statement.Statement}: {(Hypothesis.Verdict is Refuted r ? $"it fails, {r.Witness}" : $"not decided, {(Hypothesis.Verdict as Unknown)?.Reason}")}";
+        $"{Theorem.Id} asks for {Hypothesis.Statement.Statement}: "
+        + $"{(Hypothesis.Verdict is Refuted r ? $"it fails, {r.Witness}" : $"not decided, {(Hypothesis.Verdict as Unknown)?.Reason}")}";
 }
 
 /// <summary>Why the theorems that certify whole sets of starts certify none for an objective.</summary>

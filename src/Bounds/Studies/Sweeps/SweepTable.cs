@@ -70,7 +70,8 @@ public sealed class SweepTable(int cells)
     /// <summary>Certified cells on the exceptional null set of the theorems: an A_k = 0, or a start exactly on an unstable minimiser.</summary>
     public int Exceptional { get; internal set; }
 
-    /// <summary>Cells certified to fail whose run, in doubles, converged: to a point with s != c, or within rounding of an exact hit or of the border.</summary>
+    /// <summary>Cells certified to fail whose run, in doubles, converged: to a point with s != c, or within rounding of an exact hit or of the
+    /// border.</summary>
     public int FailedButConverged => Enumerable.Range(0, Finished).Count(i => Certificates[i].Fails && Outcomes[i] == Outcome.Converged);
 
     /// <summary>Cells that are certified not to converge.</summary>

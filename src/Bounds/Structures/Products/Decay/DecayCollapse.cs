@@ -65,8 +65,11 @@ internal sealed class DecayCollapse : Theorem
                     true => new Refuted(new Witness([], "c = 0"), Method.Symbolic),
                     null => new Unknown("whether c = 0 is not decided"),
                 }),
-                CommonHypotheses.Timed(s_slope, () => decay.SlopeAtZero is { } slope ? Inequality.LessOrEqual("0", 0, "F'(0) + λ", slope) : new Unknown("F'(0) is not evaluated")),
-                CommonHypotheses.Timed(s_above, () => beta is not null && DecayHypotheses.Reach(decay, beta) is { } reach ? decay.SlopeAbove(reach, cancellation)
+                CommonHypotheses.Timed(s_slope, () => decay.SlopeAtZero is { } slope
+                    ? Inequality.LessOrEqual("0", 0, "F'(0) + λ", slope)
+                    : new Unknown("F'(0) is not evaluated")),
+                CommonHypotheses.Timed(s_above, () => beta is not null
+                    && DecayHypotheses.Reach(decay, beta) is { } reach ? decay.SlopeAbove(reach, cancellation)
                     : new Unknown("S is not known")),
             ],
         };

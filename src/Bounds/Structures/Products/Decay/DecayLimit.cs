@@ -81,7 +81,9 @@ internal sealed class DecayLimit : Theorem
                     true => new Refuted(new Witness([], "c = 0: A_k, B_k -> 0"), Method.Symbolic),
                     null => new Unknown("whether c = 0 is not decided"),
                 }),
-                CommonHypotheses.Timed(s_slope, () => decay.SlopeAtZero is { } slope ? Inequality.Less("F'(0) + λ", slope, "0", 0) : new Unknown("F'(0) is not evaluated")),
+                CommonHypotheses.Timed(s_slope, () => decay.SlopeAtZero is { } slope
+                    ? Inequality.Less("F'(0) + λ", slope, "0", 0)
+                    : new Unknown("F'(0) is not evaluated")),
                 CommonHypotheses.Timed(s_sector, () => around.Verdict),
                 CommonHypotheses.Timed(s_alive, () => Alive(setting, decay)),
             ],
@@ -106,13 +108,16 @@ internal sealed class DecayLimit : Theorem
             Implications =
             [
                 new Convergence(From("C4"), $"s_k -> {at} and x = {(setting.Mirrored ? "-" : "")}y in the limit, from this start", left),
-                .. sharpness?.UpperBound is { } most ? [new SharpnessCap(From("C5"), most, "the balanced minimiser", GivenConvergence: true)] : Array.Empty<Implication>(),
+                .. sharpness?.UpperBound is { } most
+                ? [new SharpnessCap(From("C5"), most, "the balanced minimiser", GivenConvergence: true)]
+                : Array.Empty<Implication>(),
                 .. sharpness?.LowerBound is { } least ? [new SharpnessFloor(From("C5"), least, GivenConvergence: true)] : Array.Empty<Implication>(),
             ],
         };
     }
 
-    private static Verdict Alive(Setting setting, DecaySetting decay) => setting.Start is null ? CommonHypotheses.NeedsStart(setting) : LeftOut(setting, decay) switch
+    private static Verdict Alive(Setting setting, DecaySetting decay) =>
+        setting.Start is null ? CommonHypotheses.NeedsStart(setting) : LeftOut(setting, decay) switch
     {
         null => new Refuted(new Witness([], $"A_{ExactSteps.Annihilation(setting)} = 0 exactly: it stays 0"), Method.Symbolic),
         { Kind: ExceptionKind.None } none => new Proved(Method.Interval, none.Note),

@@ -49,9 +49,12 @@ internal sealed class DecayRegion
         var decay = DecaySetting.Of(setting);
         if (!decay.StepVerdict.IsProved || decay.SlopeAtZero is not { } slope || Certified.Less(slope, 0) != true || decay.Plain is not { } plain
             || DecayHypotheses.SectorOf(decay, cancellation).Beta is not { } sector || decay.Limit(cancellation) is not { } centre
-            || DecayHypotheses.Reach(decay, sector) is not { } reach || decay.SectorAround(centre, reach, cancellation) is not { Verdict.IsProved: true, Beta: { } around })
+            || DecayHypotheses.Reach(decay, sector) is not { } reach
+            || decay.SectorAround(centre, reach, cancellation) is not { Verdict.IsProved: true, Beta: { } around })
             return null;
         double beta = Certified.Max(sector, around).ToInterval().Hi;
-        return double.IsFinite(beta) ? new Setting(Objective, _facts.Regularity, plain.Step, null) { Method = _method, Supplement = Interval.Point(beta) } : null;
+        return double.IsFinite(beta)
+            ? new Setting(Objective, _facts.Regularity, plain.Step, null) { Method = _method, Supplement = Interval.Point(beta) }
+            : null;
     });
 }

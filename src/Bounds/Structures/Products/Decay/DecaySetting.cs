@@ -57,11 +57,13 @@ internal sealed class DecaySetting
     internal Certified? SlopeAtZero => _ridged is null ? null : new CertifiedFunction(_ridged.Slope, _ridged.Argument).At(0);
 
     /// <summary>F''(c̃), where it exists.</summary>
-    internal Certified? CurvatureAt(Certified point) => _ridged is { Second.Missing.IsEmpty: true } f ? new CertifiedFunction(f.Curvature, f.Argument).At(point) : null;
+    internal Certified? CurvatureAt(Certified point) =>
+        _ridged is { Second.Missing.IsEmpty: true } f ? new CertifiedFunction(f.Curvature, f.Argument).At(point) : null;
 
     /// <summary>F' > -λ on (0, S].</summary>
     internal Verdict SlopeAbove(Rational reach, CancellationToken cancellation) => _ridged is not { } f ? new Unknown("there is no centre c")
-        : Decisions.Sign(UnivariateFunction.FromExpr(f.Slope, f.Argument), Domain.Of(0, Constant.Of(reach), true, false), Relation.Greater, "F' + λ", cancellation);
+        : Decisions.Sign(UnivariateFunction.FromExpr(f.Slope, f.Argument),
+            Domain.Of(0, Constant.Of(reach), true, false), Relation.Greater, "F' + λ", cancellation);
 
     /// <summary>
     /// Whether 0 &lt; (F'(s) + λ)/(s - c̃) for s != c̃ in [-ε, S], ε = c̃/16, and an upper bound of the ratio there.

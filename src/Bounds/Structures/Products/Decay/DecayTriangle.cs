@@ -60,7 +60,9 @@ internal sealed class DecayTriangle : Theorem
         conclusions.AddRange(new("scaledStep", "C2", at.Step), new("beta", "C2", beta!), new("gamma", "C2", gamma), new("W0", "C2", w),
             new("triangle", "C2", new TriangleStarts(at, beta!).Vertices));
         if (!zero)
-            conclusions.Add(new(setting.Mirrored ? "AOverDecay" : "BOverDecay", "C3", setting.B * Certified.Exp(2 / gamma * Certified.Log((4 - gamma.Square()) / (4 - w)))));
+            conclusions.Add(new(setting.Mirrored
+                ? "AOverDecay"
+                : "BOverDecay", "C3", setting.B * Certified.Exp(2 / gamma * Certified.Log((4 - gamma.Square()) / (4 - w)))));
         return result with
         {
             Conclusions = conclusions.ToImmutable(),

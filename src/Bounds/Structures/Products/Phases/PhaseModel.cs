@@ -50,7 +50,8 @@ internal sealed class PhaseModel
     /// <summary>F''(c), where it exists.</summary>
     public Certified? Curvature => Setting.Regularity.CurvatureAtCentre;
 
-    /// <summary>The model of a setting; null when f is not certainly F(x·y) with a centre and a locally Lipschitz F', or the method is not gradient descent.</summary>
+    /// <summary>The model of a setting; null when f is not certainly F(x·y) with a centre and a locally Lipschitz F', or the method is not gradient
+    /// descent.</summary>
     public static PhaseModel? Of(Setting setting)
     {
         ArgumentNullException.ThrowIfNull(setting);

@@ -9,8 +9,8 @@ namespace BoundCheck.Bounds.Structures.Products.Rotation;
 /// </summary>
 /// <remarks>
 /// With 2|υ| &lt;= P &lt;= 2|υ| + e: -(1-|w|)² &lt;= q &lt;= ρe - (1-|w|)², so ρe &lt;= 2(1-|w|)² gives |υ'| &lt;= (1-|w|)²|υ|, hence
-/// 1/|υ'| >= 1/|υ| + 2ρ; as e does not rise the set is kept. Then Συ² &lt;= y² + y/(2ρ_min), which bounds what d loses: lim d >= d(1-Q)² with Q = r²(y² + y/(2ρ_min)). And
-/// ρe &lt;= 2 - |w| gives P - ρυ² >= e, so -q &lt;= 1 - ρe: a factor below 1 where e stays away from 0.
+/// 1/|υ'| >= 1/|υ| + 2ρ; as e does not rise the set is kept. Then Συ² &lt;= y² + y/(2ρ_min), which bounds what d loses: lim d >= d(1-Q)² with Q = r²(y² +
+/// y/(2ρ_min)). And ρe &lt;= 2 - |w| gives P - ρυ² >= e, so -q &lt;= 1 - ρe: a factor below 1 where e stays away from 0.
 /// </remarks>
 /// <param name="Reach">y.</param>
 /// <param name="Ceiling">2(1-w)²/r with w = sup |ρυ| &lt; 1, rounded down.</param>

@@ -117,7 +117,8 @@ internal sealed class LeavingZone
     {
         Interval w = Interval.Point(LargestSlopeSquared), rate = w.IsPositive ? -Interval.Log(Interval.One - w) / w : Interval.One;
         Interval spread = Interval.Exp(Interval.Point(2 * Math.Abs(Near.Kappa)) * Interval.Point(Near.Reach));
-        var sum = Interval.Sqr(Interval.Point(LargestRatio) * Interval.Point(Near.Level)) * spread / (Interval.One - Interval.One / Interval.Sqr(Interval.Point(growth)));
+        var sum = Interval.Sqr(Interval.Point(LargestRatio) * Interval.Point(Near.Level)) * spread
+            / (Interval.One - Interval.One / Interval.Sqr(Interval.Point(growth)));
         return (Interval.Point(2) * rate * sum).Hi;
     }
 }

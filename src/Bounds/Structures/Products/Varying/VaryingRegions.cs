@@ -66,7 +66,8 @@ internal sealed class VaryingRegions
         double? best = _bounds.Slopes is { } g ? (largest * g.ToInterval()).Hi : null;
         if (_method.NormBound is { } tau && _facts.GammaBelowOne(largest, _beta))
         {
-            Certified h = Rational.FromDouble(largest.Hi), beta = Rational.FromDouble(_beta.Hi), gamma = Rational.FromDouble((largest * _beta * _facts.Centre).Hi);
+            Certified h = Rational.FromDouble(largest.Hi), beta = Rational.FromDouble(_beta.Hi),
+                gamma = Rational.FromDouble((largest * _beta * _facts.Centre).Hi);
             if (NormClipping.Omega(NormClipping.Kappa(h, beta, tau), gamma)?.ToInterval().Hi is { } omega)
                 best = Math.Min(best ?? omega, omega);
         }

@@ -14,8 +14,8 @@ namespace BoundCheck.Bounds.Structures.Products.Varying;
 /// U1: the uniform sector principle in the triangle: T1 for steps that vary, such as schedules, stochastic steps with one centre and clipping.
 /// </summary>
 /// <remarks>
-/// x' = x - w_k y, y' = y - w_k x with w_k = η_k u_k, 0 &lt; η_k &lt;= Λ = h̄β: the proofs of T1.C1 to C5 use of a step no more than w = ρΛu with 0 &lt; ρ &lt;= 1. Own
-/// result.
+/// x' = x - w_k y, y' = y - w_k x with w_k = η_k u_k, 0 &lt; η_k &lt;= Λ = h̄β: the proofs of T1.C1 to C5 use of a step no more than w = ρΛu with 0 &lt; ρ
+/// &lt;= 1. Own result.
 /// </remarks>
 internal sealed class VaryingTriangle : Theorem
 {
@@ -79,7 +79,9 @@ internal sealed class VaryingTriangle : Theorem
                 CommonHypotheses.Timed(VaryingHypotheses.Sector, () => sector),
                 CommonHypotheses.Timed(VaryingHypotheses.Steps, () => bounds.StepsVerdict),
                 CommonHypotheses.Timed(VaryingHypotheses.Gamma, () => VaryingHypotheses.GammaBelowOne(bounds, sector, beta)),
-                CommonHypotheses.Timed(s_start, () => beta is null || bounds.At is not { } at ? CommonHypotheses.NeedsConstant(sector, "β") : Triangle.StartInside(at, beta)),
+                CommonHypotheses.Timed(s_start, () => beta is null || bounds.At is not { } at
+                    ? CommonHypotheses.NeedsConstant(sector, "β")
+                    : Triangle.StartInside(at, beta)),
             ],
         };
         return result.Applies.IsProved && setting.CentreIsZero is not null ? Conclude(result, setting, bounds, beta!, cancellation) : result;
@@ -102,7 +104,9 @@ internal sealed class VaryingTriangle : Theorem
             ],
             Implications =
             [
-                .. bounds.StepsStayLarge && bounds.LeftOut() is { } left ? [new Convergence(From("C2"), "s_k -> c from this start", left)] : Array.Empty<Implication>(),
+                .. bounds.StepsStayLarge && bounds.LeftOut() is { } left
+                ? [new Convergence(From("C2"), "s_k -> c from this start", left)]
+                : Array.Empty<Implication>(),
                 .. counts.SelectMany(c => VaryingHypotheses.Counts(setting, bounds, From(c.Conclusion), s_epsilons, c.Count, size, reach, cancellation)),
                 .. VaryingHypotheses.Cap(setting, bounds, From("C6")),
             ],
