@@ -38,7 +38,7 @@ public sealed class DataAndMatrixInputTests
     [TestCase("a,b\n", "rows of numbers")]
     [TestCase("a,b\n1\n", "d.csv(2): expected 2 numbers, found 1")]
     [TestCase("a,b\n1,2\n3,nan\n", "d.csv(3,2): expected a number, found 'nan'")]
-    [TestCase("a,a\n1,2\n", "two columns are named 'a'")]
+    [TestCase("a,a\n1,2\n", "expected different names, found 'a' twice")]
     [TestCase("1,2\n3,4\n", "d.csv(1,1): expected the name of a column, found '1'")]
     [TestCase("x,b\n1,2\n", "rows 1 to 1")]
     public void A_bad_data_file_is_named_with_line_and_column(string text, string part) =>
@@ -60,20 +60,27 @@ public sealed class DataAndMatrixInputTests
     }
 
     [TestCase("M=[[1,0],[1]]", "the rows of a matrix have equal length, but row 1 has 2 entries and row 2 has 1")]
-    [TestCase("M=[[1,inf],[1,2]]", "entry 2 of 'M'")]
+    [TestCase("M=[[1,inf],[1,2]]", "entry 2 of 'M': expected a number, found 'inf'")]
     [TestCase("M=[[1],2]", "found the entry '2' among rows")]
     [TestCase("M=[[[1]]]", "lists inside a row")]
     [TestCase("M=[[1,2]", "has no closing ]")]
     [TestCase("M=[]", "expected a list of numbers")]
     [TestCase("M=[[1,0,0]]", "a 2 x 2 matrix and a 1 x 3 matrix")]
-    [TestCase("M=@missing.npy", "missing.npy")]
+    [TestCase("M=@missing.npy", "parameter 'M': expected a file of numbers, but there is no file 'missing.npy'")]
+    [TestCase("M=@/.csv", "expected a file of numbers, but there is no file '/.csv'")]
     [TestCase("M=@matrix.txt", ".csv or .npy")]
     public void A_bad_matrix_is_an_error_in_one_line(string parameter, string part)
     {
         var result = CommandRunner.Run("analyze", "frob2(X - M)", "--param", parameter, "--start", "X=[[1,2],[3,4]]");
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
         Assert.That(result.Error, Does.Contain(part));
+        Assert.That(result.Error.Trim().Split('\n'), Has.Length.EqualTo(part.Contains(" matrix and a ", StringComparison.Ordinal) ? 3 : 1), "a caret only under a longer text");
     }
+
+    [TestCase("(xy - 1)^2", "xy is one variable; did you mean x*y?")]
+    [TestCase("(x*y - xy)^2", "xy is one variable; did you mean x*y?")]
+    [TestCase("mu*(x*y - 1)^2 + z^4", "mu is a variable; a constant has its value by --param mu=...")]
+    public void A_name_that_may_be_meant_otherwise_is_pointed_out(string objective, string part) => Assert.That(Structure(objective), Does.Contain(part));
 
     [Test]
     public void A_matrix_beyond_the_limit_is_refused_by_its_size()
@@ -87,7 +94,7 @@ public sealed class DataAndMatrixInputTests
     {
         string path = Path.Combine(_folder, "m.npy");
         WriteNumPy("m.npy", "<f8", fortran: false, [1, double.NaN, 0, 1]);
-        Assert.That(Structure("frob2(M)*x*y", "--param", $"M=@{path}"), Does.Contain("row 1, column 2 is not a finite number"));
+        Assert.That(Structure("frob2(M)*x*y", "--param", $"M=@{path}"), Does.Contain("expected finite numbers, but row 1, column 2 is not one"));
         var bytes = File.ReadAllBytes(path);
         for (int length = 0; length < bytes.Length; length++)
         {

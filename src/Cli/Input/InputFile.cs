@@ -30,7 +30,9 @@ internal static class InputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new InputException($"{place}: {e.Message}", e);
+            string found = e is FileNotFoundException or DirectoryNotFoundException ? $"there is no file '{path}'"
+                : Directory.Exists(path) ? $"'{path}' is a folder" : $"'{path}' can't be read ({e.Message})";
+            throw new InputException($"{place}: expected {what}, but {found}", e);
         }
     }
 

@@ -27,17 +27,17 @@ internal static partial class NumPyFile
     internal static ListText Read(string path, byte[] bytes)
     {
         if (bytes.Length < 12 || !bytes.AsSpan(0, 6).SequenceEqual(s_magic))
-            throw new InputException($"{path}: not a .npy file: it does not start with \\x93NUMPY");
+            throw new InputException($"{path}: expected a .npy file, which starts with \\x93NUMPY");
         bool isFirst = bytes[6] == 1;
         int at = isFirst ? 10 : 12;
         long length = isFirst ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8)) : BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8));
         if (at + length > bytes.Length)
-            throw new InputException($"{path}: the header is cut off");
+            throw new InputException(FormattableString.Invariant($"{path}: expected {at + length} bytes of header, found {bytes.Length}"));
         string header = Encoding.UTF8.GetString(bytes, at, (int)length);
         at += (int)length;
         if (Type().Match(header) is not { Success: true } type || Order().Match(header) is not { Success: true } order
             || Shape().Match(header) is not { Success: true } shape)
-            throw new InputException($"{path}: the header lacks a plain 'descr', 'fortran_order' or 'shape'");
+            throw new InputException($"{path}: expected a header with 'descr', 'fortran_order' and 'shape' of an array of plain numbers");
         var sizes = shape.Groups["shape"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(s => int.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : int.MaxValue).ToList();
         if (sizes.Count is not (1 or 2) || sizes.Contains(0))
@@ -58,7 +58,7 @@ internal static partial class NumPyFile
             {
                 int k = order.Groups["order"].Value == "True" ? j * rows + i : i * columns + j;
                 items.Add((read(bytes.AsSpan(at + k * size, size))
-                    ?? throw new InputException(FormattableString.Invariant($"{path}: the entry in row {i + 1}, column {j + 1} is not a finite number")))
+                    ?? throw new InputException(FormattableString.Invariant($"{path}: expected finite numbers, but row {i + 1}, column {j + 1} is not one")))
                         .ToString());
             }
         }

@@ -26,7 +26,7 @@ internal static class NumberFile
                 throw new InputException(FormattableString.Invariant(
                     $"{path}({lines[0].Number},{j + 1}): expected the name of a column, found '{ProblemReader.Shorten(names[j])}'"));
             if (names.IndexOf(names[j]) < j)
-                throw new InputException(FormattableString.Invariant($"{path}({lines[0].Number},{j + 1}): two columns are named '{names[j]}'"));
+                throw new InputException(FormattableString.Invariant($"{path}({lines[0].Number},{j + 1}): expected different names, found '{names[j]}' twice"));
         }
         if (lines.Count == 1)
             throw new InputException($"{path}: expected rows of numbers after the names, found none");

@@ -190,9 +190,11 @@ public static class ProblemReader
     public static Expr ReadClosed(SourceText source, string what)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (!Parser.ParseConstant(source.Text).TryGet(out var value, out var error))
-            throw InputException.At(source.Place, $"{source.Place}: {what}: {error.Render(source.Text)}", error);
-        return value;
+        if (Parser.ParseConstant(source.Text).TryGet(out var value, out var error))
+            return value;
+        // A caret under a lone word would point at all of it.
+        string complaint = source.Text.All(char.IsLetterOrDigit) ? $"expected a number, found '{Shorten(source.Text)}'" : error.Render(source.Text);
+        throw InputException.At(source.Place, $"{source.Place}: {what}: {complaint}", error);
     }
 
     /// <summary>A closed expression as a certified number.</summary>

@@ -54,6 +54,19 @@ internal static class StartPoint
         Names.AsProduct(name) is { } product && product.Split('*').All(needed.Contains) ? $"; did you mean {product} by '{ProblemReader.Shorten(name)}'?"
         : needed.Count > 1 ? $"; a constant has its value by --param {name}=..." : "";
 
+    /// <summary>What names of an objective without a start may have been meant for: xy for x*y, mu for a constant.</summary>
+    internal static IEnumerable<string> Doubts(Objective objective)
+    {
+        var names = objective.Expression.Variables().OfType<Variable>().Select(v => v.Name).ToList();
+        foreach (string name in names)
+        {
+            if (Names.AsProduct(name) is { } product && (names.Count == 1 || product.Split('*').All(names.Contains)))
+                yield return $"{name} is one variable; did you mean {product}?";
+            else if (Names.IsGreek(name) && names.Count > 1)
+                yield return $"{name} is a variable; a constant has its value by --param {name}=...";
+        }
+    }
+
     private static void CheckComponents(Objective objective, string name, StartValue value)
     {
         var used = objective.Expression.Variables().OfType<Component>().Where(c => c.Vector == name).Select(c => c.Index).ToList();

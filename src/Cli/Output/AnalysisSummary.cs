@@ -6,6 +6,7 @@ using BoundCheck.Bounds.Structures.General;
 using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Report;
 using Spectre.Console;
 
@@ -27,6 +28,8 @@ internal static class AnalysisSummary
     {
         TextOutput.Answer(terminal, Answers.Of(objective, r, regions));
         TextOutput.Objective(terminal, objective);
+        foreach (string doubt in StartPoint.Doubts(objective))
+            TextOutput.Line(terminal, "name", doubt);
         if (objective.Structure.Outer is not null)
             Regularity(terminal, r);
         foreach (var (region, i) in Starts(regions).Select((s, i) => (s, i)))

@@ -50,6 +50,13 @@ public static class Names
             ? string.Join('*', name.AsEnumerable()) : null;
     }
 
+    /// <summary>True for a Greek letter in letters, such as mu: mostly a constant, though any name may be a variable.</summary>
+    public static bool IsGreek(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Notation.Greek(name) is not null;
+    }
+
     /// <summary>How to type what a typographic character means, or null.</summary>
     internal static string? Hint(char c) => c switch
     {
