@@ -63,6 +63,15 @@ public abstract record Structure
     /// <param name="point">The start of every variable.</param>
     public virtual StateReading Reduce(Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point) => new(null, null);
 
+    /// <summary>A point that <see cref="Reduce"/> takes to a state.</summary>
+    /// <param name="objective">The objective it was found in.</param>
+    /// <param name="point">A value of every variable: the shape, and what the state does not say.</param>
+    /// <param name="state">A state of this structure.</param>
+    /// <exception cref="NotSupportedException">The structure has no reduced state.</exception>
+    public virtual ImmutableSortedDictionary<string, ImmutableArray<Certified>> Restore(
+        Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, ReducedState state) =>
+        throw new NotSupportedException($"{Form} has no reduced state");
+
     /// <summary>A problem with this structure, ready to be run.</summary>
     /// <exception cref="NotSupportedException">The objective holds something that can't be run.</exception>
     public abstract Experiment Prepare(Problem problem, RegularityReport regularity);

@@ -123,6 +123,32 @@ public sealed record ProductStructure : Structure
     }
 
     /// <inheritdoc/>
+    public override ImmutableSortedDictionary<string, ImmutableArray<Certified>> Restore(
+        Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, ReducedState state)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        var (start, next) = ((Start)state, 0);
+        for (int i = 0; i < Product.Left.Length; i++)
+        {
+            int length = Product.Left[i] is VectorVariable v ? point[v.Name].Length : 1;
+            for (int j = 0; j < length && next < start.X.Length; j++, next++)
+            {
+                point = With(objective, point, Product.Left[i], j, start.X[next]);
+                point = With(objective, point, Product.Right[i], j, Product.Signs[i] < 0 ? -start.Y[next] : start.Y[next]);
+            }
+        }
+        return point;
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<Certified>> With(
+        Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, Expr variable, int component, Certified value)
+    {
+        string name = variable is Component { Vector: var vector } ? vector : variable.ToString();
+        int index = variable is Component c ? c.Index - Problem.FirstIndexOf(objective, name, point[name].Length) : component;
+        return point.SetItem(name, point[name].SetItem(index, value));
+    }
+
+    /// <inheritdoc/>
     public override Experiment Prepare(Problem problem, RegularityReport regularity)
     {
         ArgumentNullException.ThrowIfNull(problem);

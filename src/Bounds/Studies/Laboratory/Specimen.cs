@@ -103,15 +103,8 @@ internal sealed class Specimen
             int last = vector.Max(c => c.Index);
             point[vector.Key] = [.. Enumerable.Repeat((Certified)0, last + 1 - Problem.FirstIndexOf(Objective, vector.Key, last))];
         }
-        Set(inner.Left[0], start[0]);
-        Set(inner.Right[0], inner.Signs[0] < 0 ? -start[1] : start[1]);
-        return new() { Objective = Objective, Step = step, Point = point.ToImmutable(), State = new Start { X = [start[0]], Y = [start[1]] } };
-
-        void Set(Expr variable, Rational value)
-        {
-            string name = variable is Component c ? c.Vector : variable.ToString();
-            point[name] = point[name].SetItem(variable is Component at ? at.Index - Problem.FirstIndexOf(Objective, name, point[name].Length) : 0, value);
-        }
+        var state = new Start { X = [start[0]], Y = [start[1]] };
+        return new() { Objective = Objective, Step = step, Point = Objective.Structure.Restore(Objective, point.ToImmutable(), state), State = state };
     }
 
     /// <summary>

@@ -47,7 +47,7 @@ internal static class NearestStart
         foreach (double margin in s_margins)
         {
             if (set.Near(start, margin) is Start near && Holds(near))
-                return new NearStart(Named(problem, near), Distance(start, near), region.Source, near);
+                return new NearStart(problem.Objective.Structure.Restore(problem.Objective, problem.Point, near), Distance(start, near), region.Source, near);
         }
         return null;
 
@@ -64,30 +64,4 @@ internal static class NearestStart
             sum += (a.X[i] - b.X[i]).Square() + (a.Y[i] - b.Y[i]).Square();
         return Numbers.Certified.Sqrt(sum);
     }
-
-    /// <summary>The start by variable.</summary>
-    private static ImmutableSortedDictionary<string, ImmutableArray<Certified>> Named(Problem problem, Start start)
-    {
-        var (inner, point, next) = (((ProductStructure)problem.Objective.Structure).Product, problem.Point, 0);
-        for (int i = 0; i < inner.Left.Length; i++)
-        {
-            int length = inner.Left[i] is VectorVariable v ? point[v.Name].Length : 1;
-            for (int j = 0; j < length; j++, next++)
-            {
-                point = With(point, problem.Objective, inner.Left[i], j, start.X[next]);
-                point = With(point, problem.Objective, inner.Right[i], j, inner.Signs[i] < 0 ? -start.Y[next] : start.Y[next]);
-            }
-        }
-        return point;
-    }
-
-    private static ImmutableSortedDictionary<string, ImmutableArray<Certified>> With(
-        ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, Objective objective, Expr variable, int component, Certified value) =>
-            variable switch
-        {
-            Variable v => point.SetItem(v.Name, [value]),
-            VectorVariable v => point.SetItem(v.Name, point[v.Name].SetItem(component, value)),
-            Component c => point.SetItem(c.Vector, point[c.Vector].SetItem(c.Index - Problem.FirstIndexOf(objective, c.Vector, point[c.Vector].Length), value)),
-            _ => point,
-        };
 }

@@ -1,7 +1,6 @@
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
-using BoundCheck.Numeric.Methods;
 using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
 
@@ -107,15 +106,14 @@ internal sealed class EdgeInvariance
 
     private (Dual Ratio, Image Next) Step(Dual u, Dual e)
     {
-        Dual ratio = _model.RatioWithSlope(u.Value), w = ratio * u, sigma = u + _model.Gamma, d = Dual.Sqr(e) - _fourGammaSquared;
+        Dual ratio = _model.RatioWithSlope(u.Value), sigma = u + _model.Gamma, d = Dual.Sqr(e) - _fourGammaSquared;
         // D >= 0 whatever the enclosures of e and γ say.
         d = d with { Value = Interval.Max(d.Value, Interval.Zero) };
         var p = Dual.Sqrt(d + s_four * Dual.Sqr(sigma));
-        var q = ratio * (p - w * sigma) - Interval.One;
-        var next = Dual.Sqrt(new ProductStep<Dual>(w).Imbalance(d) + _fourGammaSquared);
-        return (ratio, new Image(w, d, p, q, -q * u, next));
+        var step = NormalisedFactor<Dual>.From(u, sigma, ratio, p);
+        return (ratio, new Image(step.Slope, d, p, step.Factor, -step.Factor * u, Dual.Sqrt(step.Imbalance(d) + _fourGammaSquared)));
     }
 
-    /// <summary>One step over a box of υ, as functions of υ (the step is that of <see cref="NormalisedStep"/>): w, d, P, q, υ' and e'.</summary>
+    /// <summary>One step over a box of υ, as functions of υ: w, d, P, q, υ' and e'.</summary>
     private readonly record struct Image(Dual W, Dual D, Dual P, Dual Q, Dual Offset, Dual Edge);
 }

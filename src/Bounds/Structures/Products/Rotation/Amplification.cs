@@ -12,7 +12,7 @@ namespace BoundCheck.Bounds.Structures.Products.Rotation;
 /// </remarks>
 internal readonly record struct Amplification(Interval Signed, Interval Factor)
 {
-    private static readonly Interval s_half = Interval.Point(0.5), s_four = Interval.Point(4), s_sixteen = Interval.Point(16);
+    private static readonly Interval s_half = Interval.Point(0.5);
 
     /// <summary>Encloses both by the plain formula and by 2-jets near υ = 0, where the terms of first order nearly cancel for κ near κ(e).</summary>
     internal static Amplification At(NormalisedModel map, RatioJet rho, Interval e, Interval kappa)
@@ -23,9 +23,7 @@ internal readonly record struct Amplification(Interval Signed, Interval Factor)
         var plain = factor * Interval.Exp(-(kappa * u * (Interval.One + factor)));
         if (!rho.Second.IsBounded || !e.IsPositive)
             return new(plain, factor);
-        var turn = s_four * gamma / e;
-        var root = new Jet(e, turn, (s_four - s_sixteen * Interval.Sqr(gamma) / Interval.Sqr(e)) / (step.Root + e + turn * u));
-        var q = Jet.Multiply(rho.Jet, root - Jet.Multiply(rho.Jet, new Jet(Interval.Zero, gamma, Interval.One), u), u) with { Constant = e - Interval.One };
+        var q = step.FactorJet(gamma, rho, e);
         if (!q.Second.IsBounded)
             return new(plain, factor);
         factor = Interval.Intersect(factor, q.At(u));

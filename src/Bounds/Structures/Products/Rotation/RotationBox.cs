@@ -17,14 +17,14 @@ namespace BoundCheck.Bounds.Structures.Products.Rotation;
 /// <param name="Fall">(N - N')/υ².</param>
 /// <param name="Drop">Z = (e - e')/υ².</param>
 /// <remarks>
-/// Near υ = 0 the quotients come from 2-jets: P = e + (4γ/e)υ + ((4 - 16γ²/e²)/(P + e + 4γυ/e))υ², q = ρ(P - ρυσ) - 1 and e^z with z = -υ(κ(e')q + κ(e));
+/// Near υ = 0 the quotients come from 2-jets: that of q (<see cref="NormalisedStep.FactorJet"/>) and that of e^z with z = -υ(κ(e')q + κ(e));
 /// the product q e^z = 1 + M has the constant e - 1 and, by the choice of κ, no term of first order.
 /// </remarks>
 internal readonly record struct RotationBox(
     NormalisedStep Step, Interval NextEdge, Interval Kappa, Interval NextKappa, Interval V, Interval Weight,
     Interval N, Interval M, Interval Curvature, Interval Excess, Interval Fall, Interval Drop)
 {
-    private static readonly Interval s_half = Interval.Point(0.5), s_two = Interval.Point(2), s_four = Interval.Point(4), s_sixteen = Interval.Point(16);
+    private static readonly Interval s_half = Interval.Point(0.5), s_two = Interval.Point(2);
 
     /// <summary>Encloses the quantities; infinite or empty where e' may reach 1 or the jets do not exist.</summary>
     internal static RotationBox Over(RotationModel model, RatioJet rho, Interval e, double correction)
@@ -33,10 +33,7 @@ internal readonly record struct RotationBox(
         var d = NormalisedStep.Imbalance(gamma, e);
         var step = NormalisedStep.From(gamma, u, rho.Value, d);
 
-        Interval turn = s_four * gamma / e, sigma = gamma + u;
-        var root = new Jet(e, turn, (s_four - s_sixteen * Interval.Sqr(gamma) / Interval.Sqr(e)) / (step.Root + e + turn * u));
-        var t = root - Jet.Multiply(rho.Jet, new Jet(Interval.Zero, gamma, Interval.One), u);
-        var q = Jet.Multiply(rho.Jet, t, u) with { Constant = e - Interval.One };
+        var q = step.FactorJet(gamma, rho, e);
         var factor = Interval.Intersect(step.Factor, q.At(u));
         var next = Interval.Intersect(step.Upsilon, -(factor * u));
         step = step with { Factor = factor, Upsilon = next };
