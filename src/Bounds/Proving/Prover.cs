@@ -166,6 +166,7 @@ public static class Prover
             if (task.Claim.Where.Any(c => c.Relation == Relation.Equal))
                 yield return () => ReductionStrategy.Conditions(task);
             yield return () => ReductionStrategy.FewerRoots(task);
+            yield return () => ReductionStrategy.Ordered(task);
             yield return () => SolverStrategy.Algebraic(task, share: 4);
         }
         if (relation != Relation.Equal)

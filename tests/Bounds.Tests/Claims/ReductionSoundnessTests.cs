@@ -35,6 +35,7 @@ public sealed class ReductionSoundnessTests
             .. always, .. evident, (nameof(PowersOfSides), PowersOfSides.Apply(claim, signs)),
                 (nameof(LogarithmsOfSides), LogarithmsOfSides.Apply(claim, signs)),
             (nameof(HomogeneousForm), HomogeneousForm.Apply(claim)),
+                .. OrderedValues.Of(claim, signs).Select(r => (nameof(OrderedValues), (Reduction?)r)),
             (nameof(RationalConstants), RationalConstants.Apply(claim)), (nameof(ClearedDenominators), ClearedDenominators.Apply(claim, signs)),
                 .. BoundSubstitution.Of(claim).Select(r => (nameof(BoundSubstitution), (Reduction?)r)),
             .. MonotoneReduction.Of(claim).Select(r => (nameof(MonotoneReduction), (Reduction?)r)),
