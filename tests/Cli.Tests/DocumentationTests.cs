@@ -18,6 +18,9 @@ public sealed partial class DocumentationTests
         return folder?.FullName ?? throw new InvalidOperationException("not inside the repository");
     }
 
+    /// <summary>A file of the folder examples.</summary>
+    internal static string Example(params string[] path) => Path.Combine([Root(), "examples", .. path]);
+
     [Test]
     public void The_theory_page_is_current()
     {

@@ -30,6 +30,10 @@ public sealed class TimeLimitTests
             ("run", ["run", "log(cosh(x*y-1))", .. start]),
             ("sweep", ["sweep", "log(cosh(x*y-1))", "--step", "0.4", "--grid", "x=-6..6:80,y=-6..6:80"]),
             ("network", ["network", "--steps", "2000", "--seeds", "3"]),
+            ("compare", ["compare", "log(cosh(x*y-1))", "(x*y-1)^2/2", .. start]),
+            ("step", ["step", "log(cosh(x*y-1))", "--start", "x=5,y=0.05"]),
+            ("theorem", ["theorem", DocumentationTests.Example("theorems", "t1.toml"), "log(cosh(x*y-1))", .. start]),
+            ("a_hunt", ["theorem", DocumentationTests.Example("theorems", "t1.toml"), "--hunt"]),
             ("claim", ["claim", "x^y + y^x > 1", "--on", "x=(0,1);y=(0,1)"]),
             ("a_file_of_claims", ["claim", "--file", file]),
             ("range", ["range", "x*exp(-x^2)+sin(3*x)*exp(y)/(1+y^2)", "--on", "x=[-5,5];y=[-2,2]"]),
@@ -98,6 +102,8 @@ public sealed class TimeLimitTests
             string answer = document.RootElement.GetProperty("prediction").GetProperty("convergence").GetString()!;
             Assert.That(result.Output.StartsWith("Certified", StringComparison.Ordinal), Is.EqualTo(answer == "certified"), result.Output);
             Assert.That(File.ReadAllText(html), Does.Contain(answer));
+            Assert.That(File.ReadAllText(html).Contains("The time limit of", StringComparison.Ordinal),
+                Is.EqualTo(document.RootElement.TryGetProperty("timeLimit", out _)));
         }
         Directory.Delete(folder, true);
     }
@@ -156,6 +162,10 @@ public sealed class TimeLimitTests
         yield return new TestCaseData(sweep, "--png", "no/such/folder/a.png");
         yield return new TestCaseData(sweep, "--parquet", "a.csv");
         yield return new TestCaseData(sweep, "--plots", "/dev/null/plots");
+        yield return new TestCaseData((string[])["compare", .. check[1..]], "--report", "no/such/folder/a.html");
+        yield return new TestCaseData((string[])["step", .. check[1..]], "--json", "no/such/folder/a.json");
+        yield return new TestCaseData(new[] { "network" }, "--csv", "no/such/folder/a.csv");
+        yield return new TestCaseData((string[])["theorem", DocumentationTests.Example("theorems", "t1.toml"), .. check[1..]], "--json", "no/such/folder/a.json");
         yield return new TestCaseData(new[] { "prove", "(x*y)^2" }, "--out", "/dev/null/out");
     }
 

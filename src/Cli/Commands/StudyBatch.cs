@@ -94,7 +94,7 @@ internal static class StudyBatch
         var regularity = context.Regularity(problem.Objective, $" of {name}");
         var study = context.Part($"the theorems of {name}", () =>
             Study.Check(problem, regularity, context.Deadline, progress: progress), Study.Unfinished(problem, regularity));
-        context.Missing(Unfinished.Of(study));
+        context.Missing(Unfinished.Of(study).Select(theorem => $"{theorem} of {name}"));
         return study;
     }
 

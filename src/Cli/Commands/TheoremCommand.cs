@@ -88,7 +88,7 @@ internal static class TheoremCommand
             .Concat(trial.IsComplete ? [] : [trial.Run.IsEmpty ? "the run" : "the catalogue"]));
         TextOutput.Trial(context.Terminal, trial);
         context.WriteJson(context.Document(json => JsonOutput.WriteTrial(json, trial)));
-        return trial.Applies.IsRefuted || trial.IsRefuted ? 1 : trial.Applies.IsProved ? 0 : 3;
+        return trial.Applies.IsRefuted || trial.IsRefuted ? 1 : trial.Applies.IsProved && trial.IsComplete ? 0 : 3;
     }
 
     private static ProblemInput ReadInput(UserTheorem theorem, ParseResult parse, string? objective, CommonOptions options)

@@ -47,6 +47,10 @@ public static class AtomicFile
             File.Create(beside).Dispose();
             use(beside);
         }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new InputException($"{path}: cannot be written: the folder {Path.GetDirectoryName(Path.GetFullPath(path))} does not exist", e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new InputException($"{path}: cannot be written: {e.Message}", e);

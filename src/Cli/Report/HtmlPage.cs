@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace BoundCheck.Cli.Report;
 
@@ -16,6 +17,8 @@ internal static partial class HtmlPage
             + "initial-scale=1\"><title>BoundCheck: ")
             .Append(Html.Escape(title)).Append("</title><link rel=\"icon\" href=\"data:,\"><style>").Append(Page.Style).Append("</style></head><body>");
         html.Element("h1", "BoundCheck: " + title);
+        if (Limit(json) is { } limit)
+            html.Element("p", limit, "unknown");
         var sections = new StringBuilder();
         body(sections);
         html.Append(WithContents(sections.ToString()));
@@ -32,6 +35,16 @@ internal static partial class HtmlPage
             + "Runs are measured in doubles and certify nothing. A click on a shortened number shows all its digits; values of a curve show under the "
             + "pointer.</p>");
         return html.Append("<script>").Append(Page.Script).Append("</script></body></html>\n").ToString();
+    }
+
+    // What the time limit cut off, as the answer says.
+    private static string? Limit(byte[] json)
+    {
+        using var answer = JsonDocument.Parse(json);
+        if (!answer.RootElement.TryGetProperty("timeLimit", out var limit))
+            return null;
+        string missing = string.Join(", ", limit.GetProperty("unfinished").EnumerateArray().Select(name => name.GetString()));
+        return $"The time limit of {limit.GetProperty("seconds").GetRawText()} s was reached{(missing.Length == 0 ? "" : $"; not finished: {missing}")}.";
     }
 
     /// <summary>The sections with a list of them behind the answer, the first paragraph. Folded studies have sections of their own, which it leaves

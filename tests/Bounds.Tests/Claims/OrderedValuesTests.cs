@@ -35,7 +35,8 @@ public sealed class OrderedValuesTests
         for (int i = 0; i < Campaign.Count(Standard); i++)
         {
             var (text, isFalse) = Next(random);
-            if (ClaimParser.Parse(text.Body, text.On, text.Where).Claim is not { } claim || new BoxSigns(claim) is var signs && !Definition.IsEvident(claim, signs))
+            if (ClaimParser.Parse(text.Body, text.On, text.Where).Claim is not { } claim
+                || new BoxSigns(claim) is var signs && !Definition.IsEvident(claim, signs))
                 continue;
             falseOnes += isFalse ? 1 : 0;
             var task = new ProofTask(claim, claim, s_options);

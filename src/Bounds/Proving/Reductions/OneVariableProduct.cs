@@ -13,7 +13,9 @@ internal sealed class OneVariableProduct : IEquatable<OneVariableProduct>
     private OneVariableProduct(ImmutableArray<(Expr Factor, Rational Exponent)> factors)
     {
         Factors = factors;
-        Expression = Product.Of(factors.Select(f => f.Factor is Application { Function: Exp } e ? Exp.Instance.Of(f.Exponent * e.Argument) : f.Factor.Pow(f.Exponent)));
+        Expression = Product.Of(factors.Select(f => f.Factor is Application { Function: Exp } e
+            ? Exp.Instance.Of(f.Exponent * e.Argument)
+            : f.Factor.Pow(f.Exponent)));
     }
 
     /// <summary>The factors, no exponent 0.</summary>

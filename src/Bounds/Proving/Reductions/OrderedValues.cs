@@ -20,7 +20,7 @@ namespace BoundCheck.Bounds.Proving.Reductions;
 /// </remarks>
 internal sealed class OrderedValues
 {
-    private const int MostOrders = 720, MostTerms = 2000, MostDegree = 12, MostSamples = 12;
+    private const int MostOrders = 720, MostPrefixes = 4000, MostTerms = 2000, MostDegree = 12, MostSamples = 12;
     private static readonly Expr s_low = Variable.Of("low_"), s_high = Variable.Of("high_");
 
     private readonly Claim _claim;
@@ -105,7 +105,8 @@ internal sealed class OrderedValues
                 return null;
             read.Add((term.Coefficient, factors));
         }
-        var occurrences = functions.Select((f, k) => (f, read.SelectMany(t => t.Factors).Where(g => g.Function == k).Select(g => g.Variable).Distinct().Order().ToArray()));
+        int[] PlacesOf(int function) => [.. read.SelectMany(t => t.Factors).Where(f => f.Function == function).Select(f => f.Variable).Distinct().Order()];
+        var occurrences = functions.Select((f, k) => (f, PlacesOf(k)));
         var ordered = new OrderedValues(claim, strict, [.. occurrences], read);
         if (ordered._functions.Count < functions.Count || !ordered.HoldsInEveryOrder())
             return null;
@@ -115,21 +116,26 @@ internal sealed class OrderedValues
 
     private bool HoldsInEveryOrder()
     {
-        int orders = 0;
         int[] used = [.. _functions.SelectMany(f => f.Variables).Distinct().Order()];
-        var open = new Stack<ImmutableArray<int>>([[]]);
-        while (open.TryPop(out var order))
+        int prefixes = 0, orders = 0;
+        foreach (var order in Orders(used, []))
         {
-            if (order.Length == used.Length)
-            {
-                if (++orders > MostOrders || !HoldsIn(order))
-                    return false;
-                continue;
-            }
-            foreach (int next in used.Where(v => !order.Contains(v) && !used.Any(w => w != v && !order.Contains(w) && _before[w, v] is not null)))
-                open.Push(order.Add(next));
+            // Conditions in a circle leave no order, but many beginnings of one.
+            if (++prefixes > MostPrefixes || order.Length == used.Length && (++orders > MostOrders || !HoldsIn(order)))
+                return false;
         }
         return orders > 0;
+    }
+
+    // All beginnings of orders that contradict no condition, the whole orders among them.
+    private IEnumerable<ImmutableArray<int>> Orders(int[] used, ImmutableArray<int> order)
+    {
+        yield return order;
+        foreach (int next in used.Where(v => !order.Contains(v) && !used.Any(w => w != v && !order.Contains(w) && _before[w, v] is not null)))
+        {
+            foreach (var longer in Orders(used, order.Add(next)))
+                yield return longer;
+        }
     }
 
     private bool HoldsIn(ImmutableArray<int> order)
@@ -227,7 +233,9 @@ internal sealed class OrderedValues
                 if (SampleSearch.Diagonal(monotone).Take(MostSamples).Any(p => check.At(p).Outcome is PointOutcome.Fails))
                     continue;
                 // A function of one sign is counted from the end where its absolute value is least; one of no known sign as an increasing one.
-                return sign == 0 ? new(variables, monotone, true, !rises, false, false) : new(variables, monotone, rises == sign > 0, sign < 0, true, isPositive);
+                return sign == 0
+                    ? new(variables, monotone, FromLowest: true, IsNegated: !rises, HasSign: false, IsPositive: false)
+                    : new(variables, monotone, FromLowest: rises == sign > 0, IsNegated: sign < 0, HasSign: true, isPositive);
             }
             return null;
         }
