@@ -113,13 +113,17 @@ public sealed class RegionCommandTests
     }
 
     [Test]
-    public void Check_takes_the_sharpest_count_of_its_region()
+    public void Check_lists_the_counts_of_its_region_after_that_of_the_followed_start()
     {
         var result = CommandRunner.Run(["check", .. s_small, "--region", "--json", "-"]);
         Assert.That(result.ExitCode, Is.Zero, result.Error);
-        var sharpest = result.Json.GetProperty("prediction").GetProperty("stepsTo").EnumerateArray()
-            .First(s => s.GetProperty("quantity").GetString() == "u" && s.GetProperty("epsilon").GetDouble() == 0.1);
-        Assert.That(sharpest.GetProperty("theorem").GetString(), Does.StartWith("T10"));
+        var theorems = result.Json.GetProperty("prediction").GetProperty("stepsTo").EnumerateArray()
+            .Where(s => s.GetProperty("quantity").GetString() == "u" && s.GetProperty("epsilon").GetDouble() == 0.1)
+            .Select(s => s.GetProperty("theorem").GetString()!).ToList();
+        Assert.That(theorems[0], Does.StartWith("T5c"));
+        Assert.That(theorems, Has.Some.StartsWith("T10").And.Some.StartsWith("T3"));
+        Assert.That(theorems.FindIndex(t => t.StartsWith("T10", StringComparison.Ordinal)),
+            Is.LessThan(theorems.FindIndex(t => t.StartsWith("T3", StringComparison.Ordinal))));
     }
 
     private static string Answer(CommandRunner result) =>

@@ -27,6 +27,9 @@ public abstract record Implication
     /// <summary>What it says, in one line, without its source.</summary>
     public abstract string Text { get; }
 
+    /// <summary>About the exact run of this very start, which runs in doubles leave: nothing measured is held against it.</summary>
+    internal bool IsSensitive { get; init; }
+
     /// <summary>
     /// What a run shows against it, by more than rounding can explain; empty for every run as it should be. Never: a run that had not settled
     /// when its budget ended, one that met the exceptions of the statement, and differences within <see cref="Observation.Rounding"/>.

@@ -175,7 +175,7 @@ internal sealed class Summary
         Line("phenomena", seen.Count > 0 ? string.Join("; ", seen) : "none of sharpening, edge of stability, balancing, catapult");
     }
 
-    private static string Before(PhenomenonRow row) => row.Agreement == Agreement.Both ? $", certified before ({row.Prediction.By})"
+    private static string Before(PhenomenonRow row) => row.Agreement == Agreement.Both ? $", certified ({row.Prediction.By})"
         : row.Prediction.ByLaw == true ? ", expected by a law" : "";
 
     private void LargestStep(StepRow? measured)

@@ -57,7 +57,7 @@ public sealed class ExactLandingTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(study.Setting.Landing, Is.Null);
-            Assert.That(study.Prediction.LimitSharpnessAtMost!.Exact, Is.EqualTo(new Symbolic.Rational(40, 17)));
+            Assert.That(study.Prediction.Implications.OfType<SharpnessCap>().Single(c => c.Source.Theorem == "P1b").Most.Exact, Is.EqualTo(new Symbolic.Rational(40, 17)));
             Assert.That(Of(study, "T1").Conclusions.Select(c => c.Name), Has.Some.EqualTo("pLimitAtMost"));
         }
     }

@@ -27,7 +27,8 @@ public sealed class LateLinearPhaseTests
             if (!result.Applies.IsProved)
                 continue;
             instances++;
-            foreach (var (epsilon, bound) in result.Implications.OfType<CountBound>().SelectMany(c => c.Values))
+            foreach (var (epsilon, bound) in result.Implications.OfType<CountBound>()
+                .Where(c => c.Quantity == Quantity.Offset).SelectMany(c => c.Values))
             {
                 if (bound is null || bound.ToInterval().Hi is var from && !(from < 1e5))
                     continue;

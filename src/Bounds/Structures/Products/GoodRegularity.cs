@@ -16,7 +16,6 @@ internal sealed class GoodRegularity : Theorem
     private static readonly HypothesisStatement s_step = new("step", "hG < sqrt(2) and hβ|c| < 1");
     private static readonly HypothesisStatement s_start =
         new("start", "c = 0, or A_0 != 0 and the starts with some A_k = 0 are a null set at most (none of them when hG < 1)");
-    private static readonly ImmutableArray<Rational> s_epsilons = [new(1, 10), new(1, 100), new(1, 1000)];
 
     private GoodRegularity()
     {
@@ -202,7 +201,7 @@ internal sealed class GoodRegularity : Theorem
 
         IEnumerable<Implication> Counted(Source source, Func<Rational, Certified?> count) =>
             [
-                new CountBound(source, Quantity.Slope(s.Step.ToInterval().Hi), CountMeaning.Count, s_epsilons, count),
+                new CountBound(source, Quantity.Slope(s.Step.ToInterval().Hi), CountMeaning.Count, OffsetCounts.SlopeTolerances, count),
                 .. OffsetCounts.OfSlopes(s, source, OffsetCounts.Reach(s, g), count, cancellation),
             ];
     }

@@ -90,7 +90,7 @@ internal sealed class LateLinearPhase : Theorem
             Implications =
             [
                 new Convergence(From("C1"), "u_k falls by a certified factor from a known step on", Exceptions.None),
-                .. OffsetCounts.WithLoss(setting, new CountBound(From("C1"), Quantity.Offset, CountMeaning.From, s_tolerances, e =>
+                .. OffsetCounts.WithLossAndSlope(setting, new CountBound(From("C1"), Quantity.Offset, CountMeaning.From, s_tolerances, e =>
                     Least(entries.Select(entry => entry.StepsTo(e))))),
             ],
         };

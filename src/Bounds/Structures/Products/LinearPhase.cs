@@ -88,7 +88,7 @@ internal sealed class LinearPhase : Theorem
     [
         new Convergence(source, "u_k falls by a certified factor from the start on", Exceptions.None),
         new OffsetBound(source, set.OffsetAfter, $"|u_k| <= {set.Amplitude.ToInterval().Hi:G4} * {set.Rho:G6}^k"),
-        .. OffsetCounts.WithLoss(setting, new CountBound(source, Quantity.Offset, CountMeaning.From, s_tolerances, e => set.StepsTo(e) is { } n
+        .. OffsetCounts.WithLossAndSlope(setting, new CountBound(source, Quantity.Offset, CountMeaning.From, s_tolerances, e => set.StepsTo(e) is { } n
             ? (Certified)n
             : null)),
     ];

@@ -16,6 +16,9 @@ internal static class OffsetCounts
     /// <summary>The tolerances of |u| at which counts are listed.</summary>
     internal static readonly ImmutableArray<Rational> Tolerances = [new(1, 10), new(1, 1000), new(1, 1_000_000)];
 
+    /// <summary>The tolerances of h|F'| at which counts are listed.</summary>
+    internal static readonly ImmutableArray<Rational> SlopeTolerances = [new(1, 10), new(1, 100), new(1, 1000)];
+
     /// <summary>The counts of |u| and of the loss that a count of the steps with h|F'| >= ε gives: |u| >= ε has h|F'| at least its least value over the
     /// reachable such u.</summary>
     /// <param name="s">The problem.</param>
@@ -42,6 +45,11 @@ internal static class OffsetCounts
             yield return new CountBound(offset.Source, LossAbove(s), offset.Meaning, Tolerances, e =>
                 Certified.Sqrt(2 * (Certified)e / beta).LowerBound is { Sign: > 0 } u ? offset.At(u) : null);
     }
+
+    /// <summary>The counts of <see cref="WithLoss"/> and that of the slope: h|F'(c+u)| &lt;= hβ|u|, so a slope of ε or more has |u| >= ε/(hβ).</summary>
+    internal static IEnumerable<CountBound> WithLossAndSlope(Setting s, CountBound offset) => Beta(s) is not { } beta ? WithLoss(s, offset)
+        : [.. WithLoss(s, offset), new CountBound(offset.Source, Quantity.Slope(s.Step.ToInterval().Hi), offset.Meaning, SlopeTolerances, e =>
+            ((Certified)e / (s.Step * beta)).LowerBound is { Sign: > 0 } u ? offset.At(u) : null)];
 
     /// <summary>T2.C2: A_k &lt;= max(A_0, (1+hG)²(2c + sqrt(4c²+D_0))), B_k &lt;= max(B_0, (1+hG)²(-2c + sqrt(4c²+D_0))), and -B/4 &lt;= s &lt;= A/4; u with
     /// its sign.</summary>

@@ -108,7 +108,7 @@ internal sealed class RegionTheorem : Theorem
             Implications =
             [
                 new Convergence(From("C1"), "s_k -> c from this start", Exceptions.None),
-                .. OffsetCounts.WithLoss(setting, new CountBound(From("C2"), Quantity.Offset, CountMeaning.Count, tolerances, e =>
+                .. OffsetCounts.WithLossAndSlope(setting, new CountBound(From("C2"), Quantity.Offset, CountMeaning.Count, tolerances, e =>
                     answer.CountAt(tolerances, e))),
                 new SharpnessFloor(From("C3"), answer.SharpnessAtLeast),
             ],

@@ -92,7 +92,7 @@ internal sealed class RotationTheorem : Theorem
                 new("farSteps", "C1", bound.Far),
                 new("k1", "C1", (Certified)Rational.FromDouble(bound.Zones.Edge.Turn)),
             ],
-            Implications = [.. OffsetCounts.WithLoss(setting,
+            Implications = [.. OffsetCounts.WithLossAndSlope(setting,
                 new CountBound(From("C1"), Quantity.Offset, CountMeaning.Count, tolerances, e => bound.Count(e)))],
         };
     }

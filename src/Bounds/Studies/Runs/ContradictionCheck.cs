@@ -26,7 +26,7 @@ internal static class ContradictionCheck
             return [];
         var problem = run.Study.Problem;
         var seen = new Observation(run.Measurement, problem.Step.ToInterval().Mid, problem.Tolerance, run.Step?.Failing);
-        return [.. run.Study.Prediction.Implications.SelectMany(i => i.Against(seen)),
+        return [.. run.Study.Prediction.Implications.Where(i => !i.IsSensitive).SelectMany(i => i.Against(seen)),
             .. Phenomena(run, seen), .. Rates(run), .. Counts(run, seen), .. PrefixCheck.Find(run)];
     }
 

@@ -1,19 +1,17 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Trajectories.Enclosed;
 
 namespace BoundCheck.Bounds.Studies.Runs;
 
 /// <summary>The measured run against the enclosures of the exact one, as far as its sensitivity lets doubles follow.</summary>
 internal static class PrefixCheck
 {
-    /// <summary>Beyond this many lost bits a run in doubles has too few digits left to be held against an enclosure.</summary>
-    private const double MostBitsLost = 20;
-
     private const double Rounding = 1e-6;
 
     internal static IEnumerable<Contradiction> Find(RunReport run)
     {
-        if (run.Complete is not { } complete || complete.BitsLost > MostBitsLost)
+        if (run.Complete is not { } complete || complete.BitsLost > EnclosedRun.MostBitsLost)
             yield break;
         var m = run.Measurement;
         foreach (var point in m.Trace.Where(p => p.Step < complete.Prefix.Length && double.IsFinite(p.U)))

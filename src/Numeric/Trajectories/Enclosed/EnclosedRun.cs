@@ -13,6 +13,9 @@ namespace BoundCheck.Numeric.Trajectories.Enclosed;
 /// </remarks>
 public sealed class EnclosedRun
 {
+    /// <summary>Beyond this many lost bits a run in doubles has too few digits left to be held against an enclosure.</summary>
+    public const double MostBitsLost = 20;
+
     private const int Doubles = 53;
 
     private readonly EnclosedProblem _problem;
