@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""Many clients at once ask `boundcheck serve` for a while: every answer must be the command line's, every limit kept, the memory flat.
+
+  eng/load.py [SECONDS] [CLIENTS]     600 seconds, 64 clients
+
+Builds nothing: src/Cli must be built (or BOUNDCHECK names the program). Exit 1 where an answer differs, a limit is not kept, or the memory grows.
+"""
+import http.client
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import threading
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PROGRAM = os.environ.get("BOUNDCHECK", os.path.join(ROOT, "src/Cli/bin/Release/net10.0/boundcheck.dll"))
+COMMAND = ["dotnet", PROGRAM] if PROGRAM.endswith(".dll") else [PROGRAM]
+
+QUESTIONS = [
+    ("claim", {"claim": "exp(x) >= 1+x"}),
+    ("claim", {"claim": "log(1+x) <= x", "on": "x=(-1,inf)"}),
+    ("claim", {"claim": "sin(x) >= x", "on": "x=[0,1]"}),
+    ("claim", {"claim": "(x+y)^2 >= 4*x*y"}),
+    ("range", {"expr": "x*exp(-x)", "on": "x=[0,5]"}),
+    ("solve", {"claim": "x^2 < 2"}),
+    ("analyze", {"objective": "log(cosh(x*y-1))"}),
+    ("check", {"objective": "huber(x*y-1,1/2)", "step": "0.3", "start": "x=2,y=1/2"}),
+    ("check", {"objective": "(x*y-1)^2/2", "step": "1/3", "start": "x=5,y=0.05"}),
+    ("run", {"objective": "log(cosh(x*y-1))", "step": "0.2", "start": "x=3,y=1/2", "steps": "200"}),
+    ("catalogue", {}),
+]
+ARGUMENTS = ("claim", "expr", "objective")
+
+
+def settled(value):
+    """An answer without its times."""
+    if isinstance(value, dict):
+        return {k: settled(v) for k, v in value.items() if k not in ("ms", "elapsed", "seconds", "duration")}
+    return [settled(v) for v in value] if isinstance(value, list) else value
+
+
+def of_command_line(method, parameters):
+    line = COMMAND + [method]
+    for name, value in parameters.items():
+        line += [value] if name in ARGUMENTS else ["--" + name, value]
+    done = subprocess.run(line + ["--json", "-"] + ([] if method == "catalogue" else ["--quiet"]), capture_output=True, text=True, check=False)
+    return settled(json.loads(done.stdout))
+
+
+class Load:
+    def __init__(self, seconds, clients):
+        self.seconds, self.clients = seconds, clients
+        self.counts, self.faults, self.lock = {}, [], threading.Lock()
+        self.expected = [of_command_line(*q) for q in QUESTIONS]
+        self.server = subprocess.Popen(COMMAND + ["serve", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.host = self.path = None
+        for line in self.server.stdout:
+            if found := re.search(r"http://([\d.]+:\d+)(/\w+)", line):
+                self.host, self.path = found.groups()
+                break
+        threading.Thread(target=self.server.stdout.read, daemon=True).start()
+
+    def count(self, what, fault=None):
+        with self.lock:
+            self.counts[what] = self.counts.get(what, 0) + 1
+            if fault and len(self.faults) < 20:
+                self.faults.append(f"{what}: {fault}")
+
+    def memory(self):
+        with open(f"/proc/{self.server.pid}/status", encoding="ascii") as status:
+            return int(re.search(r"VmRSS:\s+(\d+)", status.read()).group(1)) / 1024
+
+    def ask(self, path, body, headers):
+        connection = http.client.HTTPConnection(self.host, timeout=300)
+        try:
+            connection.request("POST", path, body, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def client(self, number, end):
+        chance, json_type = random.Random(number), {"Content-Type": "application/json"}
+        rpc = f"{self.path}/rpc?channel=client{number}"
+        while time.time() < end:
+            at = chance.randrange(len(QUESTIONS))
+            method, parameters = QUESTIONS[at]
+            body = json.dumps({"jsonrpc": "2.0", "id": number, "method": method, "params": parameters})
+            kind = chance.randrange(20)
+            try:
+                if kind == 0:
+                    self.limit("too long", 413, self.ask(rpc, body + " " * 70_000, json_type))
+                elif kind == 1:
+                    self.limit("no token", 404, self.ask("/rpc?channel=a", body, json_type))
+                elif kind == 2:
+                    self.limit("not JSON by type", 415, self.ask(rpc, body, {"Content-Type": "text/plain"}))
+                elif kind == 3:
+                    self.limit("another host", 421, self.ask(rpc, body, {**json_type, "Host": "example.com"}))
+                elif kind == 4:
+                    self.limit("another origin", 403, self.ask(rpc, body, {**json_type, "Origin": "http://example.com"}))
+                else:
+                    status, answer = self.ask(rpc, body, json_type)
+                    result = json.loads(answer).get("result") if status == 200 else None
+                    right = result is not None and settled(result) == self.expected[at]
+                    self.count(method, None if right else f"{status} {answer[:300]!r}")
+            except OSError as e:
+                self.count("connection", repr(e))
+
+    def limit(self, what, expected, answer):
+        self.count(what, None if answer[0] == expected else f"expected {expected}, found {answer[0]} {answer[1][:200]!r}")
+
+    def run(self):
+        start = time.time()
+        threads = [threading.Thread(target=self.client, args=(i, start + self.seconds)) for i in range(self.clients)]
+        for thread in threads:
+            thread.start()
+        samples = []
+        while any(t.is_alive() for t in threads):
+            time.sleep(1)
+            samples.append(self.memory())
+        self.server.terminate()
+        self.server.wait()
+        quarter = max(1, len(samples) // 4)
+        early, late = max(samples[quarter:2 * quarter] or samples), max(samples[-quarter:])
+        for what, n in sorted(self.counts.items()):
+            print(f"{what}: {n}")
+        print(f"memory: at most {early:.0f} MiB in the second quarter, {late:.0f} MiB in the last, {max(samples):.0f} MiB ever")
+        if late > 1.25 * early + 32:
+            self.faults.append("the memory grows")
+        print(f"{sum(self.counts.values())} requests of {self.clients} clients in {time.time() - start:.0f} s, {len(self.faults)} faults")
+        print("\n".join(self.faults))
+        return 1 if self.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(Load(int(sys.argv[1]) if len(sys.argv) > 1 else 600, int(sys.argv[2]) if len(sys.argv) > 2 else 64).run())
