@@ -25,8 +25,8 @@ internal static class CountTightness
     /// <param name="names">The losses; all six when empty.</param>
     internal static void Print(string[] names)
     {
-        Console.WriteLine("| F | runs | with a count | median at 0.1 | 0.001 | 1e-6 | sharpest by |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
+        Console.WriteLine("| F | runs | with a count | median at 0.1 | 0.001 | 1e-6 | without following: with a count | 0.1 | 0.001 | 1e-6 | sharpest without |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         var all = new List<Row>();
         foreach (string name in names.Length > 0 ? names : s_losses)
         {
@@ -36,22 +36,34 @@ internal static class CountTightness
             Print(name, rows);
             Console.Error.WriteLine($"{name}: {Stopwatch.GetElapsedTime(begin).TotalSeconds:F0} s");
             foreach (var row in rows)
-                Console.Error.WriteLine($"  {row.Start}: {string.Join(" ", row.Ratios.Select(r => r?.ToString("G3", CultureInfo.InvariantCulture) ?? "-"))} {row.By}");
+                Console.Error.WriteLine($"  {row.Start}: {Text(row.All)}; without following {Text(row.Apart)} {row.By}");
         }
         Print("all", all);
     }
 
-    private sealed record Row(string Start, double?[] Ratios, string By);
+    /// <param name="Start">The problem in words.</param>
+    /// <param name="All">The sharpest count over the measured one at each tolerance.</param>
+    /// <param name="Apart">The same without T5c, which follows the start in enclosures.</param>
+    /// <param name="By">Which theorem gives the first of <paramref name="Apart"/>.</param>
+    private sealed record Row(string Start, double?[] All, double?[] Apart, string By);
+
+    private static string Text(double?[] ratios) => string.Join(" ", ratios.Select(r => r?.ToString("G3", CultureInfo.InvariantCulture) ?? "-"));
 
     private static void Print(string name, List<Row> rows)
     {
-        string Median(int t)
+        string Columns(Func<Row, double?[]> ratios)
         {
-            var known = rows.Select(r => r.Ratios[t]).OfType<double>().Order().ToList();
-            return known.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{known[known.Count / 2]:G3} ({known.Count})");
+            string Median(int t)
+            {
+                var known = rows.Select(r => ratios(r)[t]).OfType<double>().Order().ToList();
+                return known.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{known[known.Count / 2]:G3}");
+            }
+
+            return $"{rows.Count(r => ratios(r)[0] is not null)} | {Median(0)} | {Median(1)} | {Median(2)}";
         }
 
-        Console.WriteLine($"| {name} | {rows.Count} | {rows.Count(r => r.Ratios[0] is not null)} | {Median(0)} | {Median(1)} | {Median(2)} | {string.Join(", ", rows.GroupBy(r => r.By).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}"))} |");
+        string by = string.Join(", ", rows.GroupBy(r => r.By).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}"));
+        Console.WriteLine($"| {name} | {rows.Count} | {Columns(r => r.All)} | {Columns(r => r.Apart)} | {by} |");
     }
 
     // Starts in |x|, |y| <= 4, c = 1 and c = 0 in turn, h = 0.5 and 0.9 of the step certified for the start.
@@ -79,15 +91,13 @@ internal static class CountTightness
     private static Row Of(Objective objective, RegularityReport report, Rational step, Start start, Rational a, Rational b)
     {
         var setting = new Setting(objective, report, step, start);
-        var region = report.DerivativeBound.Verdict.IsProved
-            ? RegionCertification.Certify(setting, RegionRequest.Around(setting) with { Tolerances = [.. s_tolerances] }, 1, null, CancellationToken.None)
-            : null;
+        var region = RegionCertification.Certify(setting, RegionRequest.Around(setting) with { Tolerances = [.. s_tolerances] }, 1, null, CancellationToken.None);
         var problem = new Problem
         {
             Objective = objective, Step = step, State = start, Steps = 2_000_000, Tolerance = 1e-9,
             Point = ImmutableSortedDictionary<string, ImmutableArray<Certified>>.Empty.Add("x", [a]).Add("y", [b]),
         };
-        var study = Study.Check(problem, report, CancellationToken.None, region is { Applies.IsProved: true } ? region : null);
+        var study = Study.Check(problem, report, CancellationToken.None, region);
         var measured = ProductRun.Execute(new ProductProblem
         {
             Outer = objective.Structure.Outer!.Compile(report), CurvatureAtCentre = report.CurvatureAtCentre?.ToInterval().Mid, Step = step, X = [a], Y = [b],
@@ -95,17 +105,19 @@ internal static class CountTightness
         });
         var counts = study.Prediction.Implications.OfType<CountBound>().Where(c => c.Quantity.Short == Quantity.Offset.Short).ToList();
         string by = "none";
-        var ratios = s_tolerances.Select((e, t) =>
+        double?[] Ratios(bool following) => [.. s_tolerances.Select((e, t) =>
         {
-            var best = counts.Select(c => (c.Source, c.Meaning, Bound: c.At(e)?.ToInterval().Hi))
+            var best = counts.Where(c => following || c.Source.Theorem != "T5c").Select(c => (c.Source, c.Meaning, Bound: c.At(e)?.ToInterval().Hi))
                 .Where(c => c.Bound is not null).OrderBy(c => c.Bound).FirstOrDefault();
             if (best.Bound is not { } most || measured.Outcome != Outcome.Converged)
                 return (double?)null;
             by = t == 0 ? best.Source.ToString() : by;
             var seen = measured.OffsetCounts[t];
             return most / Math.Max(1, best.Meaning == CountMeaning.From ? (seen.Last ?? -1) + 1 : seen.Steps);
-        }).ToArray();
-        return new Row($"x = {a}, y = {b}, h = {step}, {objective.Expression}", ratios,
+        })];
+        double?[] all = Ratios(following: true);
+        by = "none";
+        return new Row($"x = {a}, y = {b}, h = {step}, {objective.Expression}", all, Ratios(following: false),
             by + (measured.Outcome == Outcome.Converged ? "" : " " + measured.Outcome));
     }
 }

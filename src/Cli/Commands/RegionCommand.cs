@@ -52,6 +52,8 @@ internal static class RegionCommand
             TextOutput.Answer(terminal, "Not certified for this region.");
             foreach (var h in certificate.Hypotheses.Where(h => !h.Verdict.IsProved && h.Verdict != RegionCertificate.NotReached))
                 TextOutput.Line(terminal, h.Verdict.IsRefuted ? "- refuted" : "? unknown", $"{h.Statement.Statement}: {TextOutput.Explain(h.Verdict)}");
+            if (start is not null && certificate.At(start.A, start.B) is { } own)
+                TextOutput.Line(terminal, "start", $"certified: {Text(certificate, own)}");
             return;
         }
         TextOutput.Answer(terminal, $"Certified for every start of the region: s_k -> c, {Text(certificate, worst)}.");

@@ -60,6 +60,47 @@ public sealed class RegionTableTests
     private static double Square(double x) => x * x;
 
     [Test]
+    public void Where_the_slope_is_unbounded_the_counts_hold_and_no_start_led_through_w_1_has_one()
+    {
+        var problem = RotationInstance.Square;
+        var table = problem.Table(new StartRegion(2.5, 0.5, 1.7), new Rational(1, 100));
+        var random = new Random(96);
+        double unit = problem.Unit, gamma = problem.Gamma, d0 = 2.5 * 2.5 - 4 * gamma * gamma;
+        int counted = 0, runs = 0, close = 0, worst = 0;
+        for (int i = 0; runs < 3000; i++)
+        {
+            var (upsilon, d) = i % 2 == 0 ? (-gamma - 0.5 + 2.4 * random.NextDouble(), d0 * random.NextDouble()) : Start(random, i, gamma, d0, unit * 0.01);
+            double sigma = gamma + upsilon, a = 2 * sigma + Math.Sqrt(4 * sigma * sigma + d);
+            if (a < 0.5 || sigma > 1.7 || d > d0)
+                continue;
+            runs++;
+            var bounds = table.At(Interval.Of(Math.BitDecrement(upsilon), Math.BitIncrement(upsilon)), Interval.Of(Math.BitDecrement(d), Math.BitIncrement(d)));
+            var (x, y) = PhaseInstances.Vectors(random, 1, upsilon / unit, d / (unit * unit));
+            var run = new Descent(Instances.All[1], 0.3, x, y);
+            int count = 0;
+            bool near = false;
+            for (int k = 0; k < 3000 && (Math.Abs(run.U) > 1e-9 || k < 10); k++)
+            {
+                count += Math.Abs(run.U) >= 0.01 ? 1 : 0;
+                near |= Math.Abs(run.W - 1) < 0.9 * SlopeLimit.Gap;
+                run.Step();
+            }
+            close += near ? 1 : 0;
+            if (!bounds.IsCertified)
+                continue;
+            counted++;
+            worst = Math.Max(worst, count);
+            Assert.That(near, Is.False, $"υ = {upsilon:R}, d = {d:R}");
+            Assert.That(count, Is.LessThanOrEqualTo(bounds.Counts[0]), $"υ = {upsilon:R}, d = {d:R}");
+            Assert.That(unit * Math.Sqrt(Math.Max(0, run.D) + 4), Is.GreaterThanOrEqualTo(bounds.Floor - 1e-9), $"υ = {upsilon:R}, d = {d:R}");
+        }
+        TestContext.Out.WriteLine($"{counted} of {runs} with a count, {close} near w = 1, worst {worst}");
+        Assert.That(counted, Is.GreaterThan(500));
+        Assert.That(close, Is.GreaterThan(50));
+        Assert.That(table.At(Interval.Point(64), Interval.Point(1)).IsCertified, Is.False, "beyond the columns");
+    }
+
+    [Test]
     public void Two_threads_make_the_same_table()
     {
         var problem = RotationInstance.LogCosh;

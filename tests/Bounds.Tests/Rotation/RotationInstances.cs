@@ -22,6 +22,9 @@ internal sealed class RotationInstance(Family family, string step, Func<double, 
     /// <summary>Linear near the centre: nothing damps the amplitude at the edge, and E is bent.</summary>
     internal static RotationInstance Huber { get; } = new(Instances.All[9], "3/10", u => Math.Min(1, 1 / Math.Abs(u)));
 
+    /// <summary>An unbounded slope: orbits are followed while they keep away from w = 1.</summary>
+    internal static RotationInstance Square { get; } = new(Instances.All[1], "3/10", _ => 1);
+
     /// <summary>F''(c) = 2, F'''(c) = -2, sup r > F''(c).</summary>
     internal static RotationInstance LogSumExp { get; } = new(new("log(exp(x*y-1/2)+exp(1-2*x*y)/2)", 0.5, _ => 0), "1/5",
         u => (Math.Abs(u) < 1e-9 ? 2 : 2 * Math.Exp(-u / 2) * Math.Sinh(3 * u / 2) / (u * (Math.Exp(u) + Math.Exp(-2 * u) / 2))) / 2);
@@ -32,7 +35,8 @@ internal sealed class RotationInstance(Family family, string step, Func<double, 
 
     internal double Gamma => Map.Gamma.Mid;
 
-    internal Interval LargestSlope => (Map.Setting.Step * Map.Setting.Regularity.DerivativeBound.Value!).ToInterval();
+    internal SlopeLimit Limit => Map.Setting.Regularity.DerivativeBound.Value is { } g
+        ? SlopeLimit.Everywhere((Map.Setting.Step * g).ToInterval()) : SlopeLimit.Within(Map);
 
     internal RotationModel Model => RotationModel.Of(Map)!;
 
@@ -51,7 +55,7 @@ internal sealed class RotationInstance(Family family, string step, Func<double, 
     internal RegionTable Table(StartRegion region, Rational epsilon, int threads = 1)
     {
         var search = new RegionSearch(Zones((double)epsilon.Numerator / (double)epsilon.Denominator), [], threads);
-        var table = search.Find(region, LargestSlope, [epsilon], null, CancellationToken.None);
+        var table = search.Find(region, Limit, [epsilon], null, CancellationToken.None);
         Assert.That(table, Is.Not.Null, search.Reason);
         return table!;
     }

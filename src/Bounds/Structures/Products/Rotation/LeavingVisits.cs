@@ -11,6 +11,7 @@ internal sealed class LeavingVisits
     private readonly RegionLayer _layer;
     private readonly RegionTable _table;
     private readonly bool[] _inside;
+    private readonly bool _isFollowed;
     private readonly double _drop;
     private readonly CellBounds _exits;
     private readonly CellBounds _own;
@@ -23,13 +24,15 @@ internal sealed class LeavingVisits
         (_task, _grid, _layer, _table) = (task, task.Grid, layer, table);
         var zone = task.Zones.Leaving;
         _inside = [.. Enumerable.Range(0, columns.Count).Select(i => zone.Near.Contains(columns.Box(i)))];
+        // a_min holds through a visit where none of its columns is barred.
+        _isFollowed = !Enumerable.Range(0, columns.Count).Any(i => columns.IsBarred[i] && !zone.Near.Excludes(columns.Box(i)));
         _drop = zone.LogDrop(zone.Growth);
         _exits = new(task.Tolerances.Length);
         _own = new(task.Tolerances.Length);
     }
 
     /// <summary>Goes to a layer: its cells in U's interval are cells of U when e >= eU on some of it (what lies below eU there is in E).</summary>
-    internal void MoveTo(int layer) => _applies = layer > 0 && _layer.E.Hi > _task.Zones.Leaving.Low && _layer.E.Lo >= _task.Zones.Edge.Low;
+    internal void MoveTo(int layer) => _applies = _isFollowed && layer > 0 && _layer.E.Hi > _task.Zones.Leaving.Low && _layer.E.Lo >= _task.Zones.Edge.Low;
 
     /// <summary>True for a column of the present layer that belongs to U.</summary>
     internal bool Holds(int column) => _applies && _inside[column];
@@ -82,6 +85,11 @@ internal sealed class LeavingVisits
     {
         var zone = _task.Zones.Leaving;
         double reach = (Interval.Point(zone.LargestFactor(_layer.E.Hi)) * Interval.Point(zone.Near.Reach)).Hi;
+        if (!_grid.IsWhole && !_grid.Holds(-reach, reach))
+        {
+            _exits.Clear(0, CellBounds.Unbounded);
+            return;
+        }
         var (a, b) = _grid.ColumnsOf(-reach, reach);
         int left = a, right = b;
         while (left <= b && !_inside[left])

@@ -103,6 +103,11 @@ internal sealed class RegionBuilder
                 continue;
             }
             _layer.Cap(i, cap);
+            if (_columns.IsBarred[i])
+            {
+                _table.Set(j, i, cap);
+                continue;
+            }
             double w = _columns.LeastSlope[i];
             if (cap.Counts[0] < NoCap && w < 1 && (1 - w * w) * (1 - w * w) > left)
             {
@@ -128,14 +133,18 @@ internal sealed class RegionBuilder
         var drift = Interval.Empty;
         var worst = _below[i];
         worst.Clear(float.PositiveInfinity);
-        double least = _grid.LeastUpsilon(_grid.Layers[j]), most = _grid.Columns[^1];
         foreach (ref readonly var slice in _columns.Of(i))
         {
             var next = slice.Next(_layer.D);
             drift = Interval.Hull(drift, slice.Drift(_layer.D));
             var d = _layer.D * slice.Keep;
-            // States of the region's orbits stay in the columns' range, and d does not rise.
-            var (a, b) = _grid.ColumnsOf(Math.Max(next.Lo, least), Math.Min(next.Hi, most));
+            if (_grid.Reachable(next.Lo, next.Hi, _layer.D.Hi) is not var (left, right))
+            {
+                worst.Clear(0, NoCap);
+                continue;
+            }
+            // d does not rise.
+            var (a, b) = _grid.ColumnsOf(left, right);
             var (low, high) = _grid.LayersOf(Math.Max(0, d.Lo), Math.Min(d.Hi, _layer.D.Hi));
             if (high >= j)
             {

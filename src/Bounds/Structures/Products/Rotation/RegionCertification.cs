@@ -62,7 +62,6 @@ public sealed class RegionCertification
         Check(PlaneHypotheses.Product, () => _setting.ProductForm);
         Check(PlaneHypotheses.Smooth, () => report.Smooth);
         Check(PlaneHypotheses.Sign, () => report.Sign);
-        Check(PlaneHypotheses.BoundedDerivative, () => report.DerivativeBound.Verdict);
         Check(RegionTheorem.Curvature, () => RegionTheorem.CurvatureOf(_setting, out _model));
         Check(RegionTheorem.Centre, Centre);
         Check(RegionTheorem.Step, Step);
@@ -81,11 +80,15 @@ public sealed class RegionCertification
             ? Inequality.Less("h*F''(c)*|c|", _setting.Step * k * c, "1", 1, ("h", _setting.Step), ("|c|", c)) : new Unknown("F''(c) is not known");
     }
 
-    private Verdict Step() => _setting.Regularity.DerivativeBound is { Verdict.IsProved: true, Value: { } g }
-        ? _setting.CentreIsZero == true
+    private Verdict Step() => _setting.Regularity.DerivativeBound switch
+    {
+        { Verdict.IsProved: true, Value: { } g } => _setting.CentreIsZero == true
             ? Inequality.Less("h^2*G^2", (_setting.Step * g).Square(), "2", 2, ("h", _setting.Step), ("G", g))
-            : Inequality.Less("h*G", _setting.Step * g, "1", 1, ("h", _setting.Step), ("G", g))
-        : CommonHypotheses.NeedsConstant(_setting.Regularity.DerivativeBound.Verdict, "G");
+            : Inequality.Less("h*G", _setting.Step * g, "1", 1, ("h", _setting.Step), ("G", g)),
+        { Verdict.IsRefuted: true } => new Proved(Method.Interval, "F' is unbounded: orbits are followed while |h F'| <= √2"
+            + (_setting.CentreIsZero == true ? "" : $" and |h F' - 1| >= {SlopeLimit.Gap}")),
+        var bound => CommonHypotheses.NeedsConstant(bound.Verdict, "G"),
+    };
 
     private Verdict Starts()
     {
@@ -109,21 +112,22 @@ public sealed class RegionCertification
     private Verdict Cells()
     {
         var search = new RegionSearch(_zones!, EdgeFloor.Of(_setting, _cancellation), _threads);
-        _table = search.Find(Normalised(), LargestSlope, [.. _request.Tolerances.Select(e => (Certified)e)], _progress, _cancellation);
+        _table = search.Find(Normalised(), Limit, [.. _request.Tolerances.Select(e => (Certified)e)], _progress, _cancellation);
         return _table is { } table && table.Worst().IsCertified ? new Proved(Method.Interval, $"{table.Grid.Cells} cells") : new Unknown(search.Reason);
     }
 
     private Verdict Stored(RegionCells cells)
     {
         var region = Normalised();
-        if (RegionGrid.Of(_model!.Map.Gamma, LargestSlope, region, cells.Columns, cells.Layers) is not { } grid
+        if (RegionGrid.Of(_model!.Map.Gamma, Limit, region, cells.Columns, cells.Layers) is not { } grid
             || cells.Counts.Length != _request.Tolerances.Length || cells.Counts.Any(c => c.Length != grid.Cells) || cells.Floors.Length != grid.Cells)
             return new Unknown("the stored cells do not cover the region");
         _table = new RegionTable(grid, region, [.. cells.Counts], cells.Floors);
         return _table.Worst().IsCertified ? new Proved(Method.Interval, $"{grid.Cells} cells, stored") : new Unknown("some start of the region has no count");
     }
 
-    private Interval LargestSlope => (_setting.Step * _setting.Regularity.DerivativeBound.Value!).ToInterval();
+    private SlopeLimit Limit => _setting.Regularity.DerivativeBound is { Verdict.IsProved: true, Value: { } g }
+        ? SlopeLimit.Everywhere((_setting.Step * g).ToInterval()) : SlopeLimit.Within(_model!.Map);
 
     private StartRegion Normalised()
     {

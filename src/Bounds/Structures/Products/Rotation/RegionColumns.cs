@@ -21,6 +21,7 @@ internal sealed class RegionColumns
         _borders = grid.Columns;
         _slices = new Slice[n * Slices];
         LeastSlope = new double[n];
+        IsBarred = new bool[n];
         _tolerances = tolerances;
         Settling = new ImmutableArray<SettlingCap>[n];
         var inward = map.IsCentred ? InwardZone.Of(map, grid.Radii, tolerances) : [];
@@ -35,6 +36,7 @@ internal sealed class RegionColumns
                 var slice = new Slice(map, Interval.Of(from, to));
                 _slices[i * Slices + k] = slice;
                 least = Math.Min(least, slice.Slope.Mig);
+                IsBarred[i] |= !grid.Limit.Allows(slice.Slope, map.IsCentred);
                 from = to;
             }
             LeastSlope[i] = least;
@@ -48,6 +50,9 @@ internal sealed class RegionColumns
 
     /// <summary>A lower bound of |w| on each column.</summary>
     internal double[] LeastSlope { get; }
+
+    /// <summary>True for a column whose states are not followed: only a zone gives them a count.</summary>
+    internal bool[] IsBarred { get; }
 
     /// <summary>For each column the settling zones that hold it.</summary>
     internal ImmutableArray<SettlingCap>[] Settling { get; }

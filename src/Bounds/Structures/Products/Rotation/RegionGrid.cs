@@ -19,6 +19,8 @@ internal sealed record GridSizes(double Column, double Growth, double Layer)
 /// <remarks>
 /// a_k >= a_min = min(a_0min, 4γ(1 - hG)²): a rises where w &lt; 0, and where w >= 0 a >= 4σ >= 4γ is multiplied by (1 - w)². a_k &lt;= a_max by T2.C2, d never
 /// rises, b = d/a. So σ = (a - b)/4 lies in [-d0/(4 a_min), a_max/4]. For γ = 0 a may fall to 0: there b &lt;= b_max by T2.C2, and σ >= -b_max/4.
+/// Where F' is unbounded the columns end with the range that is followed (<see cref="SlopeLimit"/>), a_min holds as long as the orbit keeps to it, and an
+/// orbit that leaves the columns has no count.
 /// </remarks>
 internal sealed class RegionGrid
 {
@@ -26,8 +28,14 @@ internal sealed class RegionGrid
 
     private readonly double _leftmost;
 
-    private RegionGrid(Interval gamma, in Range range, double[] columns, double[] layers) =>
-        (Gamma, LeastA, _leftmost, Columns, Layers) = (gamma, range.LeastA, range.Lo, columns, layers);
+    private RegionGrid(Interval gamma, SlopeLimit limit, in Range range, double[] columns, double[] layers) =>
+        (Gamma, Limit, LeastA, _leftmost, Columns, Layers) = (gamma, limit, range.LeastA, range.Lo, columns, layers);
+
+    /// <summary>How far orbits are followed.</summary>
+    internal SlopeLimit Limit { get; }
+
+    /// <summary>True when the columns hold every state of the region's orbits.</summary>
+    internal bool IsWhole => Limit.Largest is not null;
 
     /// <summary>An enclosure of γ.</summary>
     internal Interval Gamma { get; }
@@ -49,27 +57,27 @@ internal sealed class RegionGrid
 
     /// <summary>The grid of a region.</summary>
     /// <param name="gamma">γ.</param>
-    /// <param name="largestSlope">hG, below 1 (γ = 0: √2).</param>
+    /// <param name="limit">How far orbits are followed.</param>
     /// <param name="region">The starts.</param>
     /// <param name="sizes">How fine.</param>
     /// <param name="thickness">The thickness in ln d of the layer that ends at a given e; at least as fine as needed there.</param>
     /// <param name="settled">γ = 0: the e of the bottom layer, which one zone must hold over all columns.</param>
     internal static RegionGrid Of(
-        Interval gamma, Interval largestSlope, StartRegion region, GridSizes sizes, Func<double, double> thickness, Func<double, double> settled)
+        Interval gamma, SlopeLimit limit, StartRegion region, GridSizes sizes, Func<double, double> thickness, Func<double, double> settled)
     {
-        var range = Extent(gamma, largestSlope, region);
+        var range = Extent(gamma, limit, region);
         double far = settled(Math.Max(-range.Lo, range.Hi)), bottom = gamma.Lo > 0 ? range.LeastA * range.LeastA / 2 : far * far;
-        return new RegionGrid(gamma, range, ColumnBorders(range.Lo, range.Hi, sizes),
+        return new RegionGrid(gamma, limit, range, ColumnBorders(range.Lo, range.Hi, sizes),
             LayerEnds(gamma, range.D0, Math.Min(bottom, range.D0 / 2), thickness));
     }
 
     /// <summary>A grid of known borders; null unless it covers the states of the region's orbits.</summary>
-    internal static RegionGrid? Of(Interval gamma, Interval largestSlope, StartRegion region, double[] columns, double[] layers)
+    internal static RegionGrid? Of(Interval gamma, SlopeLimit limit, StartRegion region, double[] columns, double[] layers)
     {
-        var range = Extent(gamma, largestSlope, region);
+        var range = Extent(gamma, limit, region);
         return columns.Length >= 2 && layers.Length >= 1 && IsRising(columns) && IsRising(layers)
             && columns[0] <= range.Lo && columns[^1] >= range.Hi && layers[0] > 0 && layers[^1] >= range.D0
-            ? new RegionGrid(gamma, range, columns, layers) : null;
+            ? new RegionGrid(gamma, limit, range, columns, layers) : null;
     }
 
     private static bool IsRising(double[] values)
@@ -85,24 +93,38 @@ internal sealed class RegionGrid
     // Where the states of the region's orbits lie.
     private readonly record struct Range(double LeastA, double D0, double Lo, double Hi);
 
-    private static Range Extent(Interval gamma, Interval largestSlope, StartRegion region)
+    private static Range Extent(Interval gamma, SlopeLimit limit, StartRegion region)
     {
-        double d0 = NormalisedStep.Imbalance(gamma, Interval.Point(region.Edge)).Hi;
-        var least = Interval.Min(Interval.Point(region.LeastA), s_four * gamma * Interval.Sqr(Interval.One - largestSlope));
-        double aMin = least.Lo;
+        double d0 = NormalisedStep.Imbalance(gamma, Interval.Point(region.Edge)).Hi, aMin = Math.Min(region.LeastA, limit.LeastA(gamma));
+        if (limit.Largest is not { } largest)
+            return new(aMin, d0, gamma.Lo > 0 ? Math.Max(-limit.Left, LeastUpsilon(gamma, aMin, d0)) : -limit.Left, limit.Right);
         Interval top = Interval.Point(d0), two = Interval.Point(2), sigma = Interval.Point(region.LargestSigma);
         var start = two * sigma + Interval.Sqrt(s_four * Interval.Sqr(sigma) + top);
-        var later = Interval.Sqr(Interval.One + largestSlope) * (two * gamma + Interval.Sqrt(s_four * Interval.Sqr(gamma) + top));
+        var later = Interval.Sqr(Interval.One + largest) * (two * gamma + Interval.Sqrt(s_four * Interval.Sqr(gamma) + top));
         double hi = (Interval.Max(start, later) * s_quarter - gamma).Hi;
         if (gamma.Lo > 0)
             return new(aMin, d0, LeastUpsilon(gamma, aMin, d0), hi);
-        var b = Interval.Max(top / Interval.Point(region.LeastA), Interval.Sqr(Interval.One + largestSlope) * Interval.Sqrt(top));
+        var b = Interval.Max(top / Interval.Point(region.LeastA), Interval.Sqr(Interval.One + largest) * Interval.Sqrt(top));
         return new(0, d0, (-b * s_quarter).Lo, hi);
     }
 
-    /// <summary>A lower bound of υ where d is at most <paramref name="d"/>: σ >= -b/4 >= -d/(4 a_min), for γ = 0 the range's.</summary>
-    internal double LeastUpsilon(double d) => LeastA > 0 ? LeastUpsilon(Gamma, LeastA, d) : _leftmost;
+    /// <summary>The part of [lo, hi] that states with d at most <paramref name="d"/> can take; null where it leaves the columns.</summary>
+    internal (double Lo, double Hi)? Reachable(double lo, double hi, double d)
+    {
+        if (IsWhole)
+            return (Math.Max(lo, LeastA > 0 ? LeastUpsilon(Gamma, LeastA, d) : _leftmost), Math.Min(hi, Columns[^1]));
+        lo = LeastA > 0 ? Math.Max(lo, LeastUpsilon(Gamma, LeastA, d)) : lo;
+        return Holds(lo, hi) ? (lo, hi) : null;
+    }
 
+    /// <summary>True when [lo, hi] lies in the columns.</summary>
+    internal bool Holds(double lo, double hi) => lo >= Columns[0] && hi <= Columns[^1];
+
+    /// <summary>True when every start of a region has its υ in the columns: σ >= -b/4 = -d/(4a), and σ at most the region's.</summary>
+    internal bool HoldsStarts(StartRegion region) => IsWhole
+        || Holds((-(Interval.Point(Layers[^1]) / (s_four * Interval.Point(region.LeastA))) - Gamma).Lo, (Interval.Point(region.LargestSigma) - Gamma).Hi);
+
+    // σ >= -b/4 >= -d/(4 a_min).
     private static double LeastUpsilon(Interval gamma, double aMin, double d) => (-(Interval.Point(d) / (s_four * Interval.Point(aMin))) - gamma).Lo;
 
     /// <summary>True when no state of the cell has a >= a_min: a = P + 2σ = d/(P - 2σ) rises with σ and d.</summary>

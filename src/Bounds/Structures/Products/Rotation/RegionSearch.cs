@@ -26,7 +26,7 @@ internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor>
     /// The table of the region that counts |u| >= ε for each tolerance: the first that certifies every start, else the finest that was made; null where it
     /// would be too large.
     /// </summary>
-    internal RegionTable? Find(StartRegion region, Interval largestSlope,
+    internal RegionTable? Find(StartRegion region, SlopeLimit limit,
         ImmutableArray<Certified> epsilons, IProgress<double>? progress, CancellationToken cancellation)
     {
         var tolerances = ImmutableArray.CreateBuilder<CountTolerance>(epsilons.Length);
@@ -41,7 +41,7 @@ internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor>
         }
         double level = zones.Leaving.Near.Level;
         var sizes = new GridSizes(0.05 * level, 3, 0.35 * 2 * level * level);
-        RegionGrid Cells(double part) => RegionGrid.Of(zones.Model.Map.Gamma, largestSlope, region, sizes, e => Thickness(sizes, e, part), Settled);
+        RegionGrid Cells(double part) => RegionGrid.Of(zones.Model.Map.Gamma, limit, region, sizes, e => Thickness(sizes, e, part), Settled);
         double settled = 1.6, few = (double)Cells(settled).Cells / WantedCells;
         sizes = sizes with { Layer = sizes.Layer * Math.Clamp(few, 1 / 3.0, 1) };
         RegionTable? found = null;
@@ -57,6 +57,11 @@ internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor>
             found = builder.Build(progress, cancellation);
             if (found.Worst().IsCertified)
                 break;
+            if (!grid.IsWhole)
+            {
+                Reason = $"orbits of some starts may come to |h F' - 1| < {SlopeLimit.Gap} or |h F'| > √2 ({grid.Cells} cells): the other starts have counts";
+                break;
+            }
             Reason = builder.Failure is var (u, e)
                 ? $"the image of the cell u in {u / zones.Model.Map.Unit}, hφ in {e} leads back to it, and some start may lead there ({grid.Cells} cells)"
                 : $"the counts of some starts are too large ({grid.Cells} cells)";

@@ -35,6 +35,8 @@ internal sealed class RegionTable
         var (left, right) = Grid.ColumnsOf(upsilon.Lo, upsilon.Hi);
         var (low, high) = Grid.LayersOf(Math.Max(0, d.Lo), d.Hi);
         var worst = NoStart();
+        if (!Grid.IsWhole && !Grid.Holds(upsilon.Lo, upsilon.Hi))
+            worst.Clear(0, CellBounds.Unbounded);
         for (int j = low; j <= high; j++)
             Worsen(worst, j, left, right);
         return worst;
@@ -44,6 +46,8 @@ internal sealed class RegionTable
     internal CellBounds Worst()
     {
         var worst = NoStart();
+        if (!Grid.HoldsStarts(Region))
+            worst.Clear(0, CellBounds.Unbounded);
         for (int j = 0; j < Grid.Layers.Length; j++)
         {
             for (int i = 0; i < _width; i++)
