@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Asks other solvers about every query that a verdict of the zoo or of another test of tests/Bounds.Tests rests on, and about the obligations of proofs/smt:
+# Asks other solvers about every query that a verdict of the zoo or of another test of tests/Bounds.Tests rests on, about the obligations of the examples and
+# of proofs/smt:
 # Z3 5 as WebAssembly (npm package z3-solver, offline once it is installed) and cvc5, each with a time limit a query.
 #   eng/recheck.sh [SECONDS] [DIR]     SECONDS: 10 a query; DIR: keep the queries there (default: a temporary directory)
 # Exit 1 where a solver finds a model. The last lines are the counts of docs/trust.md.
@@ -14,8 +15,15 @@ dotnet build tests/Bounds.Tests -c Release -v quiet -nologo
 # The tests' own verdict is not the question here.
 BOUNDCHECK_OBLIGATIONS=$queries dotnet tests/Bounds.Tests/bin/Release/net10.0/BoundCheck.Bounds.Tests.dll --no-progress --no-ansi >"$work/tests.log" 2>&1 || true
 grep -E '^ *(total|succeeded|failed):' "$work/tests.log" || { tail -n 20 "$work/tests.log"; exit 2; }
-cp "$queries"/*.smt2 "$work"
-cp proofs/smt/*.smt2 "$work"
+dotnet build src/Cli -c Release -v quiet -nologo
+for example in examples/*.toml; do
+  # A problem without obligations, and one that prove does not take, leave none.
+  dotnet src/Cli/bin/Release/net10.0/boundcheck.dll prove "$example" --out "$work/examples/$(basename "$example" .toml)" --quiet >/dev/null 2>&1 || true
+done
+# One file a text, whichever asked for it.
+find "$queries" "$work/examples" proofs/smt -name '*.smt2' | while read -r file; do
+  cp "$file" "$work/$(sha256sum "$file" | cut -c1-16).smt2"
+done
 total=$(find "$work" -maxdepth 1 -name '*.smt2' | wc -l)
 
 # report SOLVER: counts of "ANSWER<tab>FILE" lines; the files where a model was found.

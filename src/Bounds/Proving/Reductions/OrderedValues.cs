@@ -16,7 +16,8 @@ namespace BoundCheck.Bounds.Proving.Reductions;
 /// have a sign has even exponents only, D >= 0 in that order. Every point has an order that contradicts no condition x &lt;= y: equal values may be put in any
 /// order, and conditions that hold at the point only ask for the same value in a circle, in which case no order is left and nothing is said. D > 0 if a
 /// coefficient is positive whose variables all are: increments of strictly monotone functions between variables that conditions keep apart, values of strict
-/// sign. That the functions are monotone are parts of their own: u(s) &lt;= u(t) where s &lt;= t, on an interval that holds all values of the variables.
+/// sign. That the functions are monotone are parts of their own: u(s) &lt;= u(t) where s &lt;= t, on an interval that holds all values of the variables,
+/// where both satisfy the conditions that each variable satisfies by itself.
 /// </remarks>
 internal sealed class OrderedValues
 {
@@ -218,7 +219,8 @@ internal sealed class OrderedValues
         internal static MonotoneFunction? Of(Claim claim, Expr function, int[] variables, bool strict)
         {
             var hull = Hull([.. variables.Select(i => claim.Box[i])]) with { Variable = SeparatedSum.Place };
-            var signs = new BoxSigns(new Claim(new Comparison(function, Relation.GreaterOrEqual, Constant.Zero), hull));
+            Comparison[] given = [.. variables.Select(i => OnlyAbout(claim, claim.Box[i].Variable)).Aggregate((a, b) => a.Intersect(b))];
+            var signs = new BoxSigns(new Claim("", new Comparison(function, Relation.GreaterOrEqual, Constant.Zero), [hull], [.. given]));
             int sign = signs.IsNonnegative(function) ? 1 : signs.IsNonnegative(-function) ? -1 : 0;
             bool isPositive = sign != 0 && signs.Strict(function) == sign;
             if (variables.Length == 1)
@@ -228,7 +230,8 @@ internal sealed class OrderedValues
             foreach (bool rises in (bool[])[true, false])
             {
                 var (less, more) = strict ? (Relation.Less, Relation.Greater) : (Relation.LessOrEqual, Relation.GreaterOrEqual);
-                var monotone = new Claim("", new Comparison(low, rises ? less : more, high), [.. box], [new(s_low, less, s_high)]);
+                var monotone = new Claim("", new Comparison(low, rises ? less : more, high), [.. box],
+                    [new(s_low, less, s_high), .. given.SelectMany(c => new[] { At(c, s_low), At(c, s_high) })]);
                 var check = new PointCheck(monotone);
                 if (SampleSearch.Diagonal(monotone).Take(MostSamples).Any(p => check.At(p).Outcome is PointOutcome.Fails))
                     continue;
@@ -239,6 +242,13 @@ internal sealed class OrderedValues
             }
             return null;
         }
+
+        // Conditions on one variable alone, in the placeholder: ends of ranges such as pi/2 are some.
+        private static IEnumerable<Comparison> OnlyAbout(Claim claim, Expr variable) =>
+            claim.Where.Where(c => c.Left.Variables().Concat(c.Right.Variables()).All(v => ReferenceEquals(v, variable)))
+                .Select(c => c.Map(e => e.Substitute(variable, SeparatedSum.Place)));
+
+        private static Comparison At(Comparison condition, Expr variable) => condition.Map(e => e.Substitute(SeparatedSum.Place, variable));
 
         private static VariableRange Hull(VariableRange[] ranges) => ranges.Aggregate((a, b) =>
         {
