@@ -43,10 +43,12 @@ internal static class MonotoneReduction
                     var end = atStart with { Body = new(difference.Substitute(range.Variable, start), first
                         ? Relation.Greater
                         : Relation.GreaterOrEqual, Constant.Zero) };
-                    var inside = Interior(claim, range) with { Body = new(lower
-                        ? slope
-                        : -slope, second ? Relation.Greater : Relation.GreaterOrEqual, Constant.Zero) };
-                    yield return new($"{(lower ? "rising" : "falling")} in {range.Variable} from {start}", [new Part(end), new Part(inside)]);
+                    var rises = new Comparison(lower ? slope : -slope, second ? Relation.Greater : Relation.GreaterOrEqual, Constant.Zero);
+                    foreach (var inside in Insides(claim, range, slope))
+                    {
+                        yield return new($"{(lower ? "rising" : "falling")} in {range.Variable} from {start}",
+                            [new Part(end), new Part(inside with { Body = rises })]);
+                    }
                 }
             }
         }
@@ -70,21 +72,24 @@ internal static class MonotoneReduction
         return SampleSearch.Values(open, 1).Take(MostSamples).Any(x => check.At([x]).Outcome == PointOutcome.Holds);
     }
 
-    // The only lower (upper) bound of the variable, and whether it is left out; null when there are several or none, or a condition is of another kind.
+    // The tightest lower (upper) bound of the variable, and whether it is left out; null when there is none, or none is evident, or a condition is of another
+    // kind.
     private static (Expr Start, bool Open)? Start(Claim claim, VariableRange range, bool lower)
     {
         var x = range.Variable;
-        (Expr End, bool Open)? start = null;
+        var bounds = new List<(Expr End, bool Open)>();
         foreach (var condition in claim.Where.Where(c => Mentions(c.Left, x) || Mentions(c.Right, x)))
         {
             if (Bound(condition, x) is not var (end, isLower, open))
                 return null;
-            if (isLower != lower)
-                continue;
-            if (start is not null)
-                return null;
-            start = (end, open);
+            if (isLower == lower)
+                bounds.Add((end, open));
         }
+        (Expr End, bool Open)? start = bounds.Count == 0
+            ? null
+            : bounds.Find(one => bounds.TrueForAll(b => b == one || IsKeptInside(claim, one.End, b, lower)));
+        if (start is { End: null })
+            return null;
         var boxEnd = lower ? range.Low : range.High;
         if (boxEnd is not { } e)
             return start;
@@ -95,6 +100,27 @@ internal static class MonotoneReduction
         return claim.RangeOf(s.End) is { } other && (lower
             ? other.Low is { } l && (l > e || l == e && (!boxOpen || !other.LowClosed || s.Open))
             : other.High is { } h && (h < e || h == e && (!boxOpen || !other.HighClosed || s.Open))) ? s : null;
+    }
+
+    // A variable that has the same bound by a condition of its own: max(a, e) = a where a >= e.
+    private static bool IsKeptInside(Claim claim, Expr end, (Expr End, bool Open) bound, bool lower) => claim.RangeOf(end) is not null
+        && claim.Where.Any(c => (Mentions(c.Left, end) || Mentions(c.Right, end)) && Bound(c, end) is var (own, isLower, open)
+            && isLower == lower && ReferenceEquals(own, bound.End) && (open || !bound.Open));
+
+    // Where the slope is asked about; one in x alone also at every x of its range that the conditions on x alone leave: more points, but one variable.
+    private static IEnumerable<Claim> Insides(Claim claim, VariableRange range, Expr slope)
+    {
+        var interior = Interior(claim, range);
+        bool IsOfX(Expr e) => e.Variables().All(v => ReferenceEquals(v, range.Variable));
+        if (!interior.Where.IsEmpty && IsOfX(slope))
+        {
+            yield return interior with
+            {
+                Box = [interior.RangeOf(range.Variable)!],
+                Where = [.. interior.Where.Where(c => IsOfX(c.Left) && IsOfX(c.Right))],
+            };
+        }
+        yield return interior;
     }
 
     // The mean value theorem asks for the slope between the ends only.
