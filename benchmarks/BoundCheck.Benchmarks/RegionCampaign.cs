@@ -62,6 +62,9 @@ internal static class RegionCampaign
         new("log(e^u+e^(-2u)/2)", "log(exp(x*y)+exp(-2*x*y)/2)", 0, 2, TwoSlopes, "1/5", "3", "0.3", "2", "0.01"),
         new("Huber", "huber(x*y, 1)", 0, 1, u => u.Hi > 1 ? 1 : u.Hi < -1 ? -1 : u, "3/5", "4", "0.3", "3", "0.01"),
         new("Huber", "huber(x*y-1, 1)", 1, 1, u => u.Hi > 1 ? 1 : u.Hi < -1 ? -1 : u, "3/10", "2.5", "0.5", "1.2", "0.01"),
+        new("squared loss", "(x*y-1)^2/2", 1, 1, u => u, "3/10", "1.6", "3", "0.9", "0.01"),
+        new("squared loss", "(x*y-1)^2/2", 1, 1, u => u, "3/10", "2.5", "0.5", "1.2", "0.01"),
+        new("squared loss", "(x*y)^2/2", 0, 1, u => u, "3/10", "2.5", "0.5", "1.2", "0.01"),
     ];
 
     /// <summary>Prints a line a row: the certificate, how long it took, and what the starts did against it.</summary>
@@ -92,7 +95,9 @@ internal static class RegionCampaign
         var certificate = RegionCertification.Certify(setting, request, 1, null, CancellationToken.None);
         double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         string where = $"| {row.Name} {row.Step}, {row.Centre.ToString(CultureInfo.InvariantCulture)} | {row.Edge}, {row.A}, {row.S} | {row.Epsilon} |";
-        if (certificate.Worst is not { } worst)
+        // Where some starts have no count, the others are tried.
+        var worst = certificate.Worst;
+        if (certificate.Cells == 0)
         {
             string reason = string.Join("; ", certificate.Hypotheses.Where(h => h.Verdict is Bounds.Verdicts.Unknown)
                 .Select(h => ((Bounds.Verdicts.Unknown)h.Verdict).Reason));
@@ -101,7 +106,7 @@ internal static class RegionCampaign
         var (most, ratios, violations) = Try(row, certificate, starts);
         ratios.Sort();
         return string.Create(CultureInfo.InvariantCulture,
-            $"{where} {worst.Counts[0]} | {most} | {(double)worst.Counts[0] / most:F2} | {ratios[ratios.Count / 2]:F2}, {ratios[ratios.Count * 9 / 10]:F2} | {starts} | {violations} | {seconds:F1} s, {certificate.Cells} cells |");
+            $"{where} {worst?.Counts[0].ToString(CultureInfo.InvariantCulture) ?? "some"} | {most} | {(double?)worst?.Counts[0] / most:F2} | {ratios[ratios.Count / 2]:F2}, {ratios[ratios.Count * 9 / 10]:F2} | {starts} | {violations} | {seconds:F1} s, {certificate.Cells} cells |");
     }
 
     private static (int Most, List<double> Ratios, int Violations) Try(Row row, RegionCertificate certificate, int starts)

@@ -33,6 +33,9 @@ public sealed record Region(Source Source, CellRule Decide, Func<Certified, Canc
     /// <summary>What the region is a region of.</summary>
     public CellVerdict Kind { get; init; } = CellVerdict.Converges;
 
+    /// <summary>The starts that a certificate of failure spares: every start outside is certified to fail. Null without such a certificate.</summary>
+    public Func<Certified, CancellationToken, StartSet>? Spared { get; init; }
+
     /// <summary>Whether it can be the whole plane; else it is bounded, with an outline.</summary>
     public bool IsUnbounded { get; init; }
 

@@ -35,6 +35,9 @@ internal static class PlanePlot
             bool framing = outline.All(p => Math.Abs(p.X) < 2.5 * reach && Math.Abs(p.Y) < 2.5 * reach);
             plot.Add(new($"{theorem}: starts certified to converge at this step", "region", outline) { Filled = true, Framing = framing, Hover = false });
         }
+        var failing = Failing(run, scalar);
+        if (failing is var (converse, border))
+            plot.Add(new($"{converse}: every start outside is certified to fail", "s2 thin", border) { Framing = false, Hover = false });
         if (centre is { } c)
             plot.Add(new(scalar ? "minimisers x·y = c" : "minimisers A - B = 4c", "s3", LevelLine(c, scalar, 1.6 * reach)) { Framing = false, Hover = false });
         var tags = trace.Select(p => $"step {p.Step}").ToList();
@@ -48,10 +51,11 @@ internal static class PlanePlot
             plot.Add(new("start", "s2", [path[0]], Markers: true) { Tags = [tags[0]] });
             plot.Add(new("end", "s4", [path[^1]], Markers: true) { Tags = [tags[^1]] });
         }
+        string outside = failing is null ? "" : " From every start outside the thin line no run converges, exact hits of a minimiser left out.";
         string region = shown is null ? "" : " From the shaded starts convergence is certified at this step, a null set of exceptions at most left out.";
         return (plot, (scalar
             ? "Where the path meets the curve of minimisers is how flat its limit is: the nearer to the diagonal, the flatter."
-            : "Every dimension has this same picture: the path depends on A and B alone.") + region);
+            : "Every dimension has this same picture: the path depends on A and B alone.") + region + outside);
     }
 
     /// <summary>The steps to draw, as indices with -1 where the pen is lifted: every step whose line is not there yet, and no line between states
@@ -110,6 +114,14 @@ internal static class PlanePlot
                 return (region.Source.Theorem, outline);
         }
         return null;
+    }
+
+    /// <summary>The border beyond which a theorem certifies failure at the step of the run; null without one.</summary>
+    private static (string Theorem, IReadOnlyList<(double X, double Y)> Points)? Failing(RunSeries run, bool scalar)
+    {
+        var problem = run.Run.Study.Problem;
+        var spared = CertifiedRegions.Spared(problem.Objective, run.Run.Study.Regularity, problem.Step, CancellationToken.None, problem.Method);
+        return spared is var (region, starts) && starts.Outline(scalar) is { Count: > 0 } outline ? (region.Source.Theorem, outline) : null;
     }
 
     /// <summary>Level lines at losses that F takes at a few distances from the centre, on a ratio scale; lines of s where there is no centre.</summary>

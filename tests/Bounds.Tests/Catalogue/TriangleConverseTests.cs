@@ -1,5 +1,10 @@
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Prediction;
+using BoundCheck.Bounds.Theory;
+using BoundCheck.Numeric.Intervals;
+using BoundCheck.Symbolic;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;
 
 namespace BoundCheck.Bounds.Tests.Catalogue;
@@ -14,6 +19,26 @@ public sealed class TriangleConverseTests
         (new("(x*y-1/2)^2/2+sin(x*y-1/2)^2/5", 0.5, s => s - 0.5 + Math.Sin(2 * s - 1) / 5), 0.9131065487),
         (new("(x*y+1)^2/2+log(cosh(x*y+1))", -1, s => s + 1 + Math.Tanh(s + 1)), 1),
     ];
+
+    [TestCase(1)]
+    [TestCase(4)]
+    public void The_border_of_the_spared_starts_is_where_failure_begins(int index)
+    {
+        var family = s_families[index].Family;
+        var step = new Rational(3, 10);
+        var spared = CertifiedRegions.Spared(family.Objective, family.Report, step, CancellationToken.None)!;
+        var at = ((Certified)step).ToInterval();
+        CellVerdict Decide(double x, double y) => spared.Region.Decide([Interval.Point((x + y) * (x + y)), Interval.Point((x - y) * (x - y))], at);
+        foreach (var (x, y) in spared.Starts.Outline(scalar: true))
+        {
+            Assert.That(Decide(1.0001 * x, 1.0001 * y), Is.EqualTo(CellVerdict.Fails));
+            Assert.That(Decide(0.9999 * x, 0.9999 * y), Is.Not.EqualTo(CellVerdict.Fails));
+        }
+    }
+
+    [Test]
+    public void No_starts_are_spared_where_no_failure_is_certified() =>
+        Assert.That(CertifiedRegions.Spared(All[4].Objective, All[4].Report, new Rational(3, 10), CancellationToken.None), Is.Null);
 
     [Test]
     public void Beyond_the_line_the_condition_persists_and_no_run_converges()

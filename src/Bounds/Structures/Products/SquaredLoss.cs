@@ -90,7 +90,14 @@ internal sealed class SquaredLoss : Theorem
             return null;
         var facts = PlaneFacts.Of(objective, regularity);
         var a = scale.ToInterval();
-        return new Region(From("C1"), Decide, (step, _) => Triangle.Starts(new Setting(objective, regularity, step, null), scale));
+        return new Region(From("C1"), Decide, (step, _) => Triangle.Starts(new Setting(objective, regularity, step, null), scale)) { Spared = Spared };
+
+        StartSet Spared(Certified step, CancellationToken _)
+        {
+            var setting = new Setting(objective, regularity, step, null);
+            return setting.Centre is not null && Certified.Less(Triangle.Gamma(setting, scale), 2) == true
+                ? new TriangleStarts(setting, scale) : new NoStart("no failure is certified at this step");
+        }
 
         CellVerdict Decide(ReadOnlySpan<Interval> state, Interval h)
         {

@@ -117,7 +117,11 @@ internal sealed class TriangleConverse : Theorem
         if (PlaneFacts.Of(objective, regularity) is not { } facts || regularity.SectorBelow is not { } find)
             return null;
         var least = new Lazy<Interval?>(() => Usable(find(CancellationToken.None))?.ToInterval().Lo is { } lo and > 0 ? Interval.Point(lo) : null);
-        return new Region(From("C2"), Decide, (_, _) => new NoStart("it certifies failure")) { Kind = CellVerdict.Fails };
+        return new Region(From("C2"), Decide, (_, _) => new NoStart("it certifies failure"))
+        {
+            Kind = CellVerdict.Fails,
+            Spared = (step, cancellation) => Spared(new Setting(objective, regularity, step, null), Usable(find(cancellation))),
+        };
 
         CellVerdict Decide(ReadOnlySpan<Interval> state, Interval h)
         {
@@ -132,6 +136,10 @@ internal sealed class TriangleConverse : Theorem
             return gamma.Hi < 2 && (hb * form).Lo > 4 ? CellVerdict.Fails : CellVerdict.None;
         }
     }
+
+    private static StartSet Spared(Setting s, Certified? least) =>
+        least is not null && StepVerdict(s, least).IsProved && Certified.Less(Triangle.Gamma(s, least), 2) == true
+        && Hits(s.Regularity, s.Step.ToInterval()).AreNegligible ? new TriangleStarts(s, least) : new NoStart("no failure is certified at this step");
 
     private static readonly Interval s_two = Interval.Point(2);
 

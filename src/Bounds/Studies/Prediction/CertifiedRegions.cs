@@ -42,6 +42,12 @@ public static class CertifiedRegions
         Objective objective, RegularityReport report, Certified step, CancellationToken cancellation, DescentMethod? method = null) =>
         At(Theorem.Regions(objective, report, method), step, cancellation);
 
+    /// <summary>A set of starts outside of which a theorem certifies failure at a step, with its border; null where none does.</summary>
+    public static TheoremRegion? Spared(
+        Objective objective, RegularityReport report, Certified step, CancellationToken cancellation, DescentMethod? method = null) =>
+        Theorem.Regions(objective, report, method).Where(r => r.Spared is not null).Select(r => new TheoremRegion(r, r.Spared!(step, cancellation)))
+            .FirstOrDefault(r => !r.Starts.IsEmpty);
+
     private static RegionAtStep At(ImmutableArray<Region> regions, Certified step, CancellationToken cancellation) =>
         new(step, [.. regions.Where(r => r.Kind == CellVerdict.Converges).Select(r => new TheoremRegion(r, InTime(r, step, cancellation)))]);
 
