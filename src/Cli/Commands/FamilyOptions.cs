@@ -69,6 +69,10 @@ internal static class FamilyOptions
         return deciding.Exists(v => v.Verdict.IsProved) ? 0 : deciding.Count > 0 && deciding.TrueForAll(v => v.Verdict.IsRefuted) ? 1 : ExitCodes.Unknown;
     }
 
-    private static int CheckCode(FamilyReport report) =>
-        report.Conditions.Any(c => c.Verdict.IsProved) ? 0 : !report.Conditions.IsEmpty && report.Conditions.All(c => c.Never) ? 1 : ExitCodes.Unknown;
+    private static int CheckCode(FamilyReport report)
+    {
+        if (!report.Parts.IsEmpty)
+            return report.Parts.Select(CheckCode).Distinct().ToList() is [var same] ? same : ExitCodes.Unknown;
+        return report.Conditions.Any(c => c.Verdict.IsProved) ? 0 : !report.Conditions.IsEmpty && report.Conditions.All(c => c.Never) ? 1 : ExitCodes.Unknown;
+    }
 }

@@ -8,7 +8,13 @@ internal static partial class JsonOutput
     /// <summary>The block of analyze and check with --for.</summary>
     internal static void WriteFamily(Utf8JsonWriter json, FamilyReport report)
     {
-        json.WriteStartObject("family");
+        json.WritePropertyName("family");
+        WriteFamilyValue(json, report);
+    }
+
+    private static void WriteFamilyValue(Utf8JsonWriter json, FamilyReport report)
+    {
+        json.WriteStartObject();
         json.WriteString("objective", report.Family.Text);
         json.WriteStartObject("for");
         foreach (var range in report.Family.Box)
@@ -22,6 +28,7 @@ internal static partial class JsonOutput
         foreach (var (name, verdict) in report.Verdicts)
             WriteVerdictText(json, name, verdict);
         json.WriteEndObject();
+        WriteStrings(json, "nowhere", report.Nowhere.Order(StringComparer.Ordinal));
         json.WriteStartArray("constants");
         foreach (var constant in report.Constants)
         {
@@ -59,6 +66,10 @@ internal static partial class JsonOutput
         }
         json.WriteEndArray();
         WriteStrings(json, "splits", report.Splits);
+        json.WriteStartArray("parts");
+        foreach (var part in report.Parts)
+            WriteFamilyValue(json, part);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 }

@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Studies.Families;
+using BoundCheck.Bounds.Verdicts;
 using Spectre.Console;
 
 namespace BoundCheck.Cli.Output;
@@ -8,31 +9,52 @@ internal static partial class TextOutput
     /// <summary>What holds for all parameters of a box.</summary>
     internal static void Family(IAnsiConsole terminal, FamilyReport report)
     {
-        string box = string.Join("; ", report.Family.Box);
-        if (report.Reason is { } reason)
+        Answer(terminal, string.Join(" ", (report.Parts.IsEmpty ? [report] : report.Parts).GroupBy(Headline).Select(g => Capital(g.Key.Replace(
+            Here, string.Join(" or ", g.Select(Box)), StringComparison.Ordinal)))));
+        Line(terminal, "objective", report.Family.Text);
+        if (report.Outer is { } outer)
+            Line(terminal, "structure", $"F(s) = {outer}");
+        if (report is { Parts.IsEmpty: true, Reason: null })
+            FamilyPart(terminal, report);
+        foreach (var part in report.Parts.Where(p => p.Reason is null))
         {
-            Answer(terminal, $"Open for {box}: {reason}.");
-            return;
+            terminal.WriteLine();
+            Line(terminal, "part", Box(part));
+            FamilyPart(terminal, part);
         }
+    }
+
+    private const string Here = "\u0001";
+
+    private static string Box(FamilyReport report) =>
+        string.Join("; ", report.Family.Box.Select(r => r.Low == r.High ? $"{r.Variable} = {r.Low}" : r.ToString()));
+
+    /// <summary>What is said of a part, with a place where the part is named, so that parts of which the same is said share the sentence.</summary>
+    private static string Headline(FamilyReport report)
+    {
+        if (report.Reason is { } reason)
+            return $"Open for {Here}: {ShortNumbers.In(reason)}.";
         var good = report.Verdicts.First(v => v.Name == "good").Verdict;
         string step = report.Steps.FirstOrDefault() is { } first
             ? $" {Capital(first.Starts)} converges at every step below {first.Formula}{(first.Where.Length > 0 ? $" where {first.Where}" : "")} "
                 + $"({first.Source.Theorem})."
             : "";
-        Answer(terminal, $"For every {box}: "
-                + $"{(good.IsProved ? "good regularity" : good.IsRefuted ? "no good regularity" : "good regularity is not decided")}.{step}");
-        Line(terminal, "objective", report.Family.Text);
-        Line(terminal, "structure", $"F(s) = {report.Outer}");
+        return (good.IsProved ? $"Good regularity for every {Here}." : good.IsUnknown ? $"For {Here} good regularity is not decided."
+            : report.Nowhere.Contains("good") ? $"No good regularity for any {Here}." : $"Not for every {Here} good regularity.") + step;
+    }
+
+    private static void FamilyPart(IAnsiConsole terminal, FamilyReport report)
+    {
         if (report.Form is { } form)
             Line(terminal, "", $"= {form}");
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("for all of them", "verdict", "value or reason");
-        foreach (var (name, verdict) in report.Verdicts)
-            table.AddRow(new Text(name), Marked(verdict), new Text(Explain(verdict)));
-        foreach (var constant in report.Constants)
-            table.AddRow(new Text(constant.Name), Marked(constant.Verdict),
-                new Text(constant.Formula is { } f ? $"{constant.Name} {(constant.IsBound ? "<=" : "=")} {f}" : Explain(constant.Verdict)));
-        terminal.Write(table);
+        Line(terminal, "constants", string.Join(", ", report.Constants.Where(c => c.Formula is not null)
+            .Select(c => $"{c.Name} {(c.IsBound ? "<=" : "=")} {c.Formula}{(c.Verdict.IsProved ? "" : " (not proved)")}")));
+        Named("holds", report.Verdicts.Where(v => v.Verdict.IsProved));
+        Named("fails", report.Verdicts.Where(v => report.Nowhere.Contains(v.Name)), " (for every parameter)");
+        foreach (var (name, verdict) in report.Verdicts.Where(v => v.Verdict.IsRefuted && !report.Nowhere.Contains(v.Name)).DistinctBy(v => Explain(v.Verdict)))
+            Line(terminal, "fails", $"{s_words.GetValueOrDefault(name, name)}: {Explain(verdict)}");
+        foreach (var group in report.Verdicts.Where(v => v.Verdict.IsUnknown).GroupBy(v => Explain(v.Verdict)))
+            Named("undecided", group, ": " + group.Key.Split("; ")[^1]);
         foreach (var s in report.Steps)
             Line(terminal, "all starts",
                 $"{s.Starts}{(s.Where.Length > 0 ? $", where {s.Where}" : "")}: every step below {s.Formula} = {s.Symbols} ({s.Source})");
@@ -45,7 +67,20 @@ internal static partial class TextOutput
         }
         foreach (string split in report.Splits)
             Line(terminal, "split", split);
+
+        void Named(string label, IEnumerable<(string Name, Verdict Verdict)> verdicts, string after = "")
+        {
+            string names = string.Join(", ", verdicts.Select(v => s_words.GetValueOrDefault(v.Name, v.Name)));
+            if (names.Length > 0)
+                Line(terminal, label, names + after);
+        }
     }
+
+    private static readonly Dictionary<string, string> s_words = new(StringComparer.Ordinal)
+    {
+        ["sign"] = "one minimiser", ["sector"] = "sector bound", ["derivativeBound"] = "F' bounded", ["good"] = "good regularity",
+        ["monotoneRatio"] = "monotone ratio", ["starConvex"] = "star-convex",
+    };
 
     internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

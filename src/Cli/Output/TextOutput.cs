@@ -128,7 +128,7 @@ internal static partial class TextOutput
 
     internal static string Explain(Verdict verdict) => verdict switch
     {
-        Refuted r => r.Witness.ToString(),
+        Refuted r => ShortNumbers.In(r.Witness.ToString()),
         Unknown u => u.Reason,
         Proved p => p.Method.Text(),
         _ => "",

@@ -43,6 +43,15 @@ public sealed record Family(string Text, Expr Expression, ImmutableArray<Variabl
         _ => 1 + s_aside,
     };
 
+    /// <summary>The value a part t of the way through a range, 0 &lt; t &lt; 1; an infinite range is passed as t/(1 - t).</summary>
+    internal static Rational At(VariableRange range, Rational t) => range switch
+    {
+        { Low: { } l, High: { } h } => l + (h - l) * t,
+        { Low: { } l } => l + t / (1 - t),
+        { High: { } h } => h - (1 - t) / t,
+        _ => t / (1 - t) - (1 - t) / t,
+    };
+
     /// <summary>F(s; θ) with f = F(x·y) for every θ, proved; null with the reason otherwise.</summary>
     internal (Expr Outer, Variable Argument, InnerProduct Inner)? Outer(out string reason)
     {

@@ -34,6 +34,22 @@ public static class FamilyAnalyzer
         if (family.Outer(out string reason) is not var (outer, argument, _))
             return report with { Reason = reason };
         report = report with { Outer = outer };
+        var whole = Whole(report, outer, argument, step, start, cancellation);
+        if (whole.IsUniform)
+            return whole;
+        var parts = new FamilySplit(family, outer, argument, cancellation).Parts();
+        return parts.IsEmpty ? whole
+            : FamilyParts.Join(whole, [.. parts.Select(p => Whole(report with { Family = p }, Put(outer, p), argument, step, start, cancellation))]);
+    }
+
+    /// <summary>A parameter with one value left is that number.</summary>
+    private static Expr Put(Expr outer, Family part) =>
+        outer.Substitute(part.Box.Where(r => r.Low is not null && r.Low == r.High).ToDictionary(r => r.Variable, r => (Expr)r.Low!.Value));
+
+    /// <summary>The analysis of a family without cuts of its box.</summary>
+    private static FamilyReport Whole(FamilyReport report, Expr outer, Variable argument, Certified? step, Start? start, CancellationToken cancellation)
+    {
+        var family = report.Family;
         if (FamilyForm.Of(outer, argument, family.Parameters) is not { } form)
             return Claimed(report, outer, argument, step, start, cancellation);
         var (scaled, positive, slope) = Oriented(family, form, cancellation);
@@ -55,6 +71,8 @@ public static class FamilyAnalyzer
             ],
             Splits = [.. Split(positive, $"{scaled.Scale} > 0"), .. Split(slope, $"{scaled.Slope} != 0"), .. Split(defined, "F is defined")],
         };
+        if (guard.IsProved)
+            report = report with { IsUniform = true, Nowhere = [.. report.Verdicts.Where(v => v.Verdict.IsRefuted).Select(v => v.Name)] };
         return new FamilySteps(report, constants, Centred, guard, step, start, cancellation).Complete();
 
         // The core itself, moved.
@@ -75,18 +93,27 @@ public static class FamilyAnalyzer
     /// <summary>The analysis where the parameters are more than shifts and scales.</summary>
     private static FamilyReport Claimed(FamilyReport report, Expr outer, Variable argument, Certified? step, Start? start, CancellationToken cancellation)
     {
-        if (new FamilyClaims(report.Family, outer, argument, cancellation).Prove(out string reason) is not var (core, constants))
-            return report with { Reason = $"the parameters are no shifts and scales of one function, and {reason}" };
+        var claims = new FamilyClaims(report.Family, outer, argument, cancellation);
+        if (claims.Prove(out string reason) is not var (core, constants))
+        {
+            var (family, member) = (report.Family, ObjectiveOf(outer.Substitute(report.Family.Box.ToDictionary(r => r.Variable, r => (Expr)Family.Inside(r))),
+                argument).Structure.Regularity(cancellation));
+            string none = member.Sign is Refuted no
+                ? $"; {string.Join(", ", family.Box.Select(r => $"{r.Variable} = {Family.Inside(r)}"))} has no c with u F'(c+u) > 0: {no.Witness}" : "";
+            return report with { Reason = $"the parameters are no shifts and scales of one function, and {reason}{none}" };
+        }
         report = report with
         {
             Core = core,
             Constants = constants.All,
+            Nowhere = claims.Nowhere,
             Verdicts =
             [
                 ("smooth", core.Smooth), ("sign", core.Sign), ("sector", core.Sector.Verdict), ("derivativeBound", core.DerivativeBound.Verdict),
                 ("good", core.Good), ("monotoneRatio", core.MonotoneRatio), ("starConvex", core.StarConvex), ("convex", core.Convex),
             ],
         };
+        report = report with { IsUniform = report.Verdicts.All(v => v.Verdict.IsProved || v.Verdict.IsRefuted && claims.Nowhere.Contains(v.Name)) };
         bool centred = constants.Centre.Formula is { } c && c.IsRational(out var zero) && zero.IsZero;
         return new FamilySteps(report, constants, () => centred ? report.Family.Member : null, core.Smooth, step, start, cancellation).Complete();
     }

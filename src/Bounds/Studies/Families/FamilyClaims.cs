@@ -26,6 +26,8 @@ internal sealed class FamilyClaims
     private readonly ProverOptions _prover;
     private readonly Expr _outer, _slope;
     private readonly Variable _s;
+    private readonly HashSet<string> _nowhere = [];
+    private readonly Dictionary<Expr, RegularityReport> _members = [];
 
     internal FamilyClaims(Family family, Expr outer, Variable s, CancellationToken cancellation)
     {
@@ -49,9 +51,16 @@ internal sealed class FamilyClaims
         var atCentre = Plain(Short(curvature.Substitute(U, 0))) ? Short(curvature.Substitute(U, 0)) : null;
         var beta = First("β", atCentre, Guesses(slope, r => r.Sector),
             b => Decide(new Comparison(U * slope, Relation.LessOrEqual, b * square)));
-        var bound = First("G", null, Guesses(slope, r => r.DerivativeBound), g => Verdict.All([
-            Decide(new Comparison(slope, Relation.LessOrEqual, g)), Decide(new Comparison(slope, Relation.GreaterOrEqual, -g))]));
-        var convex = Decide(new Comparison(curvature, Relation.GreaterOrEqual, 0));
+        var sides = Sides(slope);
+        var bound = First("G", null, Guesses(slope, r => r.DerivativeBound),
+            g => Verdict.All(slope is Product
+                ? sides.Select(side => OnRight(new Comparison(side, Relation.LessOrEqual, g)))
+                : [Decide(new Comparison(slope, Relation.LessOrEqual, g)), Decide(new Comparison(slope, Relation.GreaterOrEqual, -g))]));
+        var convex = Property("convex", new Comparison(curvature, Relation.GreaterOrEqual, 0));
+        if (!bound.Verdict.IsProved && Unbounded(sides, order: 0) is { } rising)
+            bound = bound with { Verdict = Noted("derivativeBound", rising) };
+        if (!beta.Verdict.IsProved && Unbounded(sides, order: 1) is { } steep)
+            beta = beta with { Verdict = Noted("sector", steep) };
         var core = RegularityReport.Undecided(new Unknown("not asked of a family")) with
         {
             CentreExpr = centre,
@@ -60,11 +69,13 @@ internal sealed class FamilyClaims
             Sector = new RegularityConstant(null, Verdict.All([sign, beta.Verdict])),
             DerivativeBound = new RegularityConstant(null, bound.Verdict),
             Good = Verdict.All([smooth, bound.Verdict]),
-            MonotoneRatio = Decide(new Comparison(U * (U * curvature - slope), Relation.LessOrEqual, 0)),
+            MonotoneRatio = Property("monotoneRatio", new Comparison(U * (U * curvature - slope), Relation.LessOrEqual, 0)),
             Convex = convex,
-            StarConvex = convex.IsProved ? convex : Decide(new Comparison(
+            StarConvex = convex.IsProved ? convex : Property("starConvex", new Comparison(
                 Short(_outer.Substitute(_s, centre + U)) - Short(_outer.Substitute(_s, centre)), Relation.LessOrEqual, U * slope)),
         };
+        if (_nowhere.Contains("derivativeBound"))
+            _nowhere.Add("good");
         return (core, new FamilyConstants(_family, new("c", centre, sign), bound, beta, atCentre is null
             ? new("F''(c)", null, new Unknown("F'' has no single formula at the centre"))
             : new("F''(c)", atCentre, smooth), _prover.Cancellation));
@@ -99,11 +110,28 @@ internal sealed class FamilyClaims
     }
 
     /// <summary>Formulas worth a proof: the parts of F' without s, and the affine function of θ through a few members.</summary>
-    private IEnumerable<Expr> Guesses(Expr slope, Func<RegularityReport, RegularityConstant> constant)
+    private IEnumerable<Expr> Guesses(Expr slope, Func<RegularityReport, RegularityConstant> of)
     {
-        var samples = Samples().Select(at => (At: at, Value: ValueAt(at, constant))).ToList();
-        if (!samples.TrueForAll(s => s.Value is not null))
+        // A member without a constant leaves nothing to prove.
+        if (Samples().Any(at => of(MemberAt(at)).Verdict.IsRefuted))
             yield break;
+        if (Fitted(r => Value(of(r))) is { } fit)
+            yield return fit;
+        foreach (var part in Expr.Postorder(slope).Append(slope).OfType<Product>())
+        {
+            var free = Product.Of(part.Children.Where(c => !c.Variables().Contains(U)));
+            if (!free.IsClosed())
+                yield return free;
+        }
+        foreach (var part in Expr.Postorder(slope).Where(n => n is not Constant && !n.Variables().Contains(U) && !n.IsClosed()))
+            yield return part;
+    }
+
+    private Expr? Fitted(Func<RegularityReport, Rational?> constant)
+    {
+        var samples = Samples().Select(at => (At: at, Value: constant(MemberAt(at)))).ToList();
+        if (!samples.TrueForAll(s => s.Value is not null))
+            return null;
         var (at0, value0) = samples[0];
         Expr fit = value0!.Value;
         for (int i = 1; i < samples.Count; i++)
@@ -114,9 +142,7 @@ internal sealed class FamilyClaims
                 continue;
             fit += (samples[i].Value!.Value - value0.Value) / (to - from) * (range.Variable - from);
         }
-        yield return Short(fit);
-        foreach (var part in Expr.Postorder(slope).Where(n => n is not Constant && !n.Variables().Contains(U) && !n.IsClosed()))
-            yield return part;
+        return Short(fit);
     }
 
     /// <summary>One point of the box, and one more for each parameter that differs in it alone.</summary>
@@ -131,24 +157,64 @@ internal sealed class FamilyClaims
         }
     }
 
-    private Rational? ValueAt(Dictionary<Expr, Rational> at, Func<RegularityReport, RegularityConstant> constant)
+    private RegularityReport MemberAt(Dictionary<Expr, Rational> at)
     {
         var outer = _outer.Substitute(at.ToDictionary(p => p.Key, p => (Expr)p.Value));
-        var report = FamilyAnalyzer.ObjectiveOf(outer, _s).Structure.Regularity(_prover.Cancellation);
-        return constant(report) is { Verdict.IsProved: true, Value: { } value }
-            ? value.Exact ?? (value.UpperBound is { } above ? Rational.FromDouble(Math.BitIncrement(above.ToDoubleNearest())) : null)
-            : null;
+        if (!_members.TryGetValue(outer, out var report))
+            _members[outer] = report = FamilyAnalyzer.ObjectiveOf(outer, _s).Structure.Regularity(_prover.Cancellation);
+        return report;
     }
+
+    private static Rational? Value(RegularityConstant constant) => constant is { Verdict.IsProved: true, Value: { } value }
+        ? value.Exact ?? (value.UpperBound is { } above ? Rational.FromDouble(Math.BitIncrement(above.ToDoubleNearest())) : null)
+        : null;
+
+    /// <summary>F'(c+u) and -F'(c-u), both positive for u > 0; once where they are the same.</summary>
+    private static Expr[] Sides(Expr slope)
+    {
+        var mirrored = Short(-slope.Substitute(U, -U));
+        return Simplifier.Simplify(mirrored - slope).Value.IsRational(out var gap) && gap.IsZero ? [slope] : [slope, mirrored];
+    }
+
+    /// <summary>A comparison for every θ of the box and every u > 0, where a product has a sign and so a logarithm.</summary>
+    private Verdict OnRight(Comparison body) => Prover.Decide(new Claim("", body, [.. _family.Box.Append(new(U, 0, false, null, false))
+        .Where(r => body.Left.Variables().Union(body.Right.Variables()).Contains(r.Variable))], []), _prover);
+
+    /// <summary>Whether F'/u^order is unbounded on one side for every θ.</summary>
+    private Refuted? Unbounded(Expr[] sides, int order)
+    {
+        var degree = Fitted(r => r.Degree is { Verdict.IsProved: true, Value: { } d } ? d - 1 : null);
+        Expr[] growths = degree is null ? [order + 1] : [degree];
+        return sides.Select(side => Failures.Unbounded(side, Short(side.Derivative(U)), growths, order)).FirstOrDefault(v => v is not null);
+    }
+
+    /// <summary>A property for every θ, with a note where it fails for every θ.</summary>
+    private Verdict Property(string name, Comparison body)
+    {
+        var verdict = Decide(body);
+        return verdict is Refuted refuted && Failures.Everywhere(body) is not null ? Noted(name, refuted) : verdict;
+    }
+
+    private Refuted Noted(string name, Refuted verdict)
+    {
+        _nowhere.Add(name);
+        return verdict;
+    }
+
+    private FamilyFailures Failures => new(_family, U, _prover);
+
+    /// <summary>The refuted properties that fail for every θ.</summary>
+    internal ImmutableHashSet<string> Nowhere => [.. _nowhere];
 
     /// <summary>A comparison for every θ of the box and every value of s, or of the offset u.</summary>
     private Verdict Decide(Comparison body, params ImmutableArray<Comparison> where)
     {
-        var used = body.Left.Variables().Union(body.Right.Variables()).ToHashSet();
+        var used = where.Append(body).SelectMany(c => c.Left.Variables().Union(c.Right.Variables())).ToHashSet();
         return Prover.Decide(new Claim("", body, [.. new[] { VariableRange.Line(U), VariableRange.Line(_s) }.Concat(_family.Box)
             .Where(r => used.Contains(r.Variable))], where), _prover);
     }
 
     private static bool Plain(Expr e) => !Expr.Postorder(e).Any(n => n is Piecewise);
 
-    private static Expr Short(Expr e) => Simplifier.Simplify(e) is { Conditions.IsEmpty: true } simple ? simple.Value : e;
+    internal static Expr Short(Expr e) => Simplifier.Simplify(e) is { Conditions.IsEmpty: true } simple ? simple.Value : e;
 }

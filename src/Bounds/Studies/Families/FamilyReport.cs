@@ -58,8 +58,17 @@ public sealed record FamilyReport
     /// <summary>The conditions of a step and a start; empty without a step.</summary>
     public ImmutableArray<FamilyCondition> Conditions { get; init; } = [];
 
+    /// <summary>The refuted properties that fail for every parameter, by name; another one fails at its witness and perhaps nowhere else.</summary>
+    public ImmutableHashSet<string> Nowhere { get; init; } = [];
+
+    /// <summary>The parts of the box between which the verdicts change, each analysed by itself; empty where the box was not cut.</summary>
+    public ImmutableArray<FamilyReport> Parts { get; init; } = [];
+
     /// <summary>Where the verdicts change inside the box, in words.</summary>
     public ImmutableArray<string> Splits { get; init; } = [];
+
+    /// <summary>The verdicts are those of one function whatever the parameters, or each holds, or fails, for all of them.</summary>
+    internal bool IsUniform { get; init; }
 
     /// <summary>Why nothing is known; null where something is.</summary>
     public string? Reason { get; init; }
