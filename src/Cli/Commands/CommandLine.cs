@@ -10,12 +10,14 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>The command tree, and how failures become exit codes.</summary>
 internal static class CommandLine
 {
-    private static readonly ImmutableArray<Func<Session, Command>> s_commands =
+    private static readonly ImmutableArray<(string Name, Func<Session, Command> Create)> s_commands =
     [
-        AnalyzeCommand.Create, CheckCommand.Create, RunCommand.Create, ClaimCommand.Create, RangeCommand.Create, SolveCommand.Create, StepCommand.Create,
-        CompareCommand.Create, ProveCommand.Create, VerifyCommand.Create, SweepCommand.Create, QueryCommand.Create, RegionCommand.Create, TheoremCommand.Create,
-        NetworkCommand.Create, CatalogueCommand.Create, CiteCommand.Create, PathCommand.Create, MapCommand.Create,
-        ServeCommand.Create, McpCommand.Create, DoctorCommand.Create, CompletionCommand.Create,
+        ("analyze", AnalyzeCommand.Create), ("check", CheckCommand.Create), ("run", RunCommand.Create), ("claim", ClaimCommand.Create),
+        ("range", RangeCommand.Create), ("solve", SolveCommand.Create), ("step", StepCommand.Create), ("compare", CompareCommand.Create),
+        ("prove", ProveCommand.Create), ("verify", VerifyCommand.Create), ("sweep", SweepCommand.Create), ("query", QueryCommand.Create),
+        ("region", RegionCommand.Create), ("theorem", TheoremCommand.Create), ("network", NetworkCommand.Create), ("catalogue", CatalogueCommand.Create),
+        ("cite", CiteCommand.Create), ("path", PathCommand.Create), ("map", MapCommand.Create), ("serve", ServeCommand.Create), ("mcp", McpCommand.Create),
+        ("doctor", DoctorCommand.Create), ("completion", CompletionCommand.Create),
     ];
 
     /// <summary>The complaint when there is no answer at all in time.</summary>
@@ -41,7 +43,7 @@ internal static class CommandLine
         });
         try
         {
-            var root = Build(new Session(output, error, interrupt.Token) { DumpFolder = Environment.CurrentDirectory });
+            var root = Build(args.FirstOrDefault(), new Session(output, error, interrupt.Token) { DumpFolder = Environment.CurrentDirectory });
             var parse = root.Parse(args);
             if (parse.Errors.Count > 0)
             {
@@ -83,14 +85,16 @@ internal static class CommandLine
     }
 
     /// <summary>Every command, made for a session.</summary>
-    internal static IEnumerable<Command> Commands(Session session) => s_commands.Select(create => create(session));
+    internal static IEnumerable<Command> Commands(Session session) => s_commands.Select(c => c.Create(session));
 
-    private static RootCommand Build(Session session)
+    // A command that is named is made alone: making all of them is a good part of a short command.
+    private static RootCommand Build(string? name, Session session)
     {
         var root = new RootCommand("Checks the hypotheses of convergence theorems for gradient descent with a large step on F(x·y), predicts what they "
             + "imply, runs it, and says how tight the bounds are.");
-        foreach (var command in Commands(session))
-            root.Subcommands.Add(command);
+        var named = s_commands.Where(c => c.Name == name).ToList();
+        foreach (var (_, create) in named.Count == 0 ? [.. s_commands] : named)
+            root.Subcommands.Add(create(session));
         return root;
     }
 
