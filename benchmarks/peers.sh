@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs the engine and the C peer alternately on one core and prints medians and ratios; needs gcc and the .NET SDK.
+# Then, where Sollya is installed, claims against its checkinfnorm (benchmarks/sollya.py).
 # Usage: benchmarks/peers.sh [rounds] [core] [other-peer.c]   (an odd number of rounds, at least 5; another C file of the same output style)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -41,3 +42,9 @@ awk '
       printf "  checksums %s\n", d <= 1e-6 * 100000 ? "agree" : "DIFFER"
     }
   }' "$work/raw"
+if command -v sollya >/dev/null; then
+  "$here/../boundcheck" claim "1 < 2" --on "x=[0,1]" >/dev/null
+  "$here/sollya.py" dotnet "$here/../artifacts/boundcheck/boundcheck.dll"
+else
+  echo "sollya is not installed: claims are not compared"
+fi
