@@ -27,6 +27,6 @@ Console.WriteLine($"{run.Measurement.Outcome} after {run.Measurement.Steps} step
 // Sweep: where it converges, and where that is certified, over 200 x 200 starts.
 var plan = new SweepPlan(problem, [SweepAxis.Of("x", -6, 6, 200), SweepAxis.Of("y", -6, 6, 200)], stepIsAxis: false);
 var runner = new SweepRunner(plan, regularity, Environment.ProcessorCount);
-var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
-runner.Run(table, keep: null, progress: null, CancellationToken.None, CancellationToken.None);
-Console.WriteLine($"{table.Certified} of {table.Cells} starts are certified to converge, {table.Count(Outcome.Converged)} do");
+var summary = new SweepSummary(plan.Cells, runner.Theorems);
+runner.Run(finished: [], keep: null, take: summary.Add, CancellationToken.None, CancellationToken.None);
+Console.WriteLine($"{summary.Certified} of {summary.Cells} starts are certified to converge, {summary.Count(Outcome.Converged)} do");

@@ -58,7 +58,7 @@ public sealed class SweepShardTests
     public void Finished_part_is_left_as_it_is_and_a_damaged_one_is_made_again()
     {
         Part("1/2", s_sweep);
-        string file = SweepShard.FileOf(InFolder("parts"), 1, 2);
+        string file = Shard.FileOf(InFolder("parts"), 1, 2, SweepParts.Extension);
         byte[] first = File.ReadAllBytes(file);
         var written = File.GetLastWriteTimeUtc(file);
         Part("1/2", s_sweep);
@@ -82,7 +82,7 @@ public sealed class SweepShardTests
     public void Part_with_a_changed_byte_is_refused_or_the_byte_was_of_no_importance()
     {
         Part("1/1", s_sweep);
-        string file = SweepShard.FileOf(InFolder("parts"), 1, 1);
+        string file = Shard.FileOf(InFolder("parts"), 1, 1, SweepParts.Extension);
         byte[] data = File.ReadAllBytes(file);
         string whole = Merge("--json", "-").Output;
         int refused = 0;
@@ -111,7 +111,7 @@ public sealed class SweepShardTests
         // A part from elsewhere under the right name.
         string elsewhere = InFolder("elsewhere");
         CommandRunner.Run([.. s_sweep.Select(w => w == "9/10" ? "8/10" : w), "--shard", "2/2", "--out", elsewhere]);
-        File.Copy(SweepShard.FileOf(elsewhere, 2, 2), SweepShard.FileOf(InFolder("parts"), 2, 2));
+        File.Copy(Shard.FileOf(elsewhere, 2, 2, SweepParts.Extension), Shard.FileOf(InFolder("parts"), 2, 2, SweepParts.Extension));
         Assert.That(Merge().Error, Does.Contain("a part of another sweep"));
     }
 
@@ -134,7 +134,7 @@ public sealed class SweepShardTests
     [TestCase("auto/9", 9, 9, "SLURM_ARRAY_TASK_ID=9")]
     public void Shard_is_typed_or_in_the_environment(string text, int index, int count, params string[] environment)
     {
-        var shard = SweepShard.Read(text, "d", name => Value(environment, name));
+        var shard = Shard.Read(text, "d", name => Value(environment, name));
         Assert.That((shard.Index, shard.Count), Is.EqualTo((index, count)));
     }
 
@@ -151,7 +151,7 @@ public sealed class SweepShardTests
     [TestCase("auto/3", "SLURM_ARRAY_TASK_ID=x")]
     [TestCase("auto/3", "SLURM_ARRAY_TASK_ID=4")]
     public void Bad_shard_is_one_line(string text, params string[] environment) =>
-        Assert.That(() => SweepShard.Read(text, "d", name => Value(environment, name)), Throws.TypeOf<InputException>().With.Message.StartsWith("--shard"));
+        Assert.That(() => Shard.Read(text, "d", name => Value(environment, name)), Throws.TypeOf<InputException>().With.Message.StartsWith("--shard"));
 
     [TestCase("--png", "map.png")]
     [TestCase("--parquet", "map.parquet")]
@@ -164,12 +164,12 @@ public sealed class SweepShardTests
     }
 
     [Test]
-    public void Equal_parts_cover_every_cell_once([Values(1, 7, 100, 65_537)] int cells, [Values(1, 3, 8, 101)] int parts)
+    public void Equal_parts_cover_every_cell_once([Values(1, 7, 100, 65_537, 10_000_000_000)] long cells, [Values(1, 3, 8, 101)] int parts)
     {
-        int next = 0;
+        long next = 0;
         for (int i = 1; i <= parts; i++)
         {
-            var (first, count) = new SweepShard(i, parts, "d").Cells(cells);
+            var (first, count) = new Shard(i, parts, "d").Of(cells);
             Assert.That(first, Is.EqualTo(next));
             Assert.That(count, Is.InRange(cells / parts, cells / parts + 1));
             next += count;

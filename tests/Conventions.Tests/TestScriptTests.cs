@@ -21,7 +21,8 @@ public sealed class TestScriptTests
     [TestCase("  succeeded: 3\n  failed: 0", "ok a\nFAIL  b\n1 passed, 1 failed", 1, "4 passed, 1 failed")]
     [TestCase("  succeeded: 2\n  failed: 1", "ok a\n1 passed, 0 failed", 1, "3 passed, 1 failed")]
     [TestCase("", "ok a\n1 passed, 0 failed", 1, "1 passed, 1 failed", Description = "a test host that dies without a word")]
-    public void The_last_line_is_the_sum_whatever_is_printed(string tests, string proofs, int code, string last) => Run(tests, proofs, code, last);
+    public void The_last_line_is_the_sum_whatever_is_printed(string tests, string proofs, int code, string last) =>
+        Run(tests, proofs, code, last);
 
     [TestCase("Ran 4 tests in 1s\n\nOK (skipped=1)", 0, "9 passed, 0 failed")]
     [TestCase("Ran 4 tests in 1s\n\nFAILED (failures=1, errors=2, skipped=1)", 1, "6 passed, 3 failed")]
@@ -34,7 +35,17 @@ public sealed class TestScriptTests
         Run("  succeeded: 3\n  failed: 0", "ok a\nok b\n2 passed, 0 failed", code, last);
     }
 
-    private void Run(string tests, string proofs, int code, string last)
+    [TestCase("slurm: 8 tasks merged", 0, 0, "6 passed, 0 failed", "")]
+    [TestCase("slurm: skipped: munged does not start", 77, 0, "5 passed, 0 failed", "skipped: the Slurm test (munged does not start)")]
+    [TestCase("one.png all.png differ", 1, 1, "5 passed, 1 failed", "")]
+    public void The_Slurm_test_counts_or_says_why_it_was_skipped(string printed, int slurm, int code, string last, string before)
+    {
+        Write("eng/slurm.sh", $"#!/bin/sh\nprintf '%s\\n' '{printed}'\nexit {slurm}\n");
+        string[] lines = Run("  succeeded: 3\n  failed: 0", "ok a\nok b\n2 passed, 0 failed", code, last);
+        Assert.That(before.Length == 0 || lines[^2] == before, string.Join('\n', lines));
+    }
+
+    private string[] Run(string tests, string proofs, int code, string last)
     {
         Write("test.sh", File.ReadAllText(Path.Combine(SourceTests.Root, "test.sh")));
         Write("eng/require.sh", "require_sdk() { :; }\nrequire_package() { :; }\nrequire_program() { :; }\nrequire_file() { :; }\n");
@@ -50,6 +61,7 @@ public sealed class TestScriptTests
         string[] lines = script.StandardOutput.ReadToEnd().TrimEnd().Split('\n');
         script.WaitForExit();
         Assert.That((lines[^1], script.ExitCode), Is.EqualTo((last, code)), errors.Result);
+        return lines;
     }
 
     private void Write(string name, string text)

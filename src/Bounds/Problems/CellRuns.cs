@@ -7,8 +7,14 @@ namespace BoundCheck.Bounds.Problems;
 /// <summary>The starts of the cells of a sweep.</summary>
 public interface ICellStarts
 {
+    /// <summary>The values of a scalar variable in consecutive cells.</summary>
+    /// <param name="variable">The variable.</param>
+    /// <param name="first">The first cell.</param>
+    /// <param name="values">A value for each cell.</param>
+    void Fill(Expr variable, long first, Span<double> values);
+
     /// <summary>The value of a scalar variable in a cell.</summary>
-    double Value(Expr variable, int cell);
+    double Value(Expr variable, long cell);
 
     /// <summary>The components of a vector variable, the same in every cell.</summary>
     IReadOnlyList<double> Vector(string name);
@@ -31,16 +37,21 @@ public abstract class CellRuns
     /// <param name="count">The number of cells.</param>
     /// <param name="steps">The step size of each, or one for all.</param>
     /// <param name="cancellation">Ends with <see cref="OperationCanceledException"/>.</param>
-    public abstract SweepCells Run(int first, int count, double[] steps, CancellationToken cancellation);
+    public abstract SweepCells Run(long first, int count, double[] steps, CancellationToken cancellation);
 
-    /// <summary>Enclosures of the reduced state of a cell, in the coordinates of the structure's regions; empty for a structure without.</summary>
-    public virtual Interval[] State(int cell) => [];
+    /// <summary>
+    /// Enclosures of the reduced states of consecutive cells, in the coordinates of the structure's regions: equally many for each cell, one cell after
+    /// the other. Empty for a structure without.
+    /// </summary>
+    /// <param name="first">The first cell.</param>
+    /// <param name="count">The number of cells.</param>
+    public virtual Interval[] States(long first, int count) => [];
 
     /// <summary>The run of one cell by itself, with the accuracy of its coordinates.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="step">Its step size.</param>
     /// <param name="steps">The step budget.</param>
-    public abstract Experiment Single(int cell, Rational step, long steps);
+    public abstract Experiment Single(long cell, Rational step, long steps);
 
     /// <summary>What the runs from the first cells visit after the budget, by sample and cell, for a bifurcation view; null for a structure without.</summary>
     /// <param name="steps">The step size of each cell, from the first one on.</param>

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
+using BoundCheck.Cli.Sweep;
 using BoundCheck.Numeric.Trajectories;
 
 namespace BoundCheck.Cli.Commands;
@@ -10,6 +12,9 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>map: a sweep over two starts, cell by cell, for a page that draws it.</summary>
 internal static class MapCommand
 {
+    /// <summary>As many letters as a page can hold.</summary>
+    private const long MostCells = 20_000_000;
+
     internal static Command Create(Session session)
     {
         var options = new CommonOptions();
@@ -28,16 +33,27 @@ internal static class MapCommand
             var input = options.Read(parse) with { Steps = new SourceText(parse.GetValue(steps) ?? "2000", "--steps") };
             var plan = context.Part(() => SweepText.Read(input, parse.GetValue(grid)));
             var runner = new SweepRunner(plan, context.Regularity(plan.Objective), threads: 1);
-            var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
-            bool complete = context.Part(null, () => runner.Run(table, null, null, context.Interrupt, context.Deadline), false);
-            context.WriteJson(context.Document(json => Write(json, plan, table)));
+            if (plan.Cells > MostCells)
+                throw new InputException($"--grid: {plan.Cells} cells; at most {MostCells}");
+            StringBuilder outcomes = new(), certified = new();
+            var gate = new SweepGate(band =>
+            {
+                for (int i = 0; i < band.Count; i++)
+                {
+                    outcomes.Append(Letter(band.Outcomes[i]));
+                    certified.Append(band.Certificates[i] switch { { Converges: true } => 'c', { Fails: true } => 'f', _ => '-' });
+                }
+            });
+            bool complete = context.Part(null, () => runner.Run([], null, gate.Pass, context.Interrupt, context.Deadline), false);
+            gate.Close();
+            context.WriteJson(context.Document(json => Write(json, plan, outcomes.ToString(), certified.ToString())));
             return complete ? 0 : ExitCodes.Unknown;
         });
         return command;
     }
 
     /// <summary>A letter a cell, row after row: how it ended (c, d, p, b, u), and what is certified (c converges, f fails, - nothing).</summary>
-    private static void Write(Utf8JsonWriter json, SweepPlan plan, SweepTable table)
+    private static void Write(Utf8JsonWriter json, SweepPlan plan, string outcomes, string certified)
     {
         json.WriteStartObject("map");
         json.WriteStartArray("axes");
@@ -51,23 +67,18 @@ internal static class MapCommand
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteNumber("finished", table.Finished);
-        json.WriteString("outcomes", Letters(table.Finished, i => table.Outcomes[i] switch
-        {
-            Outcome.Converged => 'c', Outcome.Diverged => 'd', Outcome.Periodic => 'p', Outcome.Bounded => 'b', _ => 'u',
-        }));
-        json.WriteString("certified", Letters(table.Finished, i => table.Certificates[i] switch
-        {
-            { Converges: true } => 'c',
-            { Fails: true } => 'f',
-            _ => '-',
-        }));
+        json.WriteNumber("finished", outcomes.Length);
+        json.WriteString("outcomes", outcomes);
+        json.WriteString("certified", certified);
         json.WriteEndObject();
     }
 
-    private static string Letters(int count, Func<int, char> letter) => string.Create(count, letter, (text, of) =>
+    private static char Letter(Outcome outcome) => outcome switch
     {
-        for (int i = 0; i < text.Length; i++)
-            text[i] = of(i);
-    });
+        Outcome.Converged => 'c',
+        Outcome.Diverged => 'd',
+        Outcome.Periodic => 'p',
+        Outcome.Bounded => 'b',
+        _ => 'u',
+    };
 }

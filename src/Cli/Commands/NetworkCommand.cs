@@ -34,6 +34,14 @@ internal static class NetworkCommand
 
     internal static Command Create(Session session)
     {
+        var command = Create(session, null);
+        command.Subcommands.Add(MergeCommand.Create("network", "the networks of one process", session, parts => Create(session, parts)));
+        return command;
+    }
+
+    /// <summary>The command whose runs are made, or taken from a folder of finished parts.</summary>
+    private static Command Create(Session session, string? parts)
+    {
         var common = new CommonOptions();
         common.Timeout.DefaultValueFactory = _ => "1800";
         common.Timeout.Description = "Seconds for the whole command; with an output file the same command continues. Default 1800.";
@@ -56,7 +64,9 @@ internal static class NetworkCommand
             command.Options.Add(option);
         foreach (var option in flags.Values)
             command.Options.Add(option);
-        foreach (Option option in (Option[])[parquet, csv, threads, .. common.Shared.Where(o => o != common.Param && o != common.Seed)])
+        var shards = new ShardOptions("network", "runs", NetworkParts.Extension, "--parquet", "--csv", "--report");
+        foreach (Option option in (Option[])[shards.Shard, shards.Out, parquet, csv, threads,
+            .. common.Shared.Where(o => o != common.Param && o != common.Seed)])
             command.Options.Add(option);
         command.SetAction(parse =>
         {
@@ -73,7 +83,9 @@ internal static class NetworkCommand
             OutputPath.CheckFile("--parquet", parse.GetValue(parquet), ".parquet", ".pq");
             OutputPath.CheckFile("--csv", parse.GetValue(csv), ".csv");
             var configurations = context.Part(() => Read(paths, given));
-            return Run(context, configurations, [.. new[] { parse.GetValue(parquet), parse.GetValue(csv) }.OfType<string>()], workers);
+            if (shards.Read(parse) is { } shard)
+                return RunPart(parse, shard, configurations, workers, context);
+            return Run(context, configurations, parts, [.. new[] { parse.GetValue(parquet), parse.GetValue(csv) }.OfType<string>()], workers);
         });
         return command;
     }
@@ -84,15 +96,42 @@ internal static class NetworkCommand
         return [.. settings.Select(s => NetworkReader.Read(given.Aggregate(s, (known, option) => known.With(option.Key, option.Source))))];
     }
 
-    private static int Run(CommandContext context, ImmutableArray<NetworkExperiment> configurations, ImmutableArray<string> tables, int threads)
+    private static string Identity(ImmutableArray<NetworkExperiment> configurations) =>
+        string.Join('\n', configurations.Select(c => c.Identity).Prepend("network/1"));
+
+    // The runs of a part. Interrupted, it goes on where it was; finished, it does nothing.
+    private static int RunPart(ParseResult parse, Shard shard, ImmutableArray<NetworkExperiment> configurations, int threads, CommandContext context)
     {
-        string? target = tables.FirstOrDefault() ?? (context.JsonTarget is "-" ? null : context.JsonTarget) ?? context.ReportTarget;
-        using var checkpoint = target is null ? null : NetworkCheckpoint.Open(target,
-            string.Join('\n', configurations.Select(c => c.Identity).Prepend("network/1")));
+        string identity = Identity(configurations);
+        int runs = configurations.Sum(c => c.Problems.Length);
+        new ShardManifest([.. ShardOptions.Arguments(parse)], ShardManifest.Hash(identity), runs, shard.Count).Put(shard.Folder, "network");
+        var (first, count) = shard.Of(runs);
+        string file = shard.File(NetworkParts.Extension);
+        long finished = count;
+        if (!NetworkParts.IsFinished(shard, identity, runs))
+        {
+            using var checkpoint = NetworkCheckpoint.Open(file, identity);
+            var study = new NetworkStudy(configurations, checkpoint, threads);
+            using (var progress = context.Progress($"training part {shard.Index} of {shard.Count}"))
+                context.Part(null, () => study.Run(progress.Report, context.Deadline, (int)first, (int)count), false);
+            finished = configurations.Select((_, i) => study.Finished(i).Length).Sum();
+            if (finished == count)
+                checkpoint.CompleteAs(file);
+            else
+                context.Missing([$"{count - finished} of {count} runs (the same command continues)"]);
+        }
+        return ShardOptions.Finish(shard, first, count, finished, file, "network", "runs", ["--report", "networks.html"], context);
+    }
+
+    private static int Run(CommandContext context, ImmutableArray<NetworkExperiment> configurations, string? parts, ImmutableArray<string> tables, int threads)
+    {
+        string? target = parts is not null ? null : tables.FirstOrDefault() ?? (context.JsonTarget is "-" ? null : context.JsonTarget) ?? context.ReportTarget;
+        using var checkpoint = target is null ? null : NetworkCheckpoint.Open(target, Identity(configurations));
         if (checkpoint is { States.Count: > 0 })
             context.Warn($"continuing {checkpoint.States.Count} of {configurations.Sum(c => c.Problems.Length)} runs");
         var regularity = Analyze(context, configurations);
-        var study = new NetworkStudy(configurations, checkpoint, threads);
+        INetworkStates? known = parts is null ? checkpoint : NetworkParts.Read(parts, Identity(configurations), configurations.Sum(c => c.Problems.Length));
+        var study = new NetworkStudy(configurations, known, threads);
         using (var progress = context.Progress("training"))
             context.Part(null, () => study.Run(progress.Report, context.Deadline), false);
         ImmutableArray<NetworkResult> results = [.. configurations.Select((c, i) => new NetworkResult(c, regularity[i], study.Finished(i)))];

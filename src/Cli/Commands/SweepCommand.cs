@@ -23,17 +23,16 @@ internal static class SweepCommand
 {
     private const int AttractorSamples = 256;
     private static readonly FigureSize s_picture = new(6 * 72, 10);
-    private const int ListedFailures = 1000;
 
     internal static Command Create(Session session)
     {
         var command = Create(session, null);
-        command.Subcommands.Add(SweepMergeCommand.Create(session));
+        command.Subcommands.Add(MergeCommand.Create("sweep", "the answers of one process, and --certify", session, parts => Create(session, parts)));
         return command;
     }
 
     /// <summary>The command whose cells are run, or taken from a folder of finished parts.</summary>
-    internal static Command Create(Session session, string? parts)
+    private static Command Create(Session session, string? parts)
     {
         var options = new CommonOptions();
         var grid = new Option<string?>("--grid") { Description =
@@ -52,7 +51,7 @@ internal static class SweepCommand
         var threads = new Option<int>("--threads") { Description = "Threads. The answers do not depend on it.", HelpName = "N", DefaultValueFactory = _ =>
             Environment.ProcessorCount };
         var certify = RegionOptions.OfSweep();
-        var shards = new ShardOptions();
+        var shards = new ShardOptions("sweep", "cells", SweepParts.Extension, "--parquet", "--csv", "--png", "--report", "--plots", "--certify", "--table");
         var command = new Command("sweep",
             "Map where gradient descent converges and where that is certified.\n\nExample: boundcheck sweep \"log(cosh(x*y-1))\" --step 0.4 --grid "
                 + "\"x=-6..6:400,y=-6..6:400\" --png map.png")
@@ -86,46 +85,47 @@ internal static class SweepCommand
             string identity = Identity(plan, input, parse.GetValue(grid), parse.GetValue(certify.Within));
             var report = context.Regularity(plan.Objective);
             if (shards.Read(parse) is { } shard)
-                return ShardOptions.Run(parse, shard, plan, identity, report, workers, context);
+                return SweepShardCommand.Run(parse, shard, plan, identity, report, workers, context);
             bool general = !plan.Objective.Structure.ComparesRuns;
             var region = certify.IsAsked(parse) && !general ? Region(parse, certify, plan, report, workers, context) : null;
             var captured = certify.IsAsked(parse) && general ? Captured(parse, certify, plan, workers, context) : null;
             var runner = new SweepRunner(plan, report, workers, region, captured);
-            var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
-            if (region is not null)
-                table = table.WithRegion();
-            if (parts is not null)
-                SweepParts.Read(parts, ShardManifest.Hash(identity), table);
-            using var checkpoint = target is null || parts is not null ? null : SweepCheckpoint.Open(target, identity, table, SweepRunner.BandSize(plan));
-            if (checkpoint is { Bands: > 0 })
-            {
-                table.Finished = Math.Min(plan.Cells, checkpoint.Bands * SweepRunner.BandSize(plan));
-                context.Warn($"continuing after {table.Finished} of {plan.Cells} cells");
-            }
+            var summary = new SweepSummary(plan.Cells, runner.Theorems);
+            var known = parts is null ? [] : SweepParts.Read(parts, ShardManifest.Hash(identity), plan.Cells, runner.Theorems);
+            using var checkpoint = target is null || parts is not null ? null : SweepCheckpoint.Open(target, identity);
+            if (checkpoint is not null)
+                known = checkpoint.Finished(plan.Cells, SweepRunner.BandSize(plan), found => context.Warn($"continuing after {found} of {plan.Cells} cells"));
+            bool draws = (picture ?? context.ReportTarget ?? figures?.Folder) is not null;
+            var map = draws ? new SweepMap(plan, colouring) : null;
             bool complete;
-            using (var progress = context.Progress("sweeping"))
-                complete = context.Part(null, () => runner.Run(table, checkpoint is null
-                    ? null
-                    : (first, count) => checkpoint.Add(table, first, count), done => progress.Report(done, plan.Cells), context.Interrupt,
+            using (var rows = new SweepRows(plan, runner.Theorems, region is not null, workers, target, parse.GetValue(csv)))
+            {
+                using (var progress = context.Progress("sweeping"))
+                {
+                    var gate = new SweepGate(band =>
+                    {
+                        summary.Add(band);
+                        map?.Add(band);
+                        rows.Add(band);
+                        progress.Report(summary.Finished, plan.Cells);
+                    });
+                    complete = context.Part(null, () => runner.Run(known, checkpoint is null ? null : checkpoint.Add, gate.Pass, context.Interrupt,
                         context.Deadline), false);
-            if (!complete)
-                context.Missing([table.Finished < table.Cells ? $"{table.Cells - table.Finished} of {table.Cells} cells"
-                    + (target is null ? "" : " (the same command continues)") : "longer runs of certified cells that had not converged"]);
-            if (target is not null)
-                SweepData.Of(plan, table).Write(target);
-            if (parse.GetValue(csv) is { } cells)
-                SweepData.Of(plan, table).Write(cells);
+                    gate.Close();
+                }
+                if (!complete)
+                    context.Missing([$"{plan.Cells - summary.Finished} of {plan.Cells} cells" + (target is null ? "" : " (the same command continues)")]);
+                rows.Complete();
+            }
             if (complete)
                 checkpoint?.Complete();
-            bool draws = (picture ?? context.ReportTarget ?? figures?.Folder) is not null && plan.Axes.Length == 1 && plan.StepAxis is not null;
-            var attractor = draws ? context.Part("the attractor", () => runner.Attractor(AttractorSamples), null) : null;
+            var drawn = map is null ? [] : Plots(plan, summary, map, report, runner, context);
             if (picture is not null)
             {
-                var drawn = SweepReport.Bifurcation(plan, table, report, attractor) ?? SweepPlot.Create(plan, table, colouring);
-                byte[] image = Figure.Of(drawn, s_picture)!.Png();
+                byte[] image = Figure.Of(drawn[^1], s_picture)!.Png();
                 AtomicFile.Write(picture, stream => stream.Write(image));
             }
-            Print(context.Terminal, plan, table);
+            Print(context.Terminal, plan, summary);
             if (parts is null && (picture is null || context.ReportTarget is null))
                 TextOutput.Next(context.Terminal,
                     NextCommand.Of(parse, "sweep", all: true, picture is null ? ["--png", "map.png"] : ["--report", "report.html"]));
@@ -134,15 +134,26 @@ internal static class SweepCommand
                     $"{100 * captured.Share:F3} % of the rectangle is certified to converge, in {captured.Cells} boxes ({captured.Source.Theorem})")
                     + (captured.IsComplete ? "" : "; the work limit was reached"));
             if (region?.Worst is { } worst)
-                TextOutput.Line(context.Terminal, "region", $"{table.CertifiedCounts.Count(c => c >= 0)} cells: {RegionCommand.Text(region, worst)}");
-            var document = context.Document(json => WriteSummary(json, plan, table, region, captured));
+                TextOutput.Line(context.Terminal, "region", $"{summary.InRegion} cells: {RegionCommand.Text(region, worst)}");
+            var document = context.Document(json => WriteSummary(json, plan, summary, region, captured));
             context.WriteJson(document);
-            context.WriteReport(() => SweepReport.Render(plan, table, report, attractor, colouring, document));
+            context.WriteReport(() => SweepReport.Render(plan, summary, report, drawn, SweepPlot.Caption(summary, map!), document));
             if (figures is not null)
-                TextOutput.Figures(context.Terminal, figures, FigureFiles.Write(figures, SweepReport.Plots(plan, table, report, attractor, colouring)));
-            return complete ? ExitCode(plan, table, report) : ExitCodes.Unknown;
+                TextOutput.Figures(context.Terminal, figures, FigureFiles.Write(figures, drawn));
+            return complete ? ExitCode(plan, summary, report) : ExitCodes.Unknown;
         });
         return command;
+    }
+
+    // The map, and where the step is the only axis the attractor over it.
+    private static List<SvgPlot> Plots(
+        SweepPlan plan, SweepSummary summary, SweepMap map, RegularityReport report, SweepRunner runner, CommandContext context)
+    {
+        var attractor = plan.Axes.Length == 1 && plan.StepAxis is not null
+            ? context.Part("the attractor", () => runner.Attractor(AttractorSamples), null) : null;
+        var view = SweepReport.Bifurcation(plan, summary, report, attractor);
+        var drawn = SweepPlot.Create(plan, map, plan.Cells - summary.Finished);
+        return view is null ? [drawn] : [drawn, view];
     }
 
     // The starts of the rectangle, in cells that are certified as a whole.
@@ -179,11 +190,11 @@ internal static class SweepCommand
         return certificate;
     }
 
-    private static int ExitCode(SweepPlan plan, SweepTable table, RegularityReport report)
+    private static int ExitCode(SweepPlan plan, SweepSummary summary, RegularityReport report)
     {
-        if (table.Failures.Count > 0)
+        if (summary.Contradictions > 0)
             return ExitCodes.InternalError;
-        if (table.Certified > 0)
+        if (summary.Certified > 0)
             return 0;
         bool unknown = plan.Objective.Structure.Outer is not null && (report.Sector.Verdict is Unknown || report.Smooth is Unknown);
         return unknown ? 3 : 1;
@@ -195,15 +206,15 @@ internal static class SweepCommand
             ?? "", plan.Steps, plan.Tolerance.ToString("R", CultureInfo.InvariantCulture),
         string.Join(';', input.Start.Select(s => $"{s.Key}={string.Join(',', s.Value.Components)}")));
 
-    private static void Print(IAnsiConsole terminal, SweepPlan plan, SweepTable table)
+    private static void Print(IAnsiConsole terminal, SweepPlan plan, SweepSummary summary)
     {
-        TextOutput.Answer(terminal, SweepReport.Answer(table));
+        TextOutput.Answer(terminal, SweepReport.Answer(summary));
         TextOutput.Method(terminal, plan.Shape);
         TextOutput.Line(terminal, "cells",
-            $"{(table.Finished < table.Cells ? $"{table.Finished} finished of " : "")}{table.Cells}: "
+            $"{(summary.Finished < summary.Cells ? $"{summary.Finished} finished of " : "")}{summary.Cells}: "
                 + string.Join(" x ", plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} in [{a.Lo:G6}, {a.Hi:G6}] ({a.Count})"))));
-        TextOutput.Line(terminal, "certified", $"{table.Certified} to converge, {table.CertifiedToFail} not to");
-        if (table.FailedButConverged is > 0 and var elsewhere)
+        TextOutput.Line(terminal, "certified", $"{summary.Certified} to converge, {summary.CertifiedToFail} not to");
+        if (summary.FailedButConverged is > 0 and var elsewhere)
             TextOutput.Line(terminal, "", $"{elsewhere} of the latter settle in doubles: at a point that is no minimiser s = c, or by rounding");
         var meanings = new Dictionary<Outcome, string>
         {
@@ -211,61 +222,61 @@ internal static class SweepCommand
             [Outcome.Bounded] = "  (aperiodic, no longer changing in size)",
             [Outcome.Unsettled] = "  (still on the move when the steps ended)",
         };
-        foreach (var outcome in Enum.GetValues<Outcome>().Where(o => table.Count(o) > 0))
-            terminal.WriteLine($"{outcome.ToString().ToLowerInvariant(),-11} {table.Count(outcome)}{meanings.GetValueOrDefault(outcome)}");
-        if (table.Count(Outcome.Converged) > 0)
-            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"coverage    {100 * table.Coverage:F3} % of what converges is certified"));
-        if (table.CertifiedToFail > 0 && !double.IsNaN(table.FailureCoverage))
+        foreach (var outcome in Enum.GetValues<Outcome>().Where(o => summary.Count(o) > 0))
+            terminal.WriteLine($"{outcome.ToString().ToLowerInvariant(),-11} {summary.Count(outcome)}{meanings.GetValueOrDefault(outcome)}");
+        if (summary.Count(Outcome.Converged) > 0)
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"coverage    {100 * summary.Coverage:F3} % of what converges is certified"));
+        if (summary.CertifiedToFail > 0 && !double.IsNaN(summary.FailureCoverage))
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"            {100 * table.FailureCoverage:F3} % of what fails is certified to fail"));
-        if (table.Exceptional > 0)
+                $"            {100 * summary.FailureCoverage:F3} % of what fails is certified to fail"));
+        if (summary.Exceptional > 0)
             TextOutput.Line(terminal, "exceptional",
-                $"{table.Exceptional} certified cells lie on the excluded null set (an A_k = 0, or exactly on an unstable minimiser)");
-        if (double.IsFinite(table.StepsPerSecond))
-            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"speed       {table.StepsPerSecond:G3} steps a second"));
-        List("CERTIFIED BUT NOT CONVERGED", table.Failures);
-        List("certified, still on their way", table.Slow);
+                $"{summary.Exceptional} certified cells lie on the excluded null set (an A_k = 0, or exactly on an unstable minimiser)");
+        if (double.IsFinite(summary.StepsPerSecond))
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"speed       {summary.StepsPerSecond:G3} steps a second"));
+        List("CERTIFIED BUT NOT CONVERGED", summary.Contradictions, summary.ListedContradictions);
+        List("certified, still on their way", summary.Slow, summary.ListedSlow);
 
-        void List(string title, IReadOnlyList<int> cells)
+        void List(string title, long count, IReadOnlyList<ListedCell> cells)
         {
-            if (cells.Count == 0)
+            if (count == 0)
                 return;
-            terminal.WriteLine($"{title}: {cells.Count}");
-            foreach (int cell in cells.Take(20))
+            terminal.WriteLine($"{title}: {count}");
+            foreach (var cell in cells.Take(20))
                 terminal.WriteLine("  " + string.Join(", ", plan.Axes.Select((a, i) =>
-                    string.Create(CultureInfo.InvariantCulture, $"{a.Name} = {plan.AxisValue(i, cell):R}"))) + $": {table.Outcomes[cell]}");
+                    string.Create(CultureInfo.InvariantCulture, $"{a.Name} = {plan.AxisValue(i, cell.Cell):R}"))) + $": {cell.Outcome}");
         }
     }
 
-    private static void WriteSummary(Utf8JsonWriter json, SweepPlan plan, SweepTable table, RegionCertificate? region, CapturedStarts? captured)
+    private static void WriteSummary(Utf8JsonWriter json, SweepPlan plan, SweepSummary summary, RegionCertificate? region, CapturedStarts? captured)
     {
         JsonOutput.WriteMethod(json, plan.Shape);
-        json.WriteNumber("cells", table.Cells);
-        if (table.Finished < table.Cells)
-            json.WriteNumber("finishedCells", table.Finished);
-        json.WriteNumber("certified", table.Certified);
-        json.WriteNumber("certifiedToFail", table.CertifiedToFail);
-        json.WriteNumber("certifiedToFailButConverged", table.FailedButConverged);
+        json.WriteNumber("cells", summary.Cells);
+        if (summary.Finished < summary.Cells)
+            json.WriteNumber("finishedCells", summary.Finished);
+        json.WriteNumber("certified", summary.Certified);
+        json.WriteNumber("certifiedToFail", summary.CertifiedToFail);
+        json.WriteNumber("certifiedToFailButConverged", summary.FailedButConverged);
         json.WriteStartObject("measured");
         foreach (var outcome in Enum.GetValues<Outcome>())
-            json.WriteNumber(outcome.ToString().ToLowerInvariant(), table.Count(outcome));
+            json.WriteNumber(outcome.ToString().ToLowerInvariant(), summary.Count(outcome));
         json.WriteEndObject();
-        json.WriteNumber("exceptional", table.Exceptional);
+        json.WriteNumber("exceptional", summary.Exceptional);
         json.WriteStartArray("certifiedButNotConverged");
-        foreach (int cell in table.Failures.Concat(table.Slow).Take(ListedFailures))
+        foreach (var cell in summary.ListedContradictions.Concat(summary.ListedSlow).Take(SweepSummary.MostListed))
         {
             json.WriteStartObject();
             for (int i = 0; i < plan.Axes.Length; i++)
-                json.WriteNumber(plan.Axes[i].Name, plan.AxisValue(i, cell));
-            json.WriteString("theorem", table.TheoremOf(cell));
-            json.WriteString("outcome", table.Outcomes[cell].ToString().ToLowerInvariant());
+                json.WriteNumber(plan.Axes[i].Name, plan.AxisValue(i, cell.Cell));
+            json.WriteString("theorem", cell.Theorem);
+            json.WriteString("outcome", cell.Outcome.ToString().ToLowerInvariant());
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        Write("coverage", table.Coverage);
-        Write("failureCoverage", table.FailureCoverage);
-        Write("agreement", table.Agreement);
-        Write("stepsPerSecond", table.StepsPerSecond);
+        Write("coverage", summary.Coverage);
+        Write("failureCoverage", summary.FailureCoverage);
+        Write("agreement", summary.Agreement);
+        Write("stepsPerSecond", summary.StepsPerSecond);
         if (captured is not null)
         {
             json.WriteStartObject("certifiedStarts");
@@ -276,7 +287,7 @@ internal static class SweepCommand
         }
         if (region is not null)
         {
-            json.WriteNumber("inRegion", table.CertifiedCounts.Count(c => c >= 0));
+            json.WriteNumber("inRegion", summary.InRegion);
             JsonOutput.WriteRegion(json, region, null);
         }
 

@@ -17,6 +17,15 @@ internal static class TheoremCommand
 
     internal static Command Create(Session session)
     {
+        var command = Create(session, null);
+        command.Subcommands.Add(MergeCommand.Create("theorem", "the hunts of all parts as one, every counterexample proved again", session,
+            parts => Create(session, parts)));
+        return command;
+    }
+
+    /// <summary>The command whose hunt is done, or taken from a folder of finished parts.</summary>
+    private static Command Create(Session session, string? parts)
+    {
         var options = new CommonOptions();
         var file = new Argument<string>("FILE") { Description = "The theorem: a TOML file with [hypotheses] and [conclusions] (docs/laboratory.md)." };
         var objective = new Argument<string?>("OBJECTIVE")
@@ -42,6 +51,9 @@ internal static class TheoremCommand
         {
             file, objective, options.Step, options.Start, steps, hunt, runs,
         };
+        var shards = new ShardOptions("theorem", "runs", HuntFiles.Extension);
+        command.Options.Add(shards.Shard);
+        command.Options.Add(shards.Out);
         foreach (var option in new Option[] { options.Param, options.Json, options.Timeout, options.Quiet, options.NoColor, options.Seed })
             command.Options.Add(option);
         command.SetAction(parse =>
@@ -53,13 +65,18 @@ internal static class TheoremCommand
             {
                 if ((parse.GetValue(options.Step) ?? parse.GetValue(options.Start)) is not null)
                     throw new InputException("theorem: a hunt finds its own steps and starts; --step and --start are for one problem, without --hunt");
-                return Search(theorem, new HuntOptions
+                var search = new HuntOptions
                 {
                     Runs = (int)count, Steps = (int)ReadCount(parse.GetValue(steps), "--steps", StandardSteps, MostSteps),
                     Seed = ReadSeed(parse.GetValue(options.Seed)),
                     Objective = parse.GetValue(objective) is { } only ? ReadOnly(theorem, options.Read(parse, only), context) : null,
-                }, context);
+                };
+                if (shards.Read(parse) is { } shard)
+                    return SearchPart(theorem, search, shard, parse, context);
+                return parts is null ? Search(theorem, search, context) : Join(theorem, search, parts, context);
             }
+            if (shards.Read(parse) is not null)
+                throw new InputException("--shard: a hunt is divided; expected --hunt as well");
             return Try(theorem, ReadInput(theorem, parse, parse.GetValue(objective), options),
                 ReadCount(parse.GetValue(steps), "--steps", StandardSteps, MostSteps), context);
         });
@@ -107,7 +124,7 @@ internal static class TheoremCommand
         return input;
     }
 
-    private static int Search(UserTheorem theorem, HuntOptions options, CommandContext context)
+    private static HuntReport Report(UserTheorem theorem, HuntOptions options, CommandContext context)
     {
         HuntReport report;
         using (var progress = context.Progress("hunting"))
@@ -115,6 +132,40 @@ internal static class TheoremCommand
                 new HuntReport { Theorem = theorem, Options = options });
         if (!report.IsComplete)
             context.Missing([$"the hunt, of which {report.Runs} of {options.Runs} runs were made"]);
+        return report;
+    }
+
+    private static int Search(UserTheorem theorem, HuntOptions options, CommandContext context) => Answer(Report(theorem, options, context), context);
+
+    // A part of a hunt, every so many of its rounds. Finished, it does nothing; interrupted, it begins again.
+    private static int SearchPart(UserTheorem theorem, HuntOptions options, Shard shard, ParseResult parse, CommandContext context)
+    {
+        string problem = HuntFiles.Problem(theorem, options), file = shard.File(HuntFiles.Extension);
+        new ShardManifest([.. ShardOptions.Arguments(parse)], problem, options.Runs, shard.Count).Put(shard.Folder, "hunt");
+        var (first, runs) = shard.Of(options.Runs);
+        bool complete = HuntFiles.Read(file, problem) is not null;
+        if (!complete)
+        {
+            var report = Report(theorem, options with { Runs = (int)runs, Part = shard.Index, Parts = shard.Count }, context);
+            complete = report.IsComplete;
+            if (complete)
+                HuntFiles.Write(file, problem, report.ToPart());
+        }
+        return ShardOptions.Finish(shard, first, runs, complete ? runs : 0, file, "theorem", "runs", [], context);
+    }
+
+    private static int Join(UserTheorem theorem, HuntOptions options, string folder, CommandContext context)
+    {
+        string problem = HuntFiles.Problem(theorem, options);
+        var parts = ShardManifest.Parts(folder, problem, options.Runs, HuntFiles.Extension).Select(p => p.File(HuntFiles.Extension)).Select(file =>
+            HuntFiles.Read(file, problem) ?? throw new InputException($"{file}: damaged, or a part of another hunt"));
+        var report = context.Part("the hunt", () => Hunt.Join(theorem, options, parts, context.Deadline)
+            ?? throw new InputException($"{folder}: damaged: what a part names is no counterexample"), new HuntReport { Theorem = theorem, Options = options });
+        return Answer(report, context);
+    }
+
+    private static int Answer(HuntReport report, CommandContext context)
+    {
         TextOutput.Hunt(context.Terminal, report);
         context.WriteJson(context.Document(json => JsonOutput.WriteHunt(json, report)));
         return report.Counterexamples.IsEmpty ? 3 : 1;

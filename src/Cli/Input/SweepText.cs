@@ -7,7 +7,7 @@ namespace BoundCheck.Cli.Input;
 internal static class SweepText
 {
     private const int MaxCount = 1_000_000;
-    private const long MaxCells = 20_000_000;
+    private const long MaxCells = 10_000_000_000;
 
     /// <summary>The plan of a sweep.</summary>
     /// <exception cref="InputException">Something is missing or does not fit the objective.</exception>

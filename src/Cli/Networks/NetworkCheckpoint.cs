@@ -39,23 +39,11 @@ internal sealed class NetworkCheckpoint : INetworkStates, IDisposable
         try
         {
             var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(identity));
-            var states = new Dictionary<int, byte[]>();
-            long good = 0;
-            if (Read(stream, DigestSize) is { } known && known.AsSpan().SequenceEqual(key))
-            {
-                good = DigestSize;
-                while (Read(stream, 8) is { } head && BitConverter.ToInt32(head, 4) is >= 0 and var size && size <= stream.Length - stream.Position
-                    && Read(stream, size) is { } state && Read(stream, DigestSize) is { } digest && SHA256.HashData(state).AsSpan().SequenceEqual(digest))
-                {
-                    states[BitConverter.ToInt32(head, 0)] = state;
-                    good = stream.Position;
-                }
-            }
+            var (states, good) = ReadAll(stream, identity);
             stream.SetLength(good);
             stream.Position = good;
             if (good == 0)
-                stream.Write(key);
+                stream.Write(Key(identity));
             return new NetworkCheckpoint(path, stream, states);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -91,6 +79,28 @@ internal sealed class NetworkCheckpoint : INetworkStates, IDisposable
         }
     }
 
+    /// <summary>Makes the file that of a finished part.</summary>
+    internal void CompleteAs(string part)
+    {
+        _stream.Dispose();
+        File.Move(_path, part, overwrite: true);
+    }
+
+    /// <summary>The states of runs in a file, the last of each; none where it is one of another experiment.</summary>
+    /// <exception cref="InputException">It can't be read.</exception>
+    internal static Dictionary<int, byte[]> StatesOf(string file, string identity)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return ReadAll(stream, identity).States;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{file}: cannot be read: {e.Message}", e);
+        }
+    }
+
     /// <summary>Removes the file: the result is complete.</summary>
     internal void Complete()
     {
@@ -99,6 +109,24 @@ internal sealed class NetworkCheckpoint : INetworkStates, IDisposable
     }
 
     public void Dispose() => _stream.Dispose();
+
+    private static byte[] Key(string identity) => SHA256.HashData(Encoding.UTF8.GetBytes(identity));
+
+    // The states, and how far the file can be trusted.
+    private static (Dictionary<int, byte[]> States, long Good) ReadAll(FileStream stream, string identity)
+    {
+        var states = new Dictionary<int, byte[]>();
+        if (Read(stream, DigestSize) is not { } known || !known.AsSpan().SequenceEqual(Key(identity)))
+            return (states, 0);
+        long good = DigestSize;
+        while (Read(stream, 8) is { } head && BitConverter.ToInt32(head, 4) is >= 0 and var size && size <= stream.Length - stream.Position
+            && Read(stream, size) is { } state && Read(stream, DigestSize) is { } digest && SHA256.HashData(state).AsSpan().SequenceEqual(digest))
+        {
+            states[BitConverter.ToInt32(head, 0)] = state;
+            good = stream.Position;
+        }
+        return (states, good);
+    }
 
     private static byte[]? Read(FileStream stream, int size)
     {

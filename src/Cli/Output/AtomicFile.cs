@@ -21,46 +21,87 @@ public static class AtomicFile
 
     /// <summary>Checks that a file can be written at the place, and leaves it as it is.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    internal static void Check(string path) => Beside(path, _ => { });
+    internal static void Check(string path) => Begin(path).Dispose();
 
     /// <summary>Replaces the file at <paramref name="path"/> by what <paramref name="write"/> produces.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        Beside(path, beside =>
-        {
-            using (var stream = new FileStream(beside, FileMode.Open, FileAccess.Write))
-                write(stream);
-            File.Move(beside, Path.GetFullPath(path), overwrite: true);
-        });
+        using var file = Begin(path);
+        file.Write(write);
+        file.Complete();
     }
 
-    // Something done with a new file beside the place, which is gone afterwards.
-    private static void Beside(string path, Action<string> use)
+    /// <summary>Begins a file that is written piece by piece: the one at <paramref name="path"/> stays until it is complete.</summary>
+    /// <exception cref="InputException">The place cannot be written.</exception>
+    internal static Unfinished Begin(string path) => new(path);
+
+    /// <summary>A file beside its place, which is gone afterwards unless it was completed.</summary>
+    internal sealed class Unfinished : IDisposable
     {
-        string beside = "";
-        try
+        private readonly string _path;
+        private readonly string _beside = "";
+        private readonly FileStream _stream;
+
+        internal Unfinished(string path)
         {
-            beside = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFullPath(path)}.{Environment.ProcessId}-{Interlocked.Increment(ref s_files)}.tmp");
-            s_unfinished[beside] = true;
-            File.Create(beside).Dispose();
-            use(beside);
+            _path = path;
+            try
+            {
+                _beside = string.Create(CultureInfo.InvariantCulture,
+                    $"{Path.GetFullPath(path)}.{Environment.ProcessId}-{Interlocked.Increment(ref s_files)}.tmp");
+                s_unfinished[_beside] = true;
+                _stream = new FileStream(_beside, FileMode.Create, FileAccess.Write);
+            }
+            catch (Exception e) when (IsOfThePlace(e))
+            {
+                Dispose();
+                throw CannotBeWritten(e);
+            }
         }
-        catch (DirectoryNotFoundException e)
+
+        /// <summary>Writes on.</summary>
+        /// <exception cref="InputException">It can't be written.</exception>
+        internal void Write(Action<Stream> write)
         {
-            throw new InputException($"{path}: cannot be written: the folder {Path.GetDirectoryName(Path.GetFullPath(path))} does not exist", e);
+            try
+            {
+                write(_stream);
+            }
+            catch (Exception e) when (IsOfThePlace(e))
+            {
+                throw CannotBeWritten(e);
+            }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+
+        /// <summary>Puts the file in its place.</summary>
+        /// <exception cref="InputException">It can't be put there.</exception>
+        internal void Complete()
         {
-            throw new InputException($"{path}: cannot be written: {e.Message}", e);
+            try
+            {
+                _stream.Dispose();
+                File.Move(_beside, Path.GetFullPath(_path), overwrite: true);
+            }
+            catch (Exception e) when (IsOfThePlace(e))
+            {
+                throw CannotBeWritten(e);
+            }
         }
-        finally
+
+        public void Dispose()
         {
-            s_unfinished.TryRemove(beside, out _);
-            if (File.Exists(beside))
-                File.Delete(beside);
+            _stream?.Dispose();
+            s_unfinished.TryRemove(_beside, out _);
+            if (File.Exists(_beside))
+                File.Delete(_beside);
         }
+
+        private static bool IsOfThePlace(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException;
+
+        private InputException CannotBeWritten(Exception e) => new($"{_path}: cannot be written: "
+            + (e is DirectoryNotFoundException ? $"the folder {Path.GetDirectoryName(Path.GetFullPath(_path))} does not exist" : e.Message), e);
     }
 
     /// <summary>Replaces the file by a text in UTF-8.</summary>

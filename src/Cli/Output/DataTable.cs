@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using BoundCheck.Cli.Input;
 using Parquet;
@@ -20,8 +18,8 @@ internal abstract class TableColumn
     /// <summary>Writes the value of a row as JSON: null for nan, "inf" and "-inf" as everywhere.</summary>
     internal abstract void Write(Utf8JsonWriter json, int row);
 
-    /// <summary>Writes rows into a Parquet file.</summary>
-    internal abstract Task Write(ParquetRowGroupWriter group, int first, int count);
+    /// <summary>Writes rows into a Parquet file, as the field of its schema that has the name of this one.</summary>
+    internal abstract Task Write(ParquetRowGroupWriter group, DataField field, int first, int count);
 
     /// <summary>Numbers or truth values.</summary>
     internal static TableColumn Of<T>(string name, Func<int, T> value)
@@ -73,7 +71,8 @@ internal abstract class TableColumn
             }
         }
 
-        internal override Task Write(ParquetRowGroupWriter group, int first, int count) => group.WriteAsync<T>(name, Rows(value, first, count));
+        internal override Task Write(ParquetRowGroupWriter group, DataField field, int first, int count) =>
+            group.WriteAsync<T>(field, Rows(value, first, count));
     }
 
     private sealed class Texts(string name, Func<int, string> value) : TableColumn
@@ -87,7 +86,8 @@ internal abstract class TableColumn
 
         internal override void Write(Utf8JsonWriter json, int row) => json.WriteStringValue(value(row));
 
-        internal override Task Write(ParquetRowGroupWriter group, int first, int count) => group.WriteAsync(_field, Rows(value, first, count));
+        internal override Task Write(ParquetRowGroupWriter group, DataField field, int first, int count) =>
+            group.WriteAsync(field, Rows(value, first, count));
     }
 }
 
@@ -96,14 +96,14 @@ internal abstract class TableColumn
 /// <param name="Columns">The columns; their names are part of the contract (docs/traces.md).</param>
 internal sealed record DataTable(int Rows, IReadOnlyList<TableColumn> Columns)
 {
-    private const int RowsPerGroup = 262_144;
-
-    /// <summary>What a Parquet file says of itself as a whole.</summary>
-    internal IReadOnlyDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
-
     /// <summary>Writes the table in the format that the name of the file ends in: .csv, or else Parquet.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    internal void Write(string path) => AtomicFile.Write(path, IsCsv(path) ? Csv : Parquet);
+    internal void Write(string path)
+    {
+        using var file = TableFile.Begin(path, Columns);
+        file.Add(this);
+        file.Complete();
+    }
 
     internal static bool IsCsv(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
@@ -125,38 +125,5 @@ internal sealed record DataTable(int Rows, IReadOnlyList<TableColumn> Columns)
         }
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    /// <summary>Writes a line of names and a line a row.</summary>
-    internal void Csv(Stream stream)
-    {
-        using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        text.WriteLine(string.Join(',', Columns.Select(c => c.Field.Name)));
-        for (int i = 0; i < Rows; i++)
-        {
-            for (int c = 0; c < Columns.Count; c++)
-            {
-                if (c > 0)
-                    text.Write(',');
-                text.Write(Columns[c].Text(i));
-            }
-            text.WriteLine();
-        }
-    }
-
-    /// <summary>Writes a Parquet file.</summary>
-    internal void Parquet(Stream stream) => ParquetAsync(stream).GetAwaiter().GetResult();
-
-    private async Task ParquetAsync(Stream stream)
-    {
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([.. Columns.Select(c => c.Field)]), stream).ConfigureAwait(false);
-        if (Metadata.Count > 0)
-            writer.CustomMetadata = Metadata.ToDictionary();
-        for (int first = 0; first < Rows; first += RowsPerGroup)
-        {
-            using var group = writer.CreateRowGroup();
-            foreach (var column in Columns)
-                await column.Write(group, first, Math.Min(RowsPerGroup, Rows - first)).ConfigureAwait(false);
-        }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Studies.Sweeps;
-using BoundCheck.Cli.Sweep;
+using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Batches;
 using BoundCheck.Numeric.Trajectories;
 
@@ -13,21 +13,22 @@ internal static class SweepReport
 {
     /// <summary>The document.</summary>
     /// <param name="plan">What was swept.</param>
-    /// <param name="table">The answers.</param>
+    /// <param name="summary">The answers.</param>
     /// <param name="regularity">The analysis of the objective.</param>
-    /// <param name="attractor">Values of s by sample and step, where the step is the only axis; else null.</param>
-    /// <param name="colouring">What the colours of the map say.</param>
+    /// <param name="plots">The plots: the map, and where the step is the only axis the bifurcation view.</param>
+    /// <param name="caption">What the map shows.</param>
     /// <param name="json">The summary, embedded for download.</param>
-    internal static string Render(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor, CellColouring colouring, byte[] json) =>
+    internal static string Render(
+        SweepPlan plan, SweepSummary summary, RegularityReport regularity, IReadOnlyList<SvgPlot> plots, string caption, byte[] json) =>
         HtmlPage.Render("sweep " + Input.ProblemReader.Shorten(plan.Objective.Text), json, html =>
         {
-            html.Element("p", Answer(table), "answer " + (table.Failures.Count > 0 ? "refuted" : table.Certified > 0 ? "proved" : "unknown"));
+            html.Element("p", Answer(summary), "answer " + (summary.Contradictions > 0 ? "refuted" : summary.Certified > 0 ? "proved" : "unknown"));
             html.Element("h2", "Map");
-            if (Bifurcation(plan, table, regularity, attractor) is { } view)
+            if (plots is [_, var view])
                 html.Append(view.Figure("One point above the step is convergence, two are an orbit of period two, a smear is chaos; where it is shaded "
                     + "every run diverges. Left of the dashed line convergence is certified."));
-            html.Append(SweepPlot.Create(plan, table, colouring).Figure(SweepPlot.Caption(table, colouring)));
-            Counts(html, table);
+            html.Append(plots[0].Figure(caption));
+            Counts(html, summary);
             StudySections.Objective(html, plan.Objective);
             html.Append("<p>Swept: ").Append(Html.Escape(string.Join(", ",
                 plan.Axes.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Name} from {a.Lo:G6} to {a.Hi:G6} ({a.Count} values)")))));
@@ -41,59 +42,51 @@ internal static class SweepReport
         });
 
     /// <summary>The answer in one sentence; also the first line on the terminal.</summary>
-    internal static string Answer(SweepTable table)
+    internal static string Answer(SweepSummary summary)
     {
         string certified = string.Create(CultureInfo.InvariantCulture,
-            $"{table.Certified} of {table.Finished}{(table.Finished < table.Cells ? $" finished cells (of {table.Cells})" : " cells")} are certified to "
-                + $"converge, {table.Count(Outcome.Converged)} do");
-        if (table.Failures.Count > 0)
-            return $"{certified}; {table.Failures.Count} CERTIFIED CELLS DO NOT CONVERGE.";
+            $"{summary.Certified} of {summary.Finished}{(summary.Finished < summary.Cells ? $" finished cells (of {summary.Cells})" : " cells")} "
+                + $"are certified to converge, {summary.Count(Outcome.Converged)} do");
+        if (summary.Contradictions > 0)
+            return $"{certified}; {summary.Contradictions} CERTIFIED CELLS DO NOT CONVERGE.";
         string?[] shares =
         [
-            double.IsNaN(table.Coverage) ? null : string.Create(CultureInfo.InvariantCulture, $"{100 * table.Coverage:F2} % of what converges"),
-            table.CertifiedToFail == 0 || double.IsNaN(table.FailureCoverage) ? null
-                : string.Create(CultureInfo.InvariantCulture, $"{100 * table.FailureCoverage:F2} % of what fails"),
+            double.IsNaN(summary.Coverage) ? null : string.Create(CultureInfo.InvariantCulture, $"{100 * summary.Coverage:F2} % of what converges"),
+            summary.CertifiedToFail == 0 || double.IsNaN(summary.FailureCoverage) ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{100 * summary.FailureCoverage:F2} % of what fails"),
         ];
         string coverage = shares.OfType<string>().ToList() is { Count: > 0 } known ? $": the theorems cover {string.Join(" and ", known)}" : "";
-        string slow = table.Slow.Count > 0 ? $"; {table.Slow.Count} certified cells were still on their way when their steps ended" : "";
+        string slow = summary.Slow > 0 ? $"; {summary.Slow} certified cells were still on their way when their steps ended" : "";
         return certified + coverage + ", and no certified cell fails" + slow + ".";
     }
 
-    /// <summary>The plots of the report.</summary>
-    internal static IEnumerable<SvgPlot> Plots(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor, CellColouring colouring) =>
-        Bifurcation(plan, table, regularity, attractor) is { } view
-            ? [SweepPlot.Create(plan, table, colouring), view]
-            : [SweepPlot.Create(plan, table, colouring)];
-
     /// <summary>The bifurcation view; null where the step is not the only axis.</summary>
-    internal static SvgPlot? Bifurcation(SweepPlan plan, SweepTable table, RegularityReport regularity, double[][]? attractor)
+    internal static SvgPlot? Bifurcation(SweepPlan plan, SweepSummary summary, RegularityReport regularity, double[][]? attractor)
     {
         if (attractor is null || plan.StepAxis is not { } axis)
             return null;
         // The certified steps from the first one on without a gap: the last of them is the threshold.
-        int gap = Array.FindIndex(table.Certificates, c => !c.Converges), last = (gap < 0 ? table.Certificates.Length : gap) - 1;
-        int failing = Array.FindIndex(table.Outcomes, 0, table.Finished, o => o is Outcome.Diverged or Outcome.Periodic or Outcome.Bounded);
+        int last = (int)(summary.FirstUncertified ?? summary.Finished) - 1;
         double centre = regularity.Centre?.ToInterval().Mid ?? double.NaN;
-        return BifurcationPlot.Draw(plan.Objective.Structure.Shown, axis.Values, attractor, double.NaN, last < 0
-            ? null
-            : axis.Values[last], failing < 0 ? null : axis.Values[failing], centre);
+        double? certified = last < 0 ? null : axis.Values[last], failing = summary.FirstFailing is { } first ? axis.Values[(int)first] : null;
+        return BifurcationPlot.Draw(plan.Objective.Structure.Shown, axis.Values, attractor, double.NaN, certified, failing, centre);
     }
 
-    private static void Counts(StringBuilder html, SweepTable table)
+    private static void Counts(StringBuilder html, SweepSummary summary)
     {
         html.Table(["measured outcome", "cells", "of them certified"], rows =>
         {
-            foreach (var outcome in Enum.GetValues<Outcome>().Where(o => table.Count(o) > 0))
+            foreach (var outcome in Enum.GetValues<Outcome>().Where(o => summary.Count(o) > 0))
             {
-                int certified = Enumerable.Range(0, table.Finished).Count(i => table.Outcomes[i] == outcome && table.Certificates[i].Converges);
-                rows.Row(outcome.ToString().ToLowerInvariant(), Html.Number((double)table.Count(outcome)), Html.Number((double)certified));
+                long certified = summary.Count(outcome, CellVerdict.Converges);
+                rows.Row(outcome.ToString().ToLowerInvariant(), Html.Number((double)summary.Count(outcome)), Html.Number((double)certified));
             }
         });
-        if (table.Exceptional > 0)
-            html.Element("p", $"{table.Exceptional} certified cells lie on the null set that the theorems leave out (an A_k = 0, or exactly on an "
+        if (summary.Exceptional > 0)
+            html.Element("p", $"{summary.Exceptional} certified cells lie on the null set that the theorems leave out (an A_k = 0, or exactly on an "
                 + "unstable minimiser).", "soft");
         var seen = Enum.GetValues<SweepPhenomena>().Where(p => p != SweepPhenomena.None)
-            .Select(p => (p, Cells: table.Phenomena.Count(q => q.HasFlag(p)))).Where(p => p.Cells > 0).ToList();
+            .Select(p => (p, Cells: summary.Count(p))).Where(p => p.Cells > 0).ToList();
         if (seen.Count > 0)
         {
             html.Table(["phenomenon", "cells"], rows =>

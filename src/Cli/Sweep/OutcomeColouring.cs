@@ -21,7 +21,7 @@ internal sealed class OutcomeColouring : CellColouring
         ("bounded, aperiodic", new SKColor(0x6a, 0x4f, 0xb0)),
         ("unsettled", new SKColor(0xe8, 0xe0, 0xa0)),
         ("diverged", new SKColor(0x2b, 0x2b, 0x33)),
-        ("not finished", new SKColor(0xc8, 0xc8, 0xc8)),
+        ("not finished", MapLayer.Other),
         ("certified to fail", new SKColor(0x8c, 0x1c, 0x13)),
         ("certified, NOT converged", new SKColor(0xff, 0x00, 0xff)),
     ];
@@ -32,29 +32,21 @@ internal sealed class OutcomeColouring : CellColouring
 
     internal override string Caption => "Colours say what each run did.";
 
-    internal override (SKColor[] Cells, IReadOnlyList<(SKColor Color, string Label)> Legend) Of(SweepPlan plan, SweepTable table)
-    {
-        var seen = new int[s_classes.Length];
-        var failed = table.Failures.ToHashSet();
-        var cells = new SKColor[table.Cells];
-        for (int i = 0; i < table.Cells; i++)
-        {
-            int kind = failed.Contains(i) ? Broken : i >= table.Finished ? NotFinished
-                : table.Certificates[i].Fails && table.Outcomes[i] != Outcome.Converged ? CertifiedToFail : Class(table, i);
-            seen[kind]++;
-            cells[i] = s_classes[kind].Color;
-        }
-        return (cells, [.. s_classes.Select((c, k) => (c.Color, string.Create(CultureInfo.InvariantCulture, $"{c.Label}: {seen[k]}")))
-            .Where((_, k) => seen[k] > 0)]);
-    }
+    internal override MapLayer Layer(int columns, int rows) => new KindLayer(columns, rows, s_classes.Length, NotFinished, Kind, Paint, Broken);
 
-    private static int Class(SweepTable table, int cell) => table.Outcomes[cell] switch
+    private static (SKColor[], IReadOnlyList<(SKColor, string)>) Paint(long[] counts) => ([.. s_classes.Select(c => c.Color)],
+        [.. s_classes.Select((c, k) => (c.Color, string.Create(CultureInfo.InvariantCulture, $"{c.Label}: {counts[k]}"))).Where((_, k) => counts[k] > 0)]);
+
+    private static int Kind(SweepBand band, int cell) => band.Remarks[cell] == CellRemark.Contradiction ? Broken
+        : band.Certificates[cell].Fails && band.Outcomes[cell] != Outcome.Converged ? CertifiedToFail : Class(band, cell);
+
+    private static int Class(SweepBand band, int cell) => band.Outcomes[cell] switch
     {
-        Outcome.Converged => table.Certificates[cell].Converges ? 0 : 1,
+        Outcome.Converged => band.Certificates[cell].Converges ? 0 : 1,
         Outcome.Diverged => 10,
         Outcome.Bounded => 8,
         Outcome.Unsettled => 9,
-        _ => table.Periods[cell] switch
+        _ => band.Periods[cell] switch
         {
             1 => 7,
             2 => 2,

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using BoundCheck.Bounds.Studies.Sweeps;
@@ -12,51 +13,29 @@ namespace BoundCheck.Cli.Sweep;
 /// <remarks>A file of another sweep, or with a torn last band, is used only as far as it fits.</remarks>
 internal sealed class SweepCheckpoint : IDisposable
 {
-    private const int DigestSize = 32;
+    private const int DigestSize = 32, CellSize = 5 + 3 * sizeof(double);
 
     private readonly string _path;
     private readonly FileStream _stream;
+    private readonly byte[] _key;
+    private int _sinceFlushed;
 
-    private SweepCheckpoint(string path, FileStream stream, int bands)
+    private SweepCheckpoint(string path, FileStream stream, byte[] key)
     {
         _path = path;
         _stream = stream;
-        Bands = bands;
+        _key = key;
     }
 
-    /// <summary>Bands that were found finished.</summary>
-    internal int Bands { get; }
-
-    /// <summary>Opens the checkpoint of a result file and loads its finished bands into the table.</summary>
+    /// <summary>Opens the checkpoint of a result file.</summary>
     /// <exception cref="InputException">The place can't be written.</exception>
-    internal static SweepCheckpoint Open(string result, string identity, SweepTable table, int bandSize)
+    internal static SweepCheckpoint Open(string result, string identity)
     {
         string path = result + ".partial";
         try
         {
             var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(identity));
-            int bands = 0;
-            long good = 0;
-            if (ReadExactly(stream, DigestSize) is { } known && known.AsSpan().SequenceEqual(key))
-            {
-                good = DigestSize;
-                while (bands * (long)bandSize < table.Cells)
-                {
-                    int first = bands * bandSize, count = Math.Min(bandSize, table.Cells - first);
-                    if (ReadExactly(stream, Size(count)) is not { } data || ReadExactly(stream, DigestSize) is not { } digest
-                        || !SHA256.HashData(data).AsSpan().SequenceEqual(digest))
-                        break;
-                    Unpack(table, first, count, data);
-                    good = stream.Position;
-                    bands++;
-                }
-            }
-            stream.SetLength(good);
-            stream.Position = good;
-            if (good == 0)
-                stream.Write(key);
-            return new SweepCheckpoint(path, stream, bands);
+            return new SweepCheckpoint(path, stream, SHA256.HashData(Encoding.UTF8.GetBytes(identity)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,20 +43,53 @@ internal sealed class SweepCheckpoint : IDisposable
         }
     }
 
-    /// <summary>Appends a finished band.</summary>
-    internal void Add(SweepTable table, int first, int count)
+    /// <summary>The bands that were found finished, from the first cell on; to be read to the end before any is added. The next
+    /// one overwrites a band.</summary>
+    /// <param name="cells">The number of cells of the plan.</param>
+    /// <param name="bandSize">The cells a band.</param>
+    /// <param name="found">Told how many cells were found when there were any.</param>
+    /// <exception cref="InputException">The file can't be read.</exception>
+    internal IEnumerable<SweepBand> Finished(long cells, int bandSize, Action<long> found)
     {
-        byte[] data = Pack(table, first, count);
-        try
+        long done = 0, good = 0;
+        var band = new SweepBand((int)Math.Min(bandSize, cells));
+        if (Read(DigestSize) is { } known && known.AsSpan().SequenceEqual(_key))
+        {
+            for (good = DigestSize; done < cells; good = _stream.Position)
+            {
+                int count = (int)Math.Min(bandSize, cells - done);
+                if (Read(Size(count)) is not { } data || Read(DigestSize) is not { } digest || !SHA256.HashData(data).AsSpan().SequenceEqual(digest))
+                    break;
+                band.Begin(done, count);
+                Unpack(band, data);
+                yield return band;
+                done += count;
+            }
+        }
+        if (done > 0)
+            found(done);
+        Write(() =>
+        {
+            _stream.SetLength(good);
+            _stream.Position = good;
+            if (good == 0)
+                _stream.Write(_key);
+        });
+    }
+
+    /// <summary>Appends a finished band.</summary>
+    /// <exception cref="InputException">The file can't be written.</exception>
+    internal void Add(SweepBand band)
+    {
+        byte[] data = Pack(band);
+        Write(() =>
         {
             _stream.Write(data);
             _stream.Write(SHA256.HashData(data));
-            _stream.Flush(flushToDisk: true);
-        }
-        catch (IOException e)
-        {
-            throw new InputException($"{_path}: cannot be written: {e.Message}", e);
-        }
+            // A process that is killed leaves what it wrote; a machine that fails costs the last few bands, which their digests tell.
+            _sinceFlushed = (_sinceFlushed + 1) % 16;
+            _stream.Flush(flushToDisk: _sinceFlushed == 0);
+        });
     }
 
     /// <summary>Removes the file: the result is complete.</summary>
@@ -89,45 +101,64 @@ internal sealed class SweepCheckpoint : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    private static byte[]? ReadExactly(FileStream stream, int size)
+    private void Write(Action write)
     {
-        var data = new byte[size];
-        return stream.ReadAtLeast(data, size, throwOnEndOfStream: false) == size ? data : null;
-    }
-
-    private static int Size(int count) => count * (5 + 3 * sizeof(double));
-
-    /// <summary>What a table says of some cells, as bytes.</summary>
-    internal static byte[] Pack(SweepTable t, int first, int count)
-    {
-        using var memory = new MemoryStream(Size(count));
-        using var writer = new BinaryWriter(memory);
-        for (int i = first; i < first + count; i++)
+        try
         {
-            writer.Write((byte)t.Certificates[i].Verdict);
-            writer.Write(t.Certificates[i].Rule);
-            writer.Write((byte)t.Outcomes[i]);
-            writer.Write(t.Periods[i]);
-            writer.Write((byte)t.Phenomena[i]);
-            writer.Write(t.Steps[i]);
-            writer.Write(t.LimitSharpness[i]);
-            writer.Write(t.MaxLoss[i]);
+            write();
         }
-        return memory.ToArray();
+        catch (IOException e)
+        {
+            throw new InputException($"{_path}: cannot be written: {e.Message}", e);
+        }
     }
 
-    private static void Unpack(SweepTable t, int first, int count, byte[] data)
+    private byte[]? Read(int size)
     {
-        using var reader = new BinaryReader(new MemoryStream(data));
-        for (int i = first; i < first + count; i++)
+        try
         {
-            t.Certificates[i] = new CellCertificate((CellVerdict)reader.ReadByte(), reader.ReadByte());
-            t.Outcomes[i] = (Outcome)reader.ReadByte();
-            t.Periods[i] = reader.ReadByte();
-            t.Phenomena[i] = (SweepPhenomena)reader.ReadByte();
-            t.Steps[i] = reader.ReadInt64();
-            t.LimitSharpness[i] = reader.ReadDouble();
-            t.MaxLoss[i] = reader.ReadDouble();
+            var data = new byte[size];
+            return _stream.ReadAtLeast(data, size, throwOnEndOfStream: false) == size ? data : null;
+        }
+        catch (IOException e)
+        {
+            throw new InputException($"{_path}: cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static int Size(int count) => count * CellSize;
+
+    /// <summary>What a band says of its cells, as bytes.</summary>
+    internal static byte[] Pack(SweepBand band)
+    {
+        var data = new byte[Size(band.Count)];
+        for (int i = 0; i < band.Count; i++)
+        {
+            var cell = data.AsSpan(i * CellSize, CellSize);
+            cell[0] = (byte)band.Certificates[i].Verdict;
+            cell[1] = band.Certificates[i].Rule;
+            cell[2] = (byte)band.Outcomes[i];
+            cell[3] = band.Periods[i];
+            cell[4] = (byte)band.Phenomena[i];
+            BinaryPrimitives.WriteInt64LittleEndian(cell[5..], band.Steps[i]);
+            BinaryPrimitives.WriteDoubleLittleEndian(cell[13..], band.LimitSharpness[i]);
+            BinaryPrimitives.WriteDoubleLittleEndian(cell[21..], band.MaxLoss[i]);
+        }
+        return data;
+    }
+
+    private static void Unpack(SweepBand band, byte[] data)
+    {
+        for (int i = 0; i < band.Count; i++)
+        {
+            var cell = data.AsSpan(i * CellSize, CellSize);
+            band.Certificates[i] = new CellCertificate((CellVerdict)cell[0], cell[1]);
+            band.Outcomes[i] = (Outcome)cell[2];
+            band.Periods[i] = cell[3];
+            band.Phenomena[i] = (SweepPhenomena)cell[4];
+            band.Steps[i] = BinaryPrimitives.ReadInt64LittleEndian(cell[5..]);
+            band.LimitSharpness[i] = BinaryPrimitives.ReadDoubleLittleEndian(cell[13..]);
+            band.MaxLoss[i] = BinaryPrimitives.ReadDoubleLittleEndian(cell[21..]);
         }
     }
 }

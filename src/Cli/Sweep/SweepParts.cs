@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Output;
 
 namespace BoundCheck.Cli.Sweep;
 
@@ -10,31 +12,30 @@ namespace BoundCheck.Cli.Sweep;
 /// union.</remarks>
 internal static class SweepParts
 {
+    /// <summary>The ending of a part's file.</summary>
+    internal const string Extension = "parquet";
+
     private const string Problem = "boundcheck.problem", First = "boundcheck.first", Digest = "boundcheck.digest";
 
-    /// <summary>Writes a finished part.</summary>
-    /// <exception cref="InputException">The file can't be written.</exception>
-    internal static void Write(SweepShard shard, SweepPlan part, SweepTable table, string problem) =>
-        (SweepData.Of(part, table) with
-        {
-            Metadata = new Dictionary<string, string>
-            {
-                [Problem] = problem,
-                [First] = part.First.ToString(CultureInfo.InvariantCulture),
-                [Digest] = Hash(table, 0, table.Cells),
-            },
-        }).Write(shard.File);
-
-    /// <summary>Whether the file of a part is there and whole; its cells are then in the table.</summary>
-    internal static bool IsFinished(SweepShard shard, SweepPlan part, string problem, SweepTable table)
+    /// <summary>What the file of a part says of itself.</summary>
+    /// <param name="part">The cells.</param>
+    /// <param name="problem">The hash of the sweep.</param>
+    /// <param name="digest">The hash of what the cells say.</param>
+    internal static Dictionary<string, string> Metadata(SweepPlan part, string problem, IncrementalHash digest) => new()
     {
-        if (!File.Exists(shard.File))
+        [Problem] = problem,
+        [First] = part.First.ToString(CultureInfo.InvariantCulture),
+        [Digest] = Convert.ToHexStringLower(digest.GetCurrentHash()),
+    };
+
+    /// <summary>Whether the file of a part is there and whole.</summary>
+    internal static bool IsFinished(Shard shard, SweepPlan part, string problem, ImmutableArray<string> theorems)
+    {
+        if (!File.Exists(shard.File(Extension)))
             return false;
         try
         {
-            Load(shard, problem, part.First, 0, part.Cells, table);
-            table.Finished = table.Cells;
-            return true;
+            return Load(shard, problem, part.First, part.Cells, theorems).Sum(b => b.Count) == part.Cells;
         }
         catch (InputException)
         {
@@ -43,42 +44,34 @@ internal static class SweepParts
         }
     }
 
-    /// <summary>Reads all parts into the table of the whole sweep.</summary>
+    /// <summary>Reads all parts, one after the other.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="problem">The hash of the sweep that the parts have to be of.</param>
-    /// <param name="table">The empty table.</param>
-    /// <exception cref="InputException">A part is missing, damaged, or of another sweep.</exception>
-    internal static void Read(string folder, string problem, SweepTable table)
+    /// <param name="cells">The number of cells of the whole sweep.</param>
+    /// <param name="theorems">The theorems that certify cells.</param>
+    /// <exception cref="InputException">A part is missing, damaged, or of another sweep; a damaged one may be found only after its cells were handed
+    /// out.</exception>
+    internal static IEnumerable<SweepBand> Read(string folder, string problem, long cells, ImmutableArray<string> theorems)
     {
-        var manifest = ShardManifest.Read(folder);
-        if (manifest.Problem != problem || manifest.Cells != table.Cells)
-            throw new InputException($"{folder}: the parts are of another problem than the command in the manifest: a file that it names has changed");
-        var missing = Enumerable.Range(1, manifest.Shards).Where(i => !File.Exists(SweepShard.FileOf(folder, i, manifest.Shards))).ToList();
-        if (missing.Count > 0)
-            throw new InputException($"{folder}: {missing.Count} of {manifest.Shards} parts are missing: "
-                + $"{string.Join(", ", missing.Take(10))}{(missing.Count > 10 ? ", .." : "")}");
-        for (int i = 1; i <= manifest.Shards; i++)
+        var shards = ShardManifest.Parts(folder, problem, cells, Extension);
+        return shards.SelectMany(shard => shard.Of(cells) is var (first, count) ? Load(shard, problem, first, count, theorems) : []);
+    }
+
+    // The cells of a part; their digest is compared at the end.
+    private static IEnumerable<SweepBand> Load(Shard shard, string problem, long first, long count, ImmutableArray<string> theorems)
+    {
+        using var reader = new SweepReader(shard.File(Extension), theorems);
+        if (Said(Problem) != problem || Said(First) != first.ToString(CultureInfo.InvariantCulture))
+            throw new InputException($"{shard.File(Extension)}: a part of another sweep");
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var band in reader.Bands(first, count))
         {
-            var shard = new SweepShard(i, manifest.Shards, folder);
-            var (first, count) = shard.Cells(table.Cells);
-            Load(shard, problem, first, first, count, table);
+            digest.AppendData(SweepCheckpoint.Pack(band));
+            yield return band;
         }
-        table.Finished = table.Cells;
+        if (Said(Digest) != Convert.ToHexStringLower(digest.GetCurrentHash()))
+            throw new InputException($"{shard.File(Extension)}: damaged: its cells are not those that were written");
+
+        string? Said(string key) => reader.Metadata.TryGetValue(key, out string? value) ? value : null;
     }
-
-    // The part that begins at a cell of the sweep, into the table from another place on.
-    private static void Load(SweepShard shard, string problem, int first, int at, int count, SweepTable table)
-    {
-        var metadata = SweepReader.Read(shard.File, table, said =>
-            Said(said, Problem) == problem && Said(said, First) == first.ToString(CultureInfo.InvariantCulture)
-                ? (at, count)
-                : throw new InputException($"{shard.File}: a part of another sweep"));
-        if (Said(metadata, Digest) != Hash(table, at, count))
-            throw new InputException($"{shard.File}: damaged: its cells are not those that were written");
-    }
-
-    private static string? Said(IReadOnlyDictionary<string, string> metadata, string key) => metadata.TryGetValue(key, out string? value) ? value : null;
-
-    private static string Hash(SweepTable table, int first, int count) =>
-        Convert.ToHexStringLower(SHA256.HashData(SweepCheckpoint.Pack(table, first, count)));
 }

@@ -33,11 +33,16 @@ public sealed class CapturedStartsTests
         Assert.That(captured.Share, Is.GreaterThan(0.3));
         Assert.That(captured.IsComplete);
         var runner = new SweepRunner(plan, plan.Objective.Structure.Regularity(CancellationToken.None), Environment.ProcessorCount, captured: captured);
-        var table = new SweepTable(plan.Cells) { Theorems = runner.Theorems };
-        Assert.That(runner.Run(table, null, null, CancellationToken.None, CancellationToken.None));
-        Assert.That(table.Failures, Is.Empty);
-        Assert.That((double)table.Certified / table.Cells, Is.EqualTo(captured.Share).Within(0.1), "about as many grid points as area");
-        Assert.That(Enumerable.Range(0, table.Cells).Where(i => table.Certificates[i].Converges).Select(i => table.TheoremOf(i)).Distinct(), Is.EqualTo(["K1"]));
+        var summary = new SweepSummary(plan.Cells, runner.Theorems);
+        var certifiers = new HashSet<string>();
+        Assert.That(runner.Run([], null, band =>
+        {
+            summary.Add(band);
+            certifiers.UnionWith(band.Certificates.Take(band.Count).Where(c => c.Converges).Select(c => runner.Theorems[c.Rule]));
+        }, CancellationToken.None, CancellationToken.None));
+        Assert.That(summary.Contradictions, Is.Zero);
+        Assert.That((double)summary.Certified / summary.Cells, Is.EqualTo(captured.Share).Within(0.1), "about as many grid points as area");
+        Assert.That(certifiers, Is.EqualTo(["K1"]));
     }
 
     [Test]

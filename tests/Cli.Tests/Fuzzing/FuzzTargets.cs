@@ -6,9 +6,9 @@ using System.Text.Json;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Networks;
+using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Service;
 using BoundCheck.Cli.Service.Rpc;
-using BoundCheck.Cli.Sweep;
 using BoundCheck.Numeric.Networks.Data;
 using BoundCheck.Symbolic;
 

@@ -50,13 +50,32 @@ internal sealed class ScalarCells : CellRuns
         return values;
     }
 
-    public override SweepCells Run(int first, int count, double[] steps, CancellationToken cancellation) =>
-        _sweep.Run([.. _objective.Variables.Select(v => Enumerable.Range(first, count).Select(i => _starts.Value(v, i)).ToArray())], steps, null, cancellation);
+    public override SweepCells Run(long first, int count, double[] steps, CancellationToken cancellation) =>
+        _sweep.Run(Starts(first, count), steps, null, cancellation);
 
-    /// <summary>The start in the order of the variables.</summary>
-    public override Interval[] State(int cell) => [.. _objective.Variables.Select(v => Interval.Point(_starts.Value(v, cell)))];
+    /// <summary>The starts in the order of the variables.</summary>
+    public override Interval[] States(long first, int count)
+    {
+        double[][] starts = Starts(first, count);
+        var states = new Interval[count * starts.Length];
+        for (int v = 0; v < starts.Length; v++)
+        {
+            for (int i = 0; i < count; i++)
+                states[i * starts.Length + v] = Interval.Point(starts[v][i]);
+        }
+        return states;
+    }
 
-    public override Experiment Single(int cell, Rational step, long steps) => new ScalarExperiment(new GeneralProblem
+    // By variable and cell.
+    private double[][] Starts(long first, int count)
+    {
+        double[][] starts = [.. _objective.Variables.Select(_ => new double[count])];
+        for (int v = 0; v < starts.Length; v++)
+            _starts.Fill(_objective.Variables[v], first, starts[v]);
+        return starts;
+    }
+
+    public override Experiment Single(long cell, Rational step, long steps) => new ScalarExperiment(new GeneralProblem
     {
         Objective = _objective,
         Start = [.. _objective.Variables.Select(v => Rational.FromDouble(_starts.Value(v, cell)))],

@@ -32,7 +32,7 @@ internal sealed class ProductCells : CellRuns
         _method = starts.Shape.Method;
         _terms = SampleTerms.Compiled(objective, _method, regularity);
         _curvature = regularity.CurvatureAtCentre is { } k ? 0.5 * (k.ToInterval().Lo + k.ToInterval().Hi) : null;
-        _sweep = new ProductSweep(_outer, _curvature, Pairs(0).Count(), options.Tolerance)
+        _sweep = new ProductSweep(_outer, _curvature, Pairs(0, 1).Count(), options.Tolerance)
         {
             Steps = options.Steps,
             Threads = options.Threads,
@@ -41,7 +41,7 @@ internal sealed class ProductCells : CellRuns
         };
     }
 
-    public override SweepCells Run(int first, int count, double[] steps, CancellationToken cancellation)
+    public override SweepCells Run(long first, int count, double[] steps, CancellationToken cancellation)
     {
         if (!_method.IsPlain)
             return SingleSweep.Run(count, i => Of(first + i, Rational.FromDouble(steps[steps.Length == 1 ? 0 : i])), _options.Threads, cancellation);
@@ -49,22 +49,26 @@ internal sealed class ProductCells : CellRuns
         return _last = _sweep.Run(a, b, steps, _last, null, cancellation);
     }
 
-    public override Interval[] State(int cell)
+    public override Interval[] States(long first, int count)
     {
-        Interval a = Interval.Point(0), b = Interval.Point(0);
-        foreach (var (x, y) in Pairs(cell))
+        var states = new Interval[2 * count];
+        foreach (var (xs, ys) in Pairs(first, count))
         {
-            a += Interval.Sqr(Interval.Point(x) + Interval.Point(y));
-            b += Interval.Sqr(Interval.Point(x) - Interval.Point(y));
+            for (int i = 0; i < count; i++)
+            {
+                Interval x = Interval.Point(xs[i]), y = Interval.Point(ys[i]);
+                states[2 * i] += Interval.Sqr(x + y);
+                states[2 * i + 1] += Interval.Sqr(x - y);
+            }
         }
-        return [a, b];
+        return states;
     }
 
-    public override Experiment Single(int cell, Rational step, long steps) => new ProductExperiment(Of(cell, step) with { Steps = steps });
+    public override Experiment Single(long cell, Rational step, long steps) => new ProductExperiment(Of(cell, step) with { Steps = steps });
 
-    private ProductProblem Of(int cell, Rational step)
+    private ProductProblem Of(long cell, Rational step)
     {
-        var pairs = Pairs(cell).ToList();
+        var pairs = Pairs(cell, 1).Select(p => (X: Rational.FromDouble(p.X[0]), Y: Rational.FromDouble(p.Y[0]))).ToList();
         return new ProductProblem
         {
             Outer = _outer,
@@ -72,8 +76,8 @@ internal sealed class ProductCells : CellRuns
             Step = step,
             Method = _method,
             Terms = _terms,
-            X = [.. pairs.Select(p => Rational.FromDouble(p.X))],
-            Y = [.. pairs.Select(p => Rational.FromDouble(p.Y))],
+            X = [.. pairs.Select(p => p.X)],
+            Y = [.. pairs.Select(p => p.Y)],
             Steps = _options.Steps,
             Tolerance = _options.Tolerance,
         };
@@ -95,36 +99,45 @@ internal sealed class ProductCells : CellRuns
         return bound.IsInfinite || double.IsNaN(bound.Value.Hi) ? double.PositiveInfinity : bound.Value.Hi;
     }
 
-    private (double[] A, double[] B) Squares(int first, int count)
+    private (double[] A, double[] B) Squares(long first, int count)
     {
         double[] a = new double[count], b = new double[count];
-        for (int i = 0; i < count; i++)
+        foreach (var (x, y) in Pairs(first, count))
         {
-            foreach (var (x, y) in Pairs(first + i))
+            for (int i = 0; i < count; i++)
             {
-                a[i] += (x + y) * (x + y);
-                b[i] += (x - y) * (x - y);
+                a[i] += (x[i] + y[i]) * (x[i] + y[i]);
+                b[i] += (x[i] - y[i]) * (x[i] - y[i]);
             }
         }
         return (a, b);
     }
 
-    /// <summary>The pairs (x_i, y_i) of the inner product in a cell, the signs absorbed in y.</summary>
-    private IEnumerable<(double X, double Y)> Pairs(int cell)
+    /// <summary>The pairs (x_i, y_i) of the inner product, each by cell, the signs absorbed in y. The next pair overwrites the arrays.</summary>
+    private IEnumerable<(double[] X, double[] Y)> Pairs(long first, int count)
     {
         var inner = _structure.Product;
+        double[] x = new double[count], y = new double[count];
         for (int i = 0; i < inner.Left.Length; i++)
         {
             int sign = inner.Signs[i];
             if ((inner.Left[i], inner.Right[i]) is (VectorVariable left, VectorVariable right))
             {
-                var (x, y) = (_starts.Vector(left.Name), _starts.Vector(right.Name));
-                for (int j = 0; j < x.Count; j++)
-                    yield return (x[j], sign * y[j]);
+                var (xs, ys) = (_starts.Vector(left.Name), _starts.Vector(right.Name));
+                for (int j = 0; j < xs.Count; j++)
+                {
+                    x.AsSpan().Fill(xs[j]);
+                    y.AsSpan().Fill(sign * ys[j]);
+                    yield return (x, y);
+                }
             }
             else
             {
-                yield return (_starts.Value(inner.Left[i], cell), sign * _starts.Value(inner.Right[i], cell));
+                _starts.Fill(inner.Left[i], first, x);
+                _starts.Fill(inner.Right[i], first, y);
+                for (int j = 0; j < count && sign < 0; j++)
+                    y[j] = -y[j];
+                yield return (x, y);
             }
         }
     }

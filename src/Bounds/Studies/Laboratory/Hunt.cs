@@ -31,7 +31,7 @@ public sealed class Hunt
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<int, Counterexample> _found = [];
     private readonly Dictionary<int, int> _limitAttempts = [], _engineRuns = [];
-    private int _runs, _objectives, _leftOut, _unconfirmed;
+    private int _runs, _objectives, _leftOut, _unconfirmed, _round;
 
     private Hunt(UserTheorem theorem, HuntOptions options, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
         (_theorem, _options, _progress, _cancellation, _share) = (theorem, options, progress, cancellation, theorem.IsProduct ? (6, 10) : (2, 3));
@@ -52,12 +52,53 @@ public sealed class Hunt
         {
             complete = false;
         }
-        return new HuntReport
+        return hunt.Report(complete);
+    }
+
+    /// <summary>The parts of a hunt as one: their counts added, and every counterexample proved again.</summary>
+    /// <param name="theorem">The theorem.</param>
+    /// <param name="options">The options of the parts.</param>
+    /// <param name="parts">What they found.</param>
+    /// <param name="cancellation">Ends with <see cref="OperationCanceledException"/>.</param>
+    /// <returns>Null when something that a part names is no counterexample.</returns>
+    public static HuntReport? Join(UserTheorem theorem, HuntOptions options, IEnumerable<HuntPart> parts, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(theorem);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(parts);
+        var hunt = new Hunt(theorem, options, null, cancellation);
+        foreach (var part in parts)
         {
-            Theorem = theorem, Options = options, IsComplete = complete, Runs = hunt._runs, Objectives = hunt._objectives, LeftOut = hunt._leftOut,
-                Unconfirmed = hunt._unconfirmed,
-            Counterexamples = [.. hunt._found.OrderBy(f => f.Key).Select(f => f.Value)],
-        };
+            hunt._runs += part.Runs;
+            hunt._objectives += part.Objectives;
+            hunt._leftOut += part.LeftOut;
+            hunt._unconfirmed += part.Unconfirmed;
+            foreach (var find in part.Finds)
+            {
+                if (find.Conclusion < 0 || find.Conclusion >= theorem.Text.Conclusions.Length || find.Round < 0 || find.Step.Sign <= 0
+                    || hunt.SpecimenOf(find.Round) is not { } specimen || find.Start.Length != specimen.Coordinates
+                    || hunt.Certify(specimen, find.Conclusion, find.Step, [.. find.Start], find.Steps) is not { } again)
+                    return null;
+                hunt.Keep(again with { Place = (find.Conclusion, find.Round, find.Steps) });
+            }
+        }
+        return hunt.Report(complete: true);
+    }
+
+    private HuntReport Report(bool complete) => new()
+    {
+        Theorem = _theorem, Options = _options, IsComplete = complete, Runs = _runs, Objectives = _objectives, LeftOut = _leftOut,
+        Unconfirmed = _unconfirmed,
+        Counterexamples = [.. _found.OrderBy(f => f.Key).Select(f => f.Value)],
+    };
+
+    private Specimen? SpecimenOf(int round) => new HuntingGround(_theorem, _options).Draw(round) is var (objective, parameters)
+        ? Specimen.Of(_theorem, objective, parameters, _cancellation) : null;
+
+    private void Keep(Counterexample found)
+    {
+        if (!_found.TryGetValue(found.Place.Conclusion, out var known) || found.Size.CompareTo(known.Size) < 0)
+            _found[found.Place.Conclusion] = found;
     }
 
     private void Rounds()
@@ -65,14 +106,11 @@ public sealed class Hunt
         // Objectives without any run must not keep the hunt going for ever.
         int most = RoundsBeyond + _options.Runs / _share.Starts;
         Specimen? only = null;
-        for (int round = 0; round < most && _runs < _options.Runs && _found.Count < _theorem.Text.Conclusions.Length; round++)
+        for (int i = 0; i < most && _runs < _options.Runs && _found.Count < _theorem.Text.Conclusions.Length; i++)
         {
             _cancellation.ThrowIfCancellationRequested();
-            var ground = new HuntingGround(_theorem, _options);
-            var specimen = only;
-            if (specimen is null && ground.Draw(round) is var (objective, parameters))
-                specimen = Specimen.Of(_theorem, objective, parameters, _cancellation);
-            if (specimen is null)
+            _round = checked(i * _options.Parts + _options.Part - 1);
+            if ((only ?? SpecimenOf(_round)) is not { } specimen)
             {
                 _leftOut++;
                 if (_options.Objective is not null)
@@ -82,8 +120,8 @@ public sealed class Hunt
             if (_options.Objective is not null)
                 only = specimen;
             int before = _runs;
-            Around(specimen, new RandomSource(_options.Seed, -1 - round));
-            _objectives += _runs > before && (only is null || round == 0) ? 1 : 0;
+            Around(specimen, new RandomSource(_options.Seed, -1 - _round));
+            _objectives += _runs > before && (only is null || i == 0) ? 1 : 0;
         }
     }
 
@@ -156,8 +194,7 @@ public sealed class Hunt
         }
         if (!isLimit)
             found = Shrinking.Of(found, (h, x) => specimen.OfStep.Holds(specimen.At(h)) ? Certify(specimen, conclusion, h, x, steps) : null);
-        if (!_found.TryGetValue(conclusion, out var known) || found.Size.CompareTo(known.Size) < 0)
-            _found[conclusion] = found;
+        Keep(found with { Place = (conclusion, _round, steps) });
     }
 
     /// <summary>The counterexample with its hypotheses proved and its break enclosed; null when one of them fails.</summary>

@@ -19,7 +19,29 @@ public sealed record HuntOptions
 
     /// <summary>The only objective to hunt on; null for the losses of the project and random combinations of them.</summary>
     public Objective? Objective { get; init; }
+
+    /// <summary>Which of several parts of a hunt this is, from 1: it goes through every so many of the rounds.</summary>
+    public int Part { get; init; } = 1;
+
+    /// <summary>The number of parts.</summary>
+    public int Parts { get; init; } = 1;
 }
+
+/// <summary>Where a counterexample was found: from this and the options of the hunt it is made and proved again.</summary>
+/// <param name="Conclusion">The broken conclusion, from 0.</param>
+/// <param name="Round">The round, which has the objective.</param>
+/// <param name="Step">h.</param>
+/// <param name="Start">The numbers of the start.</param>
+/// <param name="Steps">The steps after which the conclusion is broken; 0 for a limit.</param>
+public sealed record HuntFind(int Conclusion, int Round, Rational Step, ImmutableArray<Rational> Start, long Steps);
+
+/// <summary>What one part of a hunt found.</summary>
+/// <param name="Runs">Runs that satisfied the hypotheses.</param>
+/// <param name="Objectives">Objectives of which at least one run was made.</param>
+/// <param name="LeftOut">Objectives that were left out.</param>
+/// <param name="Unconfirmed">Suspects that were not confirmed.</param>
+/// <param name="Finds">The counterexamples.</param>
+public sealed record HuntPart(int Runs, int Objectives, int LeftOut, int Unconfirmed, ImmutableArray<HuntFind> Finds);
 
 /// <summary>A run that satisfies every hypothesis (proved) and breaks a conclusion (in enclosures, or by a certified failure).</summary>
 /// <param name="Conclusion">The broken conclusion.</param>
@@ -34,6 +56,9 @@ public sealed record Counterexample(
 {
     /// <summary>The numbers of the start that were searched over.</summary>
     internal ImmutableArray<Rational> Numbers { get; init; }
+
+    /// <summary>Where it was found.</summary>
+    internal (int Conclusion, int Round, long Steps) Place { get; init; }
 
     /// <summary>The order of size: steps, then digits of all numbers, then the length of the objective.</summary>
     internal (long Steps, int Digits, int Length) Size =>
@@ -68,6 +93,10 @@ public sealed record HuntReport
 
     /// <summary>The smallest counterexample found to each conclusion that has one, in the order of the file.</summary>
     public ImmutableArray<Counterexample> Counterexamples { get; init; } = [];
+
+    /// <summary>What is left for a later hunt to join.</summary>
+    public HuntPart ToPart() => new(Runs, Objectives, LeftOut, Unconfirmed,
+        [.. Counterexamples.Select(c => new HuntFind(c.Place.Conclusion, c.Place.Round, c.Step, c.Numbers, c.Place.Steps))]);
 
     /// <summary>The smallest of all; null when none was found, which proves nothing.</summary>
     public Counterexample? Smallest => Counterexamples.MinBy(c => c.Size);

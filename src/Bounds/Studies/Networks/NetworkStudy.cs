@@ -52,16 +52,19 @@ public sealed class NetworkStudy
     /// <summary>Runs until all have ended or the token is cancelled; what was reached is kept.</summary>
     /// <param name="progress">Told the steps done and all steps; may be called from several threads.</param>
     /// <param name="stop">Ends the study early.</param>
+    /// <param name="first">The first run that is to be made, from 0.</param>
+    /// <param name="count">How many are; all from there on if null.</param>
     /// <returns>Whether all ended.</returns>
-    public bool Run(Action<long, long> progress, CancellationToken stop)
+    public bool Run(Action<long, long> progress, CancellationToken stop, int first = 0, int? count = null)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        long all = _problems.Sum(p => p.Steps);
-        int workers = Math.Max(1, Math.Min(_threads, _problems.Length)), inner = workers == 1 ? _threads : 1;
+        int runs = count ?? _problems.Length - first;
+        long all = _problems.Skip(first).Take(runs).Sum(p => p.Steps);
+        int workers = Math.Max(1, Math.Min(_threads, runs)), inner = workers == 1 ? _threads : 1;
         try
         {
             // One at a time from the front: the order in which runs end does not matter, but early ones are wanted first.
-            Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, _problems.Length), EnumerablePartitionerOptions.NoBuffering),
+            Parallel.ForEach(Partitioner.Create(Enumerable.Range(first, runs), EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = stop },
                 i => RunOne(i, inner, () => progress(_done.Sum(), all), stop));
         }

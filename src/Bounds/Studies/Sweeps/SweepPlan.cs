@@ -27,7 +27,7 @@ public sealed class SweepPlan : ICellStarts
         Shape = shape;
         Axes = axes;
         _fixed = shape.Point.ToImmutableSortedDictionary(p => p.Key, p => p.Value.Select(Middle).ToArray(), StringComparer.Ordinal);
-        Cells = axes.Aggregate(1, (n, a) => checked(n * a.Count));
+        Cells = axes.Aggregate(1L, (n, a) => checked(n * a.Count));
     }
 
     /// <summary>What the cells have in common: objective, start of the other variables, budget and tolerance.</summary>
@@ -40,20 +40,20 @@ public sealed class SweepPlan : ICellStarts
     public ImmutableArray<SweepAxis> Axes { get; }
 
     /// <summary>The number of cells.</summary>
-    public int Cells { get; private init; }
+    public long Cells { get; private init; }
 
     /// <summary>The number of cells of the whole grid before this plan's first one: 0 but for a part of a plan.</summary>
-    public int First { get; private init; }
+    public long First { get; private init; }
 
     /// <summary>Consecutive cells of this plan as a plan of its own.</summary>
     /// <param name="first">The first cell, from 0.</param>
     /// <param name="count">Their number.</param>
     /// <exception cref="ArgumentOutOfRangeException">Cells that the plan does not have.</exception>
-    public SweepPlan Part(int first, int count)
+    public SweepPlan Part(long first, long count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + (long)count, Cells, nameof(count));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Cells - first, nameof(count));
         return new SweepPlan(Shape, Axes, StepAxis is not null) { First = First + first, Cells = count };
     }
 
@@ -70,18 +70,43 @@ public sealed class SweepPlan : ICellStarts
     public SweepAxis? StepAxis { get; }
 
     /// <summary>The value of an axis in a cell.</summary>
-    public double AxisValue(int axis, int cell) => Axes[axis].Values[axis == 0 ? (First + cell) % Axes[0].Count : (First + cell) / Axes[0].Count];
+    public double AxisValue(int axis, long cell) =>
+        Axes[axis].Values[(int)(axis == 0 ? (First + cell) % Axes[0].Count : (First + cell) / Axes[0].Count)];
+
+    /// <summary>The values of an axis in consecutive cells.</summary>
+    public void Fill(int axis, long first, Span<double> values)
+    {
+        var of = Axes[axis].Values;
+        var (row, column) = Math.DivRem(First + first, Axes[0].Count);
+        for (int i = 0; i < values.Length; row++)
+        {
+            int end = (int)Math.Min(values.Length, i + Axes[0].Count - column);
+            if (axis == 1)
+                values[i..end].Fill(of[(int)row]);
+            for (int at = (int)column; axis == 0 && i < end; i++, at++)
+                values[i] = of[at];
+            (i, column) = (end, 0);
+        }
+    }
 
     /// <summary>The step size of a cell as it is run.</summary>
-    public double StepOf(int cell) => Step is { } h ? Middle(h) : AxisValue(Axes.IndexOf(StepAxis!), cell);
+    public double StepOf(long cell) => Step is { } h ? Middle(h) : AxisValue(Axes.IndexOf(StepAxis!), cell);
 
     /// <summary>An enclosure of the step size of a cell.</summary>
-    public Interval StepEnclosure(int cell) => Step is { } h
+    public Interval StepEnclosure(long cell) => Step is { } h
         ? Interval.Hull(h.ToInterval(), Interval.Point(Middle(h)))
         : Interval.Point(StepOf(cell));
 
     /// <inheritdoc/>
-    public double Value(Expr variable, int cell)
+    public double Value(Expr variable, long cell)
+    {
+        Span<double> value = stackalloc double[1];
+        Fill(variable, cell, value);
+        return value[0];
+    }
+
+    /// <inheritdoc/>
+    public void Fill(Expr variable, long first, Span<double> values)
     {
         string name = variable switch
         {
@@ -92,9 +117,12 @@ public sealed class SweepPlan : ICellStarts
         for (int i = 0; i < Axes.Length; i++)
         {
             if (Axes[i].Name == name && Axes[i] != StepAxis && variable is Variable)
-                return AxisValue(i, cell);
+            {
+                Fill(i, first, values);
+                return;
+            }
         }
-        return _fixed[name][variable is Component k ? k.Index - Problem.FirstIndexOf(Objective, name, _fixed[name].Length) : 0];
+        values.Fill(_fixed[name][variable is Component k ? k.Index - Problem.FirstIndexOf(Objective, name, _fixed[name].Length) : 0]);
     }
 
     /// <inheritdoc/>

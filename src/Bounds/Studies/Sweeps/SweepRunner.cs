@@ -4,7 +4,7 @@ using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Structures.Capture;
 using BoundCheck.Bounds.Structures.Products.Rotation;
 using BoundCheck.Bounds.Theory;
-using BoundCheck.Numeric.Batches;
+using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
@@ -19,6 +19,9 @@ public sealed class SweepRunner
     /// <summary>The most steps a band, some seconds of work: where runs are long it has fewer cells.</summary>
     private const long BandSteps = 1L << 33;
 
+    /// <summary>Cells that are certified in one go.</summary>
+    private const int Tile = 1024;
+
     /// <summary>How much longer a certified cell runs before it counts as not converging: certified starts may be slow.</summary>
     private const int Patience = 100;
 
@@ -29,6 +32,7 @@ public sealed class SweepRunner
     private readonly RegionCertifier _certifier;
     private readonly CellRuns _cells;
     private readonly RegionCertificate? _region;
+    private readonly int _threads;
     private long _patientSteps;
 
     /// <param name="plan">The cells.</param>
@@ -41,6 +45,7 @@ public sealed class SweepRunner
         ArgumentNullException.ThrowIfNull(plan);
         _plan = plan;
         _region = region;
+        _threads = threads;
         _certifier = new RegionCertifier(plan.Objective, regularity, region?.Region ?? captured?.Region, plan.Shape.Method);
         _cells = plan.Objective.Structure.Prepare(plan.Objective, regularity, plan, new CellOptions(plan.Steps, plan.Tolerance, threads));
     }
@@ -55,58 +60,53 @@ public sealed class SweepRunner
     /// <summary>The theorems that certify cells.</summary>
     public ImmutableArray<string> Theorems => _certifier.Theorems;
 
-    /// <summary>Fills the table, continuing after the cells that are finished there.</summary>
-    /// <param name="table">Where finished bands are written.</param>
-    /// <param name="keep">Told the first cell and the number of cells of a finished band, or null.</param>
-    /// <param name="progress">Told the number of finished cells.</param>
+    /// <summary>Answers all cells, those first whose runs are known already.</summary>
+    /// <param name="finished">The first cells of the plan as they were run (<see cref="RunBands"/>), band by band.</param>
+    /// <param name="keep">Told of a band that was run here, or null.</param>
+    /// <param name="take">Gets each band in turn. The next one overwrites it.</param>
     /// <param name="interrupt">Ends with <see cref="OperationCanceledException"/>.</param>
     /// <param name="deadline">Cancelled when the time is up, and by the interrupt.</param>
-    /// <returns>False when the time was up first; the finished bands stand in the table.</returns>
-    public bool Run(SweepTable table, Action<int, int>? keep, Action<int>? progress, CancellationToken interrupt, CancellationToken deadline)
+    /// <returns>False when the time was up first.</returns>
+    public bool Run(IEnumerable<SweepBand> finished, Action<SweepBand>? keep, Action<SweepBand> take, CancellationToken interrupt, CancellationToken deadline)
     {
-        bool complete = RunBands(table, keep, progress, interrupt, deadline);
-        return InTime(() =>
+        ArgumentNullException.ThrowIfNull(take);
+        return RunBands(finished, keep, band =>
         {
-            for (int i = 0; i < table.Finished; i++)
-            {
-                if (table.Certificates[i].Converges && table.Outcomes[i] != Outcome.Converged)
-                    LookAgain(table, i, deadline);
-                if (_region is not null)
-                    ReadOff(table, i);
-            }
-        }, interrupt) && complete;
+            Settle(band, deadline);
+            take(band);
+        }, interrupt, deadline);
     }
 
-    /// <summary>Fills the table without what is said of all cells together: longer runs of certified cells, and a region's bounds.</summary>
-    /// <param name="table">Where finished bands are written.</param>
-    /// <param name="keep">Told the first cell and the number of cells of a finished band, or null.</param>
-    /// <param name="progress">Told the number of finished cells.</param>
+    /// <summary>Runs all cells, without what depends on those before: longer runs of certified cells, and a region's bounds.</summary>
+    /// <param name="finished">The first cells of the plan as they were run, band by band.</param>
+    /// <param name="keep">Told of a band that was run here, or null.</param>
+    /// <param name="take">Gets each band in turn. The next one overwrites it.</param>
     /// <param name="interrupt">Ends with <see cref="OperationCanceledException"/>.</param>
     /// <param name="deadline">Cancelled when the time is up, and by the interrupt.</param>
-    /// <returns>False when the time was up first; the finished bands stand in the table.</returns>
-    public bool RunBands(SweepTable table, Action<int, int>? keep, Action<int>? progress, CancellationToken interrupt, CancellationToken deadline)
+    /// <returns>False when the time was up first.</returns>
+    public bool RunBands(
+        IEnumerable<SweepBand> finished, Action<SweepBand>? keep, Action<SweepBand> take, CancellationToken interrupt, CancellationToken deadline)
     {
-        ArgumentNullException.ThrowIfNull(table);
-        int band = BandSize(_plan);
-        return InTime(() =>
-        {
-            while (table.Finished < table.Cells)
-            {
-                deadline.ThrowIfCancellationRequested();
-                int count = Math.Min(band, table.Cells - table.Finished);
-                RunBand(table, table.Finished, count, deadline);
-                keep?.Invoke(table.Finished, count);
-                table.Finished += count;
-                progress?.Invoke(table.Finished);
-            }
-        }, interrupt);
-    }
-
-    private static bool InTime(Action part, CancellationToken interrupt)
-    {
+        ArgumentNullException.ThrowIfNull(finished);
+        ArgumentNullException.ThrowIfNull(take);
         try
         {
-            part();
+            long done = 0;
+            foreach (var known in finished)
+            {
+                take(known);
+                done += known.Count;
+            }
+            var band = new SweepBand((int)Math.Min(BandSize(_plan), Math.Max(1, _plan.Cells - done)));
+            while (done < _plan.Cells)
+            {
+                deadline.ThrowIfCancellationRequested();
+                band.Begin(done, (int)Math.Min(band.Capacity, _plan.Cells - done));
+                RunBand(band, deadline);
+                keep?.Invoke(band);
+                take(band);
+                done += band.Count;
+            }
             return true;
         }
         catch (OperationCanceledException) when (!interrupt.IsCancellationRequested)
@@ -116,61 +116,104 @@ public sealed class SweepRunner
     }
 
     /// <summary>The attractor over the step axis, when that is the only one: s by sample and step size; null for a structure without.</summary>
-    public double[][]? Attractor(int samples) => _cells.Attractor([.. Enumerable.Range(0, _plan.Cells).Select(_plan.StepOf)], samples);
+    public double[][]? Attractor(int samples) => _cells.Attractor(Steps(0, (int)_plan.Cells), samples);
 
-    private void RunBand(SweepTable table, int first, int count, CancellationToken cancellation)
+    // The step sizes of cells, or the one of all.
+    private double[] Steps(long first, int count)
     {
-        double[] steps = _plan.Step is not null ? [_plan.StepOf(0)] : [.. Enumerable.Range(first, count).Select(_plan.StepOf)];
-        var cells = _cells.Run(first, count, steps, cancellation);
-        for (int i = 0; i < count && !_certifier.Theorems.IsEmpty; i++)
-            table.Certificates[first + i] = _certifier.Certify(_cells.State(first + i), _plan.StepEnclosure(first + i));
-        Array.Copy(cells.Outcomes, 0, table.Outcomes, first, count);
-        Array.Copy(cells.Periods, 0, table.Periods, first, count);
-        Array.Copy(cells.Steps, 0, table.Steps, first, count);
-        Array.Copy(cells.LimitSharpness, 0, table.LimitSharpness, first, count);
-        Array.Copy(cells.MaxLoss, 0, table.MaxLoss, first, count);
-        Array.Copy(cells.Phenomena, 0, table.Phenomena, first, count);
-        table.UsefulSteps += cells.UsefulSteps;
-        table.RunTime += cells.Time;
+        if (_plan.Step is not null)
+            return [_plan.StepOf(0)];
+        var steps = new double[count];
+        _plan.Fill(_plan.Axes.IndexOf(_plan.StepAxis!), first, steps);
+        return steps;
+    }
+
+    private void RunBand(SweepBand band, CancellationToken cancellation)
+    {
+        var (first, count) = (band.First, band.Count);
+        var cells = _cells.Run(first, count, Steps(first, count), cancellation);
+        if (!_certifier.Theorems.IsEmpty)
+            Certify(band);
+        Array.Copy(cells.Outcomes, band.Outcomes, count);
+        Array.Copy(cells.Periods, band.Periods, count);
+        Array.Copy(cells.Steps, band.Steps, count);
+        Array.Copy(cells.LimitSharpness, band.LimitSharpness, count);
+        Array.Copy(cells.MaxLoss, band.MaxLoss, count);
+        Array.Copy(cells.Phenomena, band.Phenomena, count);
+        (band.UsefulSteps, band.RunTime) = (cells.UsefulSteps, cells.Time);
+    }
+
+    private void Certify(SweepBand band)
+    {
+        var states = _cells.States(band.First, band.Count);
+        int size = states.Length / band.Count;
+        var step = _plan.StepAxis is null ? _plan.StepEnclosure(0) : default;
+        double[] steps = _plan.StepAxis is null ? [] : Steps(band.First, band.Count);
+        int tiles = (band.Count + Tile - 1) / Tile;
+        if (_threads == 1)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+                CertifyTile(tile);
+        }
+        else
+        {
+            Parallel.For(0, tiles, new ParallelOptions { MaxDegreeOfParallelism = _threads }, CertifyTile);
+        }
+
+        void CertifyTile(int tile)
+        {
+            for (int i = tile * Tile; i < Math.Min(band.Count, (tile + 1) * Tile); i++)
+                band.Certificates[i] = _certifier.Certify(states.AsSpan(i * size, size), steps.Length == 0 ? step : Interval.Point(steps[i]));
+        }
+    }
+
+    // What is said of a cell beyond its run: whether one that is certified converges with more patience, and what a region says of it.
+    private void Settle(SweepBand band, CancellationToken cancellation)
+    {
+        if (_region is not null)
+            band.MakeRoomForRegion();
+        var states = _region is null ? [] : _cells.States(band.First, band.Count);
+        for (int i = 0; i < band.Count; i++)
+        {
+            if (band.Certificates[i].Converges && band.Outcomes[i] != Outcome.Converged)
+                band.Remarks[i] = LookAgain(band, i, cancellation);
+            if (states.Length == 2 * band.Count)
+                ReadOff(band, i, states[2 * i], states[2 * i + 1]);
+        }
     }
 
     // The region's bounds for a cell; a measured limit flatter than certified is a failure like any other.
-    private void ReadOff(SweepTable table, int cell)
+    private void ReadOff(SweepBand band, int i, Interval a, Interval b)
     {
-        if (_cells.State(cell) is not [var a, var b] || _region!.Cell(a, b) is not { } bounds)
+        if (_region!.Cell(a, b) is not { } bounds)
             return;
-        double least = bounds.EdgeAtLeast / _plan.StepOf(cell);
-        (table.CertifiedCounts[cell], table.CertifiedSharpness[cell]) = (bounds.Count, least);
-        if (table.Outcomes[cell] == Outcome.Converged && table.LimitSharpness[cell] < least * (1 - Observation.Rounding) && !table.Failures.Contains(cell))
-            table.Fails(cell);
+        double least = bounds.EdgeAtLeast / _plan.StepOf(band.First + i);
+        (band.CertifiedCounts[i], band.CertifiedSharpness[i]) = (bounds.Count, least);
+        if (band.Outcomes[i] == Outcome.Converged && band.LimitSharpness[i] < least * (1 - Observation.Rounding))
+            band.Remarks[i] = CellRemark.Contradiction;
     }
 
     // Certified, but not converged within the budget: a single run with more patience and the accuracy of its coordinates decides.
-    private void LookAgain(SweepTable table, int cell, CancellationToken cancellation)
+    private CellRemark LookAgain(SweepBand band, int i, CancellationToken cancellation)
     {
-        bool isOnItsWay = table.Outcomes[cell] is Outcome.Unsettled or Outcome.Bounded;
+        bool isOnItsWay = band.Outcomes[i] is Outcome.Unsettled or Outcome.Bounded;
         long steps = _patientSteps < PatientSteps ? Math.Min(Patience * _plan.Steps, 10_000_000) : _plan.Steps;
         if (isOnItsWay && steps == _plan.Steps)
-        {
-            table.IsSlow(cell);
-            return;
-        }
-        var run = _cells.Single(cell, Rational.FromDouble(_plan.StepOf(cell)), steps).Run(null, cancellation);
+            return CellRemark.Slow;
+        double h = _plan.StepOf(band.First + i);
+        var run = _cells.Single(band.First + i, Rational.FromDouble(h), steps).Run(null, cancellation);
         _patientSteps += run.Steps;
         if (run.Outcome == Outcome.Converged)
         {
-            table.Outcomes[cell] = Outcome.Converged;
-            table.Periods[cell] = 0;
-            table.Steps[cell] = run.Steps;
-            table.LimitSharpness[cell] = run.LimitSharpness ?? double.NaN;
-            return;
+            band.Outcomes[i] = Outcome.Converged;
+            band.Periods[i] = 0;
+            band.Steps[i] = run.Steps;
+            band.LimitSharpness[i] = run.LimitSharpness ?? double.NaN;
+            return CellRemark.None;
         }
         // The theorems leave out A_k = 0; an exact landing on the minimiser is s_k = c, which they claim.
         if (run.AnnihilatedAt is not null || run.ExactLandingAt is not null)
-            table.Exceptional++;
-        else if (Observation.FailsClearly(run, _plan.StepOf(cell)))
-            table.Fails(cell);
-        else
-            table.IsSlow(cell);
+            return CellRemark.Exceptional;
+        return Observation.FailsClearly(run, h) ? CellRemark.Contradiction : CellRemark.Slow;
     }
 }

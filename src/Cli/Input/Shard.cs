@@ -1,36 +1,28 @@
 using System.Globalization;
-using BoundCheck.Bounds.Studies.Sweeps;
-using BoundCheck.Cli.Input;
 
-namespace BoundCheck.Cli.Sweep;
+namespace BoundCheck.Cli.Input;
 
-/// <summary>One of several equal parts of a sweep, each done by a process of its own.</summary>
+/// <summary>One of several equal parts of some work, each done by a process of its own.</summary>
 /// <param name="Index">Which one, from 1.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="Folder">Where the parts and their manifest stand.</param>
-internal sealed record SweepShard(int Index, int Count, string Folder)
+internal sealed record Shard(int Index, int Count, string Folder)
 {
     private const int Most = 100_000;
 
     private const string Expected = "expected i/n with 1 <= i <= n, auto/n or auto";
 
     /// <summary>The file of this part.</summary>
-    internal string File => FileOf(Folder, Index, Count);
+    /// <param name="extension">The ending that tells its format, without a dot.</param>
+    internal string File(string extension) => FileOf(Folder, Index, Count, extension);
 
     /// <summary>The file of a part.</summary>
-    internal static string FileOf(string folder, int index, int count) => Path.Combine(folder, $"part-{index}-of-{count}.parquet");
+    internal static string FileOf(string folder, int index, int count, string extension) => Path.Combine(folder, $"part-{index}-of-{count}.{extension}");
 
-    /// <summary>Its cells, as a plan of their own.</summary>
-    internal SweepPlan Of(SweepPlan plan)
+    /// <summary>Its share of so many equal pieces: the first one and their number.</summary>
+    internal (long First, long Count) Of(long all)
     {
-        var (first, count) = Cells(plan.Cells);
-        return plan.Part(first, count);
-    }
-
-    /// <summary>The first cell and the number of cells.</summary>
-    internal (int First, int Count) Cells(int all)
-    {
-        int Border(int i) => (int)((long)all * i / Count);
+        long Border(int i) => (long)((Int128)all * i / Count);
         return (Border(Index - 1), Border(Index) - Border(Index - 1));
     }
 
@@ -42,7 +34,7 @@ internal sealed record SweepShard(int Index, int Count, string Folder)
     /// <param name="folder">What stands behind --out.</param>
     /// <param name="environment">The variables of the environment.</param>
     /// <exception cref="InputException">Not of that form, or the environment does not say.</exception>
-    internal static SweepShard Read(string text, string? folder, Func<string, string?> environment)
+    internal static Shard Read(string text, string? folder, Func<string, string?> environment)
     {
         if (folder is null)
             throw new InputException("--shard: the folder of the parts is missing; expected --out DIR");
@@ -64,7 +56,7 @@ internal sealed record SweepShard(int Index, int Count, string Folder)
             ? TryRead(value, out int number) ? number : throw new InputException($"--shard: {variable} = '{ProblemReader.Shorten(value)}' is no number from 0")
             : otherwise ?? throw new InputException($"--shard {ProblemReader.Shorten(text)}: {variable} is not set in the environment; {Expected}");
 
-        SweepShard Within(int i, int of) => i >= 1 && i <= of && of <= Most ? new SweepShard(i, of, folder) : throw Wrong();
+        Shard Within(int i, int of) => i >= 1 && i <= of && of <= Most ? new Shard(i, of, folder) : throw Wrong();
 
         InputException Wrong() => new($"--shard: {Expected}, n at most {Most}; found '{ProblemReader.Shorten(text)}'");
     }
