@@ -120,6 +120,8 @@ public sealed partial class DocumentationTests
         ["deep-linear"] = (1, "Certified"),
         ["cyclic-steps"] = (0, "Certified"),
         ["decaying-steps"] = (0, "Open"),
+        ["deep-linear-matrices"] = (3, "Certified"),
+        ["double-well"] = (1, "Open"),
         ["deep-product"] = (1, "Certified"),
         ["deep-product-above"] = (1, "Excluded"),
         ["factorisation"] = (1, "Certified"),
@@ -143,7 +145,9 @@ public sealed partial class DocumentationTests
         ["squared"] = (0, "Certified"),
         ["squared-large-start"] = (1, "Excluded"),
         ["stochastic"] = (0, "Certified"),
+        ["warm-up-three-layers"] = (1, "Certified"),
         ["weight-decay"] = (0, "Certified"),
+        ["whitened-network"] = (1, "Certified"),
     };
 
     private static IEnumerable<string> Examples => Directory.GetFiles(Path.Combine(Root(), "examples"), "*.toml")

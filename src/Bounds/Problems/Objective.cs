@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Problems;
@@ -56,6 +57,14 @@ public sealed record Objective
         ArgumentNullException.ThrowIfNull(kind);
         return Detections.FirstOrDefault(d => d.Kind == kind).Detection?.Verdict
             ?? new Unknown($"the objective was found to be of the class {Structure.Class.Name}");
+    }
+
+    /// <summary>The function of scalar variables that a method descends: under weight decay with λ/2 times the square of each.</summary>
+    public Expr Descended(ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, DescentMethod method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        var written = WrittenOut(point);
+        return method.Ridge.IsZero ? written : Sum.Of(written.Variables().Select(v => method.Ridge * Rational.Half * v.Pow(2)).Prepend(written));
     }
 
     /// <summary>The objective with dot products written out in components, their number being that of the start.</summary>

@@ -30,18 +30,17 @@ public sealed record StepBounds(Certified? Largest, Certified? Least, bool ArePo
             parts.TrueForAll(p => p.ArePositive));
     }
 
-    private static StepBounds Of(Expr formula, Certified step, CancellationToken cancellation)
+    /// <summary>The same for one formula.</summary>
+    internal static StepBounds Of(Expr formula, Certified step, CancellationToken cancellation = default)
     {
         if (!formula.Variables().Contains(StepSchedule.Number))
             return new CertifiedFunction(formula, StepSchedule.Base).At(step) is { } value && value.Sign() == 1 ? new(value, value, true) : s_nothing;
         if (step.Exact is not { } h0)
         {
             // h0 g(k): the bounds of g, times an enclosure of h0.
-            var share = formula.Derivative(StepSchedule.Base);
-            if (share.Variables().Contains(StepSchedule.Base) || step.Sign() != 1
-                || !formula.Substitute(StepSchedule.Base, 0).IsRational(out var rest) || !rest.IsZero)
+            if (Degree(formula) != 1 || step.Sign() != 1)
                 return s_nothing;
-            var g = Of(share, 1, cancellation);
+            var g = Of(formula.Substitute(StepSchedule.Base, 1), 1, cancellation);
             return new(g.Largest is null ? null : g.Largest * step, g.Least is null ? null : g.Least * step, g.ArePositive);
         }
         var f = UnivariateFunction.FromExpr(formula.Substitute(StepSchedule.Base, Constant.Of(h0)), StepSchedule.Number);
@@ -53,6 +52,23 @@ public sealed record StepBounds(Certified? Largest, Certified? Least, bool ArePo
         // An extremum leaves out where f is undefined; a sign does not.
         bool positive = Signs.Decide(f, domain, Relation.Greater, options) is SignProved;
         return new(largest, smallest, positive);
+
+        // f(h0, k) = h0^d f(1, k) for all h0 > 0; null where that is not seen.
+        static int? Degree(Expr f)
+        {
+            if (f is Variable && f == StepSchedule.Base)
+                return 1;
+            if (!f.Variables().Contains(StepSchedule.Base))
+                return 0;
+            var parts = f.Children.Select(Degree).ToList();
+            return f switch
+            {
+                Product => parts.Contains(null) ? null : parts.Sum(),
+                Sum or Application { Function: Min or Max } => parts.Distinct().Count() == 1 ? parts[0] : null,
+                Power { Exponent.IsInteger: true } power => (int)power.Exponent.Numerator * parts[0],
+                _ => null,
+            };
+        }
 
         static Certified End(Extremum extremum, double end) =>
             extremum.Exact is { } exact && exact.IsRational(out var value) ? value : Rational.FromDouble(end);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Problems;
@@ -41,8 +42,8 @@ public abstract record Structure
     /// </summary>
     public virtual bool ComparesRuns => false;
 
-    /// <summary>Whether methods other than gradient descent with a constant step can be run.</summary>
-    public virtual bool RunsMethods => false;
+    /// <summary>Whether a method can be run; unless a structure says otherwise, those whose steps are multiples of the negative gradient.</summary>
+    public virtual bool Runs(DescentMethod method) => method is GradientDescent or WeightDecay or VaryingDescent { Samples: null, ResidualBound: null };
 
     /// <summary>What it is, for the terminal: the first line names the structure, the others say what follows.</summary>
     /// <param name="objective">The objective it was found in.</param>
@@ -71,6 +72,13 @@ public abstract record Structure
     public virtual ImmutableSortedDictionary<string, ImmutableArray<Certified>> Restore(
         Objective objective, ImmutableSortedDictionary<string, ImmutableArray<Certified>> point, ReducedState state) =>
         throw new NotSupportedException($"{Form} has no reduced state");
+
+    /// <summary>
+    /// Two variables whose run tells the run from a start in any number of them: what is descended, and the start of both. Null where that is no gain.
+    /// </summary>
+    /// <param name="state">The start in the coordinates of the structure.</param>
+    /// <param name="method">The method.</param>
+    internal virtual (Expr Expression, ImmutableArray<Certified> Start)? InPlane(ReducedState state, DescentMethod method) => null;
 
     /// <summary>A problem with this structure, ready to be run.</summary>
     /// <exception cref="NotSupportedException">The objective holds something that can't be run.</exception>

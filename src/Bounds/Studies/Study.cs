@@ -49,7 +49,7 @@ public sealed record Study(Problem Problem, RegularityReport Regularity, Setting
         return Of(problem, SettingOf(problem, regularity), TheoremResult.Unfinished);
     }
 
-    private static IEnumerable<Theorem> Asked(Problem problem) => Theorem.All.Where(t => t.IsAbout(problem.Objective.Structure) && t.Covers(problem.Method));
+    private static IEnumerable<Theorem> Asked(Problem problem) => Theorem.All.Where(t => t.IsAsked(problem.Objective.Structure, problem.Method));
 
     private static Study Of(Problem problem, Setting setting, Func<Theorem, TheoremResult> check)
     {

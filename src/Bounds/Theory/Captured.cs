@@ -16,5 +16,5 @@ public sealed record Captured(
 {
     /// <inheritdoc/>
     public override string Text => FormattableString.Invariant($"from step {Step} on every iterate is within {Inequality.Rough(Distance, 3)} ")
-        + $"of the limit, and the distance falls by the factor {Inequality.Rough(Rate, 6)} a step";
+        + "of the limit" + (Rate.Exact < 1 ? $", and the distance falls by the factor {Inequality.Rough(Rate, 6)} a step" : ", and tends to it");
 }

@@ -30,7 +30,8 @@ public sealed class Setting
     /// <summary>A problem with its start, written out in scalar variables where they are not too many.</summary>
     internal static Setting Of(Problem problem, RegularityReport regularity, object? supplement = null)
     {
-        var expression = problem.Point.IsEmpty || problem.Point.Values.Sum(v => v.Length) > MostScalars ? null : problem.Objective.WrittenOut(problem.Point);
+        var expression = problem.Point.IsEmpty || problem.Point.Values.Sum(v => v.Length) > MostScalars ? null
+            : problem.Objective.Descended(problem.Point, problem.Method);
         return new Setting(problem.Objective, regularity, problem.Step, problem.State)
         {
             Supplement = supplement,
@@ -55,7 +56,7 @@ public sealed class Setting
     /// <summary>The start in the coordinates of the structure; null for a structure without, and when only the step is given.</summary>
     public ReducedState? State { get; }
 
-    /// <summary>The objective in scalar variables and their start, for theorems about every objective; null when only the step is given.</summary>
+    /// <summary>What the method descends in scalar variables and their start, for theorems about every objective; null when only the step is given.</summary>
     public (Expr Expression, ImmutableArray<Certified> Start)? Scalars { get; init; }
 
     /// <summary>What was computed beforehand for one theorem, such as the certificate of a region of starts; null for nothing.</summary>

@@ -69,6 +69,9 @@ public abstract class Theorem
         return method.IsPlain;
     }
 
+    /// <summary>Whether it is checked for a structure under a method.</summary>
+    public virtual bool IsAsked(Structure structure, DescentMethod method) => IsAbout(structure) && Covers(method);
+
     /// <summary>True for a law: simulated, not proved; its conclusions are expectations and never certified.</summary>
     public virtual bool IsLaw => false;
 

@@ -86,9 +86,10 @@ internal static class SweepCommand
             var report = context.Regularity(plan.Objective);
             if (shards.Read(parse) is { } shard)
                 return SweepShardCommand.Run(parse, shard, plan, identity, report, workers, context);
-            bool general = !plan.Objective.Structure.ComparesRuns;
-            var region = certify.IsAsked(parse) && !general ? Region(parse, certify, plan, report, workers, context) : null;
-            var captured = certify.IsAsked(parse) && general ? Captured(parse, certify, plan, workers, context) : null;
+            // Regions are about gradient descent on F(x·y); of other runs the starts are followed themselves.
+            bool follows = !plan.Objective.Structure.ComparesRuns || !plan.Shape.Method.IsPlain;
+            var region = certify.IsAsked(parse) && !follows ? Region(parse, certify, plan, report, workers, context) : null;
+            var captured = certify.IsAsked(parse) && follows ? Captured(parse, certify, plan, workers, context) : null;
             var runner = new SweepRunner(plan, report, workers, region, captured);
             var summary = new SweepSummary(plan.Cells, runner.Theorems);
             var known = parts is null ? [] : SweepParts.Read(parts, ShardManifest.Hash(identity), plan.Cells, runner.Theorems);
@@ -161,10 +162,8 @@ internal static class SweepCommand
     {
         if (plan.Step is null)
             throw new InputException("--certify: expected one step size, found an axis of steps");
-        if (!plan.Shape.Method.IsPlain)
-            throw new InputException($"--certify: starts are certified for gradient descent with a constant step, not for {plan.Shape.Method.Name}");
         if (parse.GetValue(certify.Within) is not null)
-            throw new InputException("--certify: a region is one of F(x·y); for this objective the starts of the grid are certified: expected no value");
+            throw new InputException("--certify: a region is one of gradient descent on F(x·y); here the starts of the grid are certified: expected no value");
         string? reason = null;
         using var progress = context.Progress("certifying starts");
         var captured = context.Part("certified starts", () => CaptureSweep.Certify(plan, workers, out reason, context.Deadline), null);
@@ -179,8 +178,6 @@ internal static class SweepCommand
     {
         if (plan.Step is null)
             throw new InputException("--certify: expected one step size, found an axis of steps");
-        if (!plan.Shape.Method.IsPlain)
-            throw new InputException($"--certify: regions are certified for gradient descent with a constant step, not for {plan.Shape.Method.Name}");
         var step = plan.StepEnclosure(0);
         var setting = new Setting(plan.Objective, report,
             Certified.Between(Symbolic.Rational.FromDouble(step.Lo), Symbolic.Rational.FromDouble(step.Hi)), null);

@@ -33,9 +33,14 @@ internal static class MethodReader
         if (given.Count > 1 && Array.IndexOf(kinds, given[0]) < 3)
             throw new InputException($"{given[0].Text!.Place}: {given[0].Name} does not go with {given[1].Name} ({given[1].Text!.Place}); expected one of "
                 + "them");
-        if (!objective.Structure.RunsMethods)
-            throw new InputException($"{given[0].Text!.Place}: {given[0].Name} runs on F(x*y) and F(dot(x, y)); expected an objective of that form, found "
+        var read = Of(method, objective);
+        return objective.Structure.Runs(read) ? read
+            : throw new InputException($"{given[^1].Text!.Place}: {given[^1].Name} runs on F(x*y) and F(dot(x, y)); expected an objective of that form, found "
                 + $"'{ProblemReader.Shorten(objective.Text)}'");
+    }
+
+    private static DescentMethod Of(MethodInput method, Objective objective)
+    {
         if (method.WeightDecay is { } decay)
             return new WeightDecay(Positive(decay, "the weight decay"));
         if (method.Momentum is { } momentum)

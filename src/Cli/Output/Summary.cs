@@ -155,8 +155,9 @@ internal sealed class Summary
         if (_study.Prediction.Headline is { } count && run.Counts.FirstOrDefault(c => c.Bound == count) is { } row)
             Line("", $"{row.Steps} steps where the first line allows {Inequality.Rough(count.Bound)} ({count.Source})");
         if (run.Captured is { } caught)
-            Line("certified", $"from step {caught.Step} on: the exact run is enclosed up to there, and its distance to the limit falls by a factor of at most "
-                + $"{DirectedText.Up(caught.Rate)} a step ({caught.Source.Theorem})");
+            Line("certified", $"from step {caught.Step} on: the exact run is enclosed up to there, and its distance to the limit "
+                + (caught.Rate.Exact < 1 ? $"falls by a factor of at most {DirectedText.Up(caught.Rate)} a step" : "tends to 0, at no certified rate")
+                + $" ({caught.Source.Theorem})");
         if (run.Complete?.EntryStep is { } entry)
             Line("every step", $"certified: enclosed up to step {entry}, then a factor below 1 ({run.Complete.Entries[0].Source.Theorem})");
         else if (run.Complete is { } complete)

@@ -51,10 +51,12 @@ internal static partial class TextOutput
             return;
         Line(terminal, "certified", string.Create(CultureInfo.InvariantCulture,
             $"from step {caught.Step} on ({caught.Source}): the exact run stays within {Inequality.Rough(caught.Distance, 3)} of its limit"));
-        Line(terminal, "", $"distance to the limit after j more steps at most {Inequality.Rough(caught.Rate, 6)}^j times that");
+        Line(terminal, "", caught.Rate.Exact < 1 ? $"distance to the limit after j more steps at most {Inequality.Rough(caught.Rate, 6)}^j times that"
+            : "it converges, at no rate: the steps have no positive lower bound");
         Interval phi = caught.Sharpness.ToInterval(), ratio = (run.Study.Problem.Step * caught.Sharpness).ToInterval();
-        Line(terminal, "", string.Create(CultureInfo.InvariantCulture,
-            $"limit sharpness in [{phi.Lo:R}, {phi.Hi:R}], h times it in [{ratio.Lo:R}, {ratio.Hi:R}] (2 is the edge)"));
+        Line(terminal, "", string.Create(CultureInfo.InvariantCulture, $"limit sharpness in [{phi.Lo:R}, {phi.Hi:R}]")
+            + (run.Study.Problem.Method.DependsOnTime ? "" : string.Create(CultureInfo.InvariantCulture,
+                $", h times it in [{ratio.Lo:R}, {ratio.Hi:R}] (2 is the edge)")));
         if (caught.Limit.Length <= ShownCoordinates)
         {
             foreach (var (name, value) in caught.Limit)

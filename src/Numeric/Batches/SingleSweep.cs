@@ -8,12 +8,11 @@ public static class SingleSweep
 {
     /// <summary>Runs some cells.</summary>
     /// <param name="cells">The number of cells.</param>
-    /// <param name="problem">The problem of a cell.</param>
+    /// <param name="single">The run of a cell.</param>
     /// <param name="threads">Threads; the answers do not depend on it.</param>
-    /// <param name="cancellation">Ends with <see cref="OperationCanceledException"/>.</param>
-    public static SweepCells Run(int cells, Func<int, ProductProblem> problem, int threads, CancellationToken cancellation)
+    public static SweepCells Run(int cells, Func<int, Measurement> single, int threads)
     {
-        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(single);
         var watch = Stopwatch.StartNew();
         var results = new BatchResults(cells, 2, 0);
         double[] limits = new double[cells], losses = new double[cells];
@@ -24,7 +23,7 @@ public static class SingleSweep
         {
             for (int i; (i = Interlocked.Increment(ref next)) < cells;)
             {
-                var run = ProductRun.Execute(problem(i), null, cancellation);
+                var run = single(i);
                 results.Take(i, run);
                 (limits[i], losses[i], phenomena[i]) = (run.LimitSharpness ?? double.NaN, run.MaxLoss.Loss, run.Phenomena.ToFlags());
                 Interlocked.Add(ref useful, run.Steps);

@@ -34,6 +34,12 @@ public abstract record DescentMethod
     /// <param name="step">h.</param>
     public virtual double EdgeStep(double step) => step;
 
+    /// <summary>The multiple of -∇f that a step adds to the iterate, for methods whose steps are such.</summary>
+    /// <param name="k">The number of the step, from 0.</param>
+    /// <param name="step">h.</param>
+    /// <param name="norm">|∇f|.</param>
+    public virtual double StepAt(long k, double step, double norm) => step;
+
     /// <summary>Why the method makes no sense with this step size; null when it does.</summary>
     public virtual string? Objection(Rational step) => null;
 }

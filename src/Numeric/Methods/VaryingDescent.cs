@@ -70,16 +70,21 @@ public sealed record VaryingDescent : MapMethod
     public double StepAt(long k, double step) => Schedule?.At(k, step) ?? step;
 
     /// <inheritdoc/>
+    public override double StepAt(long k, double step, double norm)
+    {
+        double h = StepAt(k, step);
+        return NormBound is { } tau && norm > tau.ToDoubleNearest() ? h * (tau.ToDoubleNearest() / norm) : h;
+    }
+
+    /// <inheritdoc/>
     public override PlaneState Next(long k, double step, in PlaneState state, IPlaneForce plane)
     {
         ArgumentNullException.ThrowIfNull(plane);
         var (sum, difference) = (state.Sum, state.Difference);
-        double slope = Samples is { } order ? plane.TermSlope(order.At(k), sum, difference) : plane.Slope(sum, difference), h = StepAt(k, step);
+        double slope = Samples is { } order ? plane.TermSlope(order.At(k), sum, difference) : plane.Slope(sum, difference);
         if (ResidualBound is { } bound && bound.ToDoubleNearest() is var most)
             slope = Math.Clamp(slope, -most, most);
-        if (NormBound is { } tau && Math.Abs(slope) * Math.Sqrt(plane.Size(sum, difference)) is var norm && norm > tau.ToDoubleNearest())
-            h *= tau.ToDoubleNearest() / norm;
-        double w = h * slope;
+        double w = StepAt(k, step, NormBound is null ? 0 : Math.Abs(slope) * Math.Sqrt(plane.Size(sum, difference))) * slope;
         return state.Then(sum * (1 - w), difference * (1 + w));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Trajectories;
@@ -11,6 +12,9 @@ public sealed record GeneralProblem
 
     /// <summary>The step size h > 0.</summary>
     public required Rational Step { get; init; }
+
+    /// <summary>The method, one whose steps are multiples of -∇f; gradient descent unless given.</summary>
+    public DescentMethod Method { get; init; } = GradientDescent.Instance;
 
     /// <summary>The start, in the order of the objective's variables.</summary>
     public required ImmutableArray<Rational> Start { get; init; }
@@ -51,7 +55,7 @@ public static class GeneralRun
         double h = problem.Step.ToDoubleNearest();
         var x = problem.Start.Select(v => v.ToDoubleNearest()).ToArray();
         var gradient = new double[n];
-        var recorder = new RunRecorder(h, problem.EdgeWidth, null, problem.Tracing);
+        var recorder = new RunRecorder(problem.Method.EdgeStep(h), problem.EdgeWidth, null, problem.Tracing);
         var settled = new SettledDetector(problem.Steps);
         var growth = new GrowthDetector(problem.Steps);
         var history = new Queue<double[]>();
@@ -86,11 +90,12 @@ public static class GeneralRun
             {
                 cancellation.ThrowIfCancellationRequested();
                 progress?.Report(new RunProgress(k, problem.Steps));
-                if (FindPeriod([.. history]) is { } period)
+                if (!problem.Method.DependsOnTime && FindPeriod([.. history]) is { } period)
                     return Finish(Outcome.Periodic, OutcomeCause.None, period);
             }
+            double step = problem.Method.StepAt(k, h, norm);
             for (int i = 0; i < n; i++)
-                x[i] = Math.FusedMultiplyAdd(-h, gradient[i], x[i]);
+                x[i] = Math.FusedMultiplyAdd(-step, gradient[i], x[i]);
 
             Measurement Finish(Outcome outcome, OutcomeCause cause, int? period = null) =>
                 recorder.Finish(outcome, point, outcome == Outcome.Converged ? point.Sharpness : null) with { Cause = cause, Period = period,

@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Structures.Capture;
 using BoundCheck.Bounds.Studies.Sweeps;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 using static BoundCheck.Bounds.Tests.Catalogue.Instances;
@@ -63,6 +64,30 @@ public sealed class CapturedStartsTests
     [Test]
     public void No_start_is_certified_above_the_edge() =>
         Assert.That(Certify(Cubic(new(9, 20), 17)).Cells, Is.Zero, "h times the least sharpness of a minimiser, 4.7622, is above 2");
+
+    [Test]
+    public void Cells_certified_under_a_method_converge_when_run()
+    {
+        foreach (DescentMethod method in new DescentMethod[]
+        {
+            new WeightDecay(new(1, 10)), new VaryingDescent { NormBound = 1 },
+            new VaryingDescent { Schedule = new("min(h0, h0*(k+1)/10)", [Parser.Parse("min(h0, h0*(k+1)/10)").TryGet(out var f, out _) ? f : Constant.Zero]) },
+        })
+        {
+            foreach (string text in new[] { "(x^2*y-1)^2/2", "(x*y-1)^2/2" })
+            {
+                var plain = Plan(text, new(1, 5), (new(1, 5), new(9, 5)), (new(1, 10), new(3, 2)), 9);
+                var plan = new SweepPlan(plain.Shape with { Method = method }, plain.Axes, stepIsAxis: false);
+                var captured = Certify(plan);
+                Assert.That(captured.Share, Is.GreaterThan(0.1), $"{text}, {method.Description}");
+                var runner = new SweepRunner(plan, plan.Objective.Structure.Regularity(CancellationToken.None), Environment.ProcessorCount, captured: captured);
+                var summary = new SweepSummary(plan.Cells, runner.Theorems);
+                Assert.That(runner.Run([], null, summary.Add, CancellationToken.None, CancellationToken.None));
+                Assert.That(summary.Contradictions, Is.Zero);
+                Assert.That(summary.Certified, Is.Positive);
+            }
+        }
+    }
 
     /// <summary>The shares of a prototype in C++ at the same depth are the bar.</summary>
     [TestCase(1, 0.9411)]

@@ -30,47 +30,47 @@ internal static class CaptureSearch
     /// <summary>The capture; null with the reason when none is certified.</summary>
     /// <param name="f">The objective in scalar variables.</param>
     /// <param name="start">The start of each variable.</param>
-    /// <param name="step">h.</param>
+    /// <param name="steps">h_k.</param>
     /// <param name="cancellation">Throws.</param>
-    internal static (CaughtRun? Found, string Reason) Of(Expr f, ImmutableArray<Certified> start, Certified step, CancellationToken cancellation)
+    internal static (CaughtRun? Found, string Reason) Of(Expr f, ImmutableArray<Certified> start, RunSteps steps, CancellationToken cancellation)
     {
         var variables = f.Variables();
-        var h = step.ToInterval();
-        if (start.Any(s => !s.ToInterval().IsBounded) || !h.IsBounded || !h.IsPositive)
-            return (null, "the start or the step is beyond the range of doubles");
-        return CaptureTest.Of(f, variables, out string? reason) is { } test ? Of(test, f, variables, start, step, cancellation) : (null, reason!);
+        if (start.Any(s => !s.ToInterval().IsBounded))
+            return (null, "the start is beyond the range of doubles");
+        return CaptureTest.Of(f, variables, out string? reason) is { } test ? Of(test, f, variables, start, steps, cancellation) : (null, reason!);
     }
 
     private static (CaughtRun?, string) Of(
-        CaptureTest test, Expr f, ImmutableArray<Expr> variables, ImmutableArray<Certified> start, Certified step, CancellationToken cancellation)
+        CaptureTest test, Expr f, ImmutableArray<Expr> variables, ImmutableArray<Certified> start, RunSteps steps, CancellationToken cancellation)
     {
-        var h = step.ToInterval();
-        var orbit = PlainOrbit.Of(f, variables, start, h, Longest, cancellation);
+        var orbit = PlainOrbit.Of(f, variables, start, steps, Longest, cancellation);
+        if (steps.Tail(orbit.Count - 1) is null)
+            return (null, "that the steps are positive and bounded with an infinite sum is not proved");
         var looks = new Budget(TestWork / Math.Max(1, test.Work) + Tries, cancellation);
-        if (FirstPass(test, orbit, h, looks) is not { } guess)
+        if (FirstPass(test, orbit, steps, looks) is not { } guess)
             return (null, $"no step of the run is caught by {test.Aim}");
-        if (EnclosedDescent.Of(f, test, start, step, new Budget(EnclosureWork, cancellation)) is not { } run)
+        if (EnclosedDescent.Of(f, test, start, steps, new Budget(EnclosureWork, cancellation)) is not { } run)
             return (null, "the gradient has no enclosure");
         for (int i = 0; i < Retries; i++, guess += 1L << i)
         {
             if (run.At(guess) is not { } box)
                 return (null, FormattableString.Invariant($"step {guess}, which seems caught, is not enclosed within the work limit"));
-            if (test.From(box, h) is { } caught)
-                return (Narrowed(new(guess, caught, guess, caught, [.. caught.LimitFrom(box)]), test, run, orbit.Count - 1, h), "");
+            if (From(test, box, steps, guess) is { } caught)
+                return (Narrowed(new(guess, caught, guess, caught, [.. caught.LimitFrom(box)]), test, run, orbit.Count - 1, steps), "");
         }
         return (null, FormattableString.Invariant($"the enclosure of step {guess} is too wide for what a double there passes"));
     }
 
     /// <summary>The same with the limit enclosed at a later step, as far as the orbit was followed.</summary>
-    private static CaughtRun Narrowed(CaughtRun found, CaptureTest test, EnclosedDescent run, long end, Interval h)
+    private static CaughtRun Narrowed(CaughtRun found, CaptureTest test, EnclosedDescent run, long end, RunSteps steps)
     {
-        if (end <= found.Step || run.At(end) is not { } box || test.From(box, h) is not { } late || late.Distance >= found.Last.Distance)
+        if (end <= found.Step || run.At(end) is not { } box || From(test, box, steps, end) is not { } late || late.Distance >= found.Last.Distance)
             return found;
         return found with { Late = end, Last = late, Limit = [.. late.LimitFrom(box).Zip(found.Limit, Interval.Intersect)] };
     }
 
     /// <summary>The first step of the orbit that passes as a point, if passing goes on once it has begun; null where none does.</summary>
-    private static long? FirstPass(CaptureTest test, IReadOnlyList<double[]> orbit, Interval h, Budget looks)
+    private static long? FirstPass(CaptureTest test, IReadOnlyList<double[]> orbit, RunSteps steps, Budget looks)
     {
         long last = orbit.Count - 1;
         // Most runs that are caught at all are caught at their end: a run that is not may yet pass by chance before.
@@ -95,6 +95,9 @@ internal static class CaptureSearch
         }
         return passed;
 
-        bool Passes(long k) => test.From([.. orbit[(int)k].Select(Interval.Point)], h) is not null;
+        bool Passes(long k) => From(test, [.. orbit[(int)k].Select(Interval.Point)], steps, k) is not null;
     }
+
+    private static Caught? From(CaptureTest test, Interval[] box, RunSteps steps, long k) =>
+        steps.Tail(k) is { } tail ? test.From(box, tail, steps.NormBound) : null;
 }

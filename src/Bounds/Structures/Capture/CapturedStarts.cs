@@ -65,15 +65,22 @@ public sealed class CapturedStarts
     /// <param name="f">The objective in scalar variables.</param>
     /// <param name="box">A bounded box of starts, a point in variables that are not varied.</param>
     /// <param name="finest">Cells this narrow in a variable are not cut there.</param>
-    /// <param name="step">The step sizes, positive.</param>
+    /// <param name="steps">h_k.</param>
+    /// <param name="step">The step sizes, positive, that h_k are enclosed for.</param>
     /// <param name="threads">Threads; the answer does not depend on it.</param>
     /// <param name="reason">Why there is none.</param>
     /// <param name="cancellation">Throws.</param>
-    internal static CapturedStarts? Of(Expr f, Interval[] box, double[] finest, Interval step, int threads, out string? reason, CancellationToken cancellation)
+    internal static CapturedStarts? Of(Expr f, Interval[] box, double[] finest, RunSteps steps, Interval step, int threads, out string? reason,
+        CancellationToken cancellation)
     {
         var variables = f.Variables();
         if (CaptureTest.Of(f, variables, out reason) is not { } first)
             return null;
+        if (steps.Tail(Longest) is null)
+        {
+            reason = "that the steps are positive and bounded with an infinite sum is not proved";
+            return null;
+        }
         var blocks = BlocksOf(box, finest).ConvertAll(b => new Block(b, finest, cancellation));
         var tests = new ConcurrentBag<CaptureTest> { first };
         long left = Work;
@@ -85,7 +92,7 @@ public sealed class CapturedStarts
             {
                 if (!tests.TryTake(out var test))
                     test = CaptureTest.Of(f, variables, out _)!;
-                block.Spent = block.Certify(test, step, new Budget(share, cancellation));
+                block.Spent = block.Certify(test, steps, new Budget(share, cancellation));
                 tests.Add(test);
             });
             left -= open.Sum(b => b.Spent);
@@ -115,12 +122,12 @@ public sealed class CapturedStarts
         internal long Spent { get; set; }
 
         /// <summary>Goes on with the search; the work it took.</summary>
-        internal long Certify(CaptureTest test, Interval step, Budget work)
+        internal long Certify(CaptureTest test, RunSteps steps, Budget work)
         {
             long given = work.Left;
             IsComplete = _search.Run(cell =>
             {
-                var caught = IsCaught(test, cell, step, work);
+                var caught = IsCaught(test, cell, steps, work);
                 if (work.IsExhausted && caught != true)
                     return Fate.Final;
                 if (caught == true)
@@ -133,15 +140,16 @@ public sealed class CapturedStarts
     }
 
     /// <summary>True: all runs from the cell are caught. False: not within the steps that are followed. Null: the images of the cell became too wide.</summary>
-    private static bool? IsCaught(CaptureTest test, Interval[] cell, Interval step, Budget work)
+    private static bool? IsCaught(CaptureTest test, Interval[] cell, RunSteps steps, Budget work)
     {
         var at = cell;
         for (int k = 0; k < Longest && work.Spend(3 * test.Work); k++)
         {
             // Images shrink towards the end: a test now and then loses nothing.
-            if ((k < Each || k % Each == 0) && test.From(at, step) is not null)
+            if ((k < Each || k % Each == 0) && steps.Tail(k) is { } tail && test.From(at, tail, steps.NormBound) is not null)
                 return true;
-            if (test.Image(at, step) is not { } next || !next.All(x => x is { IsEmpty: false, Mag: < Far } && x.Width < Wide * Math.Max(1, x.Mag)))
+            if (test.Image(at, steps.At(k), steps.NormBound) is not { } next
+                || !next.All(x => x is { IsEmpty: false, Mag: < Far } && x.Width < Wide * Math.Max(1, x.Mag)))
                 return null;
             at = next;
         }

@@ -9,8 +9,9 @@ namespace BoundCheck.Bounds.Structures.Capture;
 /// <param name="Conclusion">The conclusion of K1 that says so.</param>
 /// <param name="Distance">|z_j - z_∞| &lt;= Rate^j · Distance from any point z_0 of the box.</param>
 /// <param name="Rate">At most 1; below 1 unless it is so near to it that rounding up ended there.</param>
+/// <param name="Slope">|∇f| is at most this at all iterates of the runs.</param>
 /// <param name="Sharpness">Holds the largest eigenvalue of the Hessian at the limit.</param>
-internal sealed record Caught(string Conclusion, double Distance, double Rate, Interval Sharpness)
+internal sealed record Caught(string Conclusion, double Distance, double Rate, double Slope, Interval Sharpness)
 {
     /// <summary>A box that holds the limit of every run from a box.</summary>
     internal Interval[] LimitFrom(Interval[] box) => Balls.Around(box, Distance);
@@ -42,8 +43,16 @@ internal abstract class CaptureTest
 
     /// <summary>The proof for all points of a box and all steps 0 &lt; h_k &lt;= h; null where none is found.</summary>
     /// <param name="box">The points.</param>
-    /// <param name="step">Holds h; its upper end counts.</param>
-    internal Caught? From(Interval[] box, Interval step)
+    /// <param name="step">Holds all h_k; the upper end decides, the lower end is that of the rate.</param>
+    /// <param name="bound">τ, where each step is also multiplied by min(1, τ/|∇f|); null where it is not.</param>
+    internal Caught? From(Interval[] box, Interval step, Interval? bound = null)
+    {
+        var caught = Unclipped(box, step);
+        return caught is null || bound is not { } tau || caught.Slope <= tau.Lo ? caught
+            : Unclipped(box, Interval.Of((Interval.Point(step.Lo) * (tau / Interval.Point(caught.Slope))).Lo, step.Hi));
+    }
+
+    private Caught? Unclipped(Interval[] box, Interval step)
     {
         if (!Start(box))
             return null;
@@ -59,24 +68,52 @@ internal abstract class CaptureTest
         return null;
     }
 
-    /// <summary>‖I - h∇²f‖ is at most this on a box, the factor by which a step stretches distances; null unless f is shown to be C² on it.</summary>
-    internal abstract double? Expansion(Interval[] box, Interval step);
+    /// <summary>The factor by which a step stretches distances in a box, at most; null unless f is shown to be C² on it.</summary>
+    /// <param name="box">The box.</param>
+    /// <param name="step">h.</param>
+    /// <param name="bound">τ; null where gradients are not clipped.</param>
+    /// <remarks>
+    /// ‖I - h∇²f‖ for a plain step. A clipped one goes along the projection of ∇f to the ball of radius τ, which stretches nothing, and shrinks by τ/t where
+    /// all gradients are t > τ long: 1 + h min(1, τ/t)‖∇²f‖.
+    /// </remarks>
+    internal double? Expansion(Interval[] box, Interval step, Interval? bound)
+    {
+        if (Curvature(box) is not var (low, high) || !double.IsFinite(low) || !double.IsFinite(high))
+            return null;
+        if (bound is not { } tau)
+            return Plain();
+        if (Derivatives(box) is not var (gradient, _))
+            return null;
+        var clipping = new Clipping(gradient, tau);
+        return clipping.IsIdle ? Plain() : (Interval.One + step * clipping.Share * Interval.Point(Math.Max(Math.Abs(low), Math.Abs(high)))).Hi;
+
+        double Plain() => Math.Max((Interval.One - step * Interval.Point(low)).Mag, (Interval.One - step * Interval.Point(high)).Mag);
+    }
 
     /// <summary>
     /// A box that holds the image of a box under one step, the natural enclosure met with the mean value form; null unless f is shown to be C² on the box.
     /// </summary>
-    internal Interval[]? Image(Interval[] box, Interval step)
+    /// <param name="box">The box.</param>
+    /// <param name="step">h.</param>
+    /// <param name="bound">τ; null where gradients are not clipped.</param>
+    internal Interval[]? Image(Interval[] box, Interval step, Interval? bound)
     {
         var middle = BoxTools.Middle(box);
         if (Derivatives(middle) is not var (at, _) || Derivatives(box) is not var (over, hessian))
             return null;
+        if (bound is { } tau && new Clipping(over, tau) is { IsIdle: false } clipping)
+        {
+            var centre = new Clipping(at, tau);
+            (at, over) = (centre.Applied(), clipping.Applied());
+            hessian = hessian is null ? null : clipping.Slopes(hessian);
+        }
         var image = new Interval[box.Length];
         for (int i = 0; i < image.Length; i++)
         {
             image[i] = box[i] - step * over[i];
             if (hessian is null)
                 continue;
-            // z_i - h g_i(z) = m_i - h g_i(m) + Σ_j (δ_ij - h H_ij)(z_j - m_j).
+            // z_i - h g_i(z) = m_i - h g_i(m) + Σ_j (δ_ij - h H_ij)(z_j - m_j); H holds the derivatives of the clipped gradient g where it is clipped.
             var centred = middle[i] - step * at[i];
             for (int j = 0; j < image.Length; j++)
                 centred += ((i == j ? Interval.One : Interval.Zero) - step * hessian[i, j]) * (box[j] - middle[j]);
@@ -88,9 +125,8 @@ internal abstract class CaptureTest
     /// <summary>∇f and ∇²f over a box, the latter null for many variables; null unless f is shown to be C² there.</summary>
     private protected abstract (Interval[] Gradient, Interval[,]? Hessian)? Derivatives(Interval[] box);
 
-    /// <summary>The factor of <see cref="Expansion"/>, from bounds on all eigenvalues.</summary>
-    private protected static double? Stretch(Interval step, double low, double high) => double.IsFinite(low) && double.IsFinite(high)
-        ? Math.Max((Interval.One - step * Interval.Point(low)).Mag, (Interval.One - step * Interval.Point(high)).Mag) : null;
+    /// <summary>Bounds on all eigenvalues of ∇²f on a box; null unless f is shown to be C² there.</summary>
+    private protected abstract (double Low, double High)? Curvature(Interval[] box);
 
     /// <summary>Reads off a box what depends on its points alone; false where nothing can be shown.</summary>
     private protected abstract bool Start(Interval[] box);

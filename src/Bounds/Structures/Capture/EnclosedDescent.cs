@@ -7,9 +7,9 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Capture;
 
-/// <summary>The exact run z' = z - h∇f(z) from one start, enclosed step by step in balls: a centre with as many digits as it takes, and a radius.</summary>
+/// <summary>The exact run z' = z - h_k∇f(z) from one start, enclosed step by step in balls: a centre with as many digits as it takes, and a radius.</summary>
 /// <remarks>
-/// With K >= ‖I - h∇²f‖ on a box around the ball, the image of the ball is within K r of the image of its centre (mean value theorem), and the
+/// With K at least the factor by which a step stretches distances on a box around the ball, the image of the ball is within K r of that of its centre, and the
 /// centre's image is enclosed itself. So the radius grows as the map stretches, and not as interval arithmetic would have it.
 /// </remarks>
 internal sealed class EnclosedDescent
@@ -26,16 +26,16 @@ internal sealed class EnclosedDescent
     private readonly Tape _gradient;
     private readonly CaptureTest _map;
     private readonly ImmutableArray<Certified> _start;
-    private readonly Certified _step;
+    private readonly RunSteps _steps;
     private readonly Budget _budget;
     private ValueEvaluator<BigInterval> _values;
     private int _precision;
     private BigInterval[] _centre = [];
     private double _radius;
 
-    private EnclosedDescent(Tape gradient, CaptureTest map, ImmutableArray<Certified> start, Certified step, Budget budget)
+    private EnclosedDescent(Tape gradient, CaptureTest map, ImmutableArray<Certified> start, RunSteps steps, Budget budget)
     {
-        (_gradient, _map, _start, _step, _budget) = (gradient, map, start, step, budget);
+        (_gradient, _map, _start, _steps, _budget) = (gradient, map, start, steps, budget);
         _values = Begin(LeastPrecision);
     }
 
@@ -46,12 +46,12 @@ internal sealed class EnclosedDescent
     /// <param name="f">The objective.</param>
     /// <param name="map">Bounds its curvature.</param>
     /// <param name="start">The start of its scalar variables.</param>
-    /// <param name="step">h.</param>
+    /// <param name="steps">h_k.</param>
     /// <param name="budget">About a unit an operation in doubles.</param>
-    internal static EnclosedDescent? Of(Expr f, CaptureTest map, ImmutableArray<Certified> start, Certified step, Budget budget)
+    internal static EnclosedDescent? Of(Expr f, CaptureTest map, ImmutableArray<Certified> start, RunSteps steps, Budget budget)
     {
         var variables = f.Variables();
-        return Tape.TryCompile(Gradients.Gradient(f, variables), variables, out _) is { } tape ? new(tape, map, start, step, budget) : null;
+        return Tape.TryCompile(Gradients.Gradient(f, variables), variables, out _) is { } tape ? new(tape, map, start, steps, budget) : null;
     }
 
     /// <summary>
@@ -75,22 +75,25 @@ internal sealed class EnclosedDescent
 
     private bool Advance(long step)
     {
-        var h = Given(_step);
         int words = _precision / 64, n = _centre.Length;
         for (; Step < step; Step++)
         {
             if (!_budget.Spend(_map.Work + _gradient.Instructions.Length * (20L + words * words)))
                 return false;
-            if (_map.Expansion(Box(), _step.ToInterval()) is not { } stretch)
+            var h = _steps.At(Step, _precision);
+            if (!h.IsBounded || _map.Expansion(Box(), h.ToInterval(), _steps.NormBound) is not { } stretch)
                 return false;
             _values.Run(_centre);
-            var next = new BigInterval[n];
+            var gradient = new BigInterval[n];
             for (int i = 0; i < n; i++)
             {
                 if (!_values.Output(i).IsContinuous)
                     return false;
-                next[i] = _centre[i] - h * _values.Output(i).Value;
+                gradient[i] = _values.Output(i).Value;
             }
+            if (_steps.Share(gradient, _precision) is not { } share)
+                return false;
+            BigInterval[] next = [.. _centre.Zip(gradient, (x, g) => x - h * share * g)];
             _radius = (Interval.Point(stretch) * Interval.Point(_radius)).Hi;
             if (!double.IsFinite(_radius) || !Take(next) || !IsWithin(Wide))
                 return false;

@@ -33,11 +33,12 @@ internal sealed class MinimiserCapture(BoxObjective f, string noSquares) : Captu
         if (!(fast.Lo > -1))
             return null;
         double distance = (_gradient / Interval.Point(m)).Hi;
-        return (2 * distance, new("C2", distance, Math.Max(Interval.Abs(fast).Hi, Interval.Abs(slow).Hi), Interval.Of(Math.Max(spectrum.MaxLo, m), l)));
+        double rate = Math.Max(Interval.Abs(fast).Hi, Interval.Abs(slow).Hi), slope = (Interval.Point(l) * Interval.Point(distance)).Hi;
+        return (2 * distance, new("C2", distance, rate, slope, Interval.Of(Math.Max(spectrum.MaxLo, m), l)));
     }
 
-    internal override double? Expansion(Interval[] box, Interval step) =>
-        f.HessianOn(box) is { } hessian && SpectrumBounds.Of(hessian) is var spectrum ? Stretch(step, spectrum.MinLo, spectrum.MaxHi) : null;
+    private protected override (double Low, double High)? Curvature(Interval[] box) =>
+        f.HessianOn(box) is { } hessian && SpectrumBounds.Of(hessian) is var spectrum ? (spectrum.MinLo, spectrum.MaxHi) : null;
 
     internal override string Aim => $"an isolated minimiser, and {noSquares}";
 

@@ -40,11 +40,12 @@ internal sealed class ResidualCapture(ResidualEnclosures residuals) : CaptureTes
         var q = Interval.One - mu * Interval.Point(step.Lo) * (Interval.Point(2) - h * l);
         double rate = Interval.Sqrt(Interval.Max(q, Interval.Zero)).Hi;
         // Around a box that holds no limit, so that it will not be used, the ends may be the wrong way round.
-        return (radius, new("C1", radius, rate, Interval.Of(on.NormLow, Math.Max(on.NormLow, Math.Min(on.NormHigh, l.Hi)))));
+        double slope = (Interval.Sqrt(Interval.Point(on.NormHigh)) * residual).Hi;
+        return (radius, new("C1", radius, rate, slope, Interval.Of(on.NormLow, Math.Max(on.NormLow, Math.Min(on.NormHigh, l.Hi)))));
     }
 
-    internal override double? Expansion(Interval[] box, Interval step) =>
-        residuals.On(box) is { } on && residuals.Curvature(on, on.Residual) is var (low, high) ? Stretch(step, low, high) : null;
+    private protected override (double Low, double High)? Curvature(Interval[] box) =>
+        residuals.On(box) is { } on ? residuals.Curvature(on, on.Residual) : null;
 
     internal override string Aim => "a minimiser of the least squares on whose ball JJᵀ is regular";
 

@@ -1,6 +1,7 @@
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Numeric.Batches;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
@@ -23,7 +24,7 @@ internal sealed class ScalarCells : CellRuns
     {
         _starts = starts;
         _options = options;
-        var expression = starts.Shape.Objective.WrittenOut(starts.Shape.Point);
+        var expression = starts.Shape.Objective.Descended(starts.Shape.Point, starts.Shape.Method);
         _objective = GeneralObjective.Compile(expression, expression.Variables());
         _sweep = new GeneralSweep(_objective, options.Tolerance) { Steps = options.Steps, Threads = options.Threads };
         _shown = shown is null ? null : GeneralObjective.Compile(shown, _objective.Variables);
@@ -31,7 +32,7 @@ internal sealed class ScalarCells : CellRuns
 
     public override double[][]? Attractor(double[] steps, int samples)
     {
-        if (_shown is null)
+        if (_shown is null || !_starts.Shape.Method.IsPlain)
             return null;
         var values = Enumerable.Range(0, samples).Select(_ => new double[steps.Length]).ToArray();
         double[] gradient = new double[_objective.Variables.Length], unused = new double[gradient.Length];
@@ -50,8 +51,14 @@ internal sealed class ScalarCells : CellRuns
         return values;
     }
 
-    public override SweepCells Run(long first, int count, double[] steps, CancellationToken cancellation) =>
-        _sweep.Run(Starts(first, count), steps, null, cancellation);
+    public override SweepCells Run(long first, int count, double[] steps, CancellationToken cancellation)
+    {
+        // Weight decay is in the objective, so its steps are plain ones.
+        return _starts.Shape.Method is VaryingDescent
+            ? SingleSweep.Run(count, i => Single(first + i, Rational.FromDouble(steps[steps.Length == 1 ? 0 : i]), _options.Steps).Run(null, cancellation),
+                _options.Threads)
+            : _sweep.Run(Starts(first, count), steps, null, cancellation);
+    }
 
     /// <summary>The starts in the order of the variables.</summary>
     public override Interval[] States(long first, int count)
@@ -80,6 +87,7 @@ internal sealed class ScalarCells : CellRuns
         Objective = _objective,
         Start = [.. _objective.Variables.Select(v => Rational.FromDouble(_starts.Value(v, cell)))],
         Step = step,
+        Method = _starts.Shape.Method,
         Steps = steps,
         Tolerance = _options.Tolerance,
     });

@@ -28,19 +28,20 @@ internal sealed record ScalarExperiment(GeneralProblem Problem) : Experiment
 
     public override Experiment With(Tracing tracing) => new ScalarExperiment(Problem with { Tracing = tracing });
 
-    public override Experiment? ForSearch(long longest) => With(steps: longest / Cost);
+    public override Experiment? ForSearch(long longest) => Problem.Method.IsPlain ? With(steps: longest / Cost) : null;
 
     public override Measurement Run(IProgress<RunProgress>? progress, CancellationToken cancellation) => GeneralRun.Execute(Problem, progress, cancellation);
 
     internal static ScalarExperiment Of(Problem problem)
     {
-        var expression = problem.Objective.WrittenOut(problem.Point);
+        var expression = problem.Objective.Descended(problem.Point, problem.Method);
         var variables = expression.Variables();
         return new(new GeneralProblem
         {
             Objective = GeneralObjective.Compile(expression, variables),
             Start = [.. variables.Select(v => Problems.Problem.CoordinateOf(problem.Objective, problem.Point, v).Nearest())],
             Step = problem.Step.Nearest(),
+            Method = problem.Method,
             Steps = problem.Steps,
             Tolerance = problem.Tolerance,
         });

@@ -87,8 +87,8 @@ internal sealed class AlignedFactors : Theorem
         {
             Implications =
             [
-                .. failures.Select(f => new Failure(From("C2"), $"a pair of rows fails: {f.Reason}", f.Exceptions)),
-                .. Step(setting, each),
+                .. failures.Select(f => new Failure(From("C2"), $"a pair of rows fails: {f.Reason}", f.Exceptions) { AtEveryStep = f.AtEveryStep }),
+                .. failures.Exists(f => f.AtEveryStep) ? [] : Step(setting, each),
             ],
         };
         if (!result.Applies.IsProved)
@@ -131,7 +131,11 @@ internal sealed class AlignedFactors : Theorem
                 var regularity = objective.Structure.Regularity(cancellation);
                 known[pair.Sigma] = setting = p => new Setting(objective, regularity, step, new Start { X = p.X, Y = p.Y });
             }
-            results.Add(SquaredLoss.Instance.Check(setting(pair), cancellation));
+            var at = setting(pair);
+            var result = SquaredLoss.Instance.Check(at, cancellation);
+            // A pair with x = -y stays so and never nears σ > 0, whatever the region of T4 says.
+            var stuck = ExactReduction.Instance.Check(at, cancellation).Implications.OfType<Failure>();
+            results.Add(result with { Implications = [.. result.Implications, .. stuck] });
         }
         return results.ToImmutable();
     }

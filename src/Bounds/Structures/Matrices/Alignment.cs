@@ -26,8 +26,8 @@ internal static class Alignment
     {
         if (MatrixNorm.Single(form.Target) is not { } column)
             return ([], new Unknown("M is not diagonal: alignment with its singular vectors can't be exact in the input"));
-        if (start.X.Concat(start.Y).SelectMany(r => r).Any(x => x.Exact is null))
-            return ([], new Unknown("the start is not given in rational numbers"));
+        if (start.X.Concat(start.Y).SelectMany(r => r).Any(x => x.ExactSquare is null))
+            return ([], new Unknown("the start is not given in rationals and square roots of rationals, so that orthogonality can't be decided exactly"));
         var free = Enumerable.Range(0, form.Y.Length).Except(column).ToList();
         // Rows that M leaves uncoupled may be paired as the start asks: first those that need a certain partner, then the others with what is left.
         foreach (bool needs in new[] { true, false })
@@ -68,8 +68,8 @@ internal static class Alignment
         ], new Proved(Method.Symbolic, "scalar products of different pairs of rows are 0 in exact arithmetic"));
     }
 
-    private static bool Zero(ImmutableArray<Certified> a, ImmutableArray<Certified> b) => MatrixStart.Dot(a, b).Sign() == 0;
+    private static bool Zero(ImmutableArray<Certified> a, ImmutableArray<Certified> b) => RootSums.IsZero(a.Zip(b)) == true;
 
     private static Refuted Crossing(string a, int i, string b, int j, ImmutableArray<Certified> x, ImmutableArray<Certified> y) => new(new Witness([],
-        FormattableString.Invariant($"row {i + 1} of {a} times row {j + 1} of {b} is {MatrixStart.Dot(x, y)}, not 0")), Method.Symbolic);
+        FormattableString.Invariant($"row {i + 1} of {a} times row {j + 1} of {b} is {Inequality.Rough(MatrixStart.Dot(x, y))}, not 0")), Method.Symbolic);
 }

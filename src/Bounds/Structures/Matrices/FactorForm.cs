@@ -22,6 +22,11 @@ internal sealed record FactorForm(
     {
         if (SquaredResiduals.In(f) is not { Length: > 1 } squares)
             return null;
+        return AsTyped(squares) ?? CompletedFactors.Of(squares);
+    }
+
+    private static FactorForm? AsTyped(ImmutableArray<SquaredResidual> squares)
+    {
         var entries = new List<Entry>();
         foreach (var square in squares)
         {

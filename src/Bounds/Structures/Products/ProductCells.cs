@@ -44,7 +44,8 @@ internal sealed class ProductCells : CellRuns
     public override SweepCells Run(long first, int count, double[] steps, CancellationToken cancellation)
     {
         if (!_method.IsPlain)
-            return SingleSweep.Run(count, i => Of(first + i, Rational.FromDouble(steps[steps.Length == 1 ? 0 : i])), _options.Threads, cancellation);
+            return SingleSweep.Run(count,
+                i => ProductRun.Execute(Of(first + i, Rational.FromDouble(steps[steps.Length == 1 ? 0 : i])), null, cancellation), _options.Threads);
         var (a, b) = Squares(first, count);
         return _last = _sweep.Run(a, b, steps, _last, null, cancellation);
     }

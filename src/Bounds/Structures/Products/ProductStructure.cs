@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Symbolic;
 using BoundCheck.Symbolic.Simplification;
 using BoundCheck.Symbolic.Structure;
@@ -51,7 +52,7 @@ public sealed record ProductStructure : Structure
     public override bool ComparesRuns => true;
 
     /// <inheritdoc/>
-    public override bool RunsMethods => true;
+    public override bool Runs(DescentMethod method) => true;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> Lines(Objective objective) =>
@@ -146,6 +147,18 @@ public sealed record ProductStructure : Structure
         string name = variable is Component { Vector: var vector } ? vector : variable.ToString();
         int index = variable is Component c ? c.Index - Problem.FirstIndexOf(objective, name, point[name].Length) : component;
         return point.SetItem(name, point[name].SetItem(index, value));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A and B are those of d = 1 with x + y = sqrt(A), x - y = sqrt(B); and a run is known by the multiples of x_0 + y_0 and x_0 - y_0.</remarks>
+    internal override (Expr Expression, ImmutableArray<Certified> Start)? InPlane(ReducedState state, DescentMethod method)
+    {
+        if (Dimension == 1 || state is not Start start)
+            return null;
+        Expr x = Variable.Of("x"), y = Variable.Of("y");
+        var (sum, difference) = (Certified.Sqrt(start.A), Certified.Sqrt(start.B));
+        return (Outer.Value.Substitute(Outer.Argument, x * y) + method.Ridge * Rational.Half * (x.Pow(2) + y.Pow(2)),
+            [(sum + difference) * Rational.Half, (sum - difference) * Rational.Half]);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Structures.Capture;
 using BoundCheck.Numeric.Intervals;
@@ -16,7 +18,7 @@ public static class CaptureSweep
     public static CapturedStarts? Certify(SweepPlan plan, int threads, out string? reason, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var expression = plan.Objective.WrittenOut(plan.Shape.Point);
+        var expression = plan.Objective.Descended(plan.Shape.Point, plan.Shape.Method);
         var variables = expression.Variables();
         var box = new Interval[variables.Length];
         var finest = new double[variables.Length];
@@ -28,6 +30,14 @@ public static class CaptureSweep
                 : Interval.Hull(Interval.Point(plan.Value(variables[i], 0)), Problem.CoordinateOf(plan.Objective, plan.Shape.Point, variables[i]).ToInterval());
             finest[i] = axis is not null ? (axis.Hi - axis.Lo) / (axis.Count - 1) : double.PositiveInfinity;
         }
-        return CapturedStarts.Of(expression, box, finest, plan.StepEnclosure(0), threads, out reason, cancellation);
+        var step = plan.StepEnclosure(0);
+        Certified h = step.IsPoint ? Rational.FromDouble(step.Lo) : Certified.Between(Rational.FromDouble(step.Lo), Rational.FromDouble(step.Hi));
+        if (RunSteps.Of(plan.Shape.Method, h) is { } steps)
+            return CapturedStarts.Of(expression, box, finest, steps, step, threads, out reason, cancellation);
+        reason = $"starts are certified for steps along the gradient, not for {plan.Shape.Method.Name}";
+        return null;
     }
+
+    /// <summary>The variables of a start, in the order in which the certified starts take them.</summary>
+    internal static ImmutableArray<Expr> Variables(SweepPlan plan) => plan.Objective.Descended(plan.Shape.Point, plan.Shape.Method).Variables();
 }

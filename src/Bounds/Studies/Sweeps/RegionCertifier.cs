@@ -29,18 +29,21 @@ public readonly record struct CellCertificate(CellVerdict Verdict, byte Rule)
 public sealed class RegionCertifier
 {
     private readonly ImmutableArray<Region> _regions;
+    private readonly Region? _ofPoints;
 
     /// <summary>Takes the theorems that say something of starts from what was proved of F.</summary>
     /// <param name="objective">The objective.</param>
     /// <param name="report">What is known of F.</param>
     /// <param name="region">A region that was certified by itself, asked last; null for none.</param>
     /// <param name="method">The method; null for gradient descent.</param>
-    public RegionCertifier(Objective objective, RegularityReport report, Region? region = null, DescentMethod? method = null)
+    /// <param name="ofPoints">A region in the variables themselves, asked last; null for none.</param>
+    public RegionCertifier(Objective objective, RegularityReport report, Region? region = null, DescentMethod? method = null, Region? ofPoints = null)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(report);
         _regions = [.. Theorem.Regions(objective, report, method), .. region is null ? Array.Empty<Region>() : [region]];
-        Theorems = [.. _regions.Select(r => r.Source.Theorem)];
+        _ofPoints = ofPoints;
+        Theorems = [.. _regions.Select(r => r.Source.Theorem), .. ofPoints is null ? Array.Empty<string>() : [ofPoints.Source.Theorem]];
     }
 
     /// <summary>The theorems that are asked, in this order.</summary>
@@ -49,7 +52,8 @@ public sealed class RegionCertifier
     /// <summary>The certificate of a start and step: the first theorem that certifies convergence, else the first that certifies failure.</summary>
     /// <param name="state">Enclosures of the reduced state of the start (product form: A_0 = |x_0 + y_0|² and B_0 = |x_0 - y_0|²).</param>
     /// <param name="h">An enclosure of the step size, positive.</param>
-    public CellCertificate Certify(ReadOnlySpan<Interval> state, Interval h)
+    /// <param name="point">Enclosures of the variables of the start, where there is a region in them.</param>
+    public CellCertificate Certify(ReadOnlySpan<Interval> state, Interval h, ReadOnlySpan<Interval> point = default)
     {
         var failure = CellCertificate.None;
         for (int i = 0; i < _regions.Length; i++)
@@ -60,7 +64,7 @@ public sealed class RegionCertifier
             if (verdict == CellVerdict.Fails && !failure.Fails)
                 failure = new CellCertificate(verdict, (byte)i);
         }
-        return failure;
+        return _ofPoints?.Decide(point, h) == CellVerdict.Converges ? new CellCertificate(CellVerdict.Converges, (byte)_regions.Length) : failure;
     }
 
     /// <summary>The theorem of a certificate; null where nothing is certified.</summary>

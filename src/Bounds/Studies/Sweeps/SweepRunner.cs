@@ -32,6 +32,7 @@ public sealed class SweepRunner
     private readonly RegionCertifier _certifier;
     private readonly CellRuns _cells;
     private readonly RegionCertificate? _region;
+    private readonly ImmutableArray<Expr> _captured;
     private readonly int _threads;
     private long _patientSteps;
 
@@ -46,7 +47,8 @@ public sealed class SweepRunner
         _plan = plan;
         _region = region;
         _threads = threads;
-        _certifier = new RegionCertifier(plan.Objective, regularity, region?.Region ?? captured?.Region, plan.Shape.Method);
+        _captured = captured is null ? [] : CaptureSweep.Variables(plan);
+        _certifier = new RegionCertifier(plan.Objective, regularity, region?.Region, plan.Shape.Method, captured?.Region);
         _cells = plan.Objective.Structure.Prepare(plan.Objective, regularity, plan, new CellOptions(plan.Steps, plan.Tolerance, threads));
     }
 
@@ -163,7 +165,11 @@ public sealed class SweepRunner
         void CertifyTile(int tile)
         {
             for (int i = tile * Tile; i < Math.Min(band.Count, (tile + 1) * Tile); i++)
-                band.Certificates[i] = _certifier.Certify(states.AsSpan(i * size, size), steps.Length == 0 ? step : Interval.Point(steps[i]));
+            {
+                long cell = band.First + i;
+                band.Certificates[i] = _certifier.Certify(states.AsSpan(i * size, size), steps.Length == 0 ? step : Interval.Point(steps[i]),
+                    _captured.IsEmpty ? [] : _captured.Select(v => Interval.Point(_plan.Value(v, cell))).ToArray());
+            }
         }
     }
 
