@@ -120,7 +120,7 @@ public sealed partial class DocumentationTests
         ["deep-linear"] = (1, "Certified"),
         ["cyclic-steps"] = (0, "Certified"),
         ["decaying-steps"] = (0, "Open"),
-        ["deep-linear-matrices"] = (3, "Certified"),
+        ["deep-linear-matrices"] = (1, "Certified"),
         ["double-well"] = (1, "Open"),
         ["deep-product"] = (1, "Certified"),
         ["deep-product-above"] = (1, "Excluded"),
