@@ -109,7 +109,7 @@ public sealed class MatrixReductionTests
     public void Zeros_that_do_not_stay_prove_nothing(string target, string start) => Assert.That(Of(Check(Deep, "0.1", target, start), "N2").Applies.IsProved, Is.False);
 
     /// <summary>By plain iterations of the three matrices, which share no code with the reduction.</summary>
-    [TestCase(16, 7)]
+    [TestCase(6, 7)]
     [TestCase(3_000, 8, Explicit = true, Reason = "a campaign of minutes")]
     public void What_is_said_of_random_diagonal_networks_holds_for_the_matrices(int count, int seed)
     {
