@@ -63,6 +63,25 @@ public sealed class RangeAndSolveCommandTests
         Assert.That(result.Output, Does.Contain("defined on [0, 1] only"));
     }
 
+    /// <summary>cos(x) + 2cos(2x) = 0 at cos(x) = (sqrt(33) - 1)/8.</summary>
+    [TestCase("sin(x)+sin(2*x)", "x=(-inf,inf)")]
+    [TestCase("sin(pi*x)+sin(2*pi*x)", "x=[3,inf)")]
+    public void A_periodic_function_has_its_range_on_an_unbounded_domain(string expression, string on)
+    {
+        var range = Block(CommandRunner.Run("range", expression, "--on", on, "--json", "-"), "range");
+        Assert.That(range.GetProperty("sup").GetProperty("lo").GetDouble(), Is.EqualTo(1.7601725930460868).Within(1e-9));
+        Assert.That(range.GetProperty("inf").GetProperty("hi").GetDouble(), Is.EqualTo(-1.7601725930460868).Within(1e-9));
+        Assert.That(range.TryGetProperty("supReason", out _), Is.False);
+    }
+
+    [Test]
+    public void Parts_without_common_variables_have_an_infimum_where_one_of_them_has_no_supremum()
+    {
+        var range = Block(CommandRunner.Run("range", "sin(x)/x+log(y)", "--on", "x=(0,inf); y=[1,inf)", "--json", "-"), "range");
+        Assert.That(range.GetProperty("inf").GetProperty("lo").GetDouble(), Is.EqualTo(-0.21723362821122166).Within(1e-9));
+        Assert.That((range.GetProperty("infAttained").GetString(), range.GetProperty("sup").GetString()), Is.EqualTo(("proved", "inf")));
+    }
+
     [Test]
     public void A_set_has_exact_open_ends()
     {

@@ -77,6 +77,7 @@ public sealed class RangeQuestion
 
     private static RangeEnd OfOne(Expr expr, Expr variable, Domain domain, RangeOptions options)
     {
+        domain = Periodicity.Window(expr, variable, domain);
         var f = UnivariateFunction.FromExpr(expr, variable);
         var e = Extrema.Located(f, domain, Extrema.Supremum(f, domain, options), options);
         string? approached = e.End is { } end ? $"{variable} -> {end.Value?.ToString() ?? (end.IsUpper ? "inf" : "-inf")}" : null;
@@ -125,7 +126,7 @@ public sealed class RangeQuestion
             }
         }
         return new LineLimits(f, ranges, options).Supremum()
-            ?? (result.Shortfall is null ? null : new SeparableRange(ranges, (g, r) => OfOne(g, r.Variable, LineLimits.DomainOf(r), options)).Supremum(f))
+            ?? new SeparableRange(ranges, (g, r) => OfOne(g, r.Variable, LineLimits.DomainOf(r), options)).Supremum(f)
             ?? new(Between(value), null, false, Attainment.Unknown,
             [.. places.Select(Place)], null, result.Shortfall);
     }

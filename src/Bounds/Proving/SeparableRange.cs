@@ -37,7 +37,8 @@ internal sealed class SeparableRange(ImmutableArray<VariableRange> box, Func<Exp
         var parts = Independent(sum ? e.Children : Factors(e), sum);
         if (parts.Count < 2)
             return null;
-        return sum ? All(upper)?.Aggregate((a, b) => Joined(a, b, sum)) : All(false) is { } low && All(true) is { } high ? OfProduct(low, high, upper) : null;
+        return sum ? All(upper)?.Aggregate((a, b) => Joined(a, b, sum, infinite: a.IsInfinite || b.IsInfinite))
+            : All(false) is { } low && All(true) is { } high ? OfProduct(low, high, upper) : null;
 
         List<RangeEnd>? All(bool above)
         {
@@ -46,24 +47,51 @@ internal sealed class SeparableRange(ImmutableArray<VariableRange> box, Func<Exp
         }
     }
 
+    /// <summary>The corners with 0 times an infinite end as 0: of one fixed factor the supremum over the other is at an end of it, and 0 for the
+    /// factor 0.</summary>
     private static RangeEnd? OfProduct(List<RangeEnd> low, List<RangeEnd> high, bool upper)
     {
-        var (l, h) = (low[0], high[0]);
+        var (l, h) = (new Corner(low[0], -1), new Corner(high[0], 1));
         for (int i = 1; i < low.Count; i++)
         {
-            List<RangeEnd> corners = [Times(l, low[i]), Times(l, high[i]), Times(h, low[i]), Times(h, high[i])];
-            bool vanishes = !IsNever0(l, h) || !IsNever0(low[i], high[i]);
+            var corners = new List<Corner>();
+            // A factor that is a number has one end.
+            foreach (var a in AreEqual(l.End, h.End) ? [l] : new[] { l, h })
+            {
+                foreach (var b in AreEqual(low[i], high[i]) ? [low[i]] : new[] { low[i], high[i] })
+                {
+                    if (Times(a, new(b, ReferenceEquals(b, low[i]) ? -1 : 1)) is not { } corner)
+                        return null;
+                    corners.Add(corner);
+                }
+            }
+            bool vanishes = !IsNever0(l.End, h.End) || !IsNever0(low[i], high[i]);
             if (Extreme(corners, upper: false, vanishes) is not { } least || Extreme(corners, upper: true, vanishes) is not { } most)
                 return null;
             (l, h) = (least, most);
         }
-        return upper ? h : l;
-
-        static RangeEnd Times(RangeEnd a, RangeEnd b) => Joined(a, b, sum: false);
+        return upper ? h.End : l.End;
     }
 
+    /// <summary>An end, and whether it is -inf (-1) or inf (1) where it is infinite.</summary>
+    private sealed record Corner(RangeEnd End, int Side)
+    {
+        internal int? Sign => End.IsInfinite ? Side : End.Value!.Sign();
+    }
+
+    /// <summary>The product of two ends; null where the sign of one beside an infinite one is not decided, or it is 0.</summary>
+    private static Corner? Times(Corner a, Corner b)
+    {
+        bool infinite = a.End.IsInfinite || b.End.IsInfinite;
+        return infinite && (a.Sign ?? 0) * (b.Sign ?? 0) == 0 ? a.Sign is null || b.Sign is null ? null : new(s_nothing, 0)
+            : new(Joined(a.End, b.End, sum: false, infinite), infinite ? a.Sign!.Value * b.Sign!.Value : 0);
+    }
+
+    // 0 times an infinite end: the value 0, of which nothing else is said.
+    private static readonly RangeEnd s_nothing = new(Certified.Of(0), 0, false, Attainment.Unknown, [], null, null);
+
     private static RangeEnd? Settled(RangeEnd end) =>
-        end is { Value: not null, IsInfinite: false, Shortfall: null, Attainment: not Attainment.Unknown } ? end : null;
+        end is { Shortfall: null, Attainment: not Attainment.Unknown } and ({ Value: not null } or { IsInfinite: true }) ? end : null;
 
     /// <summary>exp of a sum is a product.</summary>
     private static IEnumerable<Expr> Factors(Expr e) => e switch
@@ -90,38 +118,45 @@ internal sealed class SeparableRange(ImmutableArray<VariableRange> box, Func<Exp
         return groups;
     }
 
-    private static RangeEnd Joined(RangeEnd a, RangeEnd b, bool sum)
+    private static RangeEnd Joined(RangeEnd a, RangeEnd b, bool sum, bool infinite)
     {
+        bool attained = a.Attainment == Attainment.Attained && b.Attainment == Attainment.Attained;
+        string? approached = attained ? null : string.Join(", ", new[] { a, b }.Select(e => e.Approached).OfType<string>());
+        if (infinite)
+            return new(null, null, true, Attainment.Approached, [], approached, null);
         var exact = a.Exact is { } x && b.Exact is { } y ? Simplifier.Simplify(sum ? x + y : x * y).Value : null;
         var value = (exact is null ? null : CertifiedEvaluation.Evaluate(exact)) ?? (sum ? a.Value! + b.Value! : a.Value! * b.Value!);
-        bool attained = a.Attainment == Attainment.Attained && b.Attainment == Attainment.Attained;
         return new(value, exact, false, attained ? Attainment.Attained : Attainment.Approached,
-            attained ? [.. a.Places.SelectMany(p => b.Places.Select(p.AddRange))] : [],
-            attained ? null : string.Join(", ", new[] { a.Approached, b.Approached }.OfType<string>()), null);
+            attained ? [.. a.Places.SelectMany(p => b.Places.Select(p.AddRange))] : [], approached, null);
     }
 
     /// <summary>The largest or least of the products of ends; null where it is not decided which is, or whether it is attained.</summary>
-    private static RangeEnd? Extreme(List<RangeEnd> corners, bool upper, bool vanishes)
+    private static Corner? Extreme(List<Corner> corners, bool upper, bool vanishes)
     {
-        foreach (var best in corners)
+        int side = upper ? 1 : -1;
+        if (corners.Find(c => c.End.IsInfinite && c.Side == side) is { } infinite)
+            return infinite;
+        var finite = corners.Where(c => !c.End.IsInfinite).ToList();
+        foreach (var (best, i) in finite.Select((c, i) => (c.End, i)))
         {
-            var equal = corners.Where(c => ReferenceEquals(c, best) || AreEqual(c, best)).ToList();
-            if (corners.Exists(c => !equal.Contains(c) && Certified.Less(upper ? c.Value! : best.Value!, upper ? best.Value! : c.Value!) != true))
+            var equal = finite.Select(c => c.End).Where(c => ReferenceEquals(c, best) || AreEqual(c, best)).ToList();
+            if (finite.Exists(c => !equal.Contains(c.End)
+                && Certified.Less(upper ? c.End.Value! : best.Value!, upper ? best.Value! : c.End.Value!) != true))
                 continue;
             var attained = equal.Where(c => c.Attainment == Attainment.Attained).ToList();
-            return attained.Count > 0 ? best with
+            return attained.Count > 0 ? new(best with
             {
                 Attainment = Attainment.Attained, Places = [.. attained.SelectMany(c => c.Places).DistinctBy(p => string.Join(' ', p))], Approached = null,
-            }
-            : vanishes && best.Value!.Sign() is null or 0 ? null : best;
+            }, 0)
+            : vanishes && best.Value!.Sign() is null or 0 || best.Attainment == Attainment.Unknown ? null : finite[i];
         }
         return null;
     }
 
     /// <summary>Whether 0 is outside the range, or an end that is approached only.</summary>
     private static bool IsNever0(RangeEnd low, RangeEnd high) =>
-        low.Value!.Sign() is { } l && (l > 0 || l == 0 && low.Attainment == Attainment.Approached)
-        || high.Value!.Sign() is { } h && (h < 0 || h == 0 && high.Attainment == Attainment.Approached);
+        low.Value?.Sign() is { } l && (l > 0 || l == 0 && low.Attainment == Attainment.Approached)
+        || high.Value?.Sign() is { } h && (h < 0 || h == 0 && high.Attainment == Attainment.Approached);
 
     private static bool AreEqual(RangeEnd a, RangeEnd b) =>
         a.Exact is { } x && b.Exact is { } y && Simplifier.Simplify(x - y).Value.IsRational(out var zero) && zero.IsZero;

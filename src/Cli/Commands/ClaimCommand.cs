@@ -38,10 +38,24 @@ internal static class ClaimCommand
             var (code, answers) = Decide(claims, context);
             CertificateOption.Write(context, parse.GetValue(certificate), parse.GetValue(coq),
                 [.. claims.Zip(answers, (c, a) => (new TypedClaim(c.Text, c.On, c.Where, parameters), c.Claim, a.Verdict))]);
+            if (claims is [var only] && Next(context, only, answers[0].Verdict) is { } next && parse.GetValue(certificate) is null)
+                TextOutput.Next(context.Terminal, next);
             return code;
         });
         return command;
     }
+
+    /// <summary>A certificate of what is proved; where the rest holds, or by how much it fails.</summary>
+    private static string? Next(CommandContext context, (Claim Claim, string Text, string On, string Where) claim, Verdict verdict) => verdict is Proved
+        ? NextCommand.About(context.Typed, "claim", claim.Text, claim.Text, "--certificate", "claim.json")
+        : !claim.Claim.Where.IsEmpty ? null
+        : claim.Claim.Box.Length switch
+        {
+            0 => null,
+            1 => NextCommand.About(context.Typed, "solve", claim.Text, claim.Text),
+            <= 3 => NextCommand.About(context.Typed, "range", claim.Text, claim.Claim.Body.Difference.ToString()),
+            _ => null,
+        };
 
     private static (int Code, Evidence[] Answers) Decide(IReadOnlyList<(Claim Claim, string Text, string On, string Where)> claims, CommandContext context)
     {
@@ -104,7 +118,7 @@ internal static class ClaimCommand
     private static string Explain(Evidence evidence) => evidence.Verdict switch
     {
         Proved p => $"{p.Method.Text()}: {p.Certificate} ({evidence.Elapsed.TotalMilliseconds:0} ms)",
-        Refuted r => $"{r.Method.Text()}: {r.Witness} ({evidence.Elapsed.TotalMilliseconds:0} ms)",
+        Refuted r => $"{r.Method.Text()}: {ShortNumbers.In(r.Witness.ToString())} ({evidence.Elapsed.TotalMilliseconds:0} ms)",
         Unknown u => u.Undecided is null ? u.Reason : $"{u.Reason}; undecided: {u.Undecided}",
         _ => "",
     };

@@ -31,7 +31,8 @@ internal static class RangeCommand
             using var context = new CommandContext(parse, options, session);
             var (question, problem) = context.Part(() => RangeQuestion.Parse(parse.GetValue(text)!,
                 parse.GetValue(on), parse.GetValue(where), ParameterText.Read(parse.GetValue(options.Param))));
-            return question is null ? throw InputException.Of(problem!) : Answer(question, Tolerance(parse.GetValue(tolerance)), context);
+            return question is null ? throw InputException.Of(problem!)
+                : Answer(question, Tolerance(parse.GetValue(tolerance)), context, parse.GetValue(text)!);
         });
         return command;
     }
@@ -40,7 +41,7 @@ internal static class RangeCommand
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double t) && t > 0 && t < 1 ? t
         : throw new InputException($"--tolerance: expected a number between 0 and 1, found '{ProblemReader.Shorten(text)}'");
 
-    private static int Answer(RangeQuestion question, double tolerance, CommandContext context)
+    private static int Answer(RangeQuestion question, double tolerance, CommandContext context, string typed)
     {
         var options = new RangeOptions(Tolerance: tolerance, Cancellation: context.Deadline);
         RangeEnd low, high;
@@ -49,6 +50,8 @@ internal static class RangeCommand
         context.Terminal.WriteLine(question.ToString());
         Print(context, "inf", low, "-inf");
         Print(context, "sup", high, "inf");
+        if (Next(context, low, high, typed) is { } next)
+            TextOutput.Next(context.Terminal, next);
         context.WriteJson(context.Document(json =>
         {
             json.WriteStartObject("range");
@@ -57,6 +60,16 @@ internal static class RangeCommand
             json.WriteEndObject();
         }));
         return low.Shortfall is null && high.Shortfall is null ? 0 : 3;
+    }
+
+    /// <summary>A bound as a claim with a certificate; where an end was not reached, a wider tolerance.</summary>
+    private static string? Next(CommandContext context, RangeEnd low, RangeEnd high, string typed)
+    {
+        if (low.Shortfall is not null || high.Shortfall is not null)
+            return NextCommand.Of(context.Typed, "range", all: true, "--tolerance", "1e-6");
+        string? bound = high.Value is { } most ? $"({typed}) <= {high.Exact?.ToString() ?? DirectedText.Up(most)}"
+            : low.Value is { } least ? $"({typed}) >= {low.Exact?.ToString() ?? DirectedText.Down(least)}" : null;
+        return bound is null ? null : NextCommand.About(context.Typed, "claim", typed, bound, "--certificate", "claim.json");
     }
 
     private static RangeEnd Ask(string name, Func<RangeOptions, RangeEnd> end, RangeOptions options, CommandContext context) =>

@@ -6,6 +6,7 @@ using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Numeric.Trajectories;
+using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -32,6 +33,7 @@ internal static class StepCommand
             EngineWarmUp.Start();
             var answer = Find(context, problem, wanted);
             TextOutput.Step(context.Terminal, problem, answer);
+            TextOutput.Next(context.Terminal, Next(context, answer, wanted is not null));
             context.WriteJson(context.Document(json =>
             {
                 JsonOutput.WriteObjective(json, problem.Objective);
@@ -40,6 +42,16 @@ internal static class StepCommand
             return answer.Largest is not null ? 0 : answer.Never is not null ? 1 : ExitCodes.Unknown;
         });
         return command;
+    }
+
+    /// <summary>A run at a certified step; without one why not.</summary>
+    private static string Next(CommandContext context, StepAnswer answer, bool asked)
+    {
+        if (answer.Largest is not { } largest)
+            return NextCommand.Of(context.Typed, asked ? "check" : "analyze", all: false);
+        double supremum = largest.Supremum.ToInterval().Lo;
+        string step = double.IsFinite(supremum) ? DirectedText.Text(Rational.FromDouble(0.95 * supremum), 3, up: false) : "1";
+        return NextCommand.Of(context.Typed, "run", all: false, "--step", step, "--report", "report.html");
     }
 
     private static StepAnswer Find(CommandContext context, Problem problem, Bounds.Numbers.Certified? wanted)

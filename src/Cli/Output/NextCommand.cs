@@ -12,7 +12,7 @@ internal static class NextCommand
             ["--png"] = true, ["--parquet"] = true,
     };
 
-    private static readonly string[] s_problem = ["--step", "--start", "--param", "--data"];
+    private static readonly string[] s_problem = ["--step", "--start", "--param", "--data", "--on", "--where"];
 
     /// <summary>The same problem asked with another verb.</summary>
     /// <param name="parse">What was typed.</param>
@@ -33,6 +33,14 @@ internal static class NextCommand
                 words.Add(tokens[i]);
         }
         return string.Join(' ', words.Concat(more).Select(Quoted));
+    }
+
+    /// <summary>The same about another text, typed in place of the first one.</summary>
+    internal static string About(ParseResult parse, string verb, string typed, string subject, params string[] more)
+    {
+        string command = Of(parse, verb, all: false, more), old = " " + Quoted(typed);
+        int at = command.IndexOf(old, StringComparison.Ordinal);
+        return at < 0 ? command : command[..at] + " " + Quoted(subject) + command[(at + old.Length)..];
     }
 
     /// <summary>A word as a POSIX shell reads it back.</summary>

@@ -56,9 +56,7 @@ internal sealed class Summary
     private void Question(double startSharpness)
     {
         TextOutput.Answer(_terminal, Answers.Of(_study));
-        var objective = _study.Problem.Objective;
-        Line("objective", objective.Text);
-        Line("structure", objective.Structure.Lines(objective)[0]);
+        Line("objective", _study.Problem.Objective.Text);
         TextOutput.Method(_terminal, _study.Problem);
         var step = _study.Problem.Step;
         string sharpness = double.IsFinite(startSharpness)
@@ -186,7 +184,7 @@ internal sealed class Summary
             return;
         string certified = p.Step is { } step ? $"certified for every h below {DirectedText.Down(step.Supremum)} ({step.Source.Theorem})"
             : $"no step is certified from this start{(p.StepReason is { Length: > 0 } why ? ": " + why : "")}";
-        string failing = measured?.Measured is { } first ? $"; the first step measured to fail is {Few(first, 8)}" : "";
+        string failing = measured?.Measured is { } first ? $"; first measured failure at {Few(first, 8)}" : "";
         Line("step", certified + failing);
     }
 
@@ -198,7 +196,7 @@ internal sealed class Summary
         var apply = all.Where(t => t.Applies.IsProved).Select(t => t.Theorem.IsLaw ? t.Theorem.Id + " (a law)" : t.Theorem.Id).ToList();
         string applying = apply.Count == 0 ? $"none of {all.Length} applies"
             : $"{string.Join(", ", apply)} appl{(apply.Count == 1 ? "ies" : "y")}, {apply.Count} of {all.Length}";
-        Line("theorems", applying + "; --verbose says why the others do not");
+        Line("theorems", applying + " (--verbose)");
         if (_study.Prediction.Convergence == ConvergencePrediction.Certified)
             return;
         // A theorem that only a number keeps away says which.

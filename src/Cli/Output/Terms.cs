@@ -8,9 +8,9 @@ internal sealed class Terms
     private static readonly Dictionary<string, string> s_meanings = new(StringComparer.Ordinal)
     {
         ["sharpness"] = "largest eigenvalue of the Hessian",
-        ["h·phi"] = "step times sharpness at the minimiser, which repels above 2",
+        ["h·phi"] = "step times sharpness at the minimiser",
         ["balancing"] = "the imbalance of |x| and |y| falls",
-        ["catapult"] = "the loss first rises, the end is flatter",
+        ["catapult"] = "the loss first rises",
         ["edge of stability"] = "h·phi settles just below 2",
         ["progressive sharpening"] = "sharpness rises through 2/h",
     };
