@@ -24,6 +24,8 @@ internal static class ClassicalOracle
             _ => true, out double strongLastGap);
         string far = Rows((h, k) => (FromDistance(h, k, n => ClassicalRates.Convex(1, h, n)),
             new PerformanceEstimation(1, 0, Near(h), k).WorstLastGradientFromDistance()), _ => false, out _);
+        double conjecture = Enumerable.Range(1, 5).SelectMany(k => s_steps.Select(h => Math.Abs(new PerformanceEstimation(1, 0, Near(h), k).WorstLastGradientFromDistance()
+            - Math.Pow(Math.Max(1 / (k * Near(h) + 1), Math.Pow(Math.Abs(1 - Near(h)), k)), 2)))).Max();
         string strongFar = Rows((h, k) => (FromDistance(h, k, n => ClassicalRates.Convex(1, s_mu, h, n)),
             new PerformanceEstimation(1, Near(s_mu), Near(h), k).WorstLastGradientFromDistance()), _ => false, out _);
         string distance = Rows((h, k) => (ClassicalRates.Power(ClassicalRates.Distance(1, s_mu, h), k), new PerformanceEstimation(1, Near(s_mu), Near(h), k)
@@ -70,7 +72,8 @@ internal static class ClassicalOracle
 
             ## T0c.C5, convex: |∇f_K|^2 over |x_0 - x*|^2
 
-            At least the worst case, and equal to it for even K.
+            At least the worst case, and equal to it for even K. For every K, odd ones included, the worst case is (max(1/(KhL + 1), |1 - hL|^K))^2 with a largest difference of
+            {conjecture:G2}: that bound was conjectured by Taylor, Hendrickx, Glineur (2017) and follows from C1 to C4 for even K only, so for odd K that of C5 is not attained.
 
             {Head}
             {far}
@@ -109,6 +112,8 @@ internal static class ClassicalOracle
 
             {Head}
             {several}
+
+            {MethodOracle.Sections()}
 
             """);
     }

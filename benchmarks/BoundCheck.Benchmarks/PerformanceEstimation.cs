@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace BoundCheck.Benchmarks;
 
 /// <summary>
-/// Performance estimation of gradient descent: the worst value of a quantity after K steps over all functions with curvature in [μ, L], as a semidefinite
+/// Performance estimation of methods with fixed steps: the worst value of a quantity after K steps over all functions with curvature in [μ, L], as a semidefinite
 /// program (Drori, Teboulle 2014) with the interpolation inequalities of Taylor, Hendrickx, Glineur (Math. Program. 161, 2017), solved by csdp (Debian's
 /// coinor-csdp).
 /// </summary>
@@ -16,7 +16,8 @@ namespace BoundCheck.Benchmarks;
 /// </remarks>
 internal sealed class PerformanceEstimation
 {
-    private readonly double _l, _mu, _h;
+    private readonly double _l, _mu;
+    private readonly double[][] _moves;
     private readonly int _k;
     private readonly List<(double Right, List<(bool Gram, int I, int J, double Value)> Terms)> _rows = [];
     private readonly List<(bool Gram, int I, int J, double Value)> _objective = [];
@@ -28,8 +29,18 @@ internal sealed class PerformanceEstimation
     /// <param name="h">The step.</param>
     /// <param name="k">K.</param>
     internal PerformanceEstimation(double l, double mu, double h, int k)
+        : this(l, mu, [.. Enumerable.Range(0, k + 1).Select(i => Enumerable.Repeat(-h, i).ToArray())])
     {
-        (_l, _mu, _h, _k) = (l, mu, h, k);
+    }
+
+    /// <summary>Iterates x_i = x_0 + Σ moves[i][j] g_j, j below i, on functions with curvature in [mu, l] and a minimiser x*.</summary>
+    /// <param name="l">L.</param>
+    /// <param name="mu">0 for convex functions, -L for smooth ones.</param>
+    /// <param name="moves">By iterate 0, ..., K.</param>
+    internal PerformanceEstimation(double l, double mu, double[][] moves)
+    {
+        (_l, _mu, _moves, _k) = (l, mu, moves, moves.Length - 1);
+        int k = _k;
         _scalars = k + 1;
         for (int i = 0; i <= k; i++)
         {
@@ -89,6 +100,16 @@ internal sealed class PerformanceEstimation
         return Maximise([(least, 1)]);
     }
 
+    /// <summary>The worst min (f_i - f*) with a weighted sum of |x_0 - x*|² and f_0 - f* at most 1.</summary>
+    internal double WorstLeastLoss(double distanceWeight, double lossWeight)
+    {
+        var least = (false, _scalars++, 0);
+        for (int i = 0; i <= _k; i++)
+            AtLeast(0, [(Scalar(i), 1), (least, -1)]);
+        AtLeast(-1, [.. Times(Square(Point(0)), -distanceWeight), (Scalar(0), -lossWeight)]);
+        return Maximise([(least, 1)]);
+    }
+
     /// <summary>The worst f_K - f* with f_0 - f* &lt;= 1 under |g|² >= 2 pl (f - f*) at the iterates.</summary>
     internal double WorstLossUnderPl(double pl)
     {
@@ -108,7 +129,7 @@ internal sealed class PerformanceEstimation
         {
             v[0] = 1;
             for (int j = 0; j < i; j++)
-                v[j + 1] = -_h;
+                v[j + 1] = _moves[i][j];
         }
         return v;
     }

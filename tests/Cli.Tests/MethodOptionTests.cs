@@ -119,6 +119,29 @@ public sealed class MethodOptionTests
         Assert.That(result.Error, Does.Contain("--weight-decay").And.Contain("F(x*y)"));
     }
 
+    [TestCase("--momentum 1/2", "H1")]
+    [TestCase("--momentum 1/2 --nesterov", null)]
+    [TestCase("--schedule silver", "S1")]
+    public void Other_objectives_run_momentum_and_silver_steps_and_hear_of_its_theorems_alone(string method, string? theorem)
+    {
+        string[] problem = ["3*x^2+2*x*y+y^2-x", "--start", "x=2,y=-1", "--step", "1/10", .. method.Split(' ')];
+        var run = CommandRunner.Run(["run", .. problem, "--json", "-"]);
+        Assert.That(run.ExitCode, Is.AnyOf(0, 1, 3), run.Error);
+        Assert.That(run.Json.GetProperty("measurement").GetProperty("final").GetProperty("loss").GetDouble(), Is.EqualTo(-0.125).Within(1e-9));
+        var proved = run.Json.GetProperty("theorems").EnumerateArray().Where(t => t.GetProperty("applies").GetString() == "proved");
+        Assert.That(proved.Select(t => t.GetProperty("id").GetString()), Is.EqualTo(theorem is null ? [] : new[] { theorem }));
+        string[] sweep = ["sweep", problem[0], "--step", "1/10", "--grid", "x=-3..3:4,y=-3..3:4", "--json", "-", .. method.Split(' ')];
+        Assert.That(CommandRunner.Run(sweep).Json.GetProperty("measured").GetProperty("converged").GetInt32(), Is.EqualTo(16));
+    }
+
+    [Test]
+    public void Silver_steps_on_a_product_are_run_and_nothing_is_claimed_of_their_largest()
+    {
+        var check = CommandRunner.Run("run", Good, "--start", "x=2,y=0.3", "--step", "1/10", "--schedule", "silver", "--steps", "100", "--json", "-");
+        Assert.That(check.ExitCode, Is.AnyOf(0, 1, 3), check.Error);
+        Assert.That(check.Json.GetProperty("theorems").EnumerateArray().Count(t => t.GetProperty("applies").GetString() == "proved"), Is.Zero);
+    }
+
     [Test]
     public void A_schedule_of_equal_steps_is_gradient_descent()
     {

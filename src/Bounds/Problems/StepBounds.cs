@@ -23,6 +23,9 @@ public sealed record StepBounds(Certified? Largest, Certified? Least, bool ArePo
     {
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(step);
+        // The steps h0 sqrt 2 are the shortest, and some are longer than any bound.
+        if (schedule.IsSilver)
+            return new StepBounds(null, new CertifiedFunction(schedule.FormulaAt(0), StepSchedule.Base).At(step), step.Sign() == 1);
         var parts = schedule.Formulas.Distinct().Select(f => Of(f, step, cancellation)).ToList();
         return new StepBounds(
             parts.TrueForAll(p => p.Largest is not null) ? parts.Select(p => p.Largest!).Aggregate(Certified.Max) : null,

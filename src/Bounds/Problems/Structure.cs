@@ -42,8 +42,12 @@ public abstract record Structure
     /// </summary>
     public virtual bool ComparesRuns => false;
 
-    /// <summary>Whether a method can be run; unless a structure says otherwise, those whose steps are multiples of the negative gradient.</summary>
-    public virtual bool Runs(DescentMethod method) => method is GradientDescent or WeightDecay or VaryingDescent { Samples: null, ResidualBound: null };
+    /// <summary>
+    /// Whether a method can be run; unless a structure says otherwise, those whose steps are multiples of the negative gradient, and those with a step in
+    /// coordinates.
+    /// </summary>
+    public virtual bool Runs(DescentMethod method) =>
+        method is GradientDescent or WeightDecay or VaryingDescent { Samples: null, ResidualBound: null } or ICoordinateMethod;
 
     /// <summary>What it is, for the terminal: the first line names the structure, the others say what follows.</summary>
     /// <param name="objective">The objective it was found in.</param>

@@ -21,6 +21,13 @@ internal static class CommonHypotheses
         return new HypothesisResult(statement, verdict, elapsed, verdict.IsProved ? null : remedy);
     }
 
+    /// <summary>A theorem about another method, all unknown.</summary>
+    internal static TheoremResult OtherMethod(Theorem theorem) => new()
+    {
+        Theorem = theorem,
+        Hypotheses = [.. theorem.Hypotheses.Select(h => new HypothesisResult(h, new Unknown("the theorem is about another method")))],
+    };
+
     /// <summary>The verdict of a hypothesis whose constant is missing: it can't be checked, which is not a refutation of it.</summary>
     internal static Verdict NeedsConstant(Verdict existence, string name) => existence switch
     {

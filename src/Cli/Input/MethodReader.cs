@@ -81,7 +81,9 @@ internal static class MethodReader
     {
         string text = source.Text.Trim();
         if (text.Length == 0)
-            throw new InputException($"{source.Place}: the schedule is empty; expected an expression in k, a list of steps or a file");
+            throw new InputException($"{source.Place}: the schedule is empty; expected an expression in k, a list of steps, a file or silver");
+        if (text == StepSchedule.Silver.Text)
+            return StepSchedule.Silver;
         if (text[0] == '[')
             return Of(text, ListText.Read(text, source.Place).Items.Select((item, i) => (item, FormattableString.Invariant($"{source.Place}: step {i + 1}"))));
         return IsFile(text) ? Of(text, NumberFile.ReadSteps(text, source.Place)) : Of(text, [(text, source.Place)]);

@@ -107,7 +107,7 @@ public static class ProblemReader
     {
         foreach (long k in schedule.Suspects(steps, step.ToInterval().Mid).Take(MostExact))
         {
-            var value = new CertifiedFunction(schedule.Formulas[(int)(k % schedule.Formulas.Length)], StepSchedule.Number, StepSchedule.Base).At(k, step);
+            var value = new CertifiedFunction(schedule.FormulaAt(k), StepSchedule.Number, StepSchedule.Base).At(k, step);
             if (value?.Sign() != 1 || !value.Enclosure.IsBounded)
                 throw new InputException(FormattableString.Invariant(
                     $"{place}: expected steps > 0, but the step at k = {k} is {(value is null ? "undefined" : Inequality.Show(value))}"));

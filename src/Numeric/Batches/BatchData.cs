@@ -47,10 +47,19 @@ internal sealed class BatchResults
     /// <summary>Trackers over the whole run; none without tracking.</summary>
     internal double[][] Trackers { get; }
 
-    /// <summary>Takes the end of a cell from a single run of F(x·y).</summary>
-    internal void Take(int cell, Measurement run)
+    /// <summary>Takes the end of a cell from a single run.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="inCoordinates">Whether the states are the variables, not those of F(x·y).</param>
+    internal void Take(int cell, Measurement run, bool inCoordinates = false)
     {
         (Outcomes[cell], Periods[cell], Steps[cell]) = (run.Outcome, (byte)(run.Period ?? 0), run.Steps);
+        if (inCoordinates)
+        {
+            for (int i = 0; i < States.Length; i++)
+                States[i][cell] = run.FinalX[i];
+            return;
+        }
         (States[0][cell], States[1][cell]) = (0.5 * run.Final.P / 2 + 0.5 * run.Final.S, 0.5 * run.Final.P / 2 - 0.5 * run.Final.S);
     }
 

@@ -8,13 +8,14 @@ public static class SingleSweep
 {
     /// <summary>Runs some cells.</summary>
     /// <param name="cells">The number of cells.</param>
-    /// <param name="single">The run of a cell.</param>
+    /// <param name="run">Runs a cell; ends with <see cref="OperationCanceledException"/> when it is to stop.</param>
     /// <param name="threads">Threads; the answers do not depend on it.</param>
-    public static SweepCells Run(int cells, Func<int, Measurement> single, int threads)
+    /// <param name="variables">The number of variables of a run in coordinates; 0 for the product form.</param>
+    public static SweepCells Run(int cells, Func<int, Measurement> run, int threads, int variables = 0)
     {
-        ArgumentNullException.ThrowIfNull(single);
+        ArgumentNullException.ThrowIfNull(run);
         var watch = Stopwatch.StartNew();
-        var results = new BatchResults(cells, 2, 0);
+        var results = new BatchResults(cells, variables == 0 ? 2 : variables, 0);
         double[] limits = new double[cells], losses = new double[cells];
         var phenomena = new SweepPhenomena[cells];
         long useful = 0;
@@ -23,10 +24,10 @@ public static class SingleSweep
         {
             for (int i; (i = Interlocked.Increment(ref next)) < cells;)
             {
-                var run = single(i);
-                results.Take(i, run);
-                (limits[i], losses[i], phenomena[i]) = (run.LimitSharpness ?? double.NaN, run.MaxLoss.Loss, run.Phenomena.ToFlags());
-                Interlocked.Add(ref useful, run.Steps);
+                var measured = run(i);
+                results.Take(i, measured, variables > 0);
+                (limits[i], losses[i], phenomena[i]) = (measured.LimitSharpness ?? double.NaN, measured.MaxLoss.Loss, measured.Phenomena.ToFlags());
+                Interlocked.Add(ref useful, measured.Steps);
             }
         });
         return new SweepCells(results, useful, watch.Elapsed, limits, losses, phenomena);

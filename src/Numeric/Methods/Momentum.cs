@@ -8,9 +8,10 @@ namespace BoundCheck.Numeric.Methods;
 /// </summary>
 /// <remarks>
 /// Exact reduction, any F (own): x + y = α(x_0 + y_0), x - y = δ(x_0 - y_0), w = hF'(s). Heavy ball: α' = (1 - w + m)α - m α_before, δ' = (1 + w + m)δ - m
-/// δ_before. Nesterov: ᾱ = α + m(α - α_before), δ̄ likewise, w at s̄: α' = (1 - w)ᾱ, δ' = (1 + w)δ̄. Measured only: no theorem is proved about it.
+/// δ_before. Nesterov: ᾱ = α + m(α - α_before), δ̄ likewise, w at s̄: α' = (1 - w)ᾱ, δ' = (1 + w)δ̄. Theorem H1 is about heavy ball; Nesterov's method is
+/// measured only.
 /// </remarks>
-public sealed record Momentum : MapMethod
+public sealed record Momentum : MapMethod, ICoordinateMethod
 {
     private readonly double _m;
 
@@ -42,6 +43,20 @@ public sealed record Momentum : MapMethod
 
     /// <inheritdoc/>
     public override int StepsWithin => 2;
+
+    /// <inheritdoc/>
+    public double[] Next(long k, double step, in CoordinateState state, Func<double[], double[]> gradient)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        var (x, before) = (state.X, state.Before);
+        double[] next = new double[x.Length];
+        for (int i = 0; i < next.Length; i++)
+            next[i] = x[i] + _m * (x[i] - before[i]);
+        double[] g = IsNesterov ? gradient(next) : state.Gradient;
+        for (int i = 0; i < next.Length; i++)
+            next[i] -= step * g[i];
+        return next;
+    }
 
     /// <inheritdoc/>
     /// <remarks>On a quadratic of sharpness φ heavy ball is stable below hφ = 2(1+m), Nesterov's method below 2(1+m)/(1+2m).</remarks>

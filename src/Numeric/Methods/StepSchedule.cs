@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using BoundCheck.Numeric.Kernels;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Methods;
 
-/// <summary>Step sizes h_k: one formula in k and h0, or several that take turns (a list of numbers is repeated).</summary>
+/// <summary>Step sizes h_k: one formula in k and h0, several that take turns (a list of numbers is repeated), or the silver steps.</summary>
 public sealed class StepSchedule
 {
     private readonly ScalarKernel?[] _kernels;
@@ -25,6 +26,21 @@ public sealed class StepSchedule
         _kernels = [.. formulas.Select((f, i) => double.IsNaN(_constants[i]) ? Compile(f) : null)];
     }
 
+    private StepSchedule()
+    {
+        (Text, Formulas, IsSilver) = ("silver", [], true);
+        (_kernels, _constants) = ([], []);
+    }
+
+    /// <summary>
+    /// The silver steps (J. Altschuler, P. Parrilo, 2023): h_k = h0 (1 + ρ^(ν(k+1) - 1)), ρ = 1 + sqrt 2, ν(n) the exponent of 2 in n: h0 times
+    /// sqrt 2, 2, sqrt 2, 2 + sqrt 2, sqrt 2, 2, sqrt 2, ...
+    /// </summary>
+    public static StepSchedule Silver { get; } = new();
+
+    /// <summary>Whether it is the silver schedule, which has no formula in k.</summary>
+    public bool IsSilver { get; }
+
     /// <summary>k.</summary>
     public static Variable Number { get; } = Variable.Of("k");
 
@@ -34,17 +50,25 @@ public sealed class StepSchedule
     /// <summary>As typed.</summary>
     public string Text { get; }
 
-    /// <summary>The formulas.</summary>
+    /// <summary>The formulas that take turns; none for the silver steps.</summary>
     public ImmutableArray<Expr> Formulas { get; }
 
     /// <summary>Whether h0 occurs.</summary>
-    public bool UsesBase => Formulas.Any(f => f.Variables().Contains(Base));
+    public bool UsesBase => IsSilver || Formulas.Any(f => f.Variables().Contains(Base));
+
+    /// <summary>The formula of h_k.</summary>
+    /// <param name="k">The number of the step, from 0.</param>
+    public Expr FormulaAt(long k) => IsSilver
+        ? Base * (1 + (1 + ((Expr)2).Pow(Rational.Half)).Pow(BitOperations.TrailingZeroCount(k + 1) - 1))
+        : Formulas[(int)(k % Formulas.Length)];
 
     /// <summary>h_k in doubles.</summary>
     /// <param name="k">The number of the step, from 0.</param>
     /// <param name="step">h0.</param>
     public double At(long k, double step)
     {
+        if (IsSilver)
+            return step * (1 + Math.Pow(1 + Math.Sqrt(2), BitOperations.TrailingZeroCount(k + 1) - 1));
         int i = _kernels.Length == 1 ? 0 : (int)(k % _kernels.Length);
         if (_kernels[i] is not { } kernel)
             return _constants[i];

@@ -4,7 +4,7 @@ using BoundCheck.Symbolic;
 
 namespace BoundCheck.Numeric.Trajectories;
 
-/// <summary>Gradient descent on an objective of n scalar variables from one start.</summary>
+/// <summary>An objective of n scalar variables, a method and one start.</summary>
 public sealed record GeneralProblem
 {
     /// <summary>The compiled objective.</summary>
@@ -13,7 +13,7 @@ public sealed record GeneralProblem
     /// <summary>The step size h > 0.</summary>
     public required Rational Step { get; init; }
 
-    /// <summary>The method, one whose steps are multiples of -∇f; gradient descent unless given.</summary>
+    /// <summary>The method, one whose steps are multiples of -∇f or one with a step in coordinates; gradient descent unless given.</summary>
     public DescentMethod Method { get; init; } = GradientDescent.Instance;
 
     /// <summary>The start, in the order of the objective's variables.</summary>
@@ -32,7 +32,7 @@ public sealed record GeneralProblem
     public Tracing Tracing { get; init; } = Tracing.Brief;
 }
 
-/// <summary>One measured run of gradient descent on a general objective.</summary>
+/// <summary>One measured run on a general objective.</summary>
 public static class GeneralRun
 {
     private const int MaxPeriod = 64;
@@ -54,24 +54,28 @@ public static class GeneralRun
         int n = objective.Variables.Length;
         double h = problem.Step.ToDoubleNearest();
         var x = problem.Start.Select(v => v.ToDoubleNearest()).ToArray();
-        var gradient = new double[n];
+        double[] gradient = new double[n], before = x;
+        var method = problem.Method as ICoordinateMethod;
         var recorder = new RunRecorder(problem.Method.EdgeStep(h), problem.EdgeWidth, null, problem.Tracing);
         var settled = new SettledDetector(problem.Steps);
         var growth = new GrowthDetector(problem.Steps);
         var history = new Queue<double[]>();
-        double sharpness = double.NaN, least = double.PositiveInfinity;
+        double sharpness = double.NaN, least = double.PositiveInfinity, leastLoss = double.PositiveInfinity;
+        int within = 0;
         for (long k = 0; ; k++)
         {
             double loss = objective.Evaluate(x, gradient);
             double norm = Norm(gradient);
             bool over = !double.IsFinite(norm) || !x.All(double.IsFinite);
-            bool converged = norm <= problem.Tolerance;
+            within = norm <= problem.Tolerance ? within + 1 : 0;
+            bool converged = within >= (method?.StepsWithin ?? 1);
             if (n <= EveryStepUpTo || k % SharpnessStride == 0 || converged || k >= problem.Steps)
                 sharpness = objective.Sharpness(x);
             var point = new RunPoint(k, loss, sharpness, norm, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
             recorder.Record(point);
             recorder.RecordVariables(() => [.. x]);
             least = Math.Min(least, norm);
+            leastLoss = Math.Min(leastLoss, loss);
             if (over)
                 return Finish(Outcome.Diverged, x.All(double.IsFinite) && double.IsNaN(norm) ? OutcomeCause.Undefined : OutcomeCause.Overflow);
             if (converged)
@@ -93,13 +97,27 @@ public static class GeneralRun
                 if (!problem.Method.DependsOnTime && FindPeriod([.. history]) is { } period)
                     return Finish(Outcome.Periodic, OutcomeCause.None, period);
             }
-            double step = problem.Method.StepAt(k, h, norm);
-            for (int i = 0; i < n; i++)
-                x[i] = Math.FusedMultiplyAdd(-step, gradient[i], x[i]);
+            if (method is not null)
+            {
+                (before, x) = (x, method.Next(k, h, new CoordinateState(x, before, gradient), GradientAt));
+            }
+            else
+            {
+                double step = problem.Method.StepAt(k, h, norm);
+                for (int i = 0; i < n; i++)
+                    x[i] = Math.FusedMultiplyAdd(-step, gradient[i], x[i]);
+            }
 
             Measurement Finish(Outcome outcome, OutcomeCause cause, int? period = null) =>
                 recorder.Finish(outcome, point, outcome == Outcome.Converged ? point.Sharpness : null) with { Cause = cause, Period = period,
-                    LeastGradientNorm = least, FinalX = [.. x] };
+                    LeastGradientNorm = least, LeastLoss = leastLoss, FinalX = [.. x] };
+        }
+
+        double[] GradientAt(double[] at)
+        {
+            var g = new double[n];
+            objective.Evaluate(at, g);
+            return g;
         }
     }
 

@@ -154,6 +154,9 @@ public sealed record Measurement
     /// <summary>The least |∇f| of all steps; NaN in product form.</summary>
     public double LeastGradientNorm { get; init; } = double.NaN;
 
+    /// <summary>The least loss of all steps; NaN in product form.</summary>
+    public double LeastLoss { get; init; } = double.NaN;
+
     /// <summary>The first step k with u_k = 0 exactly.</summary>
     public long? ExactLandingAt { get; init; }
 

@@ -15,7 +15,7 @@ public sealed class WorstCaseTests
 
     [Test]
     public void Gradient_descent_on_the_objective_attains_the_bound_within_a_billionth(
-        [Values("T0a 1/2 1", "T0a 1 4", "T0a 1/3 9", "T0b 1/2 3", "T0b 9/5 4", "T0c 1/2 5", "T0c 1 1", "T0c 3/2 6", "T0c 19/10 3",
+        [Values("T0a 1/2 1", "T0a 1 4", "T0a 1/3 9", "T0a 5/4 1", "T0a 17/10 1", "T0a 9/5 1", "T0b 1/2 3", "T0b 9/5 4", "T0c 1/2 5", "T0c 1 1", "T0c 3/2 6", "T0c 19/10 3",
             "T0cμ 1/2 5", "T0cμ 5/4 3", "T0cμ 19/10 2", "T0d 1/2 6", "T0d 15/8 5", "T0d 8/5 2")] string which, [Values("1", "3", "2/7")] string l)
     {
         string[] parts = which.Split(' ');
@@ -39,7 +39,7 @@ public sealed class WorstCaseTests
         });
     }
 
-    [TestCase("T0a", null, "3/2", 2, "two variables")]
+    [TestCase("T0a", null, "3/2", 2, "reflection")]
     [TestCase("T0a", null, "19/10", 2, "upper bound")]
     [TestCase("T0a", null, "1/2", 1000, "written out up to")]
     [TestCase("T0b", null, "1/2", 2, "--mu")]

@@ -126,4 +126,41 @@ public sealed class MapMethodTests
         Assert.That(Enumerable.Range(0, 4).Select(k => schedule.At(k, 0.1)), Is.EqualTo(new[] { 0.5, 0.2, 0.5, 0.2 }));
         Assert.That(new StepSchedule("", [1 - StepSchedule.Number / 4]).Suspects(10, 1).First(), Is.EqualTo(4));
     }
+
+    private static IEnumerable<MapMethod> InCoordinates() =>
+        Methods().Where(m => m is ICoordinateMethod or VaryingDescent { Samples: null, ResidualBound: null });
+
+    [TestCaseSource(nameof(InCoordinates))]
+    public void A_method_in_coordinates_takes_the_path_of_its_reduced_map(MapMethod method)
+    {
+        // (xy - 1)²/2, whose F is (s - 1)²/2.
+        Variable x = Variable.Of("x"), y = Variable.Of("y");
+        var problem = new GeneralProblem
+        {
+            Objective = GeneralObjective.Compile((x * y - 1).Pow(2) / 2, [x, y]),
+            Step = new(1, 10),
+            Method = method,
+            Start = [2, new(-1, 4)],
+            Steps = 12,
+            Tracing = Tracing.Whole,
+        };
+        var product = new ProductProblem
+        {
+            Outer = OuterFunction.Compile((s_s - 1).Pow(2) / 2, s_s, 1), CurvatureAtCentre = 1, Step = problem.Step, Method = problem.Method, X = [2], Y = [new(-1, 4)], Steps = 12,
+        };
+        Measurement general = GeneralRun.Execute(problem), reduced = ProductRun.Execute(product);
+        Assert.That(general.Final.Loss, Is.EqualTo(reduced.Final.Loss).Within(1e-6).Percent);
+        Assert.That(general.FinalX[0], Is.EqualTo(reduced.FinalX[0]).Within(1e-9).Percent);
+        Assert.That(general.LeastLoss, Is.EqualTo(general.Trace.Min(p => p.Loss)));
+    }
+
+    [Test]
+    public void The_silver_steps_are_those_of_Altschuler_and_Parrilo()
+    {
+        double root = Math.Sqrt(2);
+        double[] expected = [root, 2, root, 2 + root, root, 2, root, 4 + 2 * root];
+        Assert.That(Enumerable.Range(0, 8).Select(k => StepSchedule.Silver.At(k, 1)), Is.EqualTo(expected).Within(1e-14));
+        // Their sum is ρ^j - 1.
+        Assert.That(Enumerable.Range(0, 127).Sum(k => StepSchedule.Silver.At(k, 1)), Is.EqualTo(Math.Pow(1 + root, 7) - 1).Within(1e-9));
+    }
 }

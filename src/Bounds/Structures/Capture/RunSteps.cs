@@ -46,8 +46,9 @@ internal sealed class RunSteps
         return tapes.Contains(null) ? null : new(method, step, schedule, bound, [.. tapes.OfType<Tape>()]);
     }
 
-    /// <summary>Whether the steps of a method are multiples of -∇f that are known beforehand but for the norm of ∇f.</summary>
-    internal static bool Covers(DescentMethod method) => method is GradientDescent or WeightDecay or VaryingDescent { Samples: null, ResidualBound: null };
+    /// <summary>Whether the steps of a method are multiples of -∇f that are known beforehand but for the norm of ∇f; silver steps have no bound.</summary>
+    internal static bool Covers(DescentMethod method) =>
+        method is GradientDescent or WeightDecay or VaryingDescent { Samples: null, ResidualBound: null, Schedule: null or { IsSilver: false } };
 
     /// <summary>h_k before clipping.</summary>
     internal Interval At(long k) => _schedule is null ? _step.ToInterval()

@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Numeric.Intervals;
+using BoundCheck.Numeric.Methods;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.General;
@@ -27,7 +28,7 @@ internal static class ClassicalAnalysis
         var variables = expression.Variables();
         if (variables.Length > LargestDimension)
             return WithoutScalars(setting, $"{variables.Length} variables: sets are searched up to {LargestDimension}", cancellation);
-        var pathBall = PathBallSets.Find(setting, cancellation);
+        var pathBall = setting.Method.IsPlain ? PathBallSets.Find(setting, cancellation) : null;
         if (BoxObjective.TryCompile(expression, variables, out string? obstacle) is not { } f)
             return ClassicalReport.Nothing(obstacle!);
         var x0 = start.Select(v => v.ToInterval()).ToArray();
@@ -44,7 +45,7 @@ internal static class ClassicalAnalysis
     internal static ClassicalReport WithoutScalars(Setting setting, string reason, CancellationToken cancellation)
     {
         var none = ClassicalReport.Nothing(reason);
-        return PathBallSets.Find(setting, cancellation) is not { } ball ? none
+        return !setting.Method.IsPlain || PathBallSets.Find(setting, cancellation) is not { } ball ? none
             : none with { Sets = [ball], StartValue = new CertifiedFunction(setting.Objective.Structure.Outer!.Value,
                 setting.Objective.Structure.Outer.Argument)
                 .At(setting.Start!.S) };
@@ -73,6 +74,9 @@ internal static class ClassicalAnalysis
                 sets.Add(whole);
             if (sets is [{ Kind: SetKind.Whole, Pl: not null, DistanceSquared: not null }])
                 return sets;
+            // Steps that vary may be longer than 2/L and leave every bounded set.
+            if (setting.Method is not ({ IsPlain: true } or Momentum { IsNesterov: false }))
+                return sets;
             try
             {
                 AddBounded(sets, minimiser);
@@ -88,7 +92,7 @@ internal static class ClassicalAnalysis
         {
             if (minimiser is null)
                 _missing.Add("no minimiser was certified near the end of a measured path");
-            else if (ConvexBallSets.Find(f, minimiser, x0, setting.Step, Budget, cancellation) is { } ball)
+            else if (setting.Method.IsPlain && ConvexBallSets.Find(f, minimiser, x0, setting.Step, Budget, cancellation) is { } ball)
                 sets.Add(ball);
             else
                 _missing.Add("f is not shown to be convex, with h <= 2/L, on a ball around the minimiser that holds the start");

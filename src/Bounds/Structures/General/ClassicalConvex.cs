@@ -53,8 +53,8 @@ internal sealed class ClassicalConvex : Theorem
         new("C3", "f μ-strongly convex, μ > 0: f_K - f* <= (L/2)|x_0 - x*|^2 t_K, t_K = max{κq/(1 - (1 - κ)q), (1 - Lh)^(2K)}, κ = μ/L, q = (1 - μh)^(2K)",
             Guarantee.Tight),
         new("C4", "|∇f_K|^2 <= 2L(f_0 - f*) t_K; t_K = max{1/(2KLh + 1), (1 - Lh)^(2K)} without strong convexity", Guarantee.Tight),
-        new("C5", "|∇f_K|^2 <= L^2|x_0 - x*|^2 t_i t_j, i = floor(K/2), j = K - i; without strong convexity for even K: (L|x_0 - x*|max{1/(KLh + 1), (1 - "
-            + "Lh)^K})^2",
+        new("C5", "|∇f_K|^2 <= L^2|x_0 - x*|^2 t_i t_j, i = floor(K/2), j = K - i; without strong convexity for even K: (L|x_0 - x*|max{1/(KLh + 1), "
+            + "|1 - Lh|^K})^2, exact; odd K: above it, and performance estimation finds that same value (not proved)",
             Guarantee.Upper),
     ];
 

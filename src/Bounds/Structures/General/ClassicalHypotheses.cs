@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
+using BoundCheck.Numeric.Trajectories;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.General;
@@ -27,9 +28,12 @@ internal static class ClassicalHypotheses
         : new Proved(set.L.Exact is not null && set.Kind == SetKind.Whole ? Method.Symbolic : Method.Interval, $"L = {Inequality.Show(set.L)} on {set.Text}");
 
     /// <summary>h &lt; 2/L (decided as hL &lt; 2) on the set; without a set, refuted where the curvature at the start forbids it.</summary>
-    internal static Verdict StepVerdict(Setting setting, ClassicalReport report, ClassicalSet? set) => set is null
+    internal static Verdict StepVerdict(Setting setting, ClassicalReport report, ClassicalSet? set) => StepVerdict(setting, report, set, "2", 2);
+
+    /// <summary>hL below a limit that is at most 2.</summary>
+    internal static Verdict StepVerdict(Setting setting, ClassicalReport report, ClassicalSet? set, string limit, Rational value) => set is null
         ? report.Step
-        : Inequality.Less("h*L", setting.Step * set.L, "2", 2, ("h", setting.Step), ("L", set.L)) switch
+        : Inequality.Less("h*L", setting.Step * set.L, limit, value, ("h", setting.Step), ("L", set.L)) switch
         {
             // L is an upper bound: a larger one than 2/h refutes only where the curvature at the start does.
             Refuted r => report.Step is Refuted s ? s : set.Kind == SetKind.Whole
@@ -50,16 +54,24 @@ internal static class ClassicalHypotheses
     }
 
     /// <summary>f - f* for a certified f*, as a finished run measures it; not measured where rounding of f hides it.</summary>
-    internal static Quantity LossAbove(Certified? lowest)
-    {
-        if (lowest?.ToInterval() is not { IsBounded: true } value)
-            return Quantity.Loss;
-        return Quantity.Loss with
+    internal static Quantity LossAbove(Certified? lowest) => Above(lowest, Quantity.Loss, m => m.Final.Loss);
+
+    /// <summary>The least f - f* so far, likewise.</summary>
+    internal static Quantity LeastLossAbove(Certified? lowest) => Above(lowest, Quantity.LeastLoss, m => m.LeastLoss);
+
+    private static Quantity Above(Certified? lowest, Quantity quantity, Func<Measurement, double> loss) => lowest?.ToInterval() is not { IsBounded: true } value
+        ? quantity
+        : quantity with
         {
-            AtEnd = m => m.Final.Loss - value.Mid is var above
+            AtEnd = m => loss(m) - value.Mid is var above
                 && above > 1e-11 * (Math.Abs(m.Final.Loss) + Math.Abs(m.Initial.Loss) + value.Mag) ? above : double.NaN,
         };
-    }
+
+    /// <summary>min |∇f|² over the steps so far.</summary>
+    internal static Quantity LeastGradientSquared { get; } = new("|∇f|^2")
+    {
+        Extreme = "min |∇f|^2", IsRunningMinimum = true, At = p => p.GradientNorm * p.GradientNorm, AtEnd = m => m.LeastGradientNorm * m.LeastGradientNorm,
+    };
 
     /// <summary>A bound at K = 10, 100, 1000, 10000.</summary>
     internal static Conclusion Table(string name, RateBound bound) => bound.Table(name, s_steps);

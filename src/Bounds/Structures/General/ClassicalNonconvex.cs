@@ -18,11 +18,6 @@ internal sealed class ClassicalNonconvex : Theorem
 
     private const int LongestZigzag = 40;
 
-    private static readonly Quantity s_gradientSquared = new("|∇f|^2")
-    {
-        Extreme = "min |∇f|^2", IsRunningMinimum = true, At = p => p.GradientNorm * p.GradientNorm, AtEnd = m => m.LeastGradientNorm * m.LeastGradientNorm,
-    };
-
     private ClassicalNonconvex()
     {
     }
@@ -87,7 +82,7 @@ internal sealed class ClassicalNonconvex : Theorem
             ? Certified.Min(exact, excess * ClassicalRates.Gradient(l, h, k))
             : excess * ClassicalRates.Gradient(l, h, k);
         var from = From(Sharp(1) is null ? "C1" : "C2");
-        var rate = new RateBound(from, s_gradientSquared, k => new(k, Bound(k)));
+        var rate = new RateBound(from, ClassicalHypotheses.LeastGradientSquared, k => new(k, Bound(k)));
         return result with
         {
             Conclusions = [.. ClassicalHypotheses.Describe(set), new("lossExcess", "C1", excess), ClassicalHypotheses.Table("gradientSquared", rate)],
@@ -105,16 +100,22 @@ internal sealed class ClassicalNonconvex : Theorem
     {
         ArgumentNullException.ThrowIfNull(question);
         var (l, h, k) = (question.L, question.Step, question.Steps);
-        if (question.Z * question.Z > 3)
-            return new NoWorstCase("beyond h = sqrt(3)/L the bound of T0a is an upper bound, above the worst case for K > 1 (docs/classical.md)");
-        if (question.Z > 1)
-            return new NoWorstCase("for 1/L < h <= sqrt(3)/L no function of one variable attains the bound; those of two variables that do have no short "
-                + "formula");
+        var z = question.Z;
+        if (z > 1 && k > 1)
+            return new NoWorstCase(z * z > 3 ? "beyond h = sqrt(3)/L the bound of T0a is an upper bound, above the worst case for K > 1 (docs/classical.md)"
+                : "for 1/L < h <= sqrt(3)/L equality needs gradients of one length with |∇f(x_{k+1}) - ∇f(x_k)| = L|x_{k+1} - x_k| in every step: on each the Hessian "
+                + "is L times a reflection, with other axes for each step. No formula is known for K > 1; for K = 1 one is given");
+        if (z * z > 3)
+            // |∇f_0|² = 2L(f_0 - f*) and a gradient that shrinks by z - 1.
+            return new AttainedBound(From("C2"), WorstFunctions.Quadratic(l), "x=1", ClassicalHypotheses.LeastGradientSquared, (l * (z - 1)) * (l * (z - 1)));
+        if (z > 1)
+            return new AttainedBound(From("C2"), WorstFunctions.Saddle(l, z), $"x=sqrt({(2 + z) / (2 - z)}),y=1", ClassicalHypotheses.LeastGradientSquared,
+                4 * l * l / (2 - z));
         if (k > LongestZigzag)
             return new NoWorstCase($"the objective has 2K + 2 pieces; it is written out up to K = {LongestZigzag}");
         var excess = k * h * (1 - question.Z / 4) + 1 / (2 * l);
         return new AttainedBound(From("C2"), WorstFunctions.Zigzag(l, h, k), $"x={1 / l + k * h}",
-            s_gradientSquared, ClassicalRates.SharpGradient(l, h, k, excess, 1, 1 / (2 * l))!);
+            ClassicalHypotheses.LeastGradientSquared, ClassicalRates.SharpGradient(l, h, k, excess, 1, 1 / (2 * l))!);
     }
 
     /// <summary>The least K with a bound below ε², by doubling and bisection (the bound falls with K); null beyond 2^60.</summary>

@@ -82,6 +82,12 @@ public static class ClassicalRates
         return Certified.Max(kappa * q / (1 - (1 - kappa) * q), Power((1 - l * h).Square(), steps));
     }
 
+    /// <summary>
+    /// S1: 1/(1 + sqrt(4ρ^(2j) - 3)), ρ = 1 + sqrt 2, the factor of L|x_0 - x*|² in the bound of f_K - f* after K = 2^j - 1 silver steps. J. Altschuler,
+    /// P. Parrilo, arXiv 2309.16530, Theorem 1.1.
+    /// </summary>
+    public static Certified Silver(int j) => 1 / (1 + Certified.Sqrt(4 * Power((1 + Certified.Sqrt(2)).Square(), j) - 3));
+
     /// <summary>T0d: the factor of |x - x*|² a step: max((1 - Lh)², (1 - μh)²), for μ-strongly convex f.</summary>
     public static Certified Distance(Certified l, Certified mu, Certified h) => Certified.Max((1 - l * h).Square(), (1 - mu * h).Square());
 

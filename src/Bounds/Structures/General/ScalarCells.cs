@@ -54,9 +54,9 @@ internal sealed class ScalarCells : CellRuns
     public override SweepCells Run(long first, int count, double[] steps, CancellationToken cancellation)
     {
         // Weight decay is in the objective, so its steps are plain ones.
-        return _starts.Shape.Method is VaryingDescent
+        return _starts.Shape.Method is MapMethod
             ? SingleSweep.Run(count, i => Single(first + i, Rational.FromDouble(steps[steps.Length == 1 ? 0 : i]), _options.Steps).Run(null, cancellation),
-                _options.Threads)
+                _options.Threads, _objective.Variables.Length)
             : _sweep.Run(Starts(first, count), steps, null, cancellation);
     }
 

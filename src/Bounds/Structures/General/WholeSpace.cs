@@ -24,9 +24,9 @@ internal static class WholeSpace
             return null;
         bool convex = bounds.MinLo >= 0;
         var value = f.ValueOn(everywhere).Value;
-        var lowest = convex && minimiser is not null ? minimiser.Value(f) : double.IsFinite(value.Lo)
-            ? Rational.FromDouble(value.Lo)
-            : LowestOnTheLine(f, cancellation);
+        Certified? natural = double.IsFinite(value.Lo) ? Rational.FromDouble(value.Lo) : null;
+        var lowest = convex && minimiser is not null ? minimiser.Value(f)
+            : LowestOfParts(f, cancellation) is { } parts && (natural is null || Certified.Less(natural, parts) == true) ? parts : natural;
         Certified mu = Rational.FromDouble(bounds.MinLo);
         bool strong = bounds.MinLo > 0 && minimiser is not null;
         return new ClassicalSet
@@ -45,11 +45,29 @@ internal static class WholeSpace
         };
     }
 
-    /// <summary>inf f for an objective of one variable, rounded down; null where it has none or is not found.</summary>
-    private static Certified? LowestOnTheLine(BoxObjective f, CancellationToken cancellation) =>
-        f.N == 1 && Extrema.Infimum(UnivariateFunction.FromExpr(f.Value, f.Variables[0]), Numeric.Ranges.Domain.Line,
-            RangeOptions.Default with { Cancellation = cancellation }) is { IsInfinite: false } lowest
-            && double.IsFinite(lowest.Value.Lo) ? Rational.FromDouble(lowest.Value.Lo) : null;
+    /// <summary>
+    /// A number that f never goes below: the terms of f are grouped by variable, and the infima of the groups added to lower ends of the terms with several
+    /// variables. It is inf f where each term has one variable; null where an infimum is -infinity or is not found.
+    /// </summary>
+    private static Certified? LowestOfParts(BoxObjective f, CancellationToken cancellation)
+    {
+        var sum = Interval.Zero;
+        foreach (var part in (f.Value is Sum ? f.Value.Children : [f.Value]).GroupBy(t => t.Variables() is [var only] ? only : null))
+        {
+            if (part.Key is null)
+            {
+                foreach (var term in part)
+                    sum += BoxObjective.TryCompile(term, f.Variables, out _)?.ValueOn([.. Enumerable.Repeat(Interval.Entire, f.N)]).Value.LowerPoint ?? Interval.Entire;
+                continue;
+            }
+            var lowest = Extrema.Infimum(UnivariateFunction.FromExpr(Sum.Of(part), part.Key), Numeric.Ranges.Domain.Line,
+                RangeOptions.Default with { Cancellation = cancellation });
+            if (lowest.IsInfinite || !double.IsFinite(lowest.Value.Lo))
+                return null;
+            sum += lowest.Value.LowerPoint;
+        }
+        return double.IsFinite(sum.Lo) ? Rational.FromDouble(sum.Lo) : null;
+    }
 
     private static Certified Distance(ImmutableArray<Certified> start, CertifiedCriticalPoint x)
     {

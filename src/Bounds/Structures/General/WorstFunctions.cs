@@ -42,6 +42,19 @@ internal static class WorstFunctions
         return f;
     }
 
+    /// <summary>
+    /// Lx²/2 + ψ(y), for 1 &lt;= z = Lh &lt;= sqrt 3 and one step: ψ has curvature -L between -w and w, w = 1 + z, and curvature L outside, with its minima
+    /// -Lw² at ±2w. From y = 1 and x² = (2 + z)/(2 - z) the step leads to y = w with |∇f|² the same before and after, 4L²/(2 - z); the gradient turns by as
+    /// much as L allows, |∇f(x_1) - ∇f(x_0)| = L|x_1 - x_0|.
+    /// </summary>
+    internal static Expr Saddle(Rational l, Rational z)
+    {
+        var edge = 1 + z;
+        Expr Well(Rational at) => l / 2 * (s_y - at).Pow(2) - l * edge * edge;
+        return l / 2 * s_x.Pow(2) + Piecewise.Of(Relation.Less, s_y, Constant.Of(-edge), Well(-2 * edge),
+            Piecewise.Of(Relation.Less, s_y, Constant.Of(edge), -l / 2 * s_y.Pow(2), Well(2 * edge)));
+    }
+
     /// <summary>The parabola with a value, slope and curvature at a point, written in powers of x.</summary>
     private static Expr Parabola(Rational value, Rational slope, Rational curvature, Rational at) =>
         curvature / 2 * s_x.Pow(2) + (slope - curvature * at) * s_x + (value - slope * at + curvature * at * at / 2);

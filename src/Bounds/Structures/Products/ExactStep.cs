@@ -31,11 +31,11 @@ internal static class ExactStep
     private static Func<int, Certified, Certified, ProductStep<Certified>?> Varying(Setting s, VaryingDescent method, CertifiedFunction slope)
     {
         var terms = method.Samples is null ? [] : SampleTerms.Of(s.Objective).Select(t => new CertifiedFunction(t.Slope.Value, t.Argument)).ToArray();
-        var steps = method.Schedule?.Formulas.Select(f => new CertifiedFunction(f, StepSchedule.Number, StepSchedule.Base)).ToArray();
+        var steps = new Dictionary<Expr, CertifiedFunction>(ReferenceEqualityComparer.Instance);
         return (k, at, size) =>
         {
             if ((method.Samples is { } order ? terms[order.At(k)] : slope).At(at) is not { } g
-                || (steps is null ? s.Step : steps[k % steps.Length].At(k, s.Step)) is not { } h)
+                || StepAt(k) is not { } h)
                 return null;
             if (method.ResidualBound is { } bound)
                 g = Certified.Max(-bound, Certified.Min(bound, g));
@@ -48,5 +48,14 @@ internal static class ExactStep
             }
             return new ProductStep<Certified>(h * g);
         };
+
+        Certified? StepAt(int k)
+        {
+            if (method.Schedule?.FormulaAt(k) is not { } formula)
+                return s.Step;
+            if (!steps.TryGetValue(formula, out var step))
+                steps[formula] = step = new CertifiedFunction(formula, StepSchedule.Number, StepSchedule.Base);
+            return step.At(k, s.Step);
+        }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class DecayCollapse : Theorem
     {
         ArgumentNullException.ThrowIfNull(setting);
         if (setting.Method is not WeightDecay)
-            return DecayHypotheses.OtherMethod(this);
+            return CommonHypotheses.OtherMethod(this);
         var decay = DecaySetting.Of(setting);
         var (hypotheses, beta) = DecayHypotheses.Triangle(setting, decay, cancellation);
         var result = new TheoremResult

@@ -17,13 +17,6 @@ internal static class DecayHypotheses
     internal static readonly HypothesisStatement Start = new("start", "A_0/(2+γ) + B_0/(2-γ) < 4/(ĥβ)");
     internal static readonly HypothesisStatement Centre = new("centre", "c != 0");
 
-    /// <summary>A theorem about another method, all unknown.</summary>
-    internal static TheoremResult OtherMethod(Theorem theorem) => new()
-    {
-        Theorem = theorem,
-        Hypotheses = [.. theorem.Hypotheses.Select(h => new HypothesisResult(h, new Unknown("the theorem is about another method")))],
-    };
-
     /// <summary>The hypotheses of W1 with the sector constant, or at least the one given.</summary>
     internal static (ImmutableArray<HypothesisResult> Hypotheses, Certified? Beta) Triangle(
         Setting setting, DecaySetting decay, CancellationToken cancellation, Certified? atLeast = null)

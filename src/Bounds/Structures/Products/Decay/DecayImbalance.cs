@@ -47,7 +47,7 @@ internal sealed class DecayImbalance : Theorem
     {
         ArgumentNullException.ThrowIfNull(setting);
         if (setting.Method is not WeightDecay)
-            return DecayHypotheses.OtherMethod(this);
+            return CommonHypotheses.OtherMethod(this);
         var decay = DecaySetting.Of(setting);
         var bound = setting.Regularity.DerivativeBound;
         var square = bound is { Verdict.IsProved: true, Value: { } g } ? (setting.Step * g).Square() : null;

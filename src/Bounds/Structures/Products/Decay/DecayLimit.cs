@@ -61,7 +61,7 @@ internal sealed class DecayLimit : Theorem
     {
         ArgumentNullException.ThrowIfNull(setting);
         if (setting.Method is not WeightDecay)
-            return DecayHypotheses.OtherMethod(this);
+            return CommonHypotheses.OtherMethod(this);
         var decay = DecaySetting.Of(setting);
         var (_, sector) = DecayHypotheses.SectorOf(decay, cancellation);
         var centre = setting.CentreIsZero == false ? decay.Limit(cancellation) : null;

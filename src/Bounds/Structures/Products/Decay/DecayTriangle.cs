@@ -48,7 +48,7 @@ internal sealed class DecayTriangle : Theorem
     {
         ArgumentNullException.ThrowIfNull(setting);
         if (setting.Method is not WeightDecay)
-            return DecayHypotheses.OtherMethod(this);
+            return CommonHypotheses.OtherMethod(this);
         var decay = DecaySetting.Of(setting);
         var (hypotheses, beta) = DecayHypotheses.Triangle(setting, decay, cancellation);
         var result = new TheoremResult { Theorem = this, Hypotheses = hypotheses };

@@ -49,7 +49,7 @@ internal sealed class VaryingBalance : Theorem
     {
         ArgumentNullException.ThrowIfNull(setting);
         if (setting.Method is not VaryingDescent)
-            return VaryingHypotheses.OtherMethod(this);
+            return CommonHypotheses.OtherMethod(this);
         var bounds = VaryingBounds.Of(setting, cancellation);
         var result = new TheoremResult
         {

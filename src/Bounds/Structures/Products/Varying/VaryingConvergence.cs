@@ -63,7 +63,7 @@ internal sealed class VaryingConvergence : Theorem
     {
         ArgumentNullException.ThrowIfNull(setting);
         if (setting.Method is not VaryingDescent)
-            return VaryingHypotheses.OtherMethod(this);
+            return CommonHypotheses.OtherMethod(this);
         var bounds = VaryingBounds.Of(setting, cancellation);
         var (sector, beta) = bounds.Global;
         var result = new TheoremResult

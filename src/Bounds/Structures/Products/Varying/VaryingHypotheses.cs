@@ -30,13 +30,6 @@ internal static class VaryingHypotheses
         return (Certified.Max(s.A, factor * (root + 2 * c)), Certified.Max(s.B, factor * (root - 2 * c)));
     }
 
-    /// <summary>A theorem about another method, all unknown.</summary>
-    internal static TheoremResult OtherMethod(Theorem theorem) => new()
-    {
-        Theorem = theorem,
-        Hypotheses = [.. theorem.Hypotheses.Select(h => new HypothesisResult(h, new Unknown("the theorem is about another method")))],
-    };
-
     internal static Verdict GammaBelowOne(VaryingBounds bounds, Verdict sector, Certified? beta) => bounds.At is not { } at ? bounds.StepsVerdict
         : beta is null ? CommonHypotheses.NeedsConstant(sector, "β") : PlaneHypotheses.GammaBelowOne(at, beta);
 

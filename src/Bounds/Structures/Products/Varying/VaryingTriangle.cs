@@ -66,7 +66,7 @@ internal sealed class VaryingTriangle : Theorem
     {
         ArgumentNullException.ThrowIfNull(setting);
         if (setting.Method is not VaryingDescent)
-            return VaryingHypotheses.OtherMethod(this);
+            return CommonHypotheses.OtherMethod(this);
         var bounds = VaryingBounds.Of(setting, cancellation);
         var (sector, beta) = bounds.Sector;
         var result = new TheoremResult
