@@ -11,7 +11,8 @@ internal sealed class DescentOptions
     private readonly Option<string?> _schedule = new("--schedule")
     {
         Description = "The steps h_k: an expression in k (from 0) and h0, the --step, as \"h0/(1+k/100)\"; or a list \"[0.5, 0.9]\" or a file with a "
-            + "number a line, repeated; or silver: h0(1 + ρ^(ν(k+1)-1)), ρ = 1 + sqrt(2), 2^ν the largest power of 2 in k+1.",
+            + "number a line, repeated; or silver: "
+            + "h0(1 + ρ^(ν(k+1)-1)), ρ = 1 + sqrt(2), 2^ν the largest power of 2 in k+1.",
         HelpName = "EXPR|LIST|FILE|silver",
     };
 
@@ -23,7 +24,8 @@ internal sealed class DescentOptions
         Description = "A step uses one term of an objective typed as a sum of F_i(x*y): in turn, or drawn by --seed.",
     };
 
-    private readonly Option<string?> _momentum = new("--momentum") { Description = "Heavy ball with momentum m in (0, 1), from rest (theorem H1).", HelpName = "m" };
+    private readonly Option<string?> _momentum = new("--momentum") { Description = "Heavy ball with momentum m in (0, 1), from rest.",
+        HelpName = "m" };
     private readonly Option<bool> _nesterov = new("--nesterov") { Description = "With --momentum: Nesterov's method: measured only." };
     private readonly Option<string?> _sam = new("--sam") { Description = "Sharpness-aware minimisation with radius ρ: measured only.", HelpName = "ρ" };
 

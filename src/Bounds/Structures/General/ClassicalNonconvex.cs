@@ -103,11 +103,12 @@ internal sealed class ClassicalNonconvex : Theorem
         var z = question.Z;
         if (z > 1 && k > 1)
             return new NoWorstCase(z * z > 3 ? "beyond h = sqrt(3)/L the bound of T0a is an upper bound, above the worst case for K > 1 (docs/classical.md)"
-                : "for 1/L < h <= sqrt(3)/L equality needs gradients of one length with |∇f(x_{k+1}) - ∇f(x_k)| = L|x_{k+1} - x_k| in every step: on each the Hessian "
-                + "is L times a reflection, with other axes for each step. No formula is known for K > 1; for K = 1 one is given");
+                : "for 1/L < h <= sqrt(3)/L equality needs gradients of one length with |∇f(x_{k+1}) - ∇f(x_k)| = L|x_{k+1} - x_k| in every "
+                + "step: on each the Hessian is L times a reflection, with other axes for each step. No formula is known for K > 1; for K = 1 one is given");
         if (z * z > 3)
             // |∇f_0|² = 2L(f_0 - f*) and a gradient that shrinks by z - 1.
-            return new AttainedBound(From("C2"), WorstFunctions.Quadratic(l), "x=1", ClassicalHypotheses.LeastGradientSquared, (l * (z - 1)) * (l * (z - 1)));
+            return new AttainedBound(From("C2"), WorstFunctions.Quadratic(l), "x=1", ClassicalHypotheses.LeastGradientSquared,
+                l * l * (z - 1) * (z - 1));
         if (z > 1)
             return new AttainedBound(From("C2"), WorstFunctions.Saddle(l, z), $"x=sqrt({(2 + z) / (2 - z)}),y=1", ClassicalHypotheses.LeastGradientSquared,
                 4 * l * l / (2 - z));

@@ -31,7 +31,8 @@ internal sealed class HeavyBall : Theorem
     public override string Title => "Heavy ball: small steps";
 
     /// <inheritdoc/>
-    public override string Problem => "f of n variables, smooth on a set that holds every iterate of heavy ball with momentum m from rest; R^n, or a box with f > f_0 on its boundary";
+    public override string Problem =>
+        "f of n variables, smooth on a set that holds every iterate of heavy ball with momentum m from rest: R^n, or a box with f > f_0 on its boundary";
 
     /// <inheritdoc/>
     public override ImmutableArray<HypothesisStatement> Hypotheses => [ClassicalHypotheses.Set, s_step, s_bounded];
@@ -43,12 +44,13 @@ internal sealed class HeavyBall : Theorem
             Guarantee.Upper),
         new("C2", "|∇f|^2 >= 2μ(f - f*) where f <= f_0, for such c: f_k - f* + c|x_k - x_{k-1}|^2 <= q^k(f_0 - f*), q < 1 the larger root of " +
             "(q - am^2/c)(q - 1 + 2μh(1 - ha)) = μm^2(1 - 2ha)^2/(2c); c = (1/h - L)/2: q = max{1 - μh, m^2/(1 - Lh)}", Guarantee.Upper),
-        new("C3", "f convex on R^n with a minimiser x*, γ = h/(1 - m): min_{k<=K} f_k - f* <= (|x_0 - x*|^2/(2γ) + m(f_0 - f*)/(1 - m))/(min{1, 2 - γL}(K + 1))",
-            Guarantee.Upper),
+        new("C3", "f convex on R^n with a minimiser x*, γ = h/(1 - m): min_{k<=K} f_k - f* <= (|x_0 - x*|^2/(2γ) + m(f_0 - f*)/(1 - m))/" +
+            "(min{1, 2 - γL}(K + 1))", Guarantee.Upper),
     ];
 
     /// <inheritdoc/>
-    public override string Source => "own; C2 with c = (1/h - L)/2, C3: E. Ghadimi, H. Feyzmahdavian, M. Johansson, European Control Conference (2015), Theorems 4 and 1";
+    public override string Source =>
+        "own; C2 with c = (1/h - L)/2, C3: E. Ghadimi, H. Feyzmahdavian, M. Johansson, European Control Conference (2015), Theorems 4 and 1";
 
     /// <inheritdoc/>
     public override bool IsLargeStep => false;
@@ -99,7 +101,8 @@ internal sealed class HeavyBall : Theorem
         {
             var above = Certified.Max(0, report.StartValue! - star);
             var rate = new RateBound(From("C2"), ClassicalHypotheses.LossAbove(star), k => new(k, ClassicalRates.Power(factor, k) * above));
-            conclusions.AddRange(new("mu", "C2", mu), new("weight", "C2", (Certified)weight), new("factor", "C2", factor), ClassicalHypotheses.Table("lossRate", rate));
+            conclusions.AddRange(new("mu", "C2", mu), new("weight", "C2", (Certified)weight), new("factor", "C2", factor),
+                ClassicalHypotheses.Table("lossRate", rate));
             // c|d_k|² <= q^k(f_0 - f*): the path is of finite length, and ∇f -> 0.
             implications.AddRange(new Convergence(From("C2"), "x_k -> a minimiser on the set, from this start", Exceptions.None), rate,
                 new CountBound(From("C2"), Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => ClassicalPl.Count(above, factor, e)));

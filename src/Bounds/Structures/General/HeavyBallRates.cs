@@ -5,7 +5,8 @@ namespace BoundCheck.Bounds.Structures.General;
 
 /// <summary>The rates of heavy ball, x_{k+1} = x_k - h∇f(x_k) + m d_k with d_k = x_k - x_{k-1}, d_0 = 0, by V_k = f_k - f* + c|d_k|².</summary>
 /// <remarks>
-/// Own derivation, machine-checked in proofs/coq/HeavyBall.v. L > 0 is a Lipschitz constant of the gradient; a = L/2 + c. The descent lemma at d_{k+1} = m d_k - h∇f gives
+/// Own derivation, machine-checked in proofs/coq/HeavyBall.v. L > 0 is a Lipschitz constant of the gradient; a = L/2 + c. The descent lemma at
+/// d_{k+1} = m d_k - h∇f gives
 /// V_{k+1} &lt;= V_k - h(1 - ha)|∇f|² + m(1 - 2ha)∇f·d_k + (m²a - c)|d_k|². The last three terms are at most -λ|∇f|² - (1 - q)c|d_k|² where
 /// (h(1 - ha) - λ)(qc - m²a) >= m²(1 - 2ha)²/4 and both factors are >= 0. With q = 1 that is λ = (-h²c² + h(1 - hL/2)c - m²/4)/(c - m²a), which is > 0 for
 /// some c if and only if m &lt; 1 - hL/2. Under a PL inequality λ = (1 - q)/(2μ) turns λ|∇f|² into (1 - q)(f_k - f*), so V_{k+1} &lt;= qV_k. For

@@ -32,7 +32,8 @@ internal sealed class SilverSteps : Theorem
     public override string Title => "Silver steps: loss of order K^(-1.27)";
 
     /// <inheritdoc/>
-    public override string Problem => "f of n variables, smooth and convex on R^n; the steps h(1 + ρ^(ν(k+1) - 1)), ρ = 1 + sqrt(2), ν(n) the exponent of 2 in n";
+    public override string Problem =>
+        "f of n variables, smooth and convex on R^n; the steps h(1 + ρ^(ν(k+1) - 1)), ρ = 1 + sqrt(2), ν(n) the exponent of 2 in n";
 
     /// <inheritdoc/>
     public override ImmutableArray<HypothesisStatement> Hypotheses => [s_whole, s_step, s_convex, s_minimiser];
@@ -84,7 +85,8 @@ internal sealed class SilverSteps : Theorem
         if (!result.Applies.IsProved)
             return result;
         var (h, distance) = (setting.Step, set!.DistanceSquared!);
-        var rate = new RateBound(From("C1"), ClassicalHypotheses.LeastLossAbove(set.Lowest), k => new(k, distance / h * ClassicalRates.Silver(BitOperations.Log2((ulong)k + 1))));
+        var rate = new RateBound(From("C1"), ClassicalHypotheses.LeastLossAbove(set.Lowest), k =>
+            new(k, distance / h * ClassicalRates.Silver(BitOperations.Log2((ulong)k + 1))));
         return result with
         {
             Conclusions = [.. ClassicalHypotheses.Describe(set), new("distanceSquared", "C1", distance), ClassicalHypotheses.Table("leastLossRate", rate)],

@@ -52,12 +52,13 @@ internal static class WholeSpace
     private static Certified? LowestOfParts(BoxObjective f, CancellationToken cancellation)
     {
         var sum = Interval.Zero;
+        Interval[] everywhere = [.. Enumerable.Repeat(Interval.Entire, f.N)];
         foreach (var part in (f.Value is Sum ? f.Value.Children : [f.Value]).GroupBy(t => t.Variables() is [var only] ? only : null))
         {
             if (part.Key is null)
             {
                 foreach (var term in part)
-                    sum += BoxObjective.TryCompile(term, f.Variables, out _)?.ValueOn([.. Enumerable.Repeat(Interval.Entire, f.N)]).Value.LowerPoint ?? Interval.Entire;
+                    sum += BoxObjective.TryCompile(term, f.Variables, out _)?.ValueOn(everywhere).Value.LowerPoint ?? Interval.Entire;
                 continue;
             }
             var lowest = Extrema.Infimum(UnivariateFunction.FromExpr(Sum.Of(part), part.Key), Numeric.Ranges.Domain.Line,
