@@ -112,11 +112,11 @@ public sealed class MethodOptionTests
     }
 
     [Test]
-    public void Other_objectives_refuse_a_method()
+    public void Other_objectives_refuse_a_method_without_a_step_in_coordinates()
     {
-        var result = CommandRunner.Run("run", "x^2+3*y^2", "--start", "x=2,y=0.3", "--step", "0.1", "--weight-decay", "0.1");
+        var result = CommandRunner.Run("run", "x^2+3*y^2", "--start", "x=2,y=0.3", "--step", "0.1", "--sam", "0.1");
         Assert.That(result.ExitCode, Is.EqualTo(2));
-        Assert.That(result.Error, Does.Contain("--weight-decay").And.Contain("F(x*y)"));
+        Assert.That(result.Error, Does.Contain("--sam").And.Contain("F(x*y)"));
     }
 
     [TestCase("--momentum 1/2", "H1")]

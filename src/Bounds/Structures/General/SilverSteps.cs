@@ -52,7 +52,8 @@ internal sealed class SilverSteps : Theorem
     public override bool IsLargeStep => false;
 
     /// <inheritdoc/>
-    public override bool Covers(DescentMethod method) => method is VaryingDescent { Schedule.IsSilver: true, NormBound: null, ResidualBound: null, Samples: null };
+    public override bool Covers(DescentMethod method) =>
+        method is VaryingDescent { Schedule.IsSilver: true, NormBound: null, ResidualBound: null, Samples: null };
 
     /// <inheritdoc/>
     public override TheoremResult Check(Setting setting, CancellationToken cancellation)
