@@ -26,7 +26,7 @@ AREAS = {
     "ranges": (["src/Numeric/Ranges"], "Numeric", ["Ranges.Sign", "Ranges.Root", "Ranges.Cuts"], ["Ranges"]),
     "intervals": (["src/Numeric/Intervals", "src/Numeric/Precision", "src/Numeric/Evaluation"], "Numeric", ["Precision", "Evaluation", "Exact"], ["Intervals"]),
     "catalogue": (["src/Bounds/Structures", "src/Bounds/Theory", "src/Bounds/Numbers"], "Bounds",
-                  ["Catalogue.Capture", "Catalogue.Classical", "Catalogue.Line", "Catalogue.Matrix", "Catalogue.Power", "Catalogue.Varying", "Catalogue.Weight"],
+                  [f"Catalogue.{kind}" for kind in ("Capture", "Classical", "Line", "Matrix", "Power", "Varying")],
                   ["Catalogue", "Runs", "Phases"]),
 }
 # (what is found, what stands there instead); only outside of strings and comments.
@@ -101,6 +101,11 @@ class Mutation:
     def assembly(self, folder, project):
         return os.path.join(self.work, folder, BINARIES, f"BoundCheck.{project}.dll")
 
+    def install(self, assembly):
+        """Puts an assembly where the tests load it."""
+        for tests in ("Numeric", "Bounds"):
+            shutil.copy(assembly, os.path.join(self.work, f"tests/{tests}.Tests", BINARIES))
+
     def tests(self, area):
         """None where all pass; else the first that does not, or that the run broke off."""
         _, project, *stages = AREAS[area]
@@ -125,15 +130,12 @@ class Mutation:
                 source.write("\n".join(lines))
             if run([*BUILD, f"src/{project}", "--no-restore", "--no-dependencies", "-p:TreatWarningsAsErrors=false"], self.work)[0]:
                 return None
-            for assembly in os.listdir(self.clean):
-                for tests in ("Numeric", "Bounds"):
-                    shutil.copy(os.path.join(self.clean, assembly), os.path.join(self.work, f"tests/{tests}.Tests", BINARIES))
-            for tests in ("Numeric", "Bounds"):
-                shutil.copy(self.assembly(f"src/{project}", project), os.path.join(self.work, f"tests/{tests}.Tests", BINARIES))
+            self.install(self.assembly(f"src/{project}", project))
             return self.tests(area) or "survived"
         finally:
             with open(target, "w", encoding="utf-8") as source:
                 source.write(original)
+            self.install(os.path.join(self.clean, f"BoundCheck.{project}.dll"))
 
 
 def main():

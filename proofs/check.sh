@@ -140,6 +140,14 @@ for f in "$root"/smt/*.smt2; do
   grep -q "smt/$(basename "$f")$tab" "$root/index.tsv" || failed "smt/$(basename "$f") is not in index.tsv"
 done
 
+# Files that claim --coq wrote (a test holds that it writes them): coqc accepts them.
+for f in "$root"/written/*.v; do
+  cp "$f" "$work/" && name=$(basename "$f" .v)
+  if nice -n 5 coqc -q -w none -Q . BoundCheck "$name.v" >"$name.out" 2>&1; then
+    pass=$((pass+1)); printf 'ok    %-16s accepted by coqc: a proof written by the program\n' "written/$name"
+  else tail -5 "$name.out"; failed "written/$name: coqc does not accept it"; fi
+done
+
 # 4. The statements are those that were reviewed.
 { cat new-statements.txt; echo "## definitions"; cat defs.txt; } > pinned.txt
 if [ $update = 1 ]; then cp pinned.txt "$root/statements.txt"

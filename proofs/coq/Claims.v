@@ -53,6 +53,24 @@ Qed.
 Lemma claim_exp_le a b : a <= b -> exp a <= exp b.
 Proof. intros [H| ->]; [left; now apply exp_increasing|right; reflexivity]. Qed.
 
+Lemma claim_tangent a b : exp b * (1 + a - b) <= exp a.
+Proof.
+  replace a with (b + (a - b)) at 2 by ring. rewrite exp_plus.
+  apply Rmult_le_compat_l; [left; apply exp_pos|]. assert (Q := exp_ineq1_le (a - b)). lra.
+Qed.
+
+Lemma claim_tangent_ln a y : 0 < y -> y * (1 + a - ln y) <= exp a.
+Proof. intros H. assert (Q := claim_tangent a (ln y)). now rewrite exp_ln in Q. Qed.
+
+Lemma claim_ln_tangent x y : 0 < x -> 0 < y -> y * (1 + ln x - ln y) <= x.
+Proof. intros H K. assert (Q := claim_tangent (ln x) (ln y)). now rewrite !exp_ln in Q. Qed.
+
+Lemma claim_ln_below x : 0 < x -> x - 1 <= x * ln x.
+Proof. intros H. assert (Q := claim_ln_tangent 1 x Rlt_0_1 H). rewrite ln_1 in Q. lra. Qed.
+
+Lemma claim_ln_above x : 0 < x -> ln x <= x - 1.
+Proof. intros H. assert (Q := claim_ln_tangent x 1 H Rlt_0_1). rewrite ln_1 in Q. lra. Qed.
+
 (** Sign facts that the leaves of a proof need. *)
 Ltac claim_positive := repeat first
   [ lra | assumption | apply exp_pos | apply pow2_ge_0 | apply Rlt_le, exp_pos | apply sqrt_pos
@@ -87,7 +105,35 @@ Ltac claim_leaf := solve
   | claim_field
   | match goal with |- context [sin ?x] => let Q := fresh in assert (Q := sin2_cos2 x); unfold Rsqr in Q; nra end ].
 
-Ltac claim_last := solve [ nra | psatz R 2 ].
+(** A fact that is new. *)
+Ltac claim_learn Q := let t := type of Q in lazymatch goal with H : t |- _ => fail | _ => assert t by exact Q end.
+
+(** What is known of each exp, ln and reciprocal of the goal, of each two of them, and squares. *)
+Ltac claim_facts :=
+  repeat match goal with
+  | |- context [exp ?a] => claim_learn (exp_pos a)
+  | |- context [exp ?a] => claim_learn (exp_ineq1_le a)
+  | |- context [ln ?x] => let K := fresh in assert (K : 0 < x) by claim_positive;
+      claim_learn (claim_ln_below x K); claim_learn (claim_ln_above x K); clear K
+  | |- context [/ ?d] => let K := fresh in assert (K : 0 < d) by claim_positive; claim_learn (Rinv_0_lt_compat d K);
+      claim_learn (Rinv_l d (Rgt_not_eq d 0 K)); clear K
+  | H : ?a < ?b |- context [exp ?a] => match goal with |- context [exp b] => claim_learn (exp_increasing a b H) end
+  end;
+  repeat match goal with
+  | |- context [exp ?a] => match goal with |- context [exp ?b] => first [constr_eq a b; fail 1 | claim_learn (claim_tangent a b)] end
+  | |- context [exp ?a] => match goal with |- context [ln ?y] =>
+      let K := fresh in assert (K : 0 < y) by claim_positive; claim_learn (claim_tangent_ln a y K); clear K end
+  | |- context [ln ?x] => match goal with |- context [ln ?y] => first [constr_eq x y; fail 1 |
+      let K := fresh in let L := fresh in assert (K : 0 < x) by claim_positive; assert (L : 0 < y) by claim_positive;
+      claim_learn (claim_ln_tangent x y K L); clear K L] end
+  end;
+  repeat match goal with
+  | x : R, y : R |- _ => first [constr_eq x y; fail 1 | claim_learn (pow2_ge_0 (x - y))]
+  | H : context [?a * ?t ^ 2 + ?b * ?t] |- _ => claim_learn (pow2_ge_0 (2 * a * t + b))
+  end.
+
+Ltac claim_abs := unfold Rabs; repeat match goal with |- context [Rcase_abs ?u] => destruct (Rcase_abs u) end.
+Ltac claim_last := solve [ nra | claim_facts; solve [lra | nra] | claim_abs; claim_facts; solve [lra | nra] | psatz R 2 ].
 
 (** Derivatives; the conditions are signs inside. *)
 Ltac claim_derive := auto_derive; [ repeat split; try claim_nonzero; claim_positive | claim_field ].

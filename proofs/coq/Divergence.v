@@ -178,4 +178,34 @@ Proof.
   destruct Hind as [I1 I2]. assert (Hd : Rabs (dl k) <= lam / 2) by (apply Rle_trans with (1 := I2), Hbound).
   split; [assumption|]. split; [assumption|]. split; [apply (T11_far k I1 Hd)|apply (Hone k I1 Hd)].
 Qed.
+
+(** C2: |u_k| passes every bound, and stays beyond it. *)
+Theorem T11_diverges M : exists K, forall k, (K <= k)%nat -> M <= Rabs (u k).
+Proof.
+  assert (HM : 0 < M0) by lra. destruct (Pow_x_infinity q ltac:(rewrite Rabs_pos_eq; lra) (M / M0)) as [K HK].
+  exists K. intros k Hk. destruct (T11_grows k) as [_ [_ [Q _]]]. apply Rle_trans with (2 := Q).
+  assert (P := HK k Hk). rewrite Rabs_pos_eq in P by (left; apply pow_lt; lra).
+  replace M with (M / M0 * M0) by (field; lra). apply Rmult_le_compat_r; lra.
+Qed.
 End T11.
+
+(** C2: where F' keeps away from 0 with the sign of u beyond U, the loss passes every bound as |u| does. *)
+Theorem T11_loss (F f : R -> R) c U g : 0 <= U -> 0 < g -> (forall v, derivable_pt_lim F (c + v) (f v)) -> (forall v, U <= v -> g <= f v) ->
+  (forall v, v <= - U -> f v <= - g) -> forall M, exists K, forall v, K <= Rabs v -> M <= F (c + v).
+Proof.
+  intros HU Hg HF Hr Hl M.
+  assert (Hd : forall s, derivable_pt_lim F s (f (s - c))). { intros s. assert (Q := HF (s - c)). now replace (c + (s - c)) with s in Q by ring. }
+  set (a := Rabs (M - F (c + U)) / g). set (b := Rabs (M - F (c + - U)) / g).
+  assert (Ha : 0 <= a) by (apply Rdiv_le_0_compat; [apply Rabs_pos|lra]). assert (Hb : 0 <= b) by (apply Rdiv_le_0_compat; [apply Rabs_pos|lra]).
+  assert (Ea : g * a = Rabs (M - F (c + U))) by (unfold a; field; lra). assert (Eb : g * b = Rabs (M - F (c + - U))) by (unfold b; field; lra).
+  assert (Qa := Rle_abs (M - F (c + U))). assert (Qb := Rle_abs (M - F (c + - U))).
+  exists (U + a + b + 1). intros v Hv. destruct (Rle_lt_dec 0 v) as [Hp|Hn].
+  - rewrite Rabs_pos_eq in Hv by lra.
+    destruct (MVT_cor2 F (fun s => f (s - c)) (c + U) (c + v)) as [z [E Hz]]; [lra|intros s _; apply Hd|]. assert (Q := Hr (z - c) ltac:(lra)).
+    assert (g * (v - U) <= f (z - c) * (c + v - (c + U))) by (replace (c + v - (c + U)) with (v - U) by ring; apply Rmult_le_compat_r; lra).
+    assert (g * a <= g * (v - U)) by (apply Rmult_le_compat_l; lra). lra.
+  - rewrite Rabs_left in Hv by lra.
+    destruct (MVT_cor2 F (fun s => f (s - c)) (c + v) (c + - U)) as [z [E Hz]]; [lra|intros s _; apply Hd|]. assert (Q := Hl (z - c) ltac:(lra)).
+    assert (g * (- v - U) <= - f (z - c) * (c + - U - (c + v))) by (replace (c + - U - (c + v)) with (- v - U) by ring; apply Rmult_le_compat_r; lra).
+    assert (g * b <= g * (- v - U)) by (apply Rmult_le_compat_l; lra). lra.
+Qed.

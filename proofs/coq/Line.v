@@ -407,3 +407,39 @@ Proof.
   { replace (T x - x) with ((T x - z) - (x - z)) by ring. apply Rle_trans with (1 := Rabs_triang _ _). rewrite Rabs_Ropp. lra. }
   lra.
 Qed.
+
+(** V1a: a fixed point m of T(x) = x - h f1(x) and |T'| = |1 - h f2| <= q < 1 on the ball around it: a run that starts there stays and converges to m. *)
+Section Attracted.
+Variables (f1 f2 : R -> R) (h m d q : R).
+Hypothesis Hm : f1 m = 0.
+Hypothesis Hd : forall x, Rabs (x - m) <= d -> derivable_pt_lim f1 x (f2 x).
+Hypothesis Hq : forall x, Rabs (x - m) <= d -> Rabs (1 - h * f2 x) <= q.
+
+Lemma attracted_step x : Rabs (x - m) <= d -> Rabs (x - h * f1 x - m) <= q * Rabs (x - m).
+Proof.
+  intros Hx. assert (Hx' := proj1 (Rabs_le_between _ _) Hx).
+  assert (E : exists z, Rabs (z - m) <= d /\ x - h * f1 x - m = (1 - h * f2 z) * (x - m)).
+  { destruct (Rtotal_order x m) as [L|[E|L]].
+    - destruct (MVT_cor2 f1 f2 x m L) as [z [E Hz]]. { intros z Hz. apply Hd, Rabs_le_between. lra. }
+      exists z. split; [apply Rabs_le_between; lra|]. rewrite Hm in E. replace (f1 x) with (- (f2 z * (m - x))) by lra. ring.
+    - exists m. subst x. split; [rewrite Rminus_eq_0, Rabs_R0 in *; lra|]. rewrite Hm. ring.
+    - destruct (MVT_cor2 f1 f2 m x L) as [z [E Hz]]. { intros z Hz. apply Hd, Rabs_le_between. lra. }
+      exists z. split; [apply Rabs_le_between; lra|]. rewrite Hm in E. replace (f1 x) with (f2 z * (x - m)) by lra. ring. }
+  destruct E as [z [Hz ->]]. rewrite Rabs_mult. apply Rmult_le_compat_r; [apply Rabs_pos|now apply Hq].
+Qed.
+
+Theorem V1a_attracted (x : nat -> R) : 0 <= q < 1 -> Rabs (x O - m) <= d -> (forall k, x (S k) = x k - h * f1 (x k)) ->
+  (forall k, Rabs (x k - m) <= q ^ k * Rabs (x O - m)) /\ Un_cv x m.
+Proof.
+  intros Hq1 H0 Hx.
+  assert (H : forall k, Rabs (x k - m) <= q ^ k * Rabs (x O - m) /\ Rabs (x k - m) <= d).
+  { induction k as [|k [I1 I2]]; [simpl; split; lra|]. assert (Q := attracted_step _ I2). rewrite <- Hx in Q.
+    assert (P := Rabs_pos (x k - m)). split; [simpl; nra|nra]. }
+  split; [apply H|]. intros ep Hep. assert (P := Rabs_pos (x O - m)).
+  destruct (pow_lt_1_zero q ltac:(rewrite Rabs_pos_eq; lra) (ep / (1 + Rabs (x O - m)))) as [N HN]. { apply Rdiv_lt_0_compat; lra. }
+  exists N. intros k Hk. unfold R_dist. apply Rle_lt_trans with (1 := proj1 (H k)).
+  assert (Q := HN k Hk). rewrite Rabs_pos_eq in Q by (apply pow_le; lra).
+  apply Rle_lt_trans with (q ^ k * (1 + Rabs (x O - m))). { apply Rmult_le_compat_l; [apply pow_le|]; lra. }
+  apply Rmult_lt_reg_r with (/ (1 + Rabs (x O - m))); [apply Rinv_0_lt_compat; lra|]. rewrite Rmult_assoc, Rinv_r, Rmult_1_r by lra. exact Q.
+Qed.
+End Attracted.

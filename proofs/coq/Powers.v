@@ -93,3 +93,47 @@ Proof.
   replace ((Rabs (w O) + 1) * (e / (Rabs (w O) + 1))) with e in H1 by (field; lra). lra.
 Qed.
 End P1d.
+
+(** P1e, and the reduction of P1c: from a balanced start x_i = c_i w_0 with c_i^2 = a_i the run is x_i = c_i w_k with w' = w - h g'(w), g(w) = F(K w^N)/N. *)
+Fixpoint powers (d : nat) (a : nat -> nat) (x : nat -> R) : R := match d with O => 1 | S n => powers n a x * x n ^ a n end.
+Fixpoint total (d : nat) (a : nat -> nat) : nat := match d with O => O | S n => (total n a + a n)%nat end.
+
+Lemma powers_line d a c w : powers d a (fun i => c i * w) = powers d a c * w ^ total d a.
+Proof. induction d as [|d IH]; [simpl; ring|]. simpl. rewrite IH, Rpow_mult_distr, pow_add. ring. Qed.
+Lemma powers_ext d a x y : (forall i, (i < d)%nat -> x i = y i) -> powers d a x = powers d a y.
+Proof. induction d as [|d IH]; intros H; [reflexivity|]. simpl. rewrite IH, H by (intros; try apply H; lia). reflexivity. Qed.
+
+Section Balanced.
+Variables (d : nat) (a : nat -> nat) (c : nat -> R) (h : R) (dF : R -> R).
+Hypothesis Ha : (1 <= total d a)%nat.
+Hypothesis Hc : forall i, (i < d)%nat -> c i ^ 2 = INR (a i) /\ c i <> 0.
+
+Definition slope (w : R) := dF (powers d a c * w ^ total d a) * (powers d a c * w ^ (total d a - 1)).
+
+(** g' is the slope. *)
+Theorem P1e_slope F w : (forall s, is_derive F s (dF s)) -> is_derive (fun v => F (powers d a c * v ^ total d a) / INR (total d a)) w (slope w).
+Proof.
+  intros HF. unfold slope. set (K := powers d a c). set (N := total d a) in *.
+  assert (HN : INR N <> 0) by (apply not_0_INR; lia).
+  assert (D : is_derive (fun v => F (K * v ^ N)) w (K * (INR N * w ^ pred N) * dF (K * w ^ N))).
+  { apply (is_derive_comp F (fun v => K * v ^ N) w (dF (K * w ^ N)) (K * (INR N * w ^ pred N))); [apply HF|].
+    auto_derive; [exact I|]. ring. }
+  apply (is_derive_ext (fun v => / INR N * F (K * v ^ N))). { intros v. unfold Rdiv. apply Rmult_comm. }
+  replace (dF (K * w ^ N) * (K * w ^ (N - 1))) with (/ INR N * (K * (INR N * w ^ pred N) * dF (K * w ^ N))).
+  - apply (is_derive_scal (fun v => F (K * v ^ N)) w (/ INR N)). exact D.
+  - replace (pred N) with (N - 1)%nat by lia. field. exact HN.
+Qed.
+
+Theorem P1e_line (x : nat -> nat -> R) (w : nat -> R) :
+  (forall k i, (i < d)%nat -> x (S k) i = x k i - h * dF (powers d a (x k)) * (INR (a i) * powers d a (x k) / x k i)) ->
+  (forall i, (i < d)%nat -> x O i = c i * w O) -> (forall k, w (S k) = w k - h * slope (w k)) -> (forall k, w k <> 0) ->
+  forall k i, (i < d)%nat -> x k i = c i * w k.
+Proof.
+  intros Hx H0 Hw Hn. induction k as [|k IH]; intros i Hi; [now apply H0|].
+  rewrite Hx, Hw, (IH i Hi) by assumption.
+  rewrite (powers_ext d a (x k) (fun i => c i * w k)), powers_line by (intros j Hj; now apply IH). unfold slope.
+  set (K := powers d a c). set (N := total d a) in *. destruct (Hc i Hi) as [E Ec].
+  assert (EN : w k ^ N = w k * w k ^ (N - 1)). { replace N with (S (N - 1)) at 1 by lia. reflexivity. }
+  rewrite <- E. set (D := dF (K * w k ^ N)). rewrite EN. field. split; [apply Hn|assumption].
+Qed.
+End Balanced.

@@ -251,3 +251,31 @@ Proof.
   apply Rmult_le_reg_r with (sqrt P); [lra|]. replace (kappa / sqrt P * sqrt P) with kappa by (field; lra). rewrite <- Hmeet.
   apply Rmult_le_compat_l; lra.
 Qed.
+
+(** C6: at a limit without exact hit h_min F''(c) p_inf <= 2. The factor of u_k = s_k - c, with r = F'(s)/u. *)
+Theorem U1_factor h g p s c s' : s <> c -> s' = s * (1 + (h * g) ^ 2) - h * g * p ->
+  s' - c = (s - c) * (1 - h * (g / (s - c)) * p + h * g * (h * (g / (s - c))) * s).
+Proof. intros Hs ->. field. lra. Qed.
+
+Theorem U1_sharpness (u r p e h : nat -> R) phi P hm : (forall k, u k <> 0) -> (forall k, u (S k) = u k * (1 - h k * r k * p k + e k)) ->
+  Un_cv u 0 -> Un_cv e 0 -> Un_cv r phi -> Un_cv p P -> (forall k, hm <= h k) -> 0 < hm -> hm * phi * P <= 2.
+Proof.
+  intros Hu Hs Hu0 He Hr Hp Hh Hm. destruct (Rle_lt_dec (hm * phi * P) 2) as [|Hgt]; [assumption|exfalso].
+  assert (Hrp : Un_cv (fun k => r k * p k) (phi * P)) by now apply CV_mult.
+  set (dl := (hm * phi * P - 2) / (2 * hm)).
+  assert (Edl : hm * dl = (hm * phi * P - 2) / 2) by (unfold dl; field; lra).
+  assert (Hdl : 0 < dl) by (apply Rdiv_lt_0_compat; lra).
+  destruct (Hrp dl Hdl) as [N1 HN1]. destruct (He ((hm * phi * P - 2) / 2) ltac:(lra)) as [N2 HN2]. set (N := Nat.max N1 N2).
+  assert (Hstep : forall k, (N <= k)%nat -> Rabs (u k) <= Rabs (u (S k))).
+  { intros k Hk. assert (Q1 := HN1 k ltac:(lia)). assert (Q2 := HN2 k ltac:(lia)). unfold R_dist in Q1, Q2. rewrite Rminus_0_r in Q2.
+    apply Rabs_def2 in Q1. apply Rabs_def2 in Q2. assert (Hk' := Hh k).
+    assert (Ha : 0 < r k * p k). { assert (hm * (phi * P - dl) <= hm * (r k * p k)) by (apply Rmult_le_compat_l; lra). nra. }
+    assert (Hb : hm * (r k * p k) <= h k * (r k * p k)) by (apply Rmult_le_compat_r; lra).
+    assert (Hc : hm * (phi * P - dl) <= hm * (r k * p k)) by (apply Rmult_le_compat_l; lra).
+    rewrite Hs, Rabs_mult. rewrite <- (Rmult_1_r (Rabs (u k))) at 1. apply Rmult_le_compat_l; [apply Rabs_pos|].
+    replace (h k * r k * p k) with (h k * (r k * p k)) by ring. rewrite Rabs_left by lra. lra. }
+  assert (Hge : forall j, Rabs (u N) <= Rabs (u (N + j)%nat)).
+  { induction j as [|j IH]; [rewrite Nat.add_0_r; lra|]. rewrite Nat.add_succ_r. apply Rle_trans with (1 := IH). apply Hstep. lia. }
+  destruct (Hu0 (Rabs (u N)) (Rabs_pos_lt _ (Hu N))) as [M HM].
+  assert (Q := HM (N + M)%nat ltac:(lia)). unfold R_dist in Q. rewrite Rminus_0_r in Q. assert (Q' := Hge M). lra.
+Qed.

@@ -10,7 +10,7 @@ public sealed class FolderTests
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 
-    [TestCase("Bounds", "Verdicts Numbers Propositions Proofs Smt Proving Certificates Regularity Problems Theory Structures Studies")]
+    [TestCase("Bounds", "Verdicts Numbers Propositions Proofs Smt Proving Regularity Certificates Problems Theory Structures Studies")]
     public void Folders_use_only_what_stands_before_them(string layer, string order)
     {
         string[] folders = order.Split(' ');

@@ -15,9 +15,10 @@ namespace BoundCheck.Bounds.Certificates;
 /// <param name="Defined">Proofs that both sides are defined, one for each condition of that; empty where it is evident.</param>
 /// <param name="Proof">The proof that the comparison holds; null when there is none.</param>
 /// <param name="Reason">Why there is no proof; null when there is one.</param>
+/// <param name="Of">What the claim says of a function; null when it is only itself.</param>
 internal sealed record Certificate(string Schema, string Claim, string On, string Where,
     ImmutableSortedDictionary<string, string> Parameters, string Verdict, ImmutableArray<ProofStep> Defined, ProofStep? Proof = null,
-    string? Reason = null)
+    string? Reason = null, Property? Of = null)
 {
     internal const string Version = "boundcheck-certificate/1";
 

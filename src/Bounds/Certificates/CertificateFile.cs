@@ -4,6 +4,7 @@ using System.Text;
 using BoundCheck.Bounds.Certificates.Coq;
 using BoundCheck.Bounds.Certificates.Search;
 using BoundCheck.Bounds.Propositions;
+using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Verdicts;
 
 namespace BoundCheck.Bounds.Certificates;
@@ -29,8 +30,30 @@ public sealed class CertificateFile
         ArgumentNullException.ThrowIfNull(typed);
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(verdict);
+        Add(typed, claim, verdict, null, cancellation);
+    }
+
+    /// <summary>Adds the proved properties of a function that comparisons state, each comparison with a proof where one is found.</summary>
+    /// <param name="outer">The function.</param>
+    /// <param name="report">What is known of it.</param>
+    /// <param name="cancellation">Stops the search for proofs.</param>
+    /// <returns>What was added, and why it has no proof in the file; null when it has one.</returns>
+    public IEnumerable<(string Claim, string? Reason)> AddEach(Outer outer, RegularityReport report, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(outer);
+        ArgumentNullException.ThrowIfNull(report);
+        return Property.Of(outer, report).Select(p =>
+        {
+            Add(TypedClaim.Of(p.Claim), p.Claim, p.Verdict, p.Property, cancellation);
+            return ($"{p.Property}: {p.Claim}", Reason);
+        });
+    }
+
+    private void Add(TypedClaim typed, Claim claim, Verdict verdict, Property? of, CancellationToken cancellation)
+    {
         Certificate Make(ImmutableArray<ProofStep> defined, ProofStep? proof, string? reason) => new(Certificate.Version, typed.Claim, typed.On, typed.Where,
-            typed.Parameters.ToImmutableSortedDictionary(p => p.Key, p => p.Value.ToString(), StringComparer.Ordinal), verdict.Text, defined, proof, reason);
+            typed.Parameters.ToImmutableSortedDictionary(p => p.Key, p => p.Value.ToString(), StringComparer.Ordinal),
+            verdict.Text, defined, proof, reason, of);
         string? reason = verdict is not Proved proved ? verdict.Text : $"proved, no certificate for this rule: {proved.Method.Text()}: {proved.Certificate}";
         try
         {
@@ -91,12 +114,24 @@ public sealed class CertificateFile
     /// <param name="json">The file.</param>
     /// <param name="malformed">What is wrong with its format; null when nothing is.</param>
     /// <param name="cancellation">Stops the check.</param>
-    /// <returns>Each claim as typed with what the check found; empty for a malformed file.</returns>
+    /// <returns>
+    /// Each claim as typed, what it says of a function (null for nothing), and what the check found; empty for a malformed file. A property of which a part is
+    /// missing is refused.
+    /// </returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static ImmutableArray<(string Claim, string On, string Where, CertificateCheck Check)> Verify(
+    public static ImmutableArray<(string Claim, string On, string Where, string? Of, CertificateCheck Check)> Verify(
         byte[] json, out string? malformed, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return [.. CertificateText.Read(json, out malformed).Select(c => (c.Claim, c.On, c.Where, Checker.Check(c, cancellation)))];
+        var read = CertificateText.Read(json, out malformed);
+        return [.. read.Select(c => (c.Claim, c.On, c.Where, c.Of?.ToString(), Whole(c, Checker.Check(c, cancellation))))];
+
+        CertificateCheck Whole(Certificate certificate, CertificateCheck check)
+        {
+            int parts = certificate.Of is not { } of ? 0
+                : read.Where(r => r.Of is { } o && o with { Part = of.Part } == of).Select(r => r.Of!.Part).Distinct().Count();
+            return !check.IsAccepted || parts == (certificate.Of?.Claims()?.Length ?? 0) ? check
+                : check with { Refusal = $"a part of the property {certificate.Of!.Name} is missing in the file" };
+        }
     }
 }

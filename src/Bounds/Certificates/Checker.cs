@@ -42,6 +42,8 @@ internal static class Checker
             if (parsed.Claim is not { } claim)
                 return parsed.Error!.Render();
             claim.Validate();
+            if (certificate.Of is { } property && property.Refuse(claim) is { } other)
+                return other;
             var (defined, holds) = Certificate.Goals(claim);
             if (certificate.Defined.Length != defined.Length)
                 return $"{defined.Length} conditions of definedness are to be proved, {certificate.Defined.Length} proofs stand there";

@@ -69,6 +69,7 @@ public sealed class Certified : IRing<Certified>
 
     /// <summary>The exact value, or a rational inside the enclosure: runs are measurements, so a start such as pi is taken to 192 bits.</summary>
     /// <exception cref="InvalidOperationException">There is no finite enclosure.</exception>
+    [Trusted("A run or a picture is made of it, no verdict.")]
     internal Rational Nearest() =>
         Exact ?? (LowerBound is { } lo && UpperBound is { } hi ? (lo + hi) / 2 : throw new InvalidOperationException("The number has no finite enclosure."));
 

@@ -20,9 +20,10 @@ internal static class AnalyzeCommand
         var options = new CommonOptions();
         var compare = new Option<string?>("--compare") { Description = "A second objective, analysed and shown side by side.", HelpName = "OBJECTIVE" };
         var box = FamilyOptions.For();
+        Option<string?> certificate = CertificateOption.For(), coq = CertificateOption.ForCoq();
         var command = new Command("analyze",
             "Structure and regularity of an objective.\n\nExample: boundcheck analyze \"log(cosh(x*y-1))\"") { options.Objective,
-                options.Start, options.Data, compare, box };
+                options.Start, options.Data, compare, box, certificate, coq };
         foreach (var option in options.Shared)
             command.Options.Add(option);
         command.SetAction(parse =>
@@ -33,6 +34,9 @@ internal static class AnalyzeCommand
                 return FamilyOptions.Answer(context, input, parameters, checking: false);
             var objective = context.Part(() => ProblemReader.ReadObjective(input));
             var second = parse.GetValue(compare) is { } other ? context.Part(() => ProblemReader.ReadObjective(CommonOptions.ReadSecond(other, input))) : null;
+            CertificateOption.Check(parse.GetValue(certificate), parse.GetValue(coq));
+            if ((parse.GetValue(certificate) ?? parse.GetValue(coq)) is not null && objective.Structure.Outer is null)
+                throw new InputException("--certificate, --coq: the objective is not a function F of one number, whose properties could be written");
             var (regularity, regions) = Analyze(context, objective, "");
             var (otherRegularity, otherRegions) = second is null ? (null, []) : Analyze(context, second, " of the second objective");
             CurvatureReport curvature;
@@ -44,6 +48,8 @@ internal static class AnalyzeCommand
                 TextOutput.Compare(context.Terminal, new(objective, regularity, regions), new(second, otherRegularity!, otherRegions));
             if (context.Verbose)
                 Details(context.Terminal, objective, regularity, second is null ? regions : [], obstacles, curvature);
+            if (objective.Structure.Outer is { } outer)
+                CertificateOption.Write(context, parse.GetValue(certificate), parse.GetValue(coq), outer, regularity);
             var document = context.Document(json =>
             {
                 JsonOutput.WriteObjective(json, objective);

@@ -14,7 +14,7 @@ internal static class VerifyCommand
     internal static Command Create(Session session)
     {
         var options = new CommonOptions();
-        var file = new Argument<string>("FILE") { Description = "A certificate written by claim with --certificate." };
+        var file = new Argument<string>("FILE") { Description = "A certificate written by claim or analyze with --certificate." };
         var command = new Command("verify",
             "Re-checks a certificate by a small checker that searches nothing: 0 accepted, 1 refused, 2 malformed.\n\n"
                 + "Example: boundcheck verify proof.json") { file };
@@ -29,22 +29,26 @@ internal static class VerifyCommand
             var checks = context.Part(() => CertificateFile.Verify(text, out malformed, context.Deadline));
             if (malformed is not null)
                 throw new InputException($"{path}: not a certificate: {malformed}");
-            foreach (var (claim, on, where, check) in checks)
+            foreach (var (claim, on, where, of, check) in checks)
             {
                 string about = claim + (on.Length > 0 ? " on " + on : "") + (where.Length > 0 ? " where " + where : "");
                 context.Terminal.WriteLine($"{(check.IsAccepted ? "+ accepted" : "- refused ")}  {about}");
                 string rules = string.Join(", ", check.Rules.Select(r => $"{r.Value} {r.Key}"));
+                if (of is not null)
+                    TextOutput.Line(context.Terminal, "", of, 4);
                 TextOutput.Line(context.Terminal, "", check.Refusal ?? $"{check.Steps} steps: {rules}", 4);
             }
             context.WriteJson(context.Document(json =>
             {
                 json.WriteStartArray("certificates");
-                foreach (var (claim, on, where, check) in checks)
+                foreach (var (claim, on, where, of, check) in checks)
                 {
                     json.WriteStartObject();
                     json.WriteString("claim", claim);
                     json.WriteString("on", on);
                     json.WriteString("where", where);
+                    if (of is not null)
+                        json.WriteString("of", of);
                     json.WriteBoolean("accepted", check.IsAccepted);
                     if (check.Refusal is not null)
                         json.WriteString("reason", check.Refusal);

@@ -9,7 +9,7 @@ internal static class NextCommand
     private static readonly Dictionary<string, bool> s_left = new(StringComparer.Ordinal)
     {
         ["--verbose"] = false, ["--quiet"] = false, ["--no-color"] = false, ["--json"] = true, ["--report"] = true, ["--plots"] = true, ["--trace"] = true,
-            ["--png"] = true, ["--parquet"] = true,
+            ["--png"] = true, ["--parquet"] = true, ["--certificate"] = true, ["--coq"] = true,
     };
 
     private static readonly string[] s_problem = ["--step", "--start", "--param", "--data", "--on", "--where"];

@@ -87,6 +87,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     }
 
     /// <summary>The nearest double, ties to even; overflow gives an infinity. Display and starting guesses only: not an enclosure.</summary>
+    [Trusted("It is a guess, a measurement or a picture, no bound.")]
     public double ToDoubleNearest()
     {
         if (IsZero)

@@ -3,13 +3,16 @@ namespace BoundCheck.Symbolic.Polynomials;
 public sealed partial class MultivariatePolynomial
 {
     /// <summary>Work limit of the divisor search: beyond it a common divisor of 1 is reported, which is always right though not greatest.</summary>
-    private const int GcdTermLimit = 300;
+    private const int GcdTermLimit = 300, QuotientTermLimit = 5000;
 
     private const int GcdIndeterminateLimit = 8;
 
     /// <summary>The exact quotient when <paramref name="divisor"/> divides this polynomial, else null.</summary>
     /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
-    public MultivariatePolynomial? DivideExactly(MultivariatePolynomial divisor)
+    public MultivariatePolynomial? DivideExactly(MultivariatePolynomial divisor) => DivideExactly(divisor, int.MaxValue);
+
+    // Null too when the quotient has more terms than that.
+    private MultivariatePolynomial? DivideExactly(MultivariatePolynomial divisor, int most)
     {
         ArgumentNullException.ThrowIfNull(divisor);
         if (divisor.IsZero)
@@ -28,7 +31,7 @@ public sealed partial class MultivariatePolynomial
         while (!rest.IsZero)
         {
             // The order is admissible: if the divisor divides the rest, its leading term divides the rest's.
-            if (Monomial.Divide(rest.Terms[0].Monomial, lead) is not { } m)
+            if (quotient.Count == most || Monomial.Divide(rest.Terms[0].Monomial, lead) is not { } m)
                 return null;
             var c = rest.Terms[0].Coefficient / leadCoefficient;
             quotient.Add((m, c));
@@ -57,8 +60,8 @@ public sealed partial class MultivariatePolynomial
         {
             int budget = 20_000;
             gcd = GcdWithin(a, b, ref budget) ?? One;
-            // Whatever the search did, the result is used only if it divides both.
-            if (a.DivideExactly(gcd) is null || b.DivideExactly(gcd) is null)
+            // Whatever the search did, the result is used only if it divides both, and leaves no more terms than are worth it: (x^n - 1)/(x - 1) has n.
+            if (a.DivideExactly(gcd, QuotientTermLimit) is null || b.DivideExactly(gcd, QuotientTermLimit) is null)
                 gcd = One;
         }
         return (gcd * Of(monomial, 1)).Primitive();
@@ -94,10 +97,10 @@ public sealed partial class MultivariatePolynomial
         {
             // An indeterminate of one side only: the divisor divides each coefficient of its powers.
             var (host, other) = inA.Contains(alone) ? (a, b) : (b, a);
-            return GcdOfAll(host.CoefficientsIn(alone), other, ref budget);
+            return GcdOfAll(host.PartsIn(alone), other, ref budget);
         }
         int v = inA.MinBy(i => Math.Max(a.DegreeIn(i), b.DegreeIn(i)));
-        if (GcdOfAll(a.CoefficientsIn(v), Zero, ref budget) is not { } contentA || GcdOfAll(b.CoefficientsIn(v), Zero, ref budget) is not { } contentB
+        if (GcdOfAll(a.PartsIn(v), Zero, ref budget) is not { } contentA || GcdOfAll(b.PartsIn(v), Zero, ref budget) is not { } contentB
             || GcdWithin(contentA, contentB, ref budget) is not { } content)
             return null;
         a = a.DivideExactly(contentA)!;
@@ -112,7 +115,7 @@ public sealed partial class MultivariatePolynomial
                 return null;
             if (r.IsZero)
                 break;
-            if (GcdOfAll(r.CoefficientsIn(v), Zero, ref budget) is not { } c)
+            if (GcdOfAll(r.PartsIn(v), Zero, ref budget) is not { } c)
                 return null;
             a = b;
             b = r.DivideExactly(c)!.Primitive();
@@ -125,8 +128,6 @@ public sealed partial class MultivariatePolynomial
         var gcd = start;
         foreach (var part in parts)
         {
-            if (part.IsZero)
-                continue;
             if (GcdWithin(gcd, part, ref budget) is not { } next)
                 return null;
             gcd = next;
@@ -136,17 +137,24 @@ public sealed partial class MultivariatePolynomial
         return gcd;
     }
 
+    // Only the powers that occur: a degree may be in the millions.
+    private IEnumerable<MultivariatePolynomial> PartsIn(int index) =>
+        Terms.Select(t => t.Monomial.ExponentOf(index)).Distinct().Order().Select(e => PartIn(index, e));
+
+    private MultivariatePolynomial PartIn(int index, int exponent) =>
+        Of(Terms.Where(t => t.Monomial.ExponentOf(index) == exponent).Select(t => (t.Monomial.Without(index), t.Coefficient)));
+
     private static MultivariatePolynomial? PseudoRemainder(MultivariatePolynomial a, MultivariatePolynomial b, int v, ref int budget)
     {
         int degree = b.DegreeIn(v);
-        var lead = b.CoefficientsIn(v)[^1];
+        var lead = b.PartIn(v, degree);
         while (!a.IsZero && a.DegreeIn(v) >= degree)
         {
             budget -= a.Terms.Length + b.Terms.Length;
             if (budget < 0 || (long)a.Terms.Length * lead.Terms.Length > 20_000)
                 return null;
-            var c = a.CoefficientsIn(v);
-            a = a * lead - b * (c[^1] * Of(Monomial.Of(v, c.Length - 1 - degree), 1));
+            int top = a.DegreeIn(v);
+            a = a * lead - b * (a.PartIn(v, top) * Of(Monomial.Of(v, top - degree), 1));
         }
         return a;
     }

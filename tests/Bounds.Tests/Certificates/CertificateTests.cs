@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BoundCheck.Bounds.Certificates;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Proving;
+using BoundCheck.Bounds.Regularity;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Tests.Certificates;
@@ -13,7 +14,11 @@ public sealed class CertificateTests
     private const string Head =
         """{"schema":"boundcheck-certificate/1","claim":"1<2","on":"","where":"","parameters":{},"verdict":"proved",""";
 
+    private const string LogCosh = "log(cosh(s-1))";
+
     private static readonly Dictionary<string, Expr> s_none = [];
+
+    private static readonly Lazy<(CertificateFile File, List<(string Claim, string? Reason)> Added)> s_logCosh = new(() => MakeProperties(LogCosh));
 
     [TestCase("x - x^2 - 1/10 <= log(1+x)", "x=[0,1]", "", TestName = "A cover of boxes is accepted")]
     [TestCase("1 + x <= exp(x)", "x=(-inf,inf)", "", TestName = "A touching point and two tails are accepted")]
@@ -131,6 +136,38 @@ public sealed class CertificateTests
         Assert.That(CertificateFile.Verify(file.ToJson(), out _).Single().Check.Refusal, Does.Contain("refuted"));
     }
 
+    [TestCase(LogCosh, 12, 0)]
+    [TestCase("huber(s,1)", 12, 0)]
+    public void The_proved_properties_of_a_function_have_certificates(string function, int parts, int missing)
+    {
+        var (file, added) = function == LogCosh ? s_logCosh.Value : MakeProperties(function);
+        Assert.That(added, Has.Count.EqualTo(parts));
+        Assert.That(added.Where(a => a.Reason is not null), Has.Exactly(missing).Items);
+        Assert.That(CertificateFile.Verify(file.ToJson(), out _).Where(v => !v.Check.IsAccepted), Has.Exactly(missing).Items);
+    }
+
+    [Test]
+    public void A_property_is_refused_when_a_part_is_missing_or_its_function_or_constant_is_another()
+    {
+        var whole = JsonNode.Parse(s_logCosh.Value.File.ToJson())!.AsArray();
+        int sector = Enumerable.Range(0, whole.Count).First(i => whole[i]!["of"]!["name"]!.GetValue<string>() == "sector");
+        foreach (var (place, text) in new[] { ("function", "log(cosh(s-2))"), ("bound", "1/2"), ("centre", "0"), ("name", "convex") })
+        {
+            var altered = JsonNode.Parse(whole.ToJsonString())!;
+            altered[sector]!["of"]![place] = text;
+            Assert.That(Refused(altered), Does.Contain(sector), place);
+        }
+        var less = JsonNode.Parse(whole.ToJsonString())!;
+        less.AsArray().RemoveAt(sector + 1);
+        Assert.That(Refused(less), Is.EqualTo(new[] { sector }));
+
+        static int[] Refused(JsonNode file)
+        {
+            var checks = CertificateFile.Verify(Encoding.UTF8.GetBytes(file.ToJsonString()), out _);
+            return [.. Enumerable.Range(0, checks.Length).Where(i => !checks[i].Check.IsAccepted)];
+        }
+    }
+
     [Test]
     public void A_file_for_Coq_has_a_theorem_of_the_claim_or_says_why_not()
     {
@@ -149,6 +186,14 @@ public sealed class CertificateTests
         var file = new CertificateFile();
         file.Add(new(claim, on, where, s_none), parsed, Prover.Decide(parsed));
         return file;
+    }
+
+    private static (CertificateFile File, List<(string Claim, string? Reason)> Added) MakeProperties(string function)
+    {
+        Assert.That(Parser.Parse(function).TryGet(out var f, out _));
+        var outer = new Outer(f!, Variable.Of("s"));
+        var file = new CertificateFile();
+        return (file, [.. file.AddEach(outer, RegularityAnalyzer.Analyze(outer, 1, CancellationToken.None))]);
     }
 
     private static bool Accepts(JsonNode certificate) =>

@@ -77,6 +77,16 @@ public sealed class ReductionSoundnessTests
             nameof(ClearedDenominators), nameof(EqualityElimination), nameof(MonotoneReduction), nameof(PowersOfSides)]));
     }
 
+    [TestCase("sqrt(x) <= y", "x=[0,1]", "y >= 0")]
+    [TestCase("y <= sqrt(x)", "x=[0,1]; y=[-5,1]", null)]
+    [TestCase("y >= -sqrt(x)", "x=[0,1]; y=[-5,1]", null)]
+    public void Squares_of_both_sides_ask_for_the_sign_of_the_larger_side(string text, string on, string? sign)
+    {
+        var claim = ClaimParser.Parse(text, on, null).Claim!;
+        var reduction = PowersOfSides.Apply(claim, new BoxSigns(claim));
+        Assert.That(reduction!.Parts.Length == 1 ? null : reduction.Parts[0].Claim.Body.ToString(), Is.EqualTo(sign));
+    }
+
     [Test]
     public void Signs_and_definedness_hold_at_every_sample_asked_about()
     {

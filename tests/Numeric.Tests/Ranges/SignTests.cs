@@ -1,3 +1,4 @@
+using BoundCheck.Numeric.Exact;
 using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
 
@@ -24,6 +25,19 @@ public sealed class SignTests
     [TestCase("1 + (2/5)*cos(2*u) > 1/2", "[-10, 10]")]
     public void Bounded_claim_is_proved(string claim, string domain) =>
         Assert.That(Claims.Decide(claim, domain), Is.InstanceOf<SignProved>());
+
+    [TestCase("u", "-1", 1)]
+    [TestCase("-u", "1", -1)]
+    [TestCase("u", "1/(u - 1/1000)", 1)]
+    public void A_sign_beside_a_zero_is_not_carried_over_a_jump(string near, string far, int sign)
+    {
+        var u = Variable.Of("u");
+        var jumps = Piecewise.Of(Relation.Less, u, new Rational(1, 1000), Parser.Parse(near).ValueOrThrow(), Parser.Parse(far).ValueOrThrow());
+        var local = new LocalSign(UnivariateFunction.FromExpr(jumps, u), ExactReal.FromRational(0, 53));
+        var (found, reach) = local.Decide(1, 1, strict: true, new Budget(1000));
+        Assert.That(found, Is.EqualTo(sign));
+        Assert.That(reach, Is.LessThan(1e-3).And.Positive);
+    }
 
     [TestCase("tanh(u) - 1 < 0", "(0, inf)")]
     [TestCase("u - tanh(u) > 0", "(0, inf)")]

@@ -117,7 +117,10 @@ internal sealed class CoqScript
             : moving.Length == 1 ? $"interval with (i_prec 64, {bisect}, i_taylor {moving[0]}, i_degree {Math.Max(4, order + 2)}, i_depth 12)"
                 + $" | interval with (i_prec 64, {bisect}, i_autodiff {moving[0]}, i_depth 14)"
             : $"interval with (i_prec 64, {bisect}, i_depth 14) | interval with (i_prec 64, {bisect}, i_autodiff {moving[0]}, i_depth 14)";
-        return $"{points}first [claim_leaf | interval with (i_prec 64) | {tries} | claim_last].";
+        // A condition that fails all over the box.
+        string absurd = goal.Claim.Where.IsEmpty ? "" : $" | exfalso; match goal with H : 0 <= ?u |- _ => assert (u < 0) by (first [{tries}]); lra "
+            + $"| H : ?u <= 0 |- _ => assert (0 < u) by (first [{tries}]); lra end";
+        return $"{points}first [claim_leaf | interval with (i_prec 64) | {tries} | claim_last{absurd}].";
     }
 
     private static string Cut(Goal goal, Split s, string[] parts)
@@ -139,12 +142,18 @@ internal sealed class CoqScript
         var conditions = goals.Select(g => g.Claim.Where[^1]).ToList();
         string Use(string part) => $"assert (Q := {part}{Variables(goal)}); claim_use Q; claim_cases; claim_from Q";
         string u = CoqTerm.Of(conditions[0].Left);
+        var node = Cases.First(goal.Value);
+        if ((node is Symbolic.Application { Function: Huber } h ? h.Function.Expand(h.Children) : node) is Piecewise choice)
+        {
+            string refuted = choice.Relation is Relation.Less or Relation.Greater ? "Rnot_lt_le" : "Rnot_le_lt";
+            return $"destruct ({CoqTerm.Decided(choice)}) as [C|C]; [{Use(parts[0])}|apply {refuted} in C; {Use(parts[1])}].";
+        }
         return parts.Length switch
         {
             1 => $"assert ({CoqTerm.Of(conditions[0])}) by ({Leaf(goal)[..^1]}). {Use(parts[0])}.",
             2 when conditions[0].Relation is Relation.GreaterOrEqual or Relation.Greater =>
                 $"destruct (Rle_or_lt 0 {u}); [{Use(parts[0])}|assert ({u} <= 0) by lra; {Use(parts[1])}].",
-            _ => throw new NotSupportedException("piecewise has no counterpart"),
+            _ => throw new NotSupportedException("sign has no counterpart"),
         };
     }
 
@@ -176,6 +185,7 @@ internal sealed class CoqScript
         const string between = "intros t Ht; unfold Rmin, Rmax in Ht; destruct (Rle_dec _ _) in Ht; destruct Ht; cbv beta; ";
         return string.Concat(parts.Skip(3).Select(i => $"assert (I{i} := {i}). "))
             + $"assert (Q : {f} {p} <= {f} {x}). {{ apply (claim_convex {f} {first} {second} {p} {x}); [{between}claim_derive|{between}claim_derive"
-            + $"|{between}claim_from ({parts[0]} t)|cbv beta; claim_from {parts[1]}]. }} cbv beta in Q. claim_from (Rle_trans _ _ _ {parts[2]} Q).";
+            + $"|{between}claim_from ({parts[0]} t)|cbv beta; claim_from {parts[1]}]. }} cbv beta in Q. "
+            + $"first [claim_from (Rle_trans _ _ _ {parts[2]} Q) | assert (P := {parts[2]}); lra].";
     }
 }

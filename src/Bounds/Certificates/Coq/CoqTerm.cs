@@ -18,6 +18,7 @@ internal static class CoqTerm
         Product p => $"({string.Join(" * ", p.Children.Select(Of))})",
         Power p => Of(p),
         Symbolic.Application a => Of(a),
+        Piecewise w => $"(if {Decided(w)} then {Of(w.Then)} else {Of(w.Otherwise)})",
         _ => throw new NotSupportedException($"{expr} has no counterpart"),
     };
 
@@ -38,6 +39,16 @@ internal static class CoqTerm
         Relation.Equal => "{0} = {1}",
         _ => "{0} <> {1}",
     }).Replace("{0}", Of(left), StringComparison.Ordinal).Replace("{1}", Of(right), StringComparison.Ordinal);
+
+    /// <summary>The decision that a choice between two formulas rests on.</summary>
+    internal static string Decided(Piecewise w) => w.Relation switch
+    {
+        Relation.Less => $"Rlt_dec {Of(w.Left)} {Of(w.Right)}",
+        Relation.LessOrEqual => $"Rle_dec {Of(w.Left)} {Of(w.Right)}",
+        Relation.Greater => $"Rlt_dec {Of(w.Right)} {Of(w.Left)}",
+        Relation.GreaterOrEqual => $"Rle_dec {Of(w.Right)} {Of(w.Left)}",
+        _ => throw new NotSupportedException("a case of equality has no counterpart"),
+    };
 
     private static string Of(Power p)
     {
@@ -72,6 +83,8 @@ internal static class CoqTerm
             Softplus => $"(ln (1 + exp {u}))",
             LogCosh => $"(ln ((exp {u} + exp (- {u})) / 2))",
             Asinh => $"(ln ({u} + sqrt ({u} ^ 2 + 1)))",
+            Relu => $"(Rmax {u} 0)",
+            Huber huber => Of(huber.Expand(a.Children)!),
             var f => throw new NotSupportedException($"{f.Name} has no counterpart"),
         };
     }

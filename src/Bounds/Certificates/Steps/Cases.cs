@@ -30,7 +30,7 @@ internal sealed record Cases : ProofStep
     }
 
     // Of those that are evaluated whatever branches are taken, so that the conditions are defined where the value is.
-    private static Expr? First(Expr value)
+    internal static Expr? First(Expr value)
     {
         var reached = new HashSet<Expr>(ReferenceEqualityComparer.Instance) { value };
         foreach (var node in Expr.Postorder(value).AsEnumerable().Reverse().Where(reached.Contains))
@@ -55,7 +55,9 @@ internal sealed record Cases : ProofStep
                 (new(u, Relation.Equal, Constant.Zero), Constant.Zero)],
             Max => [Above(u - application.Children[1], u), Below(u - application.Children[1], application.Children[1])],
             Min => [Above(u - application.Children[1], application.Children[1]), Below(u - application.Children[1], u)],
-            var f => Of(f.Expand(application.Children)!),
+            // Where the arguments are numbers there may be one case.
+            var f => f.Expand(application.Children)! is var value && Chooses(value) ? Of(value)
+                : [(new(Constant.Zero, Relation.Equal, Constant.Zero), value)],
         };
     }
 
