@@ -194,7 +194,8 @@ def disk():
         for what, arguments in writing.items():
             answer = ask(arguments, prefix=["unshare", "-m", "bash", "-c", full, folder])
             says(f"a full disk, {what}", answer, "r." if "plots" not in what else "p")
-            left = [f for f in answer[1].split("\n") if f.endswith((".html", ".csv", ".json", ".parquet", ".png"))]
+            # What the command prints may name files too, after other words.
+            left = [f for f in answer[1].split("\n") if " " not in f and f.endswith((".html", ".csv", ".json", ".parquet", ".png"))]
             if left:
                 fault(f"a full disk, {what}: a file is left: {left}")
         read_only = "mount -t tmpfs -o ro tmpfs $0 && cd $0 && exec \"$@\""
