@@ -68,10 +68,16 @@ public sealed class StepSchedule
     public double At(long k, double step)
     {
         if (IsSilver)
-            return step * (1 + Math.Pow(1 + Math.Sqrt(2), BitOperations.TrailingZeroCount(k + 1) - 1));
-        int i = _kernels.Length == 1 ? 0 : (int)(k % _kernels.Length);
-        if (_kernels[i] is not { } kernel)
-            return _constants[i];
+        {
+            // 1/(1 + sqrt2) = sqrt2 - 1.
+            double power = Math.Sqrt(2) - 1;
+            for (int i = BitOperations.TrailingZeroCount(k + 1); i > 0; i--)
+                power *= 1 + Math.Sqrt(2);
+            return step * (1 + power);
+        }
+        int turn = _kernels.Length == 1 ? 0 : (int)(k % _kernels.Length);
+        if (_kernels[turn] is not { } kernel)
+            return _constants[turn];
         double value = double.NaN;
         kernel.Invoke([k, step], new Span<double>(ref value));
         return value;
