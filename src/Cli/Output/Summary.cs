@@ -156,8 +156,11 @@ internal sealed class Summary
             Line("certified", $"from step {caught.Step} on: the exact run is enclosed up to there, and its distance to the limit "
                 + (caught.Rate.Exact < 1 ? $"falls by a factor of at most {DirectedText.Up(caught.Rate)} a step" : "tends to 0, at no certified rate")
                 + $" ({caught.Source.Theorem})");
-        if (run.Complete?.EntryStep is { } entry)
-            Line("every step", $"certified: enclosed up to step {entry}, then a factor below 1 ({run.Complete.Entries[0].Source.Theorem})");
+        // A headline that says from where on |u| is small for ever is about every step already.
+        if (run.Complete?.EntryStep is not null && _study.Prediction.Headline?.Meaning == CountMeaning.From)
+            return;
+        if (run.Complete?.EntryStep is { } entered)
+            Line("every step", $"certified: enclosed up to step {entered}, then a factor below 1 ({run.Complete.Entries[0].Source.Theorem})");
         else if (run.Complete is { } complete)
             Line("every step", $"no bound for all of them: {TextOutput.Explain(complete.Verdict)}");
     }
@@ -182,7 +185,8 @@ internal sealed class Summary
         var p = _study.Prediction;
         if (p.Step is null && !_study.Problem.Method.IsPlain)
             return;
-        string certified = p.Step is { } step ? $"certified for every h below {DirectedText.Down(step.Supremum)} ({step.Source.Theorem})"
+        string certified = p.Step is { } step
+            ? $"certified {(measured is null ? "for every h " : "")}below {DirectedText.Down(step.Supremum)} ({step.Source.Theorem})"
             : $"no step is certified from this start{(p.StepReason is { Length: > 0 } why ? ": " + why : "")}";
         string failing = measured?.Measured is { } first ? $"; first measured failure at {Few(first, 8)}" : "";
         Line("step", certified + failing);
