@@ -37,7 +37,7 @@ ClusterName=boundcheck
 SlurmctldHost=$host(127.0.0.1)
 SlurmUser=root
 AuthType=auth/munge
-AuthInfo=socket=$work/run/munge
+AuthInfo=socket=$work/run/munge,cred_expire=5
 CryptoType=crypto/munge
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
