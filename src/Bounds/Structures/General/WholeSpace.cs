@@ -58,7 +58,11 @@ internal static class WholeSpace
             if (part.Key is null)
             {
                 foreach (var term in part)
-                    sum += BoxObjective.TryCompile(term, f.Variables, out _)?.ValueOn(everywhere).Value.LowerPoint ?? Interval.Entire;
+                {
+                    if (BoxObjective.TryCompile(term, f.Variables, out _)?.ValueOn(everywhere).Value is not { } value || !double.IsFinite(value.Lo))
+                        return null;
+                    sum += value.LowerPoint;
+                }
                 continue;
             }
             var lowest = Extrema.Infimum(UnivariateFunction.FromExpr(Sum.Of(part), part.Key), Numeric.Ranges.Domain.Line,
