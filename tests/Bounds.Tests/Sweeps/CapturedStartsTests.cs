@@ -77,12 +77,12 @@ public sealed class CapturedStartsTests
         {
             foreach (string text in new[] { "(x^2*y-1)^2/2", "(x*y-1)^2/2" })
             {
-                var plain = Plan(text, new(1, 5), (new(1, 5), new(9, 5)), (new(1, 10), new(3, 2)), 9);
+                var plain = Plan(text, new(1, 5), (new(1, 5), new(9, 5)), (new(1, 10), new(3, 2)), 33);
                 var plan = new SweepPlan(plain.Shape with { Method = method }, plain.Axes, stepIsAxis: false);
                 var captured = Certify(plan);
                 // Along the minimisers decay alone contracts, too slowly for cells as wide as these; of F(x·y) W1b certifies them.
                 if (method is not WeightDecay)
-                    Assert.That(captured.Share, Is.GreaterThan(0.1), $"{text}, {method.Description}");
+                    Assert.That(captured.Share, Is.GreaterThan(0.05), $"{text}, {method.Description}");
                 var runner = new SweepRunner(plan, plan.Objective.Structure.Regularity(CancellationToken.None), Environment.ProcessorCount, captured: captured);
                 var summary = new SweepSummary(plan.Cells, runner.Theorems);
                 Assert.That(runner.Run([], null, summary.Add, CancellationToken.None, CancellationToken.None));
