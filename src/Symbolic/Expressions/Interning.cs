@@ -12,10 +12,19 @@ internal static class Interning
     internal static T Share<T>(T candidate)
         where T : Expr => (T)s_shards[(uint)candidate.Hash % Shards].Share(candidate);
 
+    /// <summary>Places in the table, those of collected expressions included.</summary>
+    internal static int Count => s_shards.Sum(s => s.Count);
+
     private sealed class Shard
     {
         private readonly Dictionary<int, List<WeakReference<Expr>>> _buckets = [];
-        private int _inserted;
+        private int _inserted, _sweepAfter = 1024;
+
+        internal int Count
+        {
+            [MethodImpl(MethodImplOptions.Synchronized)]
+            get => _buckets.Sum(b => b.Value.Count);
+        }
 
         [MethodImpl(MethodImplOptions.Synchronized)]
         internal Expr Share(Expr candidate)
@@ -29,21 +38,22 @@ internal static class Interning
             }
             candidate.Evidence = Totality.Judge(candidate);
             bucket.Add(new WeakReference<Expr>(candidate));
-            // Amortised sweep: after as many inserts as there are buckets, drop what was collected.
-            if (++_inserted > 1024 && _inserted > _buckets.Count)
+            if (++_inserted > _sweepAfter)
                 Sweep();
             return candidate;
         }
 
+        // Drops what was collected. Amortised: the next one after as many inserts as there are buckets left.
         private void Sweep()
         {
-            _inserted = 0;
             foreach (var (hash, bucket) in _buckets.ToArray())
             {
                 bucket.RemoveAll(w => !w.TryGetTarget(out _));
                 if (bucket.Count == 0)
                     _buckets.Remove(hash);
             }
+            _inserted = 0;
+            _sweepAfter = Math.Max(1024, _buckets.Count);
         }
     }
 }

@@ -3,7 +3,8 @@ namespace BoundCheck.Cli.Service.Workbench;
 /// <summary>Work of the page by channel: a new request of a channel cancels the one before it.</summary>
 internal sealed class Channels
 {
-    private const int Most = 64;
+    /// <summary>So many channels have work at once.</summary>
+    internal const int Most = 64;
 
     private readonly Dictionary<string, CancellationTokenSource> _latest = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();

@@ -21,6 +21,9 @@ internal sealed class WorkbenchServer : IAsyncDisposable
     /// <summary>The longest request in bytes.</summary>
     internal const int MostBytes = 64 << 10;
 
+    /// <summary>Connections at once: one that a client has just left counts until it is noticed, so there are several for each channel.</summary>
+    internal const int MostConnections = 4 * Channels.Most;
+
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; "
         + "form-action 'none'; frame-ancestors 'none'";
 
@@ -38,7 +41,7 @@ internal sealed class WorkbenchServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBytes;
-            kestrel.Limits.MaxConcurrentConnections = 64;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.Limits.MaxRequestLineSize = 4 << 10;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
