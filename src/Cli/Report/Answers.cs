@@ -28,7 +28,8 @@ internal static class Answers
             ConvergencePrediction.Excluded =>
                 $"Excluded: {p.ConvergenceNote.TrimEnd('.')}." + (p.Step is { } t ? $" Steps below {DirectedText.Down(t.Supremum)} are certified{unless}."
                 : ""),
-            _ => $"Open: {p.ConvergenceNote.TrimEnd('.')}." + (p.Step is null ? "" : $" From this start convergence is certified{step}."),
+            _ => $"Open: {p.ConvergenceNote.TrimEnd('.')}." + (p.Step is null ? "" : $" From this start convergence is certified{step}.")
+                + (p.Headline is { } s1 ? $" Certified: {s1.Text} ({s1.Source})." : ""),
         };
     }
 

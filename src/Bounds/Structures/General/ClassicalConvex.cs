@@ -110,7 +110,12 @@ internal sealed class ClassicalConvex : Theorem
                 .. conclusions, .. gradient is null ? [] : (Conclusion[])[ClassicalHypotheses.Table("gradientRate", gradient)],
                 ClassicalHypotheses.Table("gradientRateFromDistance", fromDistance),
             ],
-            Implications = [rate, fromDistance, .. l.Sign() == 1 ? (Implication[])[count] : [], .. gradient is null ? [] : (Implication[])[gradient]],
+            // |x_k - z| never rises for a minimiser z on the set and f_k -> f*, so the points of accumulation are minimisers, and there is one only.
+            Implications =
+            [
+                ClassicalHypotheses.ToMinimiser(from), rate, fromDistance, .. gradient is null ? [] : (Implication[])[gradient],
+                .. l.Sign() == 1 ? (Implication[])[count, new CertifiedStep(from, 2 / l, Exceptions.None)] : [],
+            ],
         };
     }
 

@@ -73,6 +73,8 @@ internal static class ClassicalHypotheses
         Extreme = "min |∇f|^2", IsRunningMinimum = true, At = p => p.GradientNorm * p.GradientNorm, AtEnd = m => m.LeastGradientNorm * m.LeastGradientNorm,
     };
 
+    internal static Convergence ToMinimiser(Source source) => new(source, "x_k -> a minimiser on the set, from this start", Exceptions.None);
+
     /// <summary>A bound at K = 10, 100, 1000, 10000.</summary>
     internal static Conclusion Table(string name, RateBound bound) => bound.Table(name, s_steps);
 

@@ -93,6 +93,12 @@ internal sealed class ClassicalPl : Theorem
             conclusions.Add(ClassicalHypotheses.Table("lossRateInTheLongRun", rate));
             implications.AddRange([rate, Count(From("C3"), first, along)]);
         }
+        // By the descent lemma h(1 - Lh/2)|∇f_k|² <= f_k - f* <= q^k(f_0 - f*): the path is of finite length, and f = f* at its end.
+        if (set.PlIsLeast)
+            implications.Add(ClassicalHypotheses.ToMinimiser(from));
+        // The other sets hold the iterates of every step below 2/L, not of this one alone.
+        if (set is { PlIsLeast: true, Kind: SetKind.Whole or SetKind.ConvexBall or SetKind.Sublevel } && l.Sign() == 1)
+            implications.Add(new CertifiedStep(from, 2 / l, Exceptions.None));
         return result with { Conclusions = conclusions.ToImmutable(), Implications = [.. implications] };
     }
 

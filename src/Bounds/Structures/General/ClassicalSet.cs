@@ -52,6 +52,9 @@ public sealed record ClassicalSet
     /// <summary>How the PL constant was found.</summary>
     public string? PlReason { get; init; }
 
+    /// <summary>Whether f >= <see cref="PlValue"/> on the set (where f &lt;= f_0), proved.</summary>
+    public bool PlIsLeast { get; init; }
+
     /// <summary>|x_0 - x*|² for a minimiser x* of f on the set, enclosed; null where none is certified.</summary>
     public Certified? DistanceSquared { get; init; }
 

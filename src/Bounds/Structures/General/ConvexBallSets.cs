@@ -38,6 +38,7 @@ internal static class ConvexBallSets
             Pl = strong ? mu : null,
             PlValue = strong ? lowest : null,
             PlReason = strong ? "strong convexity" : null,
+            PlIsLeast = strong,
             DistanceSquared = Certified.Between(Rational.FromDouble(distance.Lo), Rational.FromDouble(distance.Hi)),
             Minimiser = x.Middle,
             HasRoom = true,

@@ -77,9 +77,9 @@ public sealed record CurvatureReport(ImmutableArray<ClassicalSet> Sets, string M
             if (!BoxTools.Contains(box, centre.Box) || CurvatureSearch.Over(f, box, Budget, cancellation) is not { } c)
                 continue;
             bool strong = c.LowLo > 0;
-            var pl = strong ? centre.Value(f) is { } lowest ? new PlInequality(Rational.FromDouble(c.LowLo), lowest, "strong convexity") : null
+            var pl = strong ? centre.Value(f) is { } lowest ? new PlInequality(Rational.FromDouble(c.LowLo), lowest, true, "strong convexity") : null
                 : widest?.Pl is null && i < WideRadii ? LeastSquares.Of(f)?.Constant(box, double.PositiveInfinity, 16 * Budget, cancellation) is { } mu
-                ? new PlInequality(Rational.FromDouble(mu), 0, "least squares: the least eigenvalue of the residuals' JJᵀ")
+                ? PlInequality.OfSquares(mu)
                     : PlSearch.Over(f, box, centre, double.PositiveInfinity, Budget / 4, cancellation)
                 : null;
             var set = new ClassicalSet
@@ -91,6 +91,7 @@ public sealed record CurvatureReport(ImmutableArray<ClassicalSet> Sets, string M
                 Pl = pl?.Mu,
                 PlValue = pl?.Value,
                 PlReason = pl?.Reason,
+                PlIsLeast = pl is { IsLeast: true },
                 Box = box,
             };
             if (strong)

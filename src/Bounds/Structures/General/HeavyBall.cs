@@ -104,8 +104,9 @@ internal sealed class HeavyBall : Theorem
             conclusions.AddRange(new("mu", "C2", mu), new("weight", "C2", (Certified)weight), new("factor", "C2", factor),
                 ClassicalHypotheses.Table("lossRate", rate));
             // c|d_k|² <= q^k(f_0 - f*): the path is of finite length, and ∇f -> 0.
-            implications.AddRange(new Convergence(From("C2"), "x_k -> a minimiser on the set, from this start", Exceptions.None), rate,
-                new CountBound(From("C2"), Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => ClassicalPl.Count(above, factor, e)));
+            if (set.PlIsLeast)
+                implications.Add(ClassicalHypotheses.ToMinimiser(From("C2")));
+            implications.AddRange(rate, new CountBound(From("C2"), Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => ClassicalPl.Count(above, factor, e)));
         }
         if (set is { Kind: SetKind.Whole, DistanceSquared: { } distance, Lowest: { } lowest } && set.Mu.Sign() is 0 or 1)
         {

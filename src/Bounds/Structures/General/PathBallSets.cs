@@ -58,6 +58,7 @@ internal static class PathBallSets
                 Lowest = lowest,
                 Pl = muLow,
                 PlValue = lowest,
+                PlIsLeast = true,
                 PlReason = $"F'' >= {Inequality.Rough(k)} and |x|^2 + |y|^2 >= {Inequality.Rough((root - radius).Square())} on the ball",
             };
             break;

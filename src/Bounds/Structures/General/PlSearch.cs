@@ -9,8 +9,14 @@ namespace BoundCheck.Bounds.Structures.General;
 /// <summary>A PL inequality |∇f|² >= 2 Mu (f - Value) at the points of a box with f &lt;= f_0, which is where the iterates are.</summary>
 /// <param name="Mu">The constant, > 0.</param>
 /// <param name="Value">f at a critical point of the box.</param>
+/// <param name="IsLeast">Whether f >= Value at these points, proved.</param>
 /// <param name="Reason">How it was found.</param>
-internal sealed record PlInequality(Certified Mu, Certified Value, string Reason);
+internal sealed record PlInequality(Certified Mu, Certified Value, bool IsLeast, string Reason)
+{
+    /// <summary>That of <see cref="LeastSquares"/>, whose value is 0.</summary>
+    internal static PlInequality OfSquares(double least) =>
+        new(Rational.FromDouble(least), 0, true, "least squares: the least eigenvalue of the residuals' JJᵀ");
+}
 
 /// <summary>PL constants on a box that holds an isolated minimiser.</summary>
 /// <remarks>
@@ -31,10 +37,19 @@ internal static class PlSearch
         {
             double candidate = Math.Min(mu, share * guess);
             if (candidate > 0 && Outside(f, box, near, v.Lo, start, candidate, 16 * budget, cancellation))
-                return new PlInequality(Rational.FromDouble(candidate), value, "strong convexity near the minimiser, branch and bound on the rest");
+                return new PlInequality(Rational.FromDouble(candidate), value, IsLeast(f, box, near, v.Hi, start, 16 * budget, cancellation),
+                    "strong convexity near the minimiser, branch and bound on the rest");
         }
         return null;
     }
+
+    /// <summary>Whether f >= v on the box where f &lt;= f_0; in the neighbourhood, where f is convex, it is.</summary>
+    private static bool IsLeast(BoxObjective f, Interval[] box, Interval[] near, double v, double start, int budget, CancellationToken cancellation) =>
+        Subdivision.Covers(
+            [box],
+            part => BoxTools.Contains(near, part) || SublevelSets.Below(f, part) is var low && (low >= v || low > start) ? Fate.Settled : Fate.Open,
+            Cuts.Widest,
+            new Budget(budget, cancellation));
 
     private static (Interval[]? Near, double Mu) Neighbourhood(BoxObjective f, Interval[] box, CertifiedCriticalPoint x)
     {

@@ -18,6 +18,9 @@ internal sealed class SilverSteps : Theorem
     private static readonly HypothesisStatement s_convex = new("convex", "f is convex on R^n");
     private static readonly HypothesisStatement s_minimiser = new("minimiser", "f has a minimiser x*");
 
+    /// <summary>Counts are at most 2^50 steps.</summary>
+    private const int MostLevels = 50;
+
     private SilverSteps()
     {
     }
@@ -88,10 +91,15 @@ internal sealed class SilverSteps : Theorem
         var (h, distance) = (setting.Step, set!.DistanceSquared!);
         var rate = new RateBound(From("C1"), ClassicalHypotheses.LeastLossAbove(set.Lowest), k =>
             new(k, distance / h * ClassicalRates.Silver(BitOperations.Log2((ulong)k + 1))));
+        Certified? Steps(Symbolic.Rational epsilon)
+        {
+            int j = Enumerable.Range(1, MostLevels).FirstOrDefault(j => Certified.Less(distance / h * ClassicalRates.Silver(j), epsilon) == true);
+            return j == 0 ? null : (Certified)((1L << j) - 1);
+        }
         return result with
         {
             Conclusions = [.. ClassicalHypotheses.Describe(set), new("distanceSquared", "C1", distance), ClassicalHypotheses.Table("leastLossRate", rate)],
-            Implications = [rate],
+            Implications = [rate, new CountBound(From("C1"), Quantity.LeastLoss, CountMeaning.First, ClassicalHypotheses.Tolerances, Steps)],
         };
     }
 }

@@ -57,7 +57,7 @@ internal static class SublevelSets
             return null;
         var pl = minimiser is not null && BoxTools.Contains(box, minimiser.Box) ? PlSearch.Over(f, box, minimiser, start.Hi, budget, cancellation) : null;
         if (pl is null && LeastSquares.Of(f)?.Constant(box, start.Hi, 16 * budget, cancellation) is { } least)
-            pl = new PlInequality(Rational.FromDouble(least), 0, "least squares: the least eigenvalue of the residuals' JJᵀ");
+            pl = PlInequality.OfSquares(least);
         // A convex f on the box has a convex {f <= f_0}: segments from iterates to the minimiser stay in it.
         bool convex = minimiser is not null && c.LowLo >= 0 && f.SpectrumOn(box) is { MinLo: >= 0 };
         double lowest = LowerBound(f, box, start.Lo, budget, cancellation);
@@ -71,6 +71,7 @@ internal static class SublevelSets
             Pl = pl?.Mu,
             PlValue = pl?.Value,
             PlReason = pl?.Reason,
+            PlIsLeast = pl is { IsLeast: true },
             DistanceSquared = convex && ConvexBallSets.SquaredDistance(x0, minimiser!.Box) is { IsBounded: true } d
                 ? Certified.Between(Rational.FromDouble(d.Lo), Rational.FromDouble(d.Hi))
                 : null,
@@ -102,7 +103,7 @@ internal static class SublevelSets
         new Budget(budget, cancellation));
 
     /// <summary>A lower bound of f on a box: the better of the natural enclosure and the mean-value form f(m) + Σ g_i(B)(B_i - m_i) (Moore 1966).</summary>
-    private static double Below(BoxObjective f, Interval[] part)
+    internal static double Below(BoxObjective f, Interval[] part)
     {
         var (value, g) = f.FirstOrder(part);
         if (!value.IsDefined)

@@ -39,6 +39,7 @@ internal static class WholeSpace
             Pl = strong ? mu : null,
             PlValue = strong ? lowest : null,
             PlReason = strong ? "strong convexity" : null,
+            PlIsLeast = strong,
             DistanceSquared = convex && minimiser is not null && start is { } from ? Distance(from, minimiser) : null,
             Minimiser = minimiser?.Middle,
             HasRoom = true,
@@ -108,6 +109,7 @@ internal static class WholeSpace
             Pl = lowest is null ? null : least,
             PlValue = lowest,
             PlReason = values[0].Sign() == 0 ? "the least eigenvalue of the Hessian that is not 0" : "strong convexity",
+            PlIsLeast = lowest is not null,
             DistanceSquared = start is null ? null : d.Aggregate((Rational)0, (sum, v) => sum + v * v),
             Minimiser = [.. critical.Select(v => v.ToDoubleNearest())],
         };
