@@ -1,6 +1,7 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Studies;
+using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
@@ -104,6 +105,25 @@ public sealed class ClassicalTheoremTests
         Assert.That(result.Applies, Is.InstanceOf<Proved>(), string.Join("; ", result.Hypotheses.Select(h => h.Verdict)));
         // At the minimiser the least eigenvalue of the Hessian, 501 - sqrt(250601), is the constant: no bound on a set around it is larger.
         Assert.That(Value(result, "mu").ToInterval().Hi, Is.InRange(0.1, 0.39936));
+    }
+
+    [Test]
+    public void Rosenbrocks_function_converges_from_its_classical_start_at_every_step_below_the_bound()
+    {
+        var study = Study("(1-x)^2+100*(y-x^2)^2", "1/20000", ("x", "-1.2"), ("y", "1"));
+        // The least eigenvalue of JJᵀ where f <= f_0, by mpmath.
+        Assert.That(Value(Of(study, "T0b"), "mu").ToInterval().Hi, Is.InRange(0.9 * 0.01416784534520527, 0.01416784534520527));
+        Assert.That(study.Prediction.Convergence, Is.EqualTo(ConvergencePrediction.Certified));
+        Assert.That(study.Prediction.Step!.Supremum.ToInterval().Lo, Is.InRange(2 / 28300.0, 2 / 28233.35));
+    }
+
+    [TestCase("(x^2-1)^2+y^2+x/10", "1/50", "6/5", "1/10")]
+    [TestCase("x^2+3*sin(x)^2+y^2", "1/10", "3", "1")]
+    [TestCase("huber(x,1)+huber(y-x,1/3)", "1/5", "3", "1")]
+    public void A_minimiser_is_promised_where_the_critical_value_is_the_least_one(string text, string step, string x, string y)
+    {
+        var results = Study(text, step, ("x", x), ("y", y)).Theorems.Where(t => t.Theorem.Id is "T0b" or "T0c" && t.Applies.IsProved).ToList();
+        Assert.That(results.SelectMany(t => t.Implications).OfType<Convergence>(), Is.Not.Empty);
     }
 
     private static double? Bounds(Study study, string theorem, string name) =>
