@@ -106,7 +106,8 @@ internal sealed class HeavyBall : Theorem
             // c|d_k|² <= q^k(f_0 - f*): the path is of finite length, and ∇f -> 0.
             if (set.PlIsLeast)
                 implications.Add(ClassicalHypotheses.ToMinimiser(From("C2")));
-            implications.AddRange(rate, new CountBound(From("C2"), Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => ClassicalPl.Count(above, factor, e)));
+            implications.AddRange(rate,
+                new CountBound(From("C2"), Quantity.Loss, CountMeaning.From, ClassicalHypotheses.Tolerances, e => ClassicalPl.Count(above, factor, e)));
         }
         if (set is { Kind: SetKind.Whole, DistanceSquared: { } distance, Lowest: { } lowest } && set.Mu.Sign() is 0 or 1)
         {
