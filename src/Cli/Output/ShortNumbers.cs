@@ -11,7 +11,10 @@ internal static partial class ShortNumbers
     private const int Digits = 6;
 
     /// <summary>The text with its long numbers cut.</summary>
-    internal static string In(string text) => Fraction().Replace(Enclosure().Replace(text, Shared), Cut);
+    internal static string In(string text) => Fraction().Replace(Enclosure().Replace(Powers(text), Shared), Cut);
+
+    /// <summary>The text with 1/1000000000 as 1e-9, which is the same number.</summary>
+    internal static string Powers(string text) => PowerOfTen().Replace(text, m => $"1e-{m.Length - 3}");
 
     private static string Shared(Match m)
     {
@@ -43,6 +46,9 @@ internal static partial class ShortNumbers
 
     [GeneratedRegex(@"\[(?<lo>-?\d+(\.\d+)?([eE][-+]?\d+)?), (?<hi>-?\d+(\.\d+)?([eE][-+]?\d+)?)\]", RegexOptions.ExplicitCapture)]
     private static partial Regex Enclosure();
+
+    [GeneratedRegex(@"(?<![\d/.])1/10{5,}(?![\d/.])")]
+    private static partial Regex PowerOfTen();
 
     [GeneratedRegex(@"-?\d+/\d+")]
     private static partial Regex Fraction();

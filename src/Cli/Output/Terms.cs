@@ -8,17 +8,24 @@ internal sealed class Terms
     private static readonly Dictionary<string, string> s_meanings = new(StringComparer.Ordinal)
     {
         ["sharpness"] = "largest eigenvalue of the Hessian",
-        ["h·phi"] = "step times sharpness at the minimiser",
-        ["balancing"] = "the imbalance of |x| and |y| falls",
-        ["catapult"] = "the loss first rises",
-        ["edge of stability"] = "h·phi settles just below 2",
-        ["progressive sharpening"] = "sharpness rises through 2/h",
+        ["h·phi"] = "step times limit sharpness",
+        ["balancing"] = "|x| and |y| draw level",
+        ["catapult"] = "loss first rises",
+        ["edge of stability"] = "h·phi ends just below 2",
+        ["progressive sharpening"] = "sharpness passes 2/h",
     };
 
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
     /// <summary>The term, with its meaning behind it the first time.</summary>
     internal string Say(string term) => _said.Add(term) && s_meanings.TryGetValue(term, out string? meaning) ? $"{term} ({meaning})" : term;
+
+    /// <summary>The meaning of a term that stands as a label.</summary>
+    internal string Meaning(string term)
+    {
+        _said.Add(term);
+        return s_meanings[term];
+    }
 
     private static readonly Dictionary<string, string> s_letters = new(StringComparer.Ordinal)
     {

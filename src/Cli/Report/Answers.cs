@@ -17,7 +17,7 @@ internal static class Answers
         var p = study.Prediction;
         string unless = p.Step is { Exceptions.Event: { Length: > 0 } what } ? $", unless {what}" : "";
         string step = p.Step is { } h ? $" for every step below {DirectedText.Down(h.Supremum)} ({h.Source.Theorem}){unless}" : "";
-        string count = p.Headline is { } s0 ? $"; {s0.Text} ({s0.Source})" : "";
+        string count = p.Headline is { } s0 ? $"; {ShortNumbers.Powers(s0.Text)} ({s0.Source})" : "";
         string cap = p.Cap is { } s
             ? "; at this step the limit is "
                 + $"{(p.Floor is { } floor && DirectedText.Same(floor.Least, s.Most) is { } both ? both : "at most " + DirectedText.Up(s.Most))} sharp" : "";
