@@ -181,7 +181,8 @@ Hypothesis Hx : forall k, x (S k) = T (x k).
 Hypothesis H0 : 0 < x O.
 Hypothesis H1 : 0 < x 1%nat.
 
-Theorem P1c_converges : Un_cv x 1.
+(** An interval of positive numbers that holds x_0 and 1 and is mapped into itself. *)
+Lemma P1c_interval : exists lo b, 0 < lo <= 1 /\ 1 <= b /\ lo <= x O <= b /\ forall y, lo <= y <= b -> lo <= T y <= b.
 Proof.
   assert (Hphi0 : phi (x O) < 1) by (rewrite Hx, T_phi in H1; nra).
   (* the largest value of T on [0, 1] *)
@@ -202,19 +203,31 @@ Proof.
   set (lo := Rmin (x O) (Rmin 1 (T m))). assert (Hlo : 0 < lo) by (unfold lo; repeat apply Rmin_glb_lt; lra).
   assert (Hlo1 : lo <= 1) by (unfold lo; apply Rle_trans with (1 := Rmin_r _ _), Rmin_l). assert (Hlom : lo <= T m) by (unfold lo; apply Rle_trans with (1 := Rmin_r _ _), Rmin_r).
   assert (Hlox : lo <= x O) by apply Rmin_l.
-  assert (Hinv : forall y, lo <= y <= b -> lo <= T y <= b).
-  { intros y Hy. split; [|apply HTb; lra]. destruct (Rlt_le_dec y 1) as [Hy1|Hy1].
-    - destruct (below_one y ltac:(lra)). lra.
-    - apply Rle_trans with (1 := Hlom), Hm. lra. }
+  exists lo, b. repeat split; try assumption; [apply Rmax_l| |apply HTb; lra].
+  destruct (Rlt_le_dec y 1) as [Hy1|Hy1].
+  - destruct (below_one y ltac:(lra)). lra.
+  - apply Rle_trans with (1 := Hlom), Hm. lra.
+Qed.
+
+(** All x_k are positive. *)
+Theorem P1c_positive k : 0 < x k.
+Proof.
+  destruct P1c_interval as [lo [b [Hlo [_ [H0in Hinv]]]]]. assert (Q : lo <= x k <= b); [|lra].
+  induction k as [|k IH]; [assumption|]. rewrite Hx. now apply Hinv.
+Qed.
+
+Theorem P1c_converges : Un_cv x 1.
+Proof.
+  destruct P1c_interval as [lo [b [Hlo [Hb1 [Hx0 Hinv]]]]].
   assert (HNC : NC T lo b).
   { apply V1_C2_nocycle; [intros; apply T_cont|assumption|]. intros y Hy E. destruct (Rtotal_order (T y) y) as [Hlt|[Heq|Hgt]]; [exfalso|assumption|exfalso].
     - apply (no_cycle y (T y)); try reflexivity; try assumption. assert (Q := Hinv y Hy). lra.
     - apply (no_cycle (T y) y); try reflexivity; try assumption. lra. }
   destruct (V1_C1 T lo b ltac:(intros; apply T_cont) Hinv HNC x Hx) as [z [Hz Hfix]].
-  { split; [assumption|apply Rmax_l]. }
+  { assumption. }
   assert (Hzin : lo <= z).
   { destruct (Rle_lt_dec lo z) as [|Hlt]; [assumption|exfalso]. destruct (Hz (lo - z) ltac:(lra)) as [M HM]. specialize (HM M (le_n M)). unfold R_dist in HM. apply Rabs_def2 in HM.
-    assert (Q := orbit_in T lo b Hinv x Hx ltac:(split; [assumption|apply Rmax_l]) M). lra. }
+    assert (Q := orbit_in T lo b Hinv x Hx Hx0 M). lra. }
   assert (Ez : z = 1).
   { rewrite T_phi in Hfix. assert (Hp : phi z = 0) by nra. unfold phi in Hp. apply Rmult_integral in Hp. destruct Hp as [Hp|Hp].
     - apply Rmult_integral in Hp. destruct Hp as [Hp|Hp]; [lra|]. destruct (Rtotal_order z 1) as [Hl|[He|Hg]]; [exfalso|assumption|exfalso].
