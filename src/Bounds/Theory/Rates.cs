@@ -70,6 +70,9 @@ public sealed record CountBound(Source Source, Quantity Quantity, CountMeaning M
     /// <summary>The number at each reported tolerance.</summary>
     public ImmutableArray<(Rational Epsilon, Certified? Bound)> Values => _values ??= [.. Tolerances.Select(e => (e, At(e)))];
 
+    /// <summary>The same bound with other tolerances to report, the largest first.</summary>
+    internal CountBound Reporting(IEnumerable<Rational> tolerances) => this with { Tolerances = [.. tolerances.Distinct().OrderDescending()], _values = null };
+
     /// <summary>As steps within which the quantity is below ε at least once: a count of n large steps leaves one small among n + 1.</summary>
     public IEnumerable<IterationBound> Iterations =>
         Values.Select(v => new IterationBound(Quantity.Name, v.Epsilon, Meaning == CountMeaning.Count && v.Bound is { } n ? n + 1

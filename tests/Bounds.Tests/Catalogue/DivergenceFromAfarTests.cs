@@ -19,7 +19,7 @@ public sealed class DivergenceFromAfarTests
     {
         var random = new Random(11);
         int instances = 0;
-        for (int i = 0; i < 12; i++)
+        for (int i = 0; i < Campaign.Count(12); i++)
         {
             var family = s_families[i % s_families.Length];
             double g = family.G!.Value, h = (1.43 + random.NextDouble()) / g, lambda = Math.Log((h * g + 1) / (h * g - 1)), c = Math.Abs(family.Centre);

@@ -14,7 +14,7 @@ public sealed class FollowedPhaseTests
         var random = new Random(53);
         int instances = 0;
         var ratios = new List<double>();
-        for (int i = 0; i < 40; i++)
+        for (int i = 0; i < Campaign.Count(40); i++)
         {
             var family = All[i % All.Length];
             double h = 0.1 + 0.6 * random.NextDouble();

@@ -21,7 +21,7 @@ public sealed class RotationAtZeroTests
     {
         var random = new Random(9);
         double largest = 0;
-        for (int i = 0; i < 450; i++)
+        for (int i = 0; i < Campaign.Count(450); i++)
         {
             var family = s_families[i % s_families.Length];
             double beta = family.Beta, core = family.Text.Contains('3', StringComparison.Ordinal) ? 5.0 / 9 * 3 : family.G ?? double.PositiveInfinity;

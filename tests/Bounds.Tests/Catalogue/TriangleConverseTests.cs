@@ -45,7 +45,7 @@ public sealed class TriangleConverseTests
     {
         var random = new Random(12);
         int instances = 0;
-        for (int i = 0; i < 90; i++)
+        for (int i = 0; i < Campaign.Count(90); i++)
         {
             var (family, least) = s_families[i % s_families.Length];
             double h = 0.05 + 0.3 * random.NextDouble(), gamma = h * least * Math.Abs(family.Centre), share = random.NextDouble();

@@ -68,7 +68,7 @@ public sealed class EdgeSetTests
         var family = s_families.Single(f => f.Text == objective);
         var set = Set(objective, step, ceiling);
         Assert.That(set, Is.Not.Null);
-        for (int i = 0; i < 300; i++)
+        for (int i = 0; i < Campaign.Count(300); i++)
         {
             var (offset, edge) = Draw(random, set!.Shape, i % 3);
             double end = Follow(random, family, step, set, offset, edge);

@@ -165,7 +165,7 @@ public sealed class LinearPhaseTests
             Assert.That(0.2 * Math.Sqrt(run.D + 4), Is.InRange(range.Lo, range.Hi));
             Assert.That(Instances.Hi(t5, "rho"), Is.LessThan(1));
             Assert.That(Instances.Hi(t5, "largestD"), Is.GreaterThanOrEqualTo(Instances.Hi(t5, "DHigh")));
-            Assert.That(study.Prediction.IterationsTo.Count(i => i.Theorem == "T5.C1" && i.Quantity == "|u|" && i.Bound is not null), Is.EqualTo(3));
+            Assert.That(study.Prediction.IterationsTo.Count(i => i.Theorem == "T5.C1" && i.Quantity == "|u|" && i.Bound is not null), Is.GreaterThanOrEqualTo(3));
         });
     }
 }

@@ -13,7 +13,7 @@ internal static class Predictor
     public static PredictionReport Predict(Certified step, ImmutableArray<TheoremResult> theorems)
     {
         ArgumentNullException.ThrowIfNull(step);
-        var known = theorems.SelectMany(t => t.Implications).ToImmutableArray();
+        var known = AtSameTolerances([.. theorems.SelectMany(t => t.Implications)]);
         var never = known.OfType<Failure>().FirstOrDefault(f => f.AtEveryStep);
         var largest = never is null ? Best(InOrder(known.OfType<CertifiedStep>()), (a, b) => Certified.Less(b.Supremum, a.Supremum) == true) : null;
         var (convergence, note, failure) = Convergence(known, largest, theorems.IsEmpty);
@@ -36,6 +36,13 @@ internal static class Predictor
             IterationsTo = Iterations(known),
             StepsTo = Counts(known),
         };
+    }
+
+    /// <summary>Counts of one quantity at all the tolerances that any of them reports, so that the sharpest is known at each.</summary>
+    private static ImmutableArray<Implication> AtSameTolerances(ImmutableArray<Implication> known)
+    {
+        var reported = known.OfType<CountBound>().ToLookup(c => (c.Quantity.Name, c.Meaning));
+        return [.. known.Select(i => i is CountBound c ? c.Reporting(reported[(c.Quantity.Name, c.Meaning)].SelectMany(o => o.Tolerances)) : i)];
     }
 
     /// <summary>The narrowest enclosure of |1 - hφ_∞|: a theorem's own, or what floor and cap of the limit give.</summary>

@@ -16,6 +16,9 @@ internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor>
     // A table of fewer cells gets thinner layers, down to a third: they pay most.
     private const long WantedCells = 1_200_000;
     private const int Refinements = 3;
+
+    // Columns widen in proportion to |υ| from a few times the size of U on, which is small where h is: far out one step takes much of d.
+    private const double LeastWidening = 3;
     private const int Shells = 256;
     private const double LargestSettled = 0.9;
 
@@ -40,7 +43,7 @@ internal sealed class RegionSearch(RotationZones zones, IReadOnlyList<EdgeFloor>
             tolerances.Add(new(leastV, (zones.Model.Map.ExactUnit * epsilon).ToInterval().Lo));
         }
         double level = zones.Leaving.Near.Level;
-        var sizes = new GridSizes(0.05 * level, 3, 0.35 * 2 * level * level);
+        var sizes = new GridSizes(0.05 * level, Math.Max(LeastWidening, 0.25 / level), 0.35 * 2 * level * level);
         RegionGrid Cells(double part) => RegionGrid.Of(zones.Model.Map.Gamma, limit, region, sizes, e => Thickness(sizes, e, part), Settled);
         double settled = 1.6, few = (double)Cells(settled).Cells / WantedCells;
         sizes = sizes with { Layer = sizes.Layer * Math.Clamp(few, 1 / 3.0, 1) };
