@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using BoundCheck.Cli.Input;
@@ -34,12 +35,20 @@ internal abstract class TableColumn
     private static string Number(IFormattable value) => value is double d && !double.IsFinite(d) ? double.IsNaN(d) ? "nan" : d > 0 ? "inf" : "-inf"
         : value.ToString(value is double ? "R" : null, CultureInfo.InvariantCulture);
 
-    private static T[] Rows<T>(Func<int, T> value, int first, int count)
+    // The arrays of a column serve the next one too: a file of many groups makes no garbage of their size.
+    private static async Task Rows<T>(Func<int, T> value, int first, int count, Func<ArraySegment<T>, Task> write)
     {
-        var rows = new T[count];
-        for (int i = 0; i < count; i++)
-            rows[i] = value(first + i);
-        return rows;
+        var rows = ArrayPool<T>.Shared.Rent(count);
+        try
+        {
+            for (int i = 0; i < count; i++)
+                rows[i] = value(first + i);
+            await write(new ArraySegment<T>(rows, 0, count)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<T>.Shared.Return(rows);
+        }
     }
 
     private sealed class Values<T>(DataField<T> name, Func<int, T> value, Func<T, string> text) : TableColumn
@@ -72,7 +81,7 @@ internal abstract class TableColumn
         }
 
         internal override Task Write(ParquetRowGroupWriter group, DataField field, int first, int count) =>
-            group.WriteAsync<T>(field, Rows(value, first, count));
+            Rows(value, first, count, rows => group.WriteAsync<T>(field, rows.AsMemory()));
     }
 
     private sealed class Texts(string name, Func<int, string> value) : TableColumn
@@ -87,7 +96,7 @@ internal abstract class TableColumn
         internal override void Write(Utf8JsonWriter json, int row) => json.WriteStringValue(value(row));
 
         internal override Task Write(ParquetRowGroupWriter group, DataField field, int first, int count) =>
-            group.WriteAsync(field, Rows(value, first, count));
+            Rows(value, first, count, rows => group.WriteAsync(field, (IReadOnlyCollection<string>)rows));
     }
 }
 

@@ -77,6 +77,9 @@ internal abstract class TableFile : IDisposable
 
     private sealed class ParquetFile(string path, IReadOnlyList<TableColumn> columns) : TableFile(path)
     {
+        // Without limits the library keeps every buffer that a group has ever needed.
+        private static readonly ParquetOptions s_options = new() { MaximumSmallPoolFreeBytes = 1 << 22, MaximumLargePoolFreeBytes = 1 << 24 };
+
         // Its fields, in the order of the columns.
         private readonly ParquetSchema _schema = new([.. columns.Select(c => c.Field)]);
         private ParquetWriter? _writer;
@@ -87,7 +90,7 @@ internal abstract class TableFile : IDisposable
 
         // Not disposed of where the file is given up: that would write its end.
         private async Task<ParquetWriter> Writer(Stream stream) =>
-            _writer ??= await ParquetWriter.CreateAsync(_schema, stream).ConfigureAwait(false);
+            _writer ??= await ParquetWriter.CreateAsync(_schema, stream, s_options).ConfigureAwait(false);
 
         private async Task AppendAsync(Stream stream, DataTable rows)
         {
