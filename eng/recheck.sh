@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Asks other solvers about every query that a verdict of the zoo or of another test of tests/Bounds.Tests rests on, about the obligations of the examples and
-# of proofs/smt:
+# Asks other solvers about every query that a verdict of the zoo or of another test of tests/Bounds.Tests or tests/Cli.Tests rests on, about the obligations of
+# the examples and of proofs/smt:
 # Z3 5 as WebAssembly (npm package z3-solver, offline once it is installed) and cvc5, each with a time limit a query.
 #   eng/recheck.sh [SECONDS] [DIR]     SECONDS: 10 a query; DIR: keep the queries there (default: a temporary directory)
 # Exit 1 where a solver finds a model. The last lines are the counts of docs/trust.md.
@@ -11,10 +11,13 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 queries=${2:-$work/queries}
 mkdir -p "$queries"
-dotnet build tests/Bounds.Tests -c Release -v quiet -nologo
-# The tests' own verdict is not the question here.
-BOUNDCHECK_OBLIGATIONS=$queries dotnet tests/Bounds.Tests/bin/Release/net10.0/BoundCheck.Bounds.Tests.dll --no-progress --no-ansi >"$work/tests.log" 2>&1 || true
-grep -E '^ *(total|succeeded|failed):' "$work/tests.log" || { tail -n 20 "$work/tests.log"; exit 2; }
+for project in Bounds Cli; do
+  dotnet build "tests/$project.Tests" -c Release -v quiet -nologo
+  # The tests' own verdict is not the question here.
+  BOUNDCHECK_OBLIGATIONS=$queries dotnet "tests/$project.Tests/bin/Release/net10.0/BoundCheck.$project.Tests.dll" --no-progress --no-ansi >"$work/tests.log" 2>&1 || true
+  grep -E '^ *(total|succeeded|failed):' "$work/tests.log" || { tail -n 20 "$work/tests.log"; exit 2; }
+  echo "queries after $project.Tests: $(find "$queries" -name '*.smt2' | wc -l)"
+done
 dotnet build src/Cli -c Release -v quiet -nologo
 for example in examples/*.toml; do
   # A problem without obligations, and one that prove does not take, leave none.

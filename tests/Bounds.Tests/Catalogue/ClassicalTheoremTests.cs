@@ -27,6 +27,18 @@ public sealed class ClassicalTheoremTests
         });
     }
 
+    [TestCase("(x-y)^2", "0.1", "1", "0.2", 0.5)]
+    [TestCase("log(exp(x)+exp(-2*x)+exp(y)+exp(-y))", "0.3", "1", "-2", 8d / 9)]
+    public void Convex_with_a_minimiser_converges_for_every_step_below_the_classical_one(string objective, string step, string x, string y, double largest)
+    {
+        var study = Study(objective, step, ("x", x), ("y", y));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Of(study, "T0c").Implications.OfType<Convergence>(), Is.Not.Empty);
+            Assert.That(study.Prediction.StepCertified!.ToInterval().Mid, Is.EqualTo(largest).Within(1e-6));
+        });
+    }
+
     [Test]
     public void The_sharper_rate_of_the_pl_class_is_found_at_its_parameters()
     {

@@ -2,9 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using BoundCheck.Bounds.Smt;
 
-namespace BoundCheck.Bounds.Tests;
+namespace BoundCheck;
 
-/// <summary>With BOUNDCHECK_OBLIGATIONS=DIR every query that the tests' verdicts rest on is written there, for eng/recheck.sh.</summary>
+/// <summary>
+/// With BOUNDCHECK_OBLIGATIONS=DIR every query that the tests' verdicts rest on is written there, for eng/recheck.sh. In the outermost namespace, so that it
+/// stands around every test of the assemblies that compile it.
+/// </summary>
 [SetUpFixture]
 public sealed class ObligationRecorder
 {

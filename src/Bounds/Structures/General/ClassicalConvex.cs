@@ -56,6 +56,7 @@ internal sealed class ClassicalConvex : Theorem
         new("C5", "|∇f_K|^2 <= L^2|x_0 - x*|^2 t_i t_j, i = floor(K/2), j = K - i; without strong convexity for even K: (L|x_0 - x*|max{1/(KLh + 1), "
             + "|1 - Lh|^K})^2, exact; odd K: above it, and performance estimation finds that same value (not proved)",
             Guarantee.Upper),
+        new("C6", "x_k converges to a minimiser of f on the set", Guarantee.Qualitative),
     ];
 
     /// <inheritdoc/>
@@ -110,11 +111,11 @@ internal sealed class ClassicalConvex : Theorem
                 .. conclusions, .. gradient is null ? [] : (Conclusion[])[ClassicalHypotheses.Table("gradientRate", gradient)],
                 ClassicalHypotheses.Table("gradientRateFromDistance", fromDistance),
             ],
-            // |x_k - z| never rises for a minimiser z on the set and f_k -> f*, so the points of accumulation are minimisers, and there is one only.
             Implications =
             [
-                ClassicalHypotheses.ToMinimiser(from), rate, fromDistance, .. gradient is null ? [] : (Implication[])[gradient],
-                .. l.Sign() == 1 ? (Implication[])[count, new CertifiedStep(from, 2 / l, Exceptions.None)] : [],
+                ClassicalHypotheses.ToMinimiser(From("C6")), .. ClassicalHypotheses.EveryStep(From("C6"), set), rate, fromDistance,
+                .. gradient is null ? [] : (Implication[])[gradient],
+                .. l.Sign() == 1 ? (Implication[])[count] : [],
             ],
         };
     }

@@ -73,6 +73,15 @@ internal static class ClassicalHypotheses
         Extreme = "min |∇f|^2", IsRunningMinimum = true, At = p => p.GradientNorm * p.GradientNorm, AtEnd = m => m.LeastGradientNorm * m.LeastGradientNorm,
     };
 
+    /// <summary>
+    /// 2/L, for a theorem that holds on the set for every smaller step: these sets hold the iterates of every step below 2/L, the ball around the start
+    /// those of this one alone. None for L = 0.
+    /// </summary>
+    internal static ImmutableArray<Implication> EveryStep(Source from, ClassicalSet set) =>
+        set.Kind is SetKind.Whole or SetKind.ConvexBall or SetKind.Sublevel && set.L.Sign() == 1
+            ? [new CertifiedStep(from, 2 / set.L, Exceptions.None)]
+            : [];
+
     internal static Convergence ToMinimiser(Source source) => new(source, "x_k -> a minimiser on the set, from this start", Exceptions.None);
 
     /// <summary>A bound at K = 10, 100, 1000, 10000.</summary>

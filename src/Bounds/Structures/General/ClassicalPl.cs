@@ -41,6 +41,7 @@ internal sealed class ClassicalPl : Theorem
         new("C2", "the factor ((μ(1-Lh) + sqrt(4L^2 - 2L(L+μ)μh(2-Lh)))/(2L+μ))^2 for Lh <= 1, 1 - μh(4 - (Lh)^2)/(2 + μh) for 1 <= Lh <= sqrt(3), " +
             "(Lh-1)^2/((Lh-1)^2 + μh(2-Lh)) beyond", Guarantee.Tight),
         new("C3", "Lh > sqrt(3): f_k - f* <= (1 - μh(4 - (Lh)^2)/(2 + μh))^k (f_0 - f* + h((Lh)^2 - 3)|∇f_0|^2/4)", Guarantee.Upper),
+        new("C4", "f >= f* on the set: x_k converges to a minimiser of f on the set", Guarantee.Qualitative),
     ];
 
     /// <inheritdoc/>
@@ -93,12 +94,8 @@ internal sealed class ClassicalPl : Theorem
             conclusions.Add(ClassicalHypotheses.Table("lossRateInTheLongRun", rate));
             implications.AddRange([rate, Count(From("C3"), first, along)]);
         }
-        // By the descent lemma h(1 - Lh/2)|∇f_k|² <= f_k - f* <= q^k(f_0 - f*): the path is of finite length, and f = f* at its end.
         if (set.PlIsLeast)
-            implications.Add(ClassicalHypotheses.ToMinimiser(from));
-        // The other sets hold the iterates of every step below 2/L, not of this one alone.
-        if (set is { PlIsLeast: true, Kind: SetKind.Whole or SetKind.ConvexBall or SetKind.Sublevel } && l.Sign() == 1)
-            implications.Add(new CertifiedStep(from, 2 / l, Exceptions.None));
+            implications.AddRange([ClassicalHypotheses.ToMinimiser(From("C4")), .. ClassicalHypotheses.EveryStep(From("C4"), set)]);
         return result with { Conclusions = conclusions.ToImmutable(), Implications = [.. implications] };
     }
 

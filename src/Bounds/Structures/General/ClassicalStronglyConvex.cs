@@ -79,10 +79,9 @@ internal sealed class ClassicalStronglyConvex : Theorem
                     : new Unknown("no minimiser is certified")),
             ],
         };
-        // Each of these sets holds the iterates for every step below 2/L of the set, not for this one alone; all of R^n does whatever this one is.
-        if (set is { Mu: var mu, DistanceSquared: not null } && mu.Sign() == 1
-            && (set.Kind == SetKind.Whole || result.Applies.IsProved && set.Kind is SetKind.ConvexBall or SetKind.Sublevel))
-            result = result with { Implications = [new CertifiedStep(From("C1"), 2 / set.L, Exceptions.None)] };
+        // All of R^n holds the iterates whatever this step is.
+        if (set is { DistanceSquared: not null } && set.Mu.Sign() == 1 && (set.Kind == SetKind.Whole || result.Applies.IsProved))
+            result = result with { Implications = ClassicalHypotheses.EveryStep(From("C1"), set) };
         if (!result.Applies.IsProved)
             return result;
         var factor = ClassicalRates.Distance(set!.L, set.Mu, setting.Step);
