@@ -133,7 +133,9 @@ internal static class SweepCommand
             if (captured is not null)
                 TextOutput.Line(context.Terminal, "starts", string.Create(CultureInfo.InvariantCulture,
                     $"{100 * captured.Share:F3} % of the rectangle is certified to converge, in {captured.Cells} boxes ({captured.Source.Theorem})")
-                    + (captured.IsComplete ? "" : "; the work limit was reached"));
+                    + (!captured.IsComplete ? "; the work limit was reached"
+                        : captured.Share < 0.9 * summary.Count(Outcome.Converged) / summary.Cells
+                            ? "; boxes are no narrower than the spacing of the grid: a finer one may certify more" : ""));
             if (region?.Worst is { } worst)
                 TextOutput.Line(context.Terminal, "region", $"{summary.InRegion} cells: {RegionCommand.Text(region, worst)}");
             var document = context.Document(json => WriteSummary(json, plan, summary, region, captured));

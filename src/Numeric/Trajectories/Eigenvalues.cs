@@ -17,6 +17,12 @@ internal static class Eigenvalues
             return 0.5 * (a + d + double.Hypot(a - d, 2 * b));
         }
         var matrix = Matrix<double>.Build.Dense(n, n, (i, j) => entry(Math.Min(i, j), Math.Max(i, j)));
-        return matrix.Evd(Symmetricity.Symmetric).EigenValues.Max(v => v.Real);
+        // The decomposition fails where squares of entries leave the range of doubles.
+        double largest = matrix.Enumerate().Max(Math.Abs);
+        if (largest == 0 || !double.IsFinite(largest))
+            return largest == 0 ? 0 : double.NaN;
+        int exponent = Math.ILogB(largest);
+        var scaled = matrix.Map(x => Math.ScaleB(x, -exponent));
+        return Math.ScaleB(scaled.Evd(Symmetricity.Symmetric).EigenValues.Max(v => v.Real), exponent);
     }
 }

@@ -31,8 +31,9 @@ public sealed class LineTheoremTests
         double x = ((Refuted)above).Witness.Values.Single().Low.ToDoubleNearest();
         // Checked by the formula of T, not by enclosures.
         double Slope(double t) => 3 * t * t * (t * t * t - 1);
-        double next = x - 0.3 * Slope(x);
-        Assert.That(Slope(x) * (Slope(x) + Slope(next)), Is.Negative);
+        bool TurnsBack(double t) => Slope(t) * (Slope(t) + Slope(t - 0.3 * Slope(t))) < 0;
+        Assert.That(TurnsBack(x) && TurnsBack(0.92733), "the point found, and a known one near it");
+        Assert.That(x, Is.EqualTo(0.92733).Within(0.01));
     }
 
     [Test]
@@ -42,6 +43,10 @@ public sealed class LineTheoremTests
         var chaos = Of(study, "V1c");
         Assert.That(chaos.Applies, Is.InstanceOf<Proved>());
         Assert.That(Middle(chaos, "point"), Is.EqualTo(0.29).Within(1e-12));
+        double[] orbit = [0.29, 0, 0, 0];
+        for (int k = 0; k < 3; k++)
+            orbit[k + 1] = orbit[k] - 1.5 * orbit[k] * (orbit[k] * orbit[k] - 1);
+        Assert.That(orbit.Skip(1), Is.EqualTo(new[] { 0.6884165, 1.2316625, 0.2765219 }).Within(5e-8), "T³(x) <= x < T(x) < T²(x)");
         Assert.That(Of(study, "V1").Applies, Is.InstanceOf<Refuted>());
         Assert.That(study.Prediction.Convergence, Is.EqualTo(ConvergencePrediction.Open), "nothing is said of one start");
         Assert.That(study.Prediction.ConvergenceNote, Does.StartWith("V1c: chaos in the sense of Li and Yorke is proved").And.EndsWith("what this start does is not decided"));

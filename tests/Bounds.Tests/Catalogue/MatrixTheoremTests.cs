@@ -159,6 +159,17 @@ public sealed class MatrixTheoremTests
     }
 
     [Test]
+    public void A_factorisation_that_starts_at_twice_the_edge_is_caught()
+    {
+        double[][] x = [[-0.16, 0.74, -0.25], [0.77, -0.27, 1.41], [0.02, -0.97, 0.46]], y = [[-1.06, -0.74, -1.12], [1.62, 0.95, -0.55]];
+        var study = Check(Product, 0.5, [[1, 0], [0.2, 0.5], [0, 0.3]], ("X", x), ("Y", y));
+        // h(‖X‖² + ‖Y‖²) is 4.3388 at the start; by plain iterations in another program it is 1.28989525 at the limit.
+        Assert.That(study.Prediction.Convergence, Is.EqualTo(ConvergencePrediction.Certified));
+        Assert.That(Of(study, "K1").Applies, Is.InstanceOf<Proved>());
+        Assert.That(0.5 * Number(Of(study, "K1"), "sharpness").ToInterval().Mid, Is.EqualTo(1.2898952805).Within(1e-8));
+    }
+
+    [Test]
     public void A_run_of_a_symmetric_factorisation_is_caught()
     {
         // The entries (1, 2) and (2, 1) are one residual, typed twice with its factors in another order.

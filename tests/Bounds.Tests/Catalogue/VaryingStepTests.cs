@@ -59,7 +59,7 @@ public sealed class VaryingStepTests
     }
 
     [TestCase(40)]
-    [TestCase(2_000, Explicit = true, Reason = "a campaign of minutes")]
+    [TestCase(10_000, Explicit = true, Reason = "a campaign of minutes")]
     public void What_is_certified_for_steps_that_vary_happens(int instances)
     {
         var random = new Random(20);

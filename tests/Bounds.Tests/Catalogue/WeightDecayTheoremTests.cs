@@ -52,7 +52,7 @@ public sealed class WeightDecayTheoremTests
     }
 
     [TestCase(100)]
-    [TestCase(2_000, Explicit = true, Reason = "a campaign of minutes")]
+    [TestCase(10_000, Explicit = true, Reason = "a campaign of minutes")]
     public void What_is_certified_under_weight_decay_happens(int instances)
     {
         var random = new Random(21);

@@ -73,8 +73,8 @@ internal abstract class CaptureTest
     /// <param name="step">h.</param>
     /// <param name="bound">τ; null where gradients are not clipped.</param>
     /// <remarks>
-    /// ‖I - h∇²f‖ for a plain step. A clipped one goes along the projection of ∇f to the ball of radius τ, which stretches nothing, and shrinks by τ/t where
-    /// all gradients are t > τ long: 1 + h min(1, τ/t)‖∇²f‖.
+    /// ‖I - h∇²f‖ for a plain step. A clipped one goes along the projection Π of ∇f to the ball of radius τ, which stretches nothing, and shrinks by τ/t where
+    /// all gradients are t > τ long: the smaller of 1 + h min(1, τ/t)‖∇²f‖ and ‖I - hΠ'∇²f‖.
     /// </remarks>
     internal double? Expansion(Interval[] box, Interval step, Interval? bound)
     {
@@ -82,10 +82,23 @@ internal abstract class CaptureTest
             return null;
         if (bound is not { } tau)
             return Plain();
-        if (Derivatives(box) is not var (gradient, _))
+        if (Derivatives(box) is not var (gradient, hessian))
             return null;
         var clipping = new Clipping(gradient, tau);
-        return clipping.IsIdle ? Plain() : (Interval.One + step * clipping.Share * Interval.Point(Math.Max(Math.Abs(low), Math.Abs(high)))).Hi;
+        if (clipping.IsIdle)
+            return Plain();
+        double most = (Interval.One + step * clipping.Share * Interval.Point(Math.Max(Math.Abs(low), Math.Abs(high)))).Hi;
+        return hessian is null ? most : Math.Min(most, Stretch(clipping.Slopes(hessian)));
+
+        double Stretch(Interval[,] slopes)
+        {
+            for (int i = 0; i < box.Length; i++)
+            {
+                for (int j = 0; j < box.Length; j++)
+                    slopes[i, j] = (i == j ? Interval.One : Interval.Zero) - step * slopes[i, j];
+            }
+            return Interval.Sqrt(Interval.Point(SingularValues.Of(slopes).LargestSquaredHigh)).Hi;
+        }
 
         double Plain() => Math.Max((Interval.One - step * Interval.Point(low)).Mag, (Interval.One - step * Interval.Point(high)).Mag);
     }

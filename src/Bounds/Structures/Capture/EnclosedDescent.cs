@@ -15,7 +15,9 @@ namespace BoundCheck.Bounds.Structures.Capture;
 internal sealed class EnclosedDescent
 {
     private const int LeastPrecision = 128;
-    private const int MostPrecision = 4096;
+
+    /// <summary>More digits would not make the radius smaller, which is a double.</summary>
+    private const int MostPrecision = 1024;
 
     /// <summary>Balls this small, relatively, are good to the last digits of a double.</summary>
     private const double Narrow = 1e-15;
@@ -101,18 +103,19 @@ internal sealed class EnclosedDescent
         return true;
     }
 
-    /// <summary>Makes the middle of a box the centre and adds its half-diagonal to the radius; false beyond the range of doubles.</summary>
+    /// <summary>Makes the middle of a box the centre and adds at least its half-diagonal to the radius; false beyond the range of doubles.</summary>
     private bool Take(BigInterval[] box)
     {
-        var square = Interval.Zero;
+        double side = 0;
         for (int i = 0; i < box.Length; i++)
         {
             if (!box[i].IsBounded)
                 return false;
             _centre[i] = box[i].MidPoint;
-            square += Interval.Sqr((box[i] - _centre[i]).ToInterval());
+            side = Math.Max(side, (box[i] - _centre[i]).ToInterval().Mag);
         }
-        _radius = (Interval.Point(_radius) + Interval.Sqrt(square)).Hi;
+        // From the longest side: squares of the sides would be lost below 1e-162.
+        _radius = (Interval.Point(_radius) + Interval.Sqrt(Interval.Point(box.Length)) * Interval.Point(side)).Hi;
         return double.IsFinite(_radius);
     }
 
