@@ -50,6 +50,7 @@ public sealed class CiteTests
     [TestCase("a^2/2", "<math><msup><mi>a</mi><mn>2</mn></msup></math>/2")]
     [TestCase("D_0^2", "<math><msubsup><mi>D</mi><mn>0</mn><mn>2</mn></msubsup></math>")]
     [TestCase("x < 1 & y", "x &lt; 1 &amp; y")]
+    [TestCase("w^ <= Chi(w^)", "w\u0302 ≤ Chi(w\u0302)")]
     public void Indices_and_powers_become_mathml(string text, string html) => Assert.That(FormulaText.Html(text), Is.EqualTo(html));
 
     [TestCase("h^2F'^2 <= 2", "$h^{2}F'^{2} \\le 2$")]
@@ -59,5 +60,9 @@ public sealed class CiteTests
     [TestCase("f >= f* on the set", "$f \\ge f^{*}$ on the set")]
     [TestCase("1 + ln max(a, b)", "$1 + \\ln \\max (a, b)$")]
     [TestCase("a start is given", "a start is given")]
+    [TestCase("w^ = 1", "$\\hat{w} = 1$")]
+    [TestCase("ha|c| < 1 and h a |c| < 2", "$ha|c| < 1$ and $h a |c| < 2$")]
+    [TestCase("a step of max(|1 - hm|, |1 - hL|)", "a step of $\\max (|1 - hm|, |1 - hL|)$")]
+    [TestCase("S. Liang, G. Montúfar, arXiv 2509.25351 (2025)", "S. Liang, G. Montúfar, arXiv 2509.25351 (2025)")]
     public void Formulas_become_math_and_words_stay_words(string text, string latex) => Assert.That(LatexStatement.Of(text), Is.EqualTo(latex));
 }

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
 using System.Text;
+using BoundCheck.Cli.Report;
 
 namespace BoundCheck.Cli.Figures;
 
-/// <summary>A line of text in parts: raised and lowered digits (10⁻⁶, x₀) are parts of their own, so that any font has their letters.</summary>
+/// <summary>
+/// A line of text in parts: powers and indices, typed (c^2, D_0) or as raised and lowered digits (10⁻⁶, x₀), are parts of their own, so that any font has
+/// their letters; roots and relations are their signs.
+/// </summary>
 internal sealed class FigureText
 {
     private const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", Lowered = "₀₁₂₃₄₅₆₇₈₉₊₋", Plain = "0123456789+−";
@@ -16,10 +20,10 @@ internal sealed class FigureText
         var parts = ImmutableArray.CreateBuilder<(string, int)>();
         var part = new StringBuilder();
         int level = 0;
-        foreach (char c in text)
+        foreach (var (c, script) in FormulaText.Letters(text))
         {
             int up = Raised.IndexOf(c, StringComparison.Ordinal), down = Lowered.IndexOf(c, StringComparison.Ordinal);
-            int at = up >= 0 ? 1 : down >= 0 ? -1 : 0;
+            int at = up >= 0 ? 1 : down >= 0 ? -1 : script;
             if (at != level && part.Length > 0)
             {
                 parts.Add((part.ToString(), level));

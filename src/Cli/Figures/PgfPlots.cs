@@ -25,7 +25,7 @@ internal static class PgfPlots
             text.Append("\\addplot[").Append(Style(s))
                 .Append(CultureInfo.InvariantCulture, $"] table[col sep=comma, x={name}_x, y={name}_y] {{{plot.Id}.csv}};\n");
             if (s.InLegend)
-                text.Append("\\addlegendentry{").Append(LatexText.Of(s.Name)).Append("}\n");
+                text.Append("\\addlegendentry{").Append(LatexText.Of(FormulaText.Signs(s.Name))).Append("}\n");
         }
         return text.Append("\\end{axis}\n\\end{tikzpicture}\n").ToString();
     }

@@ -8,6 +8,9 @@ internal sealed class SkiaCanvas : Canvas
 {
     private const double Points = 72;
 
+    // Up to 100 a picture of cells becomes a JPEG, whose colours are not those of the legend.
+    private const int Lossless = 101;
+
     private static readonly string[] s_families = ["Liberation Sans", "Arial", "Helvetica", "DejaVu Sans", "Noto Sans"];
 
     private readonly SKCanvas _canvas;
@@ -18,7 +21,7 @@ internal sealed class SkiaCanvas : Canvas
     internal static byte[] Pdf(double width, double height, Action<Canvas> draw)
     {
         using var stream = new MemoryStream();
-        using (var document = SKDocument.CreatePdf(stream, new SKDocumentPdfMetadata { Producer = "BoundCheck", RasterDpi = 300 }))
+        using (var document = SKDocument.CreatePdf(stream, new SKDocumentPdfMetadata { Producer = "BoundCheck", RasterDpi = 300, EncodingQuality = Lossless }))
         {
             draw(new SkiaCanvas(document.BeginPage((float)width, (float)height)));
             document.EndPage();

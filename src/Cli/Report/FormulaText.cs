@@ -17,6 +17,20 @@ internal static partial class FormulaText
         return html.ToString();
     }
 
+    /// <summary>The letters with 1 for those of a power, -1 for those of an index, 0 for the others.</summary>
+    internal static IEnumerable<(char Letter, int Script)> Letters(string text)
+    {
+        foreach (var (plain, atom) in Segments(text))
+        {
+            foreach (char c in plain + atom?.Base)
+                yield return (c, 0);
+            foreach (char c in atom?.Sub ?? "")
+                yield return (c, -1);
+            foreach (char c in atom?.Sup ?? "")
+                yield return (c, 1);
+        }
+    }
+
     private sealed record Atom(string Base, string Sub, string Sup);
 
     private static IEnumerable<(string Plain, Atom? Atom)> Segments(string text)
@@ -30,9 +44,11 @@ internal static partial class FormulaText
         yield return (Signs(text[at..]), null);
     }
 
-    /// <summary>Relations, roots and the names of Greek letters as signs.</summary>
+    private const string Hat = "\u0302";
+
+    /// <summary>Relations, roots and the names of Greek letters as signs; w^ alone has a hat.</summary>
     internal static string Signs(string text) => Greek().Replace(s_signs.Aggregate(text, (t, s) => t.Replace(s.Typed, s.Sign, StringComparison.Ordinal)),
-        m => m.Value switch { "mu" => "μ", "kappa" => "κ", _ => "√" });
+        m => m.Value switch { "mu" => "μ", "kappa" => "κ", "^" => Hat, _ => "√" });
 
     private static string Bare(string text) => Signs(text is ['{' or '(', .. var inner, '}' or ')'] ? inner : text);
 
@@ -59,6 +75,6 @@ internal static partial class FormulaText
     [GeneratedRegex(@"(?<base>\bmin|\bmax|(?<![A-Za-z0-9]_[A-Za-z0-9]*)[A-Za-zα-ωΑ-Ω]'*|[)\]|])(?:" + Sub + "(?:" + Sup + ")?|" + Sup + "(?:" + Sub + ")?)")]
     private static partial Regex Scripted();
 
-    [GeneratedRegex(@"\b(?:mu|kappa)\b|\bsqrt (?=[0-9])")]
+    [GeneratedRegex(@"\b(?:mu|kappa)\b|\bsqrt (?=[0-9])|(?<=[A-Za-z])\^(?=[ ),]|$)")]
     private static partial Regex Greek();
 }

@@ -12,7 +12,7 @@ internal static partial class LatexStatement
         "min", "max", "ln", "log", "exp", "tanh", "cosh", "floor", "ceil", "sup", "inf", "mod", "sign", "abs", "dim", "det", "tr", "diag", "grad", "sqrt",
     };
 
-    private const char Macron = '\u0304';
+    private const char Macron = '\u0304', Hat = '\u0302';
 
     internal static string Of(string text)
     {
@@ -50,15 +50,18 @@ internal static partial class LatexStatement
             return false;
         if (Name().IsMatch(bare) || Words().Matches(bare).Any(w => !s_functions.Contains(w.Value)))
             return false;
-        // The article, unless something is said of a.
+        // The article, unless something is said of a or it is a factor.
         if (bare is "a" or "A" or "I")
-            return piece.Length > 1 && piece[^1] == ',' || Relation().IsMatch(next);
+            return piece.Length > 1 && piece[^1] == ',' || Relation().IsMatch(next) || next is ['|', ..];
+        // The initial of a name.
+        if (piece is [>= 'A' and <= 'Z', '.'] && next is [var first, ..] && char.IsUpper(first))
+            return false;
         return bare.Any(c => char.IsLetter(c))
             && (bare.Length <= 3 || Scripted().IsMatch(bare) || bare.Any(c => c > 127 || "()|=<>+*/".Contains(c, StringComparison.Ordinal)))
             && !s_functions.Contains(bare);
     }
 
-    private static string Accent(Match m) => $"{(m.Value[^1] == Macron ? '\u0005' : '\u0006')}\u0001{m.Groups["of"].Value}\u0002";
+    private static string Accent(Match m) => $"{(m.Value[^1] switch { Macron => '\u0005', Hat => '\u0007', _ => '\u0006' })}\u0001{m.Groups["of"].Value}\u0002";
 
     /// <summary>A formula in math mode; the punctuation behind it stands outside.</summary>
     private static string Formula(string text)
@@ -84,6 +87,7 @@ internal static partial class LatexStatement
                 "\u0002" => "}",
                 "\u0005" => "\\bar",
                 "\u0006" => "\\tilde",
+                "\u0007" => "\\hat",
                 "\u0003" => "\\sqrt",
                 "\u0004" => "*",
                 "···" => "\\cdots ",
@@ -107,8 +111,8 @@ internal static partial class LatexStatement
     [GeneratedRegex(@"^[-+(]*[0-9][0-9./()]*[,;:.)]*$|^[-+·×/:]$|^[A-Z][0-9][,;)]*$")]
     private static partial Regex Neutral();
 
-    // Two small letters in a row are a word; a product of letters is written h G, hG or hβ.
-    [GeneratedRegex(@"(?<![_^A-Za-z])[A-Za-z]?[a-z]{2,}(?![⁺])")]
+    // Two small letters in a row are a word; a product of letters is written h G, hG, hβ or ha|c|.
+    [GeneratedRegex(@"(?<![_^A-Za-z])[A-Za-z]?[a-z]{2,}(?![a-z⁺|])")]
     private static partial Regex Words();
 
     [GeneratedRegex(@"[A-Za-zα-ω)\]|'][_^]")]
@@ -129,7 +133,7 @@ internal static partial class LatexStatement
     [GeneratedRegex(@"^[A-Z][0-9]+[a-z]?(\.C[0-9]+)?$")]
     private static partial Regex Name();
 
-    [GeneratedRegex("(?<of>\\p{L})[\u0303\u0304]")]
+    [GeneratedRegex("(?<of>\\p{L})[\u0302\u0303\u0304]")]
     private static partial Regex Accented();
 
     [GeneratedRegex(@"ln⁺|···|[A-Za-z]{2,}|.", RegexOptions.Singleline)]

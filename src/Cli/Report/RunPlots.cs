@@ -25,10 +25,10 @@ internal static class RunPlots
         double edge = 2 / run.H, last = run.Run.Measurement.Steps + 1;
         plot.Add(new("sharpness", "s1", run.Of(p => p.Sharpness)));
         if (!double.IsNaN(run.Trace[0].Phi))
-            plot.Add(new("φ = F''(c) sqrt(D + 4c²): sharpness at the minimiser with the same imbalance", "s3", run.Of(p => p.Phi)));
+            plot.Add(new("φ = F''(c)·√(D + 4c²): sharpness at the minimiser with the same imbalance", "s3", run.Of(p => p.Phi)));
         plot.Add(PlotSeries.Level("2/h, the edge of stability", "limit", edge, 1, last));
         if (run.Run.Complete?.Limit.Phi is { } phi)
-            plot.Add(PlotSeries.Level($"{run.Run.Complete.Limit.Source?.Theorem}: the limit, certified to {run.Run.Complete.Limit.Width:G2}",
+            plot.Add(PlotSeries.Level($"{run.Run.Complete.Limit.Source?.Theorem}: the limit, certified to {run.Run.Complete.Limit.Width:0.#e0}",
                 "bound2", phi.ToInterval().Mid, 1, last));
         double final = run.Run.Measurement.LimitSharpness ?? run.Trace[^1].Sharpness;
         string end = run.Run.Measurement.Phenomena.EdgeOfStability.Detected

@@ -64,21 +64,21 @@ internal sealed class SvgPlot
         html.Append("<ul class=\"legend\">");
         foreach (var s in _series.Where(s => s.InLegend && s.Points.Any(IsDrawable)))
             html.Append("<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\">")
-                .Append(Key(s)).Append("</svg> ").Append(Html.Escape(s.Name)).Append("</li>");
+                .Append(Key(s)).Append("</svg> ").Append(Html.Formula(s.Name)).Append("</li>");
         foreach (var (color, text) in ImageLegend)
             html.Append("<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\"><rect width=\"24\" height=\"12\" fill=\"")
-                .Append(color).Append("\"/></svg> ").Append(Html.Escape(text)).Append("</li>");
+                .Append(color).Append("\"/></svg> ").Append(Html.Formula(text)).Append("</li>");
         html.Append("</ul><div class=\"chart").Append(EqualScale ? " plane" : "").Append('"');
         html.Append(CultureInfo.InvariantCulture,
             $" data-x=\"{x.Ends.Lo:R},{x.Ends.Hi:R},{(LogX ? 1 : 0)}\" data-y=\"{y.Ends.Lo:R},{y.Ends.Hi:R},{(LogY ? 1 : 0)}\" "
                 + $"data-xlabel=\"{Html.Escape(XLabel)}\">");
         html.Append(CultureInfo.InvariantCulture,
-            $"<div class=\"ylabel\">{Html.Escape(YLabel)}</div><svg role=\"img\" aria-label=\"{Html.Escape(Title)}\" width=\"100%\"");
+            $"<div class=\"ylabel\">{Html.Formula(YLabel)}</div><svg role=\"img\" aria-label=\"{Html.Escape(Title)}\" width=\"100%\"");
         html.Append(EqualScale || Image is not null
             ? string.Create(CultureInfo.InvariantCulture, $" style=\"height:auto;aspect-ratio:{1 / Ratio:F4}\">")
             : " height=\"280\">");
         Draw(html, x, y, hover: true);
-        return html.Append("</svg><div class=\"xlabel\">").Append(Html.Escape(XLabel)).Append("</div></div>").ToString();
+        return html.Append("</svg><div class=\"xlabel\">").Append(Html.Formula(XLabel)).Append("</div></div>").ToString();
     }
 
     /// <summary>What a legend names: a text with the series it belongs to, or with the colour of cells.</summary>
@@ -185,7 +185,7 @@ internal sealed class SvgPlot
     {
         if (!s.Hover)
             return "";
-        var text = new StringBuilder($" data-name=\"{Html.Escape(s.Name)}\" data-xy=\"");
+        var text = new StringBuilder($" data-name=\"{Html.Escape(FormulaText.Signs(s.Name))}\" data-xy=\"");
         var drawn = shown.Where(i => IsDrawable(s.Points[i])).ToList();
         text.AppendJoin(' ', drawn.Select(i => string.Create(CultureInfo.InvariantCulture, $"{s.Points[i].X:G7},{s.Points[i].Y:G7}")));
         if (s.Tags.Count == s.Points.Count && s.Tags.Count > 0)

@@ -100,6 +100,16 @@ public sealed class FigureTests
     }
 
     [Test]
+    public void The_cells_of_a_map_keep_their_colours_in_a_pdf() =>
+        Assert.That(System.Text.Encoding.Latin1.GetString(System.IO.File.ReadAllBytes(File("map.pdf"))), Does.Contain("/Subtype /Image").And.Not.Contain("/DCTDecode"));
+
+    [TestCase("c^2, D_0 + e^(-k)", "c|2+|, D|0-| + e|-k+|")]
+    [TestCase("sqrt(D + 4c²) <= 10⁻⁶", "√(D + 4c|2+|) ≤ 10|−6+|")]
+    [TestCase("log(cosh(x*y-1)), h = 0.3", "log(cosh(x*y-1)), h = 0.3")]
+    public void Legends_are_typeset_as_mathematics(string typed, string set) => Assert.That(
+        string.Concat(new FigureText(typed).Parts.Select(p => p.Level == 0 ? p.Text : $"|{p.Text}{(p.Level > 0 ? "+" : "-")}|")), Is.EqualTo(set));
+
+    [Test]
     public void The_data_beside_a_figure_are_every_point_of_it()
     {
         string[] lines = System.IO.File.ReadAllLines(File("sharpness.csv"));
