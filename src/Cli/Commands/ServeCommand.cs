@@ -12,16 +12,17 @@ internal static class ServeCommand
     internal static Command Create(Session session)
     {
         var stdio = new Option<bool>("--stdio") { Description = "JSON-RPC 2.0 over standard input and output, one message a line (docs/service.md)." };
+        var log = new Option<bool>("--log") { Description = "With --stdio: a line on standard error for each answer, with the time that the command took." };
         var port = new Option<int>("--port") { Description = "The port of the page. Default: any that is free.", HelpName = "N" };
         var command = new Command("serve",
             "The workbench, a page for the browser on this machine; with --stdio every command for a program, its JSON as the result.\n\n"
             + "Example: boundcheck serve\n"
             + "Example: echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"claim\",\"params\":{\"claim\":\"exp(x) >= 1+x\"}}' | boundcheck serve "
-            + "--stdio") { stdio, port };
+            + "--stdio") { stdio, log, port };
         command.SetAction(parse =>
         {
             if (parse.GetValue(stdio))
-                OverStandardStreams(session.Interrupt);
+                OverStandardStreams(parse.GetValue(log) ? session.Error : TextWriter.Null, session.Interrupt);
             else
                 OverHttp(session, parse.GetValue(port));
             return 0;
@@ -29,9 +30,9 @@ internal static class ServeCommand
         return command;
     }
 
-    private static void OverStandardStreams(CancellationToken interrupt)
+    private static void OverStandardStreams(TextWriter log, CancellationToken interrupt)
     {
-        using var service = new BoundService(confined: false, Environment.ProcessorCount);
+        using var service = new BoundService(confined: false, Environment.ProcessorCount) { Log = TextWriter.Synchronized(log) };
         OverStandardStreams(async (input, output, stop) =>
         {
             using var server = new RpcServer(input, output, service.Answer);

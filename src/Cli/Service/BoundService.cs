@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BoundCheck.Cli.Commands;
@@ -23,6 +25,9 @@ internal sealed class BoundService : IDisposable
     private readonly SemaphoreSlim _turns;
     private readonly Analyses _analyses = new();
     private readonly bool _confined;
+
+    /// <summary>Where a line goes for every answer, before it is sent: the method and the milliseconds that the command itself took.</summary>
+    internal TextWriter Log { get; init; } = TextWriter.Null;
 
     /// <param name="confined">Only what <see cref="Confinement"/> offers.</param>
     /// <param name="atOnce">Requests that run at once.</param>
@@ -88,10 +93,12 @@ internal sealed class BoundService : IDisposable
             var parse = command.Parse(tokens, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parse.Errors.Count > 0)
                 throw new ServiceException(ServiceException.BadInput, parse.Errors[0].Message);
+            var watch = Stopwatch.StartNew();
             int code = parse.Invoke(new InvocationConfiguration
             {
                 Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
             });
+            Log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{command.Name} {watch.Elapsed.TotalMilliseconds:F3} ms"));
             byte[] answer = OneLine(output.ToString());
             return code == ExitCodes.InternalError
                 ? throw new ServiceException(ServiceException.Internal, "the measured run contradicts what was certified: a bug, please report it")

@@ -21,6 +21,16 @@ public sealed class BoundServiceTests
     private static ServiceException Refusal(BoundService service, string method, string parameters) =>
         Assert.Throws<ServiceException>(() => Ask(service, method, parameters))!;
 
+    [Test]
+    public void The_log_has_a_line_for_each_answer_with_its_command_and_its_time()
+    {
+        using var log = new StringWriter();
+        using var service = new BoundService(confined: false, atOnce: 1) { Log = log };
+        Ask(service, "claim", """{"claim":"x^2 >= 0"}""");
+        Ask(service, "catalogue", """{"id":"T4"}""");
+        Assert.That(log.ToString(), Does.Match("^claim [0-9]+[.][0-9]{3} ms\r?\ncatalogue [0-9]+[.][0-9]{3} ms\r?\n$"));
+    }
+
     /// <summary>The same without the times, which are measured.</summary>
     private static string Timeless(JsonNode? node)
     {
