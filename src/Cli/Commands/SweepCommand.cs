@@ -24,6 +24,9 @@ internal static class SweepCommand
     private const int AttractorSamples = 256;
     private static readonly FigureSize s_picture = new(6 * 72, 10);
 
+    // Beside a larger map the table of its cells is written where it is asked for.
+    private const long MostCellsBesideAMap = 1_000_000;
+
     internal static Command Create(Session session)
     {
         var command = Create(session, null);
@@ -96,10 +99,12 @@ internal static class SweepCommand
             using var checkpoint = target is null || parts is not null ? null : SweepCheckpoint.Open(target, identity);
             if (checkpoint is not null)
                 known = checkpoint.Finished(plan.Cells, SweepRunner.BandSize(plan), found => context.Warn($"continuing after {found} of {plan.Cells} cells"));
+            bool beside = figures is not null && plan.Cells <= MostCellsBesideAMap && (figures.Panels.IsEmpty || figures.Panels.Contains("map"));
+            string? cells = parse.GetValue(csv) ?? (beside ? Path.Combine(figures!.Folder, "map-cells.csv") : null);
             bool draws = (picture ?? context.ReportTarget ?? figures?.Folder) is not null;
             var map = draws ? new SweepMap(plan, colouring) : null;
             bool complete;
-            using (var rows = new SweepRows(plan, runner.Theorems, region is not null, workers, target, parse.GetValue(csv)))
+            using (var rows = new SweepRows(plan, runner.Theorems, region is not null, workers, target, cells))
             {
                 using (var progress = context.Progress("sweeping"))
                 {

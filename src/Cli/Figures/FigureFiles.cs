@@ -4,7 +4,8 @@ using BoundCheck.Cli.Report;
 
 namespace BoundCheck.Cli.Figures;
 
-/// <summary>Plots as files for a paper: NAME.svg, .pdf or .png, with the data in NAME.csv and a pgfplots figure of them in NAME.tex.</summary>
+/// <summary>Plots as files for a paper: NAME.svg, .pdf or .png, with the data in NAME.csv and a pgfplots figure of them in NAME.tex; what a map shows is
+/// NAME-cells.png there.</summary>
 internal static class FigureFiles
 {
     /// <summary>Writes the wanted figures.</summary>
@@ -21,10 +22,10 @@ internal static class FigureFiles
         {
             string place = Path.Combine(request.Folder, plot.Id);
             if (FigureData.Csv(plot) is { } data)
-            {
                 AtomicFile.Write(place + ".csv", data);
-                AtomicFile.Write(place + ".tex", PgfPlots.Of(plot, request.Size));
-            }
+            if (plot.Image is { } image)
+                AtomicFile.Write(place + PgfPlots.CellsSuffix, stream => stream.Write(image.Png));
+            AtomicFile.Write(place + ".tex", PgfPlots.Of(plot, request.Size));
             switch (request.Format)
             {
                 case "svg":

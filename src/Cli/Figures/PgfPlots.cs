@@ -7,19 +7,22 @@ namespace BoundCheck.Cli.Figures;
 /// <summary>A figure as a pgfplots picture that reads its data from the CSV file beside it, for those who set figures in the fonts of their paper.</summary>
 internal static class PgfPlots
 {
+    /// <summary>Behind the name of a map: the picture of its cells, without axes.</summary>
+    internal const string CellsSuffix = "-cells.png";
+
     internal static string Of(SvgPlot plot, FigureSize size)
     {
         var text = new StringBuilder();
         text.Append("% Needs \\usepackage{pgfplots} and \\pgfplotsset{compat=1.18}.\n\\begin{tikzpicture}\n\\begin{axis}[\n");
         text.Append(CultureInfo.InvariantCulture,
             $"  width={size.Width / 72:0.###}in, xlabel={{{LatexText.Of(plot.XLabel)}}}, ylabel={{{LatexText.Of(plot.YLabel)}}},\n");
-        text.Append("  grid=major, unbounded coords=jump, legend style={at={(0.5,1.03)}, anchor=south, draw=none, legend cell align=left},\n");
+        text.Append(plot.Image is null ? "  grid=major," : "  enlargelimits=false, axis on top,")
+            .Append(" unbounded coords=jump, legend style={at={(0.5,1.03)}, anchor=south, draw=none, legend cell align=left},\n");
         text.Append(plot.LogX ? "  xmode=log,\n" : "").Append(plot.LogY ? "  ymode=log,\n" : "").Append(plot.EqualScale ? "  axis equal image,\n" : "")
             .Append("]\n");
         if (plot.Image is { } image)
             text.Append(CultureInfo.InvariantCulture,
-                $"% The cells are in {plot.Id}.png: "
-                + $"\\addplot graphics[xmin={image.Left:R},xmax={image.Right:R},ymin={image.Bottom:R},ymax={image.Top:R}] {{...}};\n");
+                $"\\addplot graphics[xmin={image.Left:R},xmax={image.Right:R},ymin={image.Bottom:R},ymax={image.Top:R}] {{{plot.Id}{CellsSuffix}}};\n");
         foreach (var (name, s) in FigureData.Columns(plot))
         {
             text.Append("\\addplot[").Append(Style(s))

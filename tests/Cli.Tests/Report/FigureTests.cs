@@ -100,6 +100,18 @@ public sealed class FigureTests
     }
 
     [Test]
+    public void Beside_a_map_stand_its_cells_as_a_table_and_as_a_picture_for_pgfplots()
+    {
+        using var cells = SKBitmap.Decode(File("map-cells.png"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(System.IO.File.ReadAllLines(File("map-cells.csv")), Has.Length.EqualTo(1 + 40 * 30));
+            Assert.That((cells.Width % 40, cells.Height % 30, cells.Width * 30, cells.Height > 0), Is.EqualTo((0, 0, cells.Height * 40, true)));
+            Assert.That(System.IO.File.ReadAllText(File("map.tex")), Does.Contain("\\addplot graphics[xmin=-4.").And.Contain("{map-cells.png};"));
+        });
+    }
+
+    [Test]
     public void The_cells_of_a_map_keep_their_colours_in_a_pdf() =>
         Assert.That(System.Text.Encoding.Latin1.GetString(System.IO.File.ReadAllBytes(File("map.pdf"))), Does.Contain("/Subtype /Image").And.Not.Contain("/DCTDecode"));
 
