@@ -58,6 +58,7 @@ internal static class Page
         .chart { position: relative; padding: 0 .8rem .2rem 3.7rem; } .chart > svg { display: block; overflow: visible; touch-action: pan-y; }
         .ylabel { margin: 0 0 .4rem -3.2rem; font-size: .85rem; color: var(--fg); } .xlabel { text-align: center; font-size: .85rem; margin-top: 1.5rem; }
         ul.legend { list-style: none; margin: 0 0 .3rem; padding: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; font-size: .88rem; }
+        ul.legend math, .ylabel math, .xlabel math { font-family: inherit; }
         .key { width: 24px; height: 12px; display: inline-block; vertical-align: middle; }
         .plane > svg { max-height: none; } image { image-rendering: pixelated; }
         .tip { position: absolute; z-index: 2; pointer-events: none; background: var(--card); color: var(--fg); border: 1px solid var(--soft);

@@ -132,10 +132,11 @@ public sealed class WorkbenchPageTests : IDisposable
         // The map of the question before may still be on its way, so what counts is what is asked about a step.
         static string? Size(IRequest r, string step)
         {
-            if (r.PostData is not { } body || JsonDocument.Parse(body).RootElement is var q && q.GetProperty("method").GetString() != "map")
+            if (r.PostData is not { } body)
                 return null;
-            var asked = JsonDocument.Parse(body).RootElement.GetProperty("params");
-            return asked.GetProperty("step").GetString() == step ? asked.GetProperty("grid").GetProperty("x").GetString()!.Split(':')[1] : null;
+            var question = JsonDocument.Parse(body).RootElement;
+            var asked = question.GetProperty("params");
+            return question.GetProperty("method").GetString() == "map" && asked.GetProperty("step").GetString() == step ? asked.GetProperty("grid").GetProperty("x").GetString()!.Split(':')[1] : null;
         }
         Task Finished(string step) => _page.RunAndWaitForResponseAsync(() => _page.FillAsync("#step", step), r => Size(r.Request, step) == "128",
             new() { Timeout = 60_000 });
