@@ -14,9 +14,9 @@ cat >"$gallery" <<'TEXT'
 Figures as a paper would print them, each below the command that draws it. Written by `docs/pictures/make.sh`; nothing was retouched.
 
 `--plots DIR` writes every figure of an answer. `--format svg|pdf|png|csv` (PDF is vectors with its letters embedded, PNG has 300 dots an inch),
-`--width 3.25in`, `--font 8pt` and `--panels sharpness,path` make it fit. Beside each figure stand its data (`NAME.csv`, two columns a curve; of a map up to a million cells `map-cells.csv`) and a
-pgfplots figure of them (`NAME.tex`) that uses the fonts of the paper. Colours are literal and fonts are standard ones, so LaTeX, Inkscape and librsvg show
-what the browser shows. `cite T3` prints the BibTeX entries of a theorem and of this program.
+`--width 3.25in`, `--font 8pt` and `--panels sharpness,path` make it fit. Beside each figure stand its data (`NAME.csv`, two columns a curve; of a map up to
+a million cells `map-cells.csv`) and a pgfplots figure of them (`NAME.tex`) that uses the fonts of the paper. Colours are literal and fonts are standard ones,
+so LaTeX, Inkscape and librsvg show what the browser shows. `cite T3` prints the BibTeX entries of a theorem and of this program.
 TEXT
 
 # figures NAME PICTURES TITLE ARGUMENTS: the named figures of a command, as NAME-PICTURE.svg, and a part of the gallery.
