@@ -66,7 +66,7 @@ internal sealed partial class ParserMachine
                 ({ Number: { } a }, { Number: { } b }) => sum with { Number = a + b },
                 ({ Matrix: { } a }, { Matrix: { } b }) when (a.Rows, a.Columns) == (b.Rows, b.Columns) => sum with { Matrix = a.Plus(b) },
                 ({ Matrix: { } a }, { Matrix: { } b }) => throw Fail(sign, "matrices of one shape",
-                    $"a {a.Shape} matrix and a {b.Shape} matrix can't be {(sign.Symbol == '-' ? "subtracted" : "added")}"),
+                    $"a {a.Shape} matrix and a {b.Shape} matrix can't be {(sign.Symbol == '-' ? "subtracted" : "added")}: expected two of one shape"),
                 _ => throw Fail(sign, "two matrices or two numbers", $"a matrix and a number can't be {(sign.Symbol == '-' ? "subtracted" : "added")}"),
             };
         }
@@ -107,7 +107,8 @@ internal sealed partial class ParserMachine
             throw (left.Number ?? right.Number) is Variable ? Shapeless(left.Number is null ? right.At : left.At)
                 : Fail(sign, "two matrices", "@ stands between two matrices; a number times a matrix is written with *");
         if (a.Columns != b.Rows)
-            throw Fail(sign, "as many columns as rows", $"a {a.Shape} matrix @ a {b.Shape} matrix: the columns of the first are not the rows of the second");
+            throw Fail(sign, "as many columns as rows",
+                $"a {a.Shape} matrix @ a {b.Shape} matrix: expected as many columns of the first as rows of the second");
         return (long)a.Rows * a.Columns * b.Columns <= MatrixValue.MostMultiplications
             ? a.Times(b)
             : throw Fail(sign, "smaller matrices",
