@@ -45,7 +45,7 @@ internal static class AnalysisSummary
     {
         (string Name, Verdict Verdict)[] shapes =
         [
-            ("smooth", r.Smooth), ("good regularity (F' bounded, and in a sector)", r.Good), ("monotone ratio F'(u)/u", r.MonotoneRatio),
+            ("smooth", r.Smooth), ("good regularity (smooth, F' bounded)", r.Good), ("monotone ratio F'(u)/u", r.MonotoneRatio),
                 ("star-convex", r.StarConvex), ("convex", r.Convex),
         ];
         string constants = string.Join(", ", new[]
