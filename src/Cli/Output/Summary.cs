@@ -163,7 +163,7 @@ internal sealed class Summary
             return;
         if (run.Complete?.EntryStep is { } entered)
             Line("every step", $"certified: enclosed up to step {entered}, then a factor below 1 ({run.Complete.Entries[0].Source.Theorem})");
-        else if (run.Complete is { } complete && m.Outcome != Outcome.Diverged)
+        else if (run.Complete is { } complete && m.Outcome is not (Outcome.Diverged or Outcome.Periodic) && _study.Problem.Method.IsPlain)
             Line("every step", $"no bound for all of them: {TextOutput.Explain(complete.Verdict)}");
     }
 
