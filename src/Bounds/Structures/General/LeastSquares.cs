@@ -111,7 +111,12 @@ internal sealed class LeastSquares
         _minors.Run(box);
         var bound = Interval.Zero;
         for (int i = 0; i < _minorCount; i++)
-            bound += Interval.Sqr(_minors.Output(i).Value);
+        {
+            // The simplified minor has the value of the minor where both are defined.
+            if (_minors.Output(i) is not { IsDefined: true } minor)
+                return double.NegativeInfinity;
+            bound += Interval.Sqr(minor.Value);
+        }
         var trace = Interval.Zero;
         for (int i = 0; i < _weights.Length; i++)
         {
