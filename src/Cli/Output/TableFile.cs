@@ -9,7 +9,7 @@ namespace BoundCheck.Cli.Output;
 internal abstract class TableFile : IDisposable
 {
     /// <summary>The most rows of a group of a Parquet file, which a reader takes into memory as a whole.</summary>
-    internal const int RowsPerGroup = 262_144;
+    internal const int RowsPerGroup = 65_536;
 
     private readonly AtomicFile.Unfinished _file;
 
