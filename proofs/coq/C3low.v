@@ -93,3 +93,46 @@ Proof.
     assert (0 <= sprod d (x K) (y K) ^ 2) by apply sq_nonneg. lra.
 Qed.
 End Low.
+
+(** T1.C8, c = 0: with all |h F'| <= wb < 1 the imbalance keeps a share: D_K >= D_0 ((4 - h beta p_0)/4)^(2 kappa). *)
+Section Kept.
+Variables (d : nat) (h beta : R) (dF : R -> R) (x y : nat -> vec) (wb : R).
+Hypothesis H : T1_hyp d h beta 0 dF x y.
+Hypothesis Hwb : 0 < wb < 1.
+Hypothesis Hw : forall k, Rabs (wk d h dF x y k) <= wb.
+Let P0 := h * beta * qp d (x O) (y O).
+Let kp := - ln (1 - wb ^ 2) / ln (1 + wb ^ 2).
+
+Theorem T1_C8 K : qD d (x O) (y O) * Rpower ((4 - P0) / 4) (2 * kp) <= qD d (x K) (y K).
+Proof.
+  destruct (C3_setup d h beta dF x y H) as [Ho [Hs [EY [HY _]]]].
+  assert (G := T1_gd _ _ _ _ _ _ _ H). assert (Hhb := hb_pos _ _ _ _ _ _ _ H). assert (HP : 0 < 4 - P0) by (unfold P0; rewrite <- EY; exact HY).
+  destruct (Rle_lt_or_eq_dec 0 _ (qD_nonneg d (x O) (y O))) as [HD|E]; [|rewrite <- E, Rmult_0_l; apply qD_nonneg].
+  set (m := wb ^ 2). assert (Hm : 0 < m < 1) by (unfold m; nra).
+  assert (Hth : 0 <= kp).
+  { unfold kp. fold m. assert (0 < ln (1 + m)) by (apply ln_pos; lra). assert (ln (1 - m) < 0) by (apply ln_neg; lra).
+    apply Rmult_le_pos; [lra|left; now apply Rinv_0_lt_compat]. }
+  assert (Hlog : forall n, 0 < qD d (x n) (y n) /\
+    ln (qD d (x O) (y O)) - 2 * kp * (ln (4 - h * beta * qp d (x n) (y n)) - ln (4 - P0)) <= ln (qD d (x n) (y n))).
+  { induction n as [|n [IH1 IH2]]; [split; [assumption|fold P0; lra]|].
+    assert (Q := lnYstep 0 _ _ _ ltac:(lra) Ho Hs HY n). rewrite 2 EY in Q.
+    replace (1 + 0 * wk d h dF x y n + wk d h dF x y n ^ 2) with (1 + wk d h dF x y n ^ 2) in Q by ring.
+    assert (Hw0 := sq_nonneg (wk d h dF x y n)). assert (Hws : wk d h dF x y n ^ 2 <= m).
+    { unfold m. rewrite <- (pow2_abs (wk d h dF x y n)). apply pow_incr. split; [apply Rabs_pos|apply Hw]. }
+    assert (R := log_ratio m (wk d h dF x y n ^ 2) Hm (conj Hw0 Hws)). change (- ln (1 - m) / ln (1 + m)) with kp in R.
+    assert (ED : qD d (x (S n)) (y (S n)) = qD d (x n) (y n) * (1 - wk d h dF x y n ^ 2) ^ 2).
+    { rewrite (R1_D d h dF x y G). unfold wk, sk. ring. }
+    assert (Hpos : 0 < 1 - wk d h dF x y n ^ 2) by lra.
+    split; [rewrite ED; apply Rmult_lt_0_compat; [assumption|now apply pow_lt]|].
+    rewrite ED. rewrite ln_mult by (try apply pow_lt; assumption). rewrite ln_sq by assumption.
+    apply Rmult_le_compat_l with (r := 2 * kp) in Q; [|lra]. lra. }
+  destruct (Hlog K) as [HDK HL]. assert (HYK := Yk 0 _ _ _ ltac:(lra) Ho Hs HY K). rewrite EY in HYK.
+  assert (H4 : ln (4 - h * beta * qp d (x K) (y K)) <= ln 4).
+  { apply ln_le; [assumption|]. assert (0 <= h * beta * qp d (x K) (y K)); [|lra].
+    apply Rmult_le_pos; [lra|]. unfold qp. assert (Q1 := dot_nonneg d (x K)). assert (Q2 := dot_nonneg d (y K)). lra. }
+  assert (HL2 : ln (qD d (x O) (y O)) + 2 * kp * ln ((4 - P0) / 4) <= ln (qD d (x K) (y K))).
+  { rewrite ln_div by lra.
+    assert (2 * kp * (ln (4 - h * beta * qp d (x K) (y K)) - ln (4 - P0)) <= 2 * kp * (ln 4 - ln (4 - P0))) by (apply Rmult_le_compat_l; lra). lra. }
+  rewrite <- (exp_ln (qD d (x K) (y K))), <- (exp_ln (qD d (x O) (y O))) by assumption. unfold Rpower. rewrite <- exp_plus. apply exp_le. lra.
+Qed.
+End Kept.

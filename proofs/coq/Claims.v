@@ -53,6 +53,12 @@ Qed.
 Lemma claim_exp_le a b : a <= b -> exp a <= exp b.
 Proof. intros [H| ->]; [left; now apply exp_increasing|right; reflexivity]. Qed.
 
+Lemma claim_exp_above_1 a : 0 < a -> 1 < exp a.
+Proof. intros H. rewrite <- exp_0. now apply exp_increasing. Qed.
+
+Lemma claim_exp_below_1 a : a < 0 -> exp a < 1.
+Proof. intros H. rewrite <- exp_0. now apply exp_increasing. Qed.
+
 Lemma claim_tangent a b : exp b * (1 + a - b) <= exp a.
 Proof.
   replace a with (b + (a - b)) at 2 by ring. rewrite exp_plus.
@@ -132,8 +138,12 @@ Ltac claim_facts :=
   | H : context [?a * ?t ^ 2 + ?b * ?t] |- _ => claim_learn (pow2_ge_0 (2 * a * t + b))
   end.
 
+(** Which side of 1 an exp is on. *)
+Ltac claim_units := repeat match goal with |- context [exp ?a] => first
+  [ claim_learn (claim_exp_above_1 a ltac:(lra)) | claim_learn (claim_exp_below_1 a ltac:(lra)) ] end.
+
 Ltac claim_abs := unfold Rabs; repeat match goal with |- context [Rcase_abs ?u] => destruct (Rcase_abs u) end.
-Ltac claim_last := solve [ nra | claim_facts; solve [lra | nra] | claim_abs; claim_facts; solve [lra | nra] | psatz R 2 ].
+Ltac claim_last := solve [ nra | claim_facts; solve [lra | nra] | claim_units; unfold Rdiv in *; claim_facts; solve [lra | nra] | claim_abs; claim_facts; solve [lra | nra] | psatz R 2 ].
 
 (** Derivatives; the conditions are signs inside. *)
 Ltac claim_derive := auto_derive; [ repeat split; try claim_nonzero; claim_positive | claim_field ].

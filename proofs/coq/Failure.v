@@ -76,4 +76,38 @@ Proof.
   assert (HuN : 0 < Rabs (u N)) by apply Rabs_pos_lt, Hne.
   destruct (Ht (Rabs (u N)) HuN) as [M HM]. specialize (HM (N + M)%nat ltac:(lia)). specialize (Hmono M). lra.
 Qed.
+
+(** c = 0: p_k -> inf without an exact hit; -Y = h bl p - 4 rises by the factor 1 + sigma w >= 1 + u^2, and a bounded p would force u_k -> 0. *)
+Theorem T12_zero : g = 0 -> (forall k, u k <> 0) -> forall M, exists N, forall k, (N <= k)%nat -> M < (a k + b k) / 2.
+Proof.
+  intros Eg Hne. assert (EY : forall k, Y g (a k) (b k) = 4 - (a k + b k) / 2) by (intros k; unfold Y; rewrite Eg; ring).
+  assert (Esg : forall k, sg (a k) (b k) = u k) by (intros k; unfold u, up; rewrite Eg; ring).
+  assert (Hgrow : forall k, - Y g (a k) (b k) * (1 + u k ^ 2) <= - Y g (a (S k)) (b (S k))).
+  { intros k. assert (HY := T12_persists k). rewrite (orb_sa _ _ _ Ho), (orb_sb _ _ _ Ho), Hw.
+    assert (Q := T1_identity_reduced g (a k) (b k) (rho k)). cbv zeta in Q. rewrite Q. fold (u k). rewrite Esg, Eg. assert (Hr := Hrho k).
+    assert (Ha := orb_a _ _ _ Ho k). assert (Hb := orb_b _ _ _ Ho k).
+    assert (0 <= rho k * (rho k - 1) * u k ^ 2 * ((a k + b k) / 2 - 0 * u k)).
+    { apply Rmult_le_pos; [|lra]. apply Rmult_le_pos; [apply Rmult_le_pos; lra|apply sq_nonneg]. }
+    assert (- Y g (a k) (b k) * u k ^ 2 <= - Y g (a k) (b k) * (u k * (rho k * u k))).
+    { apply Rmult_le_compat_l; [lra|]. replace (u k * (rho k * u k)) with (rho k * u k ^ 2) by ring. assert (P := sq_nonneg (u k)). nra. }
+    rewrite Eg in *. lra. }
+  assert (Hmono : forall k, - Y g (a k) (b k) <= - Y g (a (S k)) (b (S k))).
+  { intros k. apply Rle_trans with (2 := Hgrow k). assert (HY := T12_persists k). assert (P := sq_nonneg (u k)). nra. }
+  assert (Hmono2 : forall k n, - Y g (a k) (b k) <= - Y g (a (k + n)%nat) (b (k + n)%nat)).
+  { intros k. induction n as [|n IH]; [rewrite Nat.add_0_r; lra|]. rewrite Nat.add_succ_r. apply Rle_trans with (1 := IH), Hmono. }
+  intros M. apply NNPP. intros Hno.
+  assert (Hbound : forall k, (a k + b k) / 2 <= M).
+  { intros k. destruct (Rle_lt_dec ((a k + b k) / 2) M) as [|Hgt]; [assumption|exfalso]. apply Hno. exists k. intros j Hj.
+    assert (Q := Hmono2 k (j - k)%nat). replace (k + (j - k))%nat with j in Q by lia. rewrite 2 EY in Q. lra. }
+  assert (Hlog : forall n, bsum (fun k => ln (1 + u k ^ 2)) n <= ln (- Y g (a n) (b n)) - ln (- Y g (a O) (b O))).
+  { induction n as [|n IH]; [simpl; lra|]. cbn [bsum]. assert (H1 := T12_persists n). assert (H2 := T12_persists (S n)). assert (P := sq_nonneg (u n)).
+    assert (L : ln (- Y g (a n) (b n) * (1 + u n ^ 2)) <= ln (- Y g (a (S n)) (b (S n)))) by (apply ln_le; [apply Rmult_lt_0_compat; lra|apply Hgrow]).
+    rewrite ln_mult in L by lra. lra. }
+  apply (T12_fails Hne). apply (tends0_sum u (fun v => ln (1 + v ^ 2)) (ln M - ln (- Y g (a O) (b O)))).
+  - intros k. apply ln_nonneg. assert (P := sq_nonneg (u k)). lra.
+  - intros n. apply Rle_trans with (1 := Hlog n). assert (H1 := T12_persists n). assert (Q := Hbound n). rewrite EY in *.
+    assert (ln (- (4 - (a n + b n) / 2)) <= ln M) by (apply ln_le; lra). lra.
+  - intros e He. exists (ln (1 + e ^ 2)). split; [apply ln_pos; assert (0 < e ^ 2) by (apply pow_lt; assumption); lra|]. intros k Hk.
+    apply ln_le; [assert (P := sq_nonneg e); lra|]. rewrite <- (pow2_abs (u k)). apply Rplus_le_compat_l, pow_incr. lra.
+Qed.
 End T12.

@@ -190,3 +190,110 @@ Proof.
     + rewrite E, (bsum_one _ m i0 Hi0); unfold u; [destruct (Nat.eq_dec i0 i0); [ring|contradiction]|].
       intros j _ Hne. destruct (Nat.eq_dec j i0); [contradiction|ring].
 Qed.
+
+(** The Hessian at residual 0 is J^T J with J(U, V) = U Y^T + X V^T; J^T A = (A Y, A^T X), and [form] A is |J^T A|^2. Its largest value on |(U, V)| = 1 is
+    the one of [form] on |A| = 1. *)
+Lemma discriminant a b c : 0 <= a -> 0 <= c -> (forall p q, 0 <= p ^ 2 * a + 2 * (p * q) * b + q ^ 2 * c) -> b ^ 2 <= a * c.
+Proof.
+  intros Ha Hc H. destruct (Req_dec c 0) as [->|Hne].
+  - assert (Q := H b (- (a + 1))). assert (0 <= b ^ 2) by apply sq_nonneg. nra.
+  - assert (Q := H c (- b)). apply Rmult_le_reg_l with c; [lra|]. lra.
+Qed.
+
+Section Top.
+(** An abstract pair of spaces with inner products, J and its transpose. *)
+Variables (Z A : Type) (zz : Z -> Z -> R) (aa : A -> A -> R) (zadd : R -> Z -> R -> Z -> Z) (aadd : R -> A -> R -> A -> A) (J : Z -> A) (Jt : A -> Z) (lam : R).
+Hypothesis Hz : forall p u q v, zz (zadd p u q v) (zadd p u q v) = p ^ 2 * zz u u + 2 * (p * q) * zz u v + q ^ 2 * zz v v.
+Hypothesis Ha : forall p u q v, aa (aadd p u q v) (aadd p u q v) = p ^ 2 * aa u u + 2 * (p * q) * aa u v + q ^ 2 * aa v v.
+Hypothesis Hzp : forall u, 0 <= zz u u.
+Hypothesis Hap : forall u, 0 <= aa u u.
+Hypothesis HJ : forall z a, aa (J z) a = zz z (Jt a).
+Hypothesis Hlam : 0 <= lam.
+Hypothesis Hup : forall a, zz (Jt a) (Jt a) <= lam * aa a a.
+Theorem M1b_top_upper z : aa (J z) (J z) <= lam * zz z z.
+Proof.
+  assert (C : zz z (Jt (J z)) ^ 2 <= zz z z * zz (Jt (J z)) (Jt (J z))).
+  { apply discriminant; try apply Hzp. intros p q. rewrite <- Hz. apply Hzp. }
+  rewrite <- HJ in C. assert (U := Hup (J z)). assert (P := Hap (J z)). assert (Q := Hzp z). set (x := aa (J z) (J z)) in *.
+  destruct (Req_dec x 0) as [->|Hne]; [now apply Rmult_le_pos|]. assert (zz z z * zz (Jt (J z)) (Jt (J z)) <= zz z z * (lam * x)) by (apply Rmult_le_compat_l; assumption).
+  apply Rmult_le_reg_r with x; [lra|]. lra.
+Qed.
+Theorem M1b_top_attained a0 : 0 < lam -> aa a0 a0 = 1 -> zz (Jt a0) (Jt a0) = lam -> aa (J (Jt a0)) (J (Jt a0)) = lam * zz (Jt a0) (Jt a0).
+Proof.
+  intros Hl H1 H2. apply Rle_antisym; [apply M1b_top_upper|].
+  assert (C : aa (J (Jt a0)) a0 ^ 2 <= aa (J (Jt a0)) (J (Jt a0)) * aa a0 a0).
+  { apply discriminant; try apply Hap. intros p q. rewrite <- Ha. apply Hap. }
+  rewrite HJ, H1, H2 in C. rewrite H2. lra.
+Qed.
+End Top.
+
+Section Hessian.
+Variables (m n r : nat) (X Y : matrix).
+Definition mat_in (A B : matrix) : R := bsum (fun i => bsum (fun j => A i j * B i j) n) m.
+Definition pair_in (p q : matrix * matrix) : R := bsum (fun i => dot r (fst p i) (fst q i)) m + bsum (fun j => dot r (snd p j) (snd q j)) n.
+Definition jac (p : matrix * matrix) : matrix := fun i j => dot r (fst p i) (Y j) + dot r (X i) (snd p j).
+Definition jac_t (A : matrix) : matrix * matrix := (fun i l => bsum (fun j => A i j * Y j l) n, fun j l => bsum (fun i => A i j * X i l) m).
+
+Lemma dot_combination k u c (W : matrix) : dot r u (fun l => bsum (fun j => c j * W j l) k) = bsum (fun j => c j * dot r u (W j)) k.
+Proof.
+  induction k as [|k IH]; cbn [bsum].
+  - rewrite (dot_ext r u _ u (fun _ => 0 * 0 + 0 * 0)) by (intros; ring). rewrite (dot_lin_r r 0 0 u (fun _ => 0) (fun _ => 0)). ring.
+  - rewrite (dot_ext r u _ u (fun l => 1 * (bsum (fun j => c j * W j l) k) + c k * W k l)) by (intros; ring).
+    rewrite (dot_lin_r r 1 (c k) u (fun l => bsum (fun j => c j * W j l) k) (W k)), IH. ring.
+Qed.
+Theorem M1b_adjoint p A : mat_in (jac p) A = pair_in p (jac_t A).
+Proof.
+  unfold mat_in, pair_in, jac, jac_t. cbn [fst snd].
+  rewrite (bsum_ext (fun i => dot r (fst p i) _) (fun i => bsum (fun j => A i j * dot r (fst p i) (Y j)) n)) by (intros; apply dot_combination).
+  rewrite (bsum_ext (fun j => dot r (snd p j) _) (fun j => bsum (fun i => A i j * dot r (snd p j) (X i)) m)) by (intros j _; apply (dot_combination m (snd p j) (fun i => A i j))).
+  rewrite <- (bsum_swap (fun i j => A i j * dot r (snd p j) (X i)) m n). rewrite <- bsum_plus. apply bsum_ext. intros i _. rewrite <- bsum_plus. apply bsum_ext. intros j _.
+  rewrite (dot_sym r (snd p j)). ring.
+Qed.
+Lemma M1b_form A : pair_in (jac_t A) (jac_t A) = form m n r X Y A.
+Proof. unfold pair_in, form, jac_t. cbn [fst snd]. f_equal; apply bsum_ext; intros; rewrite dot_bsum; apply bsum_ext; intros; cbv beta; ring. Qed.
+Lemma M1b_size A : mat_in A A = size m n A.
+Proof. unfold mat_in, size. apply bsum_ext; intros; apply bsum_ext; intros; cbv beta; ring. Qed.
+
+(** Where X Y^T = M the loss along (U, V) is t^2 |J(U, V)|^2/2 + O(t^3). *)
+Theorem M1b_second (U V : matrix) t : let c i j := dot r (U i) (V j) in let a := jac (U, V) in
+  let e i j := dot r (fun l => X i l + t * U i l) (fun l => Y j l + t * V j l) - dot r (X i) (Y j) in
+  mat_in e e = t ^ 2 * mat_in a a + t ^ 3 * (2 * mat_in a c + t * mat_in c c).
+Proof.
+  intros c a e. assert (E : forall i j, e i j = t * a i j + t ^ 2 * c i j).
+  { intros i j. unfold e, a, c, jac. cbn [fst snd]. generalize (X i) (Y j) (U i) (V j). intros p q u v. clear. induction r as [|k IH]; simpl; [ring|]. simpl in IH. lra. }
+  unfold mat_in. rewrite Rmult_plus_distr_l, <- Rmult_assoc, <- (Rmult_assoc (t ^ 3) t). rewrite <- 3 bsum_scal, <- 2 bsum_plus. apply bsum_ext. intros i _.
+  rewrite <- 3 bsum_scal, <- 2 bsum_plus. apply bsum_ext. intros j _. cbv beta. rewrite E. ring.
+Qed.
+
+(** The largest value of |J p|^2 on |p| = 1 is |X|^2 + |Y|^2. *)
+Theorem M1b_hessian nX nY u0 v0 : 0 < nX ^ 2 + nY ^ 2 ->
+  (forall u, dot r (tr_apply m X u) (tr_apply m X u) <= nX ^ 2 * dot m u u) -> (forall v, dot r (tr_apply n Y v) (tr_apply n Y v) <= nY ^ 2 * dot n v v) ->
+  dot m u0 u0 = 1 /\ dot r (tr_apply m X u0) (tr_apply m X u0) = nX ^ 2 -> dot n v0 v0 = 1 /\ dot r (tr_apply n Y v0) (tr_apply n Y v0) = nY ^ 2 ->
+  (forall p, mat_in (jac p) (jac p) <= (nX ^ 2 + nY ^ 2) * pair_in p p) /\
+  exists p, pair_in p p = nX ^ 2 + nY ^ 2 /\ mat_in (jac p) (jac p) = (nX ^ 2 + nY ^ 2) * pair_in p p.
+Proof.
+  intros Hl HX HY HX0 HY0. set (lam := nX ^ 2 + nY ^ 2) in *.
+  set (zadd := fun (p : R) (u : matrix * matrix) (q : R) (v : matrix * matrix) =>
+    ((fun i l => p * fst u i l + q * fst v i l, fun j l => p * snd u j l + q * snd v j l) : matrix * matrix)).
+  set (aadd := fun (p : R) (u : matrix) (q : R) (v : matrix) => (fun i j => p * u i j + q * v i j) : matrix).
+  assert (D : forall p q u v, dot r (fun l => p * u l + q * v l) (fun l => p * u l + q * v l) = p ^ 2 * dot r u u + 2 * (p * q) * dot r u v + q ^ 2 * dot r v v).
+  { intros p q u v. clear. induction r as [|k IH]; simpl; [ring|]. rewrite IH. simpl. ring. }
+  assert (Hz : forall p u q v, pair_in (zadd p u q v) (zadd p u q v) = p ^ 2 * pair_in u u + 2 * (p * q) * pair_in u v + q ^ 2 * pair_in v v).
+  { intros p u q v. unfold pair_in, zadd. cbn [fst snd]. rewrite !Rmult_plus_distr_l, <- !bsum_scal.
+    rewrite (bsum_ext _ _ m (fun i _ => D p q (fst u i) (fst v i))), (bsum_ext _ _ n (fun i _ => D p q (snd u i) (snd v i))). rewrite !bsum_plus. ring. }
+  assert (Ha : forall p u q v, mat_in (aadd p u q v) (aadd p u q v) = p ^ 2 * mat_in u u + 2 * (p * q) * mat_in u v + q ^ 2 * mat_in v v).
+  { intros p u q v. unfold mat_in, aadd. rewrite <- !bsum_scal, <- !bsum_plus. apply bsum_ext. intros i _. rewrite <- !bsum_scal, <- !bsum_plus. apply bsum_ext. intros j _. cbv beta. ring. }
+  assert (Hzp : forall u, 0 <= pair_in u u).
+  { intros u. unfold pair_in. assert (0 <= bsum (fun i => dot r (fst u i) (fst u i)) m) by (apply bsum_nonneg; intros; apply dot_nonneg).
+    assert (0 <= bsum (fun j => dot r (snd u j) (snd u j)) n) by (apply bsum_nonneg; intros; apply dot_nonneg). lra. }
+  assert (Hap : forall A, 0 <= mat_in A A).
+  { intros A. unfold mat_in. apply bsum_nonneg. intros i _. apply bsum_nonneg. intros j _. apply Rle_0_sqr. }
+  assert (Hup : forall A, pair_in (jac_t A) (jac_t A) <= lam * mat_in A A).
+  { intros A. rewrite M1b_form, M1b_size. apply (M1b_upper m n r X Y nX nY HX HY). }
+  split.
+  - intros p. apply (M1b_top_upper _ _ pair_in mat_in zadd jac jac_t lam Hz Hzp Hap M1b_adjoint (Rlt_le _ _ Hl) Hup).
+  - destruct (M1b_attained m n r X Y nX nY u0 v0 HX0 HY0) as [S1 S2]. set (A0 := fun i j => u0 i * v0 j) in *. exists (jac_t A0).
+    assert (E : pair_in (jac_t A0) (jac_t A0) = lam) by (rewrite M1b_form; exact S2). split; [exact E|].
+    apply (M1b_top_attained _ _ pair_in mat_in zadd aadd jac jac_t lam Hz Ha Hzp Hap M1b_adjoint (Rlt_le _ _ Hl) Hup A0 Hl); [rewrite M1b_size; exact S1|exact E].
+Qed.
+End Hessian.

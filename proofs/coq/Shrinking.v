@@ -138,6 +138,47 @@ Proof.
   assert (ln (Y (L * c) (a K) (b K)) <= ln (4 - (L * c) ^ 2)) by (apply ln_le; [apply W1_C2|assumption]).
   rewrite ln_div by (try exact Hstart; nra). lra.
 Qed.
+
+(** C3, c = 0: the sum of ln(1 + w^2) is bounded, so w_k -> 0, A and B shrink by nearly theta^2 a step. *)
+Theorem W1_zero_w : c = 0 -> tends0 w.
+Proof.
+  intros Ec. assert (E0 : L * c = 0) by (rewrite Ec; ring).
+  assert (Hl : forall n, bsum (fun k => ln (1 + w k ^ 2)) n <= ln (Y (L * c) (a n) (b n)) - ln (Y (L * c) (a O) (b O))).
+  { induction n as [|n IH]; [simpl; lra|]. cbn [bsum]. assert (HY := W1_C2 n). assert (HG := W1_growth n HY). assert (P := sq_nonneg (w n)).
+    replace (1 + L * c * w n + w n ^ 2) with (1 + w n ^ 2) in HG by (rewrite E0; ring).
+    assert (Q : ln (Y (L * c) (a n) (b n) * (1 + w n ^ 2)) <= ln (Y (L * c) (a (S n)) (b (S n)))) by (apply ln_le; [apply Rmult_lt_0_compat; lra|assumption]).
+    rewrite ln_mult in Q by lra. lra. }
+  apply (tends0_sum w (fun v => ln (1 + v ^ 2)) (ln (4 - (L * c) ^ 2) - ln (Y (L * c) (a O) (b O)))).
+  - intros k. apply ln_nonneg. assert (P := sq_nonneg (w k)). lra.
+  - intros n. apply Rle_trans with (1 := Hl n). assert (Q := Y_le (L * c) (a n) (b n) W1_g (W1_a n) (W1_b n)).
+    assert (ln (Y (L * c) (a n) (b n)) <= ln (4 - (L * c) ^ 2)) by (apply ln_le; [apply W1_C2|assumption]). lra.
+  - intros e He. exists (ln (1 + e ^ 2)). split; [apply ln_pos; assert (0 < e ^ 2) by (apply pow_lt; assumption); lra|]. intros k Hk.
+    apply ln_le; [assert (P := sq_nonneg e); lra|]. rewrite <- (pow2_abs (w k)). apply Rplus_le_compat_l, pow_incr. lra.
+Qed.
+Lemma shrinks_to_zero (v : nat -> R) r N : 0 <= r < 1 -> (forall k, 0 <= v k) -> (forall k, (N <= k)%nat -> v (S k) <= r * v k) -> tends0 v.
+Proof.
+  intros Hr Hv Hs. apply (tends0_shift N). assert (G : forall k, v (N + k)%nat <= r ^ k * v N).
+  { induction k as [|k IH]; [rewrite Nat.add_0_r; simpl; lra|]. rewrite Nat.add_succ_r. apply Rle_trans with (1 := Hs (N + k)%nat ltac:(lia)). simpl.
+    rewrite Rmult_assoc. apply Rmult_le_compat_l; lra. }
+  intros e He. assert (P := Hv N). destruct (pow_lt_1_zero r ltac:(rewrite Rabs_pos_eq; lra) (e / (v N + 1)) ltac:(apply Rdiv_lt_0_compat; lra)) as [M HM].
+  exists M. intros k Hk. specialize (HM k Hk). rewrite Rabs_pos_eq in HM by (apply pow_le; lra). rewrite Rabs_pos_eq by apply Hv.
+  apply Rle_lt_trans with (1 := G k). apply Rle_lt_trans with (r ^ k * (v N + 1)); [apply Rmult_le_compat_l; [apply pow_le; lra|lra]|].
+  apply Rmult_lt_compat_r with (r := v N + 1) in HM; [|lra]. replace (e / (v N + 1) * (v N + 1)) with e in HM by (field; lra). exact HM.
+Qed.
+Theorem W1_zero : c = 0 -> tends0 a /\ tends0 b.
+Proof.
+  intros Ec. assert (Ht := W1_th H). set (t := th) in *. set (e := (1 - t) / (2 * t)). assert (He : 0 < e) by (unfold e; apply Rdiv_lt_0_compat; lra).
+  assert (Ee : t * (1 + e) = (1 + t) / 2) by (unfold e; field; lra). destruct (W1_zero_w Ec e He) as [N HN].
+  assert (Hq : forall v, Rabs v < e -> t ^ 2 * (1 + v) ^ 2 <= ((1 + t) / 2) ^ 2).
+  { intros v Hv. replace (t ^ 2 * (1 + v) ^ 2) with ((t * (1 + v)) ^ 2) by ring. rewrite <- (pow2_abs (t * (1 + v))). apply pow_incr. split; [apply Rabs_pos|].
+    rewrite Rabs_mult, (Rabs_pos_eq t) by lra. rewrite <- Ee. apply Rmult_le_compat_l; [lra|]. apply Rle_trans with (1 := Rabs_triang _ _). rewrite Rabs_R1. lra. }
+  assert (Hr : 0 <= ((1 + t) / 2) ^ 2 < 1) by (split; [apply sq_nonneg|nra]).
+  split; [apply (shrinks_to_zero a (((1 + t) / 2) ^ 2) N Hr W1_a)|apply (shrinks_to_zero b (((1 + t) / 2) ^ 2) N Hr W1_b)]; intros k Hk; specialize (HN k Hk).
+  - rewrite W1_a'. unfold na. fold t. assert (Q := Hq (- w k) ltac:(rewrite Rabs_Ropp; assumption)). assert (P := W1_a k).
+    replace (t ^ 2 * (a k * (1 - w k) ^ 2)) with (t ^ 2 * (1 + - w k) ^ 2 * a k) by ring. now apply Rmult_le_compat_r.
+  - rewrite W1_b'. unfold nb. fold t. assert (Q := Hq (w k) HN). assert (P := W1_b k).
+    replace (t ^ 2 * (b k * (1 + w k) ^ 2)) with (t ^ 2 * (1 + w k) ^ 2 * b k) by ring. now apply Rmult_le_compat_r.
+Qed.
 End Triangle.
 End Decay.
 
