@@ -13,8 +13,10 @@ namespace BoundCheck.Bounds.Proving;
 /// The supremum along a line bounds the supremum over the box from below, so one that is infinite is the answer; a finite one is the answer when the
 /// prover shows that f is nowhere above it. Which lines are tried is heuristic: the axes through simple points, and diagonals.
 /// </remarks>
-internal sealed class LineLimits(Expr f, ImmutableArray<VariableRange> box, RangeOptions options)
+internal sealed class LineLimits(Expr f, Claim claim, RangeOptions options)
 {
+    private static readonly Rational[] s_tails = [1, 10, 1000];
+    private readonly ImmutableArray<VariableRange> _box = claim.Box;
     private const int MostLines = 16, LineWork = 20_000;
     private readonly ProverOptions _prover = ProverOptions.Default with { Boxes = 3000, Parts = 8, SolverSteps = 500_000, Cancellation = options.Cancellation };
     private static readonly Variable s_parameter = Variable.Of("line");
@@ -29,12 +31,12 @@ internal sealed class LineLimits(Expr f, ImmutableArray<VariableRange> box, Rang
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     internal RangeEnd? Supremum()
     {
-        if (box.All(r => r.IsBounded))
+        if (_box.All(r => r.IsBounded))
             return null;
         (Line Line, Extremum Extremum, Certified Value)? best = null;
-        foreach (var line in Coordinate().Concat(Diagonal()).Take(MostLines))
+        foreach (var line in Coordinate().Concat(Diagonal()).Take(MostLines).Select(Asked).OfType<Line>())
         {
-            var on = f.Substitute(box.Zip(line.Point).ToDictionary(p => p.First.Variable, p => p.Second));
+            var on = f.Substitute(Substitution(line));
             if (!on.Variables().Contains(s_parameter))
                 continue;
             var e = Extrema.Supremum(UnivariateFunction.FromExpr(on, s_parameter), line.Domain, options with { WorkLimit = LineWork });
@@ -46,11 +48,31 @@ internal sealed class LineLimits(Expr f, ImmutableArray<VariableRange> box, Rang
         return best is var (found, extremum, most) && Holds(Relation.LessOrEqual, extremum.Exact!) ? Proved(found, extremum, most) : null;
     }
 
+    /// <summary>A line, or a half of it on which the side conditions hold; null where none is known.</summary>
+    private Line? Asked(Line line)
+    {
+        if (claim.Where.IsEmpty)
+            return line;
+        var at = Substitution(line);
+        var on = claim.Where.Select(c => c.Map(e => e.Substitute(at))).ToList();
+        var tails = s_tails.SelectMany(t => new[]
+        {
+            line.Domain.Upper.IsInfinite && line.Domain.CertainlyContains(t.ToDoubleNearest()) ? Domain.Of(t, null) : null,
+            line.Domain.Lower.IsInfinite && line.Domain.CertainlyContains((-t).ToDoubleNearest()) ? Domain.Of(null, -t) : null,
+        });
+        return tails.OfType<Domain>().Where(tail => on.TrueForAll(c => c.Difference.IsClosed()
+            ? Prover.Decide(new Claim(c), _prover) is Verdicts.Proved
+            : Signs.Decide(UnivariateFunction.FromExpr(c.Difference, s_parameter), tail, c.Relation, options with { WorkLimit = LineWork }) is SignProved))
+            .Select(tail => line with { Domain = tail }).FirstOrDefault();
+    }
+
+    private Dictionary<Expr, Expr> Substitution(Line line) => _box.Zip(line.Point).ToDictionary(p => p.First.Variable, p => p.Second);
+
     private RangeEnd Proved(Line line, Extremum e, Certified value)
     {
         if (e is { Attainment: Attainment.Attained, Point: { } at })
         {
-            var place = box.Zip(line.Point).Select(p => (p.First.Variable, At: p.Second.Substitute(s_parameter, at))).ToList();
+            var place = _box.Zip(line.Point).Select(p => (p.First.Variable, At: p.Second.Substitute(s_parameter, at))).ToList();
             return new RangeEnd(value, e.Exact, false, Attainment.Attained,
                 [[.. place.Select(p => (p.Variable, CertifiedEvaluation.Evaluate(p.At)!, (Expr?)p.At))]], null, null);
         }
@@ -61,10 +83,10 @@ internal sealed class LineLimits(Expr f, ImmutableArray<VariableRange> box, Rang
     }
 
     private bool Holds(Relation relation, Expr bound) =>
-        Prover.Decide(new Claim("", new(f, relation, bound), box, []), _prover) is Verdicts.Proved;
+        Prover.Decide(claim with { Body = new(f, relation, bound) }, _prover) is Verdicts.Proved;
 
     private bool IsDefined() => Symbolic.Simplification.DomainConditions.Conditions(f).All(c =>
-        Prover.Decide(new Claim("", new(c.Expression, c.Relation, Constant.Of(0)), box, []), _prover) is Verdicts.Proved);
+        Prover.Decide(claim with { Body = new(c.Expression, c.Relation, Constant.Of(0)) }, _prover) is Verdicts.Proved);
 
     private string? Approached(Line line, Extremum e)
     {
@@ -73,22 +95,22 @@ internal sealed class LineLimits(Expr f, ImmutableArray<VariableRange> box, Rang
         string to = end.Value?.ToString() ?? (end.IsUpper ? "inf" : "-inf");
         if (line.Only is { } axis)
         {
-            var fixedOnes = box.Zip(line.Point).Where((_, i) => i != axis).Select(p => $"{p.First.Variable} = {p.Second}");
-            return $"{box[axis].Variable} -> {to} with {string.Join(", ", fixedOnes)}";
+            var fixedOnes = _box.Zip(line.Point).Where((_, i) => i != axis).Select(p => $"{p.First.Variable} = {p.Second}");
+            return $"{_box[axis].Variable} -> {to} with {string.Join(", ", fixedOnes)}";
         }
-        return $"({string.Join(", ", box.Select(r => r.Variable))}) = "
+        return $"({string.Join(", ", _box.Select(r => r.Variable))}) = "
             + $"({string.Join(", ", line.Point.Select(p => p.Substitute(s_parameter, Variable.Of("t"))))}), t -> {to}";
     }
 
     /// <summary>One unbounded variable runs, the others stand at simple values.</summary>
     private IEnumerable<Line> Coordinate()
     {
-        foreach (var (range, axis) in box.Select((r, i) => (r, i)).Where(p => !p.r.IsBounded))
+        foreach (var (range, axis) in _box.Select((r, i) => (r, i)).Where(p => !p.r.IsBounded))
         {
             IEnumerable<ImmutableArray<Expr>> points = [[]];
-            for (int i = 0; i < box.Length; i++)
+            for (int i = 0; i < _box.Length; i++)
             {
-                ImmutableArray<Expr> values = i == axis ? [s_parameter] : [.. Simple(box[i]).Select(v => (Expr)v)];
+                ImmutableArray<Expr> values = i == axis ? [s_parameter] : [.. Simple(_box[i]).Select(v => (Expr)v)];
                 points = points.SelectMany(p => values.Select(v => p.Add(v))).ToList();
             }
             foreach (var point in points)
@@ -99,19 +121,19 @@ internal sealed class LineLimits(Expr f, ImmutableArray<VariableRange> box, Rang
     /// <summary>Two unbounded variables run together or against each other, the others stand at a simple value.</summary>
     private IEnumerable<Line> Diagonal()
     {
-        for (int i = 0; i < box.Length; i++)
+        for (int i = 0; i < _box.Length; i++)
         {
-            for (int j = i + 1; j < box.Length; j++)
+            for (int j = i + 1; j < _box.Length; j++)
             {
-                if (box[i].High is null && box[j].High is null)
-                    yield return Of(i, j, s_parameter, Larger(box[i].Low, box[j].Low));
-                if (box[i].High is null && box[j].Low is null)
-                    yield return Of(i, j, -s_parameter, Larger(box[i].Low, -box[j].High));
+                if (_box[i].High is null && _box[j].High is null)
+                    yield return Of(i, j, s_parameter, Larger(_box[i].Low, _box[j].Low));
+                if (_box[i].High is null && _box[j].Low is null)
+                    yield return Of(i, j, -s_parameter, Larger(_box[i].Low, -_box[j].High));
             }
         }
 
         Line Of(int first, int second, Expr other, Rational? from) =>
-            new([.. box.Select((r, i) => i == first ? s_parameter : i == second ? other : (Expr)Simple(r).First())],
+            new([.. _box.Select((r, i) => i == first ? s_parameter : i == second ? other : (Expr)Simple(r).First())],
                 Domain.Of(from is { } a ? Constant.Of(a) : null, null));
 
         static Rational? Larger(Rational? a, Rational? b) => a is { } x && b is { } y ? Rational.Max(x, y) : a ?? b;

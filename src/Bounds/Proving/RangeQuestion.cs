@@ -29,7 +29,24 @@ public sealed class RangeQuestion
     public Expr Expression => _claim.Body.Left;
 
     /// <summary>The expression and the box.</summary>
-    public override string ToString() => $"{Expression} on {(_domain is { } d ? $"{_claim.Box[0].Variable} in {d}" : _claim.On)}";
+    public override string ToString() =>
+        $"{Expression} on {(_domain is { } d ? $"{_claim.Box[0].Variable} in {d}" : string.Join("; ", _claim.Box.Select(Show)))}"
+        + (_domain is null && _claim.Where.Where(c => !IsEnd(c)).ToList() is { Count: > 0 } rest ? $" where {string.Join(" and ", rest)}" : "");
+
+    // An irrational end stands among the conditions, beside a rational one that is farther out.
+    private static bool IsEnd(Comparison c) => c is { Left: Variable or Component, Relation: not (Relation.Equal or Relation.NotEqual) } && c.Right.IsClosed();
+
+    private string Show(VariableRange range)
+    {
+        var ends = _claim.Where.Where(c => IsEnd(c) && ReferenceEquals(c.Left, range.Variable)).ToList();
+        var low = ends.Find(c => c.Relation is Relation.Greater or Relation.GreaterOrEqual);
+        var high = ends.Find(c => c.Relation is Relation.Less or Relation.LessOrEqual);
+        string from = low is null ? (range.LowClosed ? "[" : "(") + (range.Low?.ToString() ?? "-inf")
+            : $"{(low.Relation == Relation.Greater ? "(" : "[")}{low.Right}";
+        string to = high is null ? (range.High?.ToString() ?? "inf") + (range.HighClosed ? "]" : ")")
+            : $"{high.Right}{(high.Relation == Relation.Less ? ")" : "]")}";
+        return $"{range.Variable} in {from}, {to}";
+    }
 
     /// <summary>Reads an expression, its box and side conditions.</summary>
     /// <returns>The question, or what is wrong with its texts.</returns>
@@ -52,9 +69,7 @@ public sealed class RangeQuestion
                 ? (new(claim, domain), null)
                 : (null, new("range: in one variable the conditions have to bound it by numbers, and leave more than one point"));
         }
-        return claim.Where.IsEmpty
-            ? (new(claim, null), null)
-            : (null, new("range: side conditions and irrational ends are handled in one variable only"));
+        return (new(claim, null), null);
     }
 
     /// <summary>The infimum.</summary>
@@ -72,7 +87,8 @@ public sealed class RangeQuestion
     {
         if (_claim.Box.IsEmpty)
             return new(CertifiedEvaluation.Evaluate(f), f, false, Attainment.Attained, [ImmutableArray<(Expr, Certified, Expr?)>.Empty], null, null);
-        return _domain is { } domain ? OfOne(f, _claim.Box[0].Variable, domain, options) : OfSeveral(f, options);
+        return _domain is { } domain ? OfOne(f, _claim.Box[0].Variable, domain, options)
+            : _claim.Where.IsEmpty ? OfSeveral(f, options) : new ConditionedRange(_claim, options).Supremum(f);
     }
 
     private static RangeEnd OfOne(Expr expr, Expr variable, Domain domain, RangeOptions options)
@@ -125,9 +141,9 @@ public sealed class RangeQuestion
                         .. places.Where(c => !Holds(c, point) && MayReach(f, c, exact, options)).Select(Place)], null, null);
             }
         }
-        return new LineLimits(f, ranges, options).Supremum()
+        return new LineLimits(f, _claim, options).Supremum()
             ?? new SeparableRange(ranges, (g, r) => OfOne(g, r.Variable, LineLimits.DomainOf(r), options)).Supremum(f)
-            ?? new(Between(value), null, false, Attainment.Unknown,
+            ?? new(Between(value), null, false, Compactness.IsAttained(f, _claim, result.Places) ? Attainment.Attained : Attainment.Unknown,
             [.. places.Select(Place)], null, result.Shortfall);
     }
 

@@ -19,7 +19,7 @@ internal static class RangeCommand
         var options = new CommonOptions();
         var text = new Argument<string>("EXPR") { Description = "An expression in one to three variables." };
         var on = new Option<string?>("--on") { Description = "The box: \"x=[0,inf)\". A variable left out runs over the whole line.", HelpName = "BOX" };
-        var where = new Option<string?>("--where") { Description = "Conditions that bound the one variable: \"x > sqrt(2)\".", HelpName = "CONDITIONS" };
+        var where = new Option<string?>("--where") { Description = "Side conditions: \"x^2 + y^2 <= 1; x > y\".", HelpName = "CONDITIONS" };
         var tolerance = new Option<string?>("--tolerance") { Description = "Wanted width, relative above 1: 1e-10.", HelpName = "T" };
         var command = new Command("range",
             "Certified infimum and supremum of an expression, where they are, attained or approached.\n\nExample: boundcheck range \"x*exp(-x)\" --on "

@@ -27,6 +27,21 @@ public static class BoxExtrema
         return new BoxSupremum(f, [.. box.Select(b => b.Variable)], options ?? RangeOptions.Default).Run([.. box.Select(b => b.Range)]);
     }
 
+    /// <summary>sup of f over the points of a box where side conditions hold.</summary>
+    /// <param name="f">An expression in the variables; it has to be certainly defined where the conditions may hold.</param>
+    /// <param name="box">The variables with closed ranges that hold every point that counts.</param>
+    /// <param name="conditions">Which points count.</param>
+    /// <param name="options">Tolerance, work limit (parts) and cancellation.</param>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    public static BoxExtremum Supremum(Expr f, IReadOnlyList<(Expr Variable, Interval Range)> box, SideConditions conditions, RangeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        ArgumentNullException.ThrowIfNull(box);
+        ArgumentNullException.ThrowIfNull(conditions);
+        ArgumentNullException.ThrowIfNull(options);
+        return new ConditionedSupremum(f, [.. box.Select(b => b.Variable)], conditions, options).Run([.. box.Select(b => b.Range)]);
+    }
+
     /// <summary>inf of f over the box.</summary>
     /// <exception cref="ArgumentException">A variable of f has no range, or a range is empty.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>

@@ -11,6 +11,7 @@ internal sealed class BoxSupremum
     private readonly RangeOptions _options;
     private readonly Budget _work;
     private readonly Subdivision<Interval[]> _search;
+    private Interval[] _whole = [];
     private double _least = double.NegativeInfinity;
 
     internal BoxSupremum(Expr f, IReadOnlyList<Expr> variables, RangeOptions options)
@@ -23,6 +24,7 @@ internal sealed class BoxSupremum
 
     internal BoxExtremum Run(Interval[] box)
     {
+        _whole = box;
         _search.Add(box);
         var ending = _search.Run(_ => _search.Largest <= _least + Tolerance() ? Fate.Final : Fate.Open);
         double most = Math.Max(_search.Largest, _least);
@@ -39,12 +41,15 @@ internal sealed class BoxSupremum
         double bound = range.IsDefined && !range.Value.IsEmpty ? range.Value.Hi : double.PositiveInfinity;
         if (bound < _least)
             return null;
-        Sample(Boxes.Middle(box));
+        Sample(Boxes.Middle(box), range.IsContinuous);
         return new(range.IsContinuous ? Reduced(box) : box, bound);
     }
 
-    private void Sample(Interval[] point)
+    // Where f is continuous a value at an end of the box is a limit of values inside, so that it counts for an open box too; beside a jump it does not.
+    private void Sample(Interval[] point, bool continuous)
     {
+        if (!continuous && !_whole.Zip(point, (x, p) => x.IsPoint || p.Lo > x.Lo && p.Hi < x.Hi).All(inside => inside))
+            return;
         if (_f.Evaluate(point) is { IsDefined: true } v && v.Value.Lo > _least)
             _least = v.Value.Lo;
     }
@@ -65,7 +70,7 @@ internal sealed class BoxSupremum
             changed = true;
         }
         if (changed)
-            Sample(Boxes.Middle(face));
+            Sample(Boxes.Middle(face), continuous: true);
         return face;
     }
 }

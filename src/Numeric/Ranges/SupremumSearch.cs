@@ -19,6 +19,7 @@ internal sealed class SupremumSearch
     private readonly Subdivision<Part> _search;
     private readonly List<(ExactReal Value, DomainEnd? End, ExactReal? Point)> _candidates = [];
     private readonly HashSet<string> _tried = [];
+    private readonly List<DomainEnd> _jumps = [];
     private double _least = double.NegativeInfinity;
     private double? _best;
     private string? _infinite;
@@ -77,7 +78,8 @@ internal sealed class SupremumSearch
         }
         var at = end.Enclosure;
         var value = _f.Evaluate(at);
-        if (value.IsContinuous)
+        // At an open end the value is a limit only where f is continuous beside the end too.
+        if (value.IsContinuous && (!end.IsOpen || _f.Evaluate(Beside(end)).IsContinuous))
         {
             // A value at the end, or, by continuity, a limit at an open end. The box is as narrow as doubles allow.
             _least = Math.Max(_least, value.Value.Lo);
@@ -87,8 +89,16 @@ internal sealed class SupremumSearch
         else if (end.Exact.IsPoint)
         {
             Limit(end, new EndPlace(-side, end.Exact));
+            if (end.IsOpen && value.IsDefined)
+                _jumps.Add(end);
         }
         return end.IsUpper ? at.Hi : at.Lo;
+    }
+
+    private static Interval Beside(DomainEnd end)
+    {
+        double width = 1e-6 * Math.Max(1, end.Enclosure.Mag);
+        return end.Enclosure + (end.IsUpper ? Interval.Of(-width, 0) : Interval.Of(0, width));
     }
 
     /// <summary>The limit at an end: infinite settles the question, a finite one is a lower bound and a candidate.</summary>
@@ -216,7 +226,8 @@ internal sealed class SupremumSearch
         }
         if (part.End is { } near)
             return Expand(part.Box, near, 8 * part.Start) ? Fate.Settled : Stuck();
-        if (double.IsPositiveInfinity(_search.Largest) && part.Box.Width <= 1 && Singular(part.Box))
+        if (part.Box.Width <= 1 && (double.IsPositiveInfinity(_search.Largest) || _jumps.Exists(e => !Interval.Intersect(e.Enclosure, part.Box).IsEmpty))
+            && Singular(part.Box))
             return Fate.Settled;
         return Halve(part) is null ? Stuck() : Fate.Open;
     }

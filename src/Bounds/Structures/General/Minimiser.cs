@@ -90,7 +90,7 @@ internal static class MinimiserFinder
             for (int j = 0; j < f.N; j++)
                 a[i, j] = h[i, j].Mid + (i == j ? shift : 0);
         }
-        return Solve(a, [.. g.Select(v => -v.Mid)]);
+        return LinearSystem.Solve(a, [.. g.Select(v => -v.Mid)]);
     }
 
     /// <summary>A rational point of small denominators within 1e-6 where every partial derivative is exactly 0.</summary>
@@ -127,7 +127,7 @@ internal static class MinimiserFinder
                 for (int k = 0; k < n; k++)
                     a[i, k] = h0[i, k].Mid;
             }
-            if (Solve(a, e) is not { } column)
+            if (LinearSystem.Solve(a, e) is not { } column)
                 return null;
             for (int i = 0; i < n; i++)
                 y[i, j] = column[i];
@@ -158,39 +158,5 @@ internal static class MinimiserFinder
                 return new CertifiedCriticalPoint(image, null, "Krawczyk's operator maps a box into its interior");
         }
         return null;
-    }
-
-    /// <summary>Gaussian elimination with row pivoting, in doubles.</summary>
-    private static double[]? Solve(double[,] a, double[] b)
-    {
-        int n = b.Length;
-        for (int c = 0; c < n; c++)
-        {
-            int pivot = c;
-            for (int r = c + 1; r < n; r++)
-            {
-                if (Math.Abs(a[r, c]) > Math.Abs(a[pivot, c]))
-                    pivot = r;
-            }
-            if (!(Math.Abs(a[pivot, c]) > 0))
-                return null;
-            for (int k = 0; k < n; k++)
-                (a[c, k], a[pivot, k]) = (a[pivot, k], a[c, k]);
-            (b[c], b[pivot]) = (b[pivot], b[c]);
-            for (int r = c + 1; r < n; r++)
-            {
-                double factor = a[r, c] / a[c, c];
-                for (int k = c; k < n; k++)
-                    a[r, k] -= factor * a[c, k];
-                b[r] -= factor * b[c];
-            }
-        }
-        for (int r = n - 1; r >= 0; r--)
-        {
-            for (int k = r + 1; k < n; k++)
-                b[r] -= a[r, k] * b[k];
-            b[r] /= a[r, r];
-        }
-        return b.All(double.IsFinite) ? b : null;
     }
 }

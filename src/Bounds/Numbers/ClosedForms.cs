@@ -1,7 +1,6 @@
-using BoundCheck.Bounds.Numbers;
 using BoundCheck.Symbolic;
 
-namespace BoundCheck.Bounds.Regularity;
+namespace BoundCheck.Bounds.Numbers;
 
 /// <summary>
 /// Closed forms tried for a number that is known to lie in a narrow bracket: square roots and logarithms of small rationals, rational multiples of pi.
