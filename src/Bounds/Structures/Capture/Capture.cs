@@ -125,16 +125,18 @@ internal sealed class Capture : Theorem
                 new("limitRadius", found.Last.Conclusion, (Certified)Rational.FromDouble(found.Last.Distance)),
                 new("sharpness", "C3", sharpness), .. steps!.AtLimit is { } h ? [new("edgeRatio", "C3", h * sharpness)] : Array.Empty<Conclusion>(),
             ],
-            Implications =
-            [
-                new Convergence(From(found.First.Conclusion),
-                    FormattableString.Invariant($"this run converges to a minimiser, certified from step {found.Step} on"), Exceptions.None),
-                caught,
-                new SharpnessCap(From("C3"), sharpness.UpperBound!.Value, "the Hessian at the limit"),
-                new SharpnessFloor(From("C3"), sharpness.LowerBound!.Value),
-            ],
+            Implications = [.. Implications(found, caught, sharpness).Select(i => i with { IsSensitive = found.IsSensitive })],
         };
     }
+
+    private IEnumerable<Implication> Implications(CaughtRun found, Captured caught, Certified sharpness) =>
+    [
+        new Convergence(From(found.First.Conclusion),
+            FormattableString.Invariant($"this run converges to a minimiser, certified from step {found.Step} on"), Exceptions.None),
+        caught,
+        new SharpnessCap(From("C3"), sharpness.UpperBound!.Value, "the Hessian at the limit"),
+        new SharpnessFloor(From("C3"), sharpness.LowerBound!.Value),
+    ];
 
     private static Certified Between(Interval x) => Certified.Between(Rational.FromDouble(x.Lo), Rational.FromDouble(x.Hi));
 }

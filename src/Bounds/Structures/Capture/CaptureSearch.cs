@@ -11,7 +11,11 @@ namespace BoundCheck.Bounds.Structures.Capture;
 /// <param name="Late">The step at which the limit was enclosed most narrowly.</param>
 /// <param name="Last">What holds from that step on.</param>
 /// <param name="Limit">A box that holds the limit.</param>
-internal sealed record CaughtRun(long Step, Caught First, long Late, Caught Last, ImmutableArray<Interval> Limit);
+internal sealed record CaughtRun(long Step, Caught First, long Late, Caught Last, ImmutableArray<Interval> Limit)
+{
+    /// <summary>True where runs in doubles may leave the exact one before it is caught.</summary>
+    internal bool IsSensitive { get; init; }
+}
 
 /// <summary>Looks for the first step from which a run is certainly caught.</summary>
 /// <remarks>
@@ -55,8 +59,10 @@ internal static class CaptureSearch
         {
             if (run.At(guess) is not { } box)
                 return (null, FormattableString.Invariant($"step {guess}, which seems caught, is not enclosed within the work limit"));
-            if (From(test, box, steps, guess) is { } caught)
-                return (Narrowed(new(guess, caught, guess, caught, [.. caught.LimitFrom(box)]), test, run, orbit.Count - 1, steps), "");
+            if (From(test, box, steps, guess) is not { } caught)
+                continue;
+            var found = new CaughtRun(guess, caught, guess, caught, [.. caught.LimitFrom(box)]) { IsSensitive = run.IsSensitive };
+            return (Narrowed(found, test, run, orbit.Count - 1, steps), "");
         }
         return (null, FormattableString.Invariant($"the enclosure of step {guess} is too wide for what a double there passes"));
     }

@@ -3,6 +3,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Numeric.Evaluation;
 using BoundCheck.Numeric.Intervals;
 using BoundCheck.Numeric.Precision;
+using BoundCheck.Numeric.Trajectories.Enclosed;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Bounds.Structures.Capture;
@@ -43,6 +44,9 @@ internal sealed class EnclosedDescent
 
     /// <summary>The step that the ball belongs to.</summary>
     internal long Step { get; private set; }
+
+    /// <summary>True where the steps so far stretch rounding errors by more bits than runs in doubles can lose.</summary>
+    internal bool IsSensitive => !IsWithin(Math.ScaleB(1, (int)EnclosedRun.MostBitsLost - _precision));
 
     /// <summary>The run; null when something in the gradient has no enclosure.</summary>
     /// <param name="f">The objective.</param>
