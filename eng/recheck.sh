@@ -42,9 +42,11 @@ if command -v node >/dev/null; then
   modules=$work/npm
   mkdir -p "$modules"
   [ -d node_modules/z3-solver ] && ln -s "$PWD/node_modules" "$modules/node_modules" || npm install --prefix "$modules" --silent z3-solver@5 >/dev/null
-  # A few hundred queries a process, so that a crash or a hang costs one batch of answers only.
-  : >"$work/z3-wasm.txt"
-  find "$work" -maxdepth 1 -name '*.smt2' | sort | (cd "$modules" && xargs -n 100 timeout $((200 * seconds)) node "$OLDPWD/src/Bounds/Smt/z3-wasm.js" "$seconds" || true) >>"$work/z3-wasm.txt"
+  ask() { (cd "$modules" && xargs -r -n "$1" timeout $((2 * $1 * seconds)) node "$OLDPWD/src/Bounds/Smt/z3-wasm.js" "$seconds" || true); }
+  # A hundred queries a process, so that a crash or a hang costs one batch of answers only; what a batch left open is asked alone.
+  find "$work" -maxdepth 1 -name '*.smt2' | sort | ask 100 >"$work/batches.txt"
+  grep -E '^(un)?sat	' "$work/batches.txt" >"$work/z3-wasm.txt" || true
+  cut -f2 "$work/z3-wasm.txt" | sort | comm -13 - <(find "$work" -maxdepth 1 -name '*.smt2' | sort) | ask 1 >>"$work/z3-wasm.txt"
   report z3-wasm
 else
   echo "z3-wasm: not asked (node is missing)"
