@@ -7,6 +7,10 @@ public sealed class ClaimCommandTests
     private static JsonElement Claims(CommandRunner result) => JsonDocument.Parse(result.Output).RootElement.GetProperty("claims");
 
     [Test]
+    public void A_claim_with_an_end_that_is_no_fraction_is_said_as_typed() =>
+        Assert.That(CommandRunner.Run("claim", "tan(x) > x", "--on", "x=(0,pi/2)").Output, Does.StartWith("+ proved  tan(x) > x on x=(0,pi/2)"));
+
+    [Test]
     public void A_true_claim_is_proved_with_exit_0()
     {
         var result = CommandRunner.Run("claim", "1 + x <= exp(x)", "--on", "x=(-inf,inf)", "--json", "-");

@@ -67,7 +67,7 @@ internal static class ClaimCommand
         {
             for (int j = 0; j < open.Count; j++)
             {
-                var claim = claims[open[j]].Claim;
+                var (claim, _, on, where) = claims[open[j]];
                 int waiting = open.Count - j - 1 + late.Count;
                 using var share = CancellationTokenSource.CreateLinkedTokenSource(context.Deadline);
                 if (waiting > 0)
@@ -87,7 +87,7 @@ internal static class ClaimCommand
                 }
                 answers[open[j]] = evidence;
                 settled++;
-                context.Terminal.WriteLine($"{TextOutput.Mark(evidence.Verdict)}  {(claim.Name.Length > 0 ? claim.Name + ": " : "")}{evidence.Claim}");
+                context.Terminal.WriteLine($"{TextOutput.Mark(evidence.Verdict)}  {(claim.Name.Length > 0 ? claim.Name + ": " : "")}{Said(claim, on, where)}");
                 TextOutput.Line(context.Terminal, "", Explain(evidence), 4);
                 if (evidence.Verdict is Unknown && !Unfinished.IsTime(evidence.Verdict)
                     && context.Part(null, () => ClaimGap.Describe(claim, context.Deadline), null) is { } gap)
@@ -114,6 +114,10 @@ internal static class ClaimCommand
         }));
         return (answers.Any(a => a.Verdict.IsRefuted) ? 1 : answers.All(a => a.Verdict.IsProved) ? 0 : 3, answers);
     }
+
+    /// <summary>The claim with its box; a box that is long because an end such as pi is no fraction is said as it was typed.</summary>
+    private static string Said(Claim claim, string on, string where) => on.Length == 0 || ShortNumbers.In(claim.On) == claim.On ? claim.ToString()
+        : $"{claim.Body} on {on.Trim()}{(where.Trim().Length == 0 ? "" : $" where {where.Trim()}")}";
 
     private static string Explain(Evidence evidence) => evidence.Verdict switch
     {
