@@ -78,6 +78,27 @@ public sealed class CompareCommandTests
     }
 
     [Test]
+    public void A_study_that_cannot_be_read_is_named_and_the_others_are_answered()
+    {
+        string path = Written(Studies + "\n[[study]]\nname = \"bad\"\nobjective = \"(x*y\"\nstep = 1\nstart = \"x=1,y=1\"\n");
+        var result = CommandRunner.Run("check", path, "--json", "-");
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Json.GetProperty("studies").EnumerateArray().Select(s => s.GetProperty("name").GetString()), Is.EqualTo(new[] { "good", "study 2" }));
+        var failed = result.Json.GetProperty("failed").EnumerateArray().Single();
+        Assert.That(failed.GetProperty("name").GetString(), Is.EqualTo("bad"));
+        Assert.That(result.Error, Does.Contain("bad is left out").And.Contain("expected"));
+    }
+
+    [Test]
+    public void Networks_are_compared_by_their_own_command()
+    {
+        string path = Written("loss = \"huber:1\"\nactivation = \"tanh\"\nseeds = 1\n");
+        var result = CommandRunner.Run("compare", path, path);
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain($"boundcheck network {path} {path}"));
+    }
+
+    [Test]
     public void A_study_file_is_checked_as_one()
     {
         var result = CommandRunner.Run("check", Written(Studies));

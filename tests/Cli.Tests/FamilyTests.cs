@@ -71,6 +71,28 @@ public sealed class FamilyTests
         Assert.That(parts[1].GetProperty("nowhere").EnumerateArray().Select(n => n.GetString()), Is.EqualTo(new[] { "derivativeBound", "good" }));
     }
 
+    /// <summary>F' is bounded for a = b = 0 alone; along a nothing changes where b > 0.</summary>
+    [Test, Explicit("half a minute")]
+    public void A_part_of_one_parameter_is_cut_along_another()
+    {
+        var parts = Family("analyze", "log(cosh(x*y-1))+a*(x*y-1)^2+b*(x*y-1)^4", "--for", "a=[0,1]; b=[0,1]", "--timeout", "600")
+            .GetProperty("parts").EnumerateArray().ToList();
+        Assert.That(parts.Select(p => (p.GetProperty("for").GetProperty("a").GetString(), p.GetProperty("for").GetProperty("b").GetString(),
+            p.GetProperty("verdicts").GetProperty("good").GetString())), Is.EqualTo(new[]
+            {
+                ("[0, 0]", "[0, 0]", "proved"), ("(0, 1]", "[0, 0]", "refuted"), ("[0, 1]", "(0, 1]", "refuted"),
+            }));
+    }
+
+    [Test]
+    public void A_family_without_time_names_its_box_and_throws_nothing()
+    {
+        var (box, _) = Bounds.Studies.Families.Family.ParseBox("c=(0,1)");
+        var f = Symbolic.Parser.Parse("log(cosh(x*y-c))").TryGet(out var read, out _) ? read : null;
+        var report = Bounds.Studies.Families.FamilyAnalyzer.Analyze(new("log(cosh(x*y-c))", f!, box), null, null, new CancellationToken(true));
+        Assert.That(report.Unfinished, Is.EqualTo(new[] { "c in (0, 1)" }));
+    }
+
     [TestCase("c=[1/4,1/2]; h=(0,1)", "proved")]
     [TestCase("c=[0,2]; h=(0,1)", "refuted")]
     public void A_step_is_checked_for_all_parameters_of_the_box(string box, string verdict)

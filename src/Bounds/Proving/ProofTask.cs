@@ -76,7 +76,7 @@ internal sealed class ProofTask
     }
 
     /// <summary>The final unknown.</summary>
-    internal Unknown GiveUp() => new(_reasons.Count == 0 ? "no method applies" : string.Join("; ", _reasons), Undecided);
+    internal Unknown GiveUp() => new(_reasons.Count == 0 ? "no method applies" : string.Join("; ", _reasons.Distinct()), Undecided);
 
     private static bool IsAlgebraicNode(Expr node) =>
         node is not (NamedConstant or Application { Function: not (Abs or Min or Max or Sign or Huber) });

@@ -65,7 +65,7 @@ internal static class SolverStrategy
             if (answer.Status == SmtStatus.Sat && Candidate(task, obligation, answer) is { } refuted)
                 return refuted;
             return new Unknown(answer.Status == SmtStatus.Sat
-                ? task.IsAlgebraic ? "Z3 found a point that exact checking does not confirm" : $"Z3: the bounds of level {plan.Level} do not suffice"
+                ? task.IsAlgebraic ? "Z3 found a point that exact checking does not confirm" : "Z3: the bounds of its functions that were tried do not suffice"
                 : answer.Reason);
         }
         task.Options.Log?.Add(task.Claim.On, obligations);

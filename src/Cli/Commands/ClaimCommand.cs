@@ -5,6 +5,7 @@ using BoundCheck.Bounds.Proving;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
+using BoundCheck.Numeric.Ranges;
 using BoundCheck.Symbolic;
 using Spectre.Console;
 
@@ -92,6 +93,8 @@ internal static class ClaimCommand
                 if (evidence.Verdict is Unknown && !Unfinished.IsTime(evidence.Verdict)
                     && context.Part(null, () => ClaimGap.Describe(claim, context.Deadline), null) is { } gap)
                     TextOutput.Line(context.Terminal, "", "tightest: " + gap, 4);
+                if (evidence.Verdict is Refuted && claims.Count == 1)
+                    WhereItFails(claim, claims[0].On, context);
             }
         }
         context.Missing(claims.Zip(answers).Where(a => Unfinished.IsTime(a.Second.Verdict))
@@ -119,11 +122,23 @@ internal static class ClaimCommand
     private static string Said(Claim claim, string on, string where) => on.Length == 0 || ShortNumbers.In(claim.On) == claim.On ? claim.ToString()
         : $"{claim.Body} on {on.Trim()}{(where.Trim().Length == 0 ? "" : $" where {where.Trim()}")}";
 
+    /// <summary>For a claim of one variable the set where it fails, and for others where it fails most.</summary>
+    private static void WhereItFails(Claim claim, string on, CommandContext context)
+    {
+        string fails = $"{claim.Body.Left} {InfixPrinter.Symbol(claim.Body.Negation)} {claim.Body.Right}";
+        if (claim is { Box.Length: 1, Where.IsEmpty: true }
+            && context.Part(null, () => SolveQuestion.Parse(fails, on).Question?.Solve(new RangeOptions(WorkLimit: 5000, Cancellation: context.Deadline)), null)
+                is { IsComplete: true, Holds: { IsEmpty: false, Length: <= 8 } parts })
+            TextOutput.Line(context.Terminal, "", $"fails on {string.Join(", ", parts)}", 4);
+        else if (context.Part(null, () => ClaimGap.Describe(claim, context.Deadline), null) is { } gap)
+            TextOutput.Line(context.Terminal, "", "worst: " + gap, 4);
+    }
+
     private static string Explain(Evidence evidence) => evidence.Verdict switch
     {
         Proved p => $"{p.Method.Text()}: {p.Certificate} ({evidence.Elapsed.TotalMilliseconds:0} ms)",
         Refuted r => $"{r.Method.Text()}: {ShortNumbers.In(r.Witness.ToString())} ({evidence.Elapsed.TotalMilliseconds:0} ms)",
-        Unknown u => u.Undecided is null ? u.Reason : $"{u.Reason}; undecided: {u.Undecided}",
+        Unknown u => u.Undecided is null ? u.Reason : $"not decided for {u.Undecided}; {u.Reason}",
         _ => "",
     };
 

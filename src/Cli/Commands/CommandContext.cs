@@ -20,6 +20,7 @@ internal sealed class CommandContext : IDisposable
     private readonly Session _session;
     private readonly bool _redraws;
     private readonly DateTime _started = DateTime.UtcNow;
+    private readonly List<(string Name, string Message)> _failed = [];
     private readonly List<string> _unfinished = [];
     private bool _late;
 
@@ -139,6 +140,16 @@ internal sealed class CommandContext : IDisposable
         _late |= _unfinished.Count > 0;
     }
 
+    /// <summary>Names one of several problems that could not be read; the others are answered.</summary>
+    internal void Failed(string name, string message)
+    {
+        _failed.Add((name, message));
+        Warn($"{name} is left out: {message}");
+    }
+
+    /// <summary>One of several problems could not be read.</summary>
+    internal bool HasFailures => _failed.Count > 0;
+
     /// <summary>Nothing was cut off so far.</summary>
     internal bool IsComplete => _unfinished.Count == 0;
 
@@ -146,6 +157,8 @@ internal sealed class CommandContext : IDisposable
     internal byte[] Document(Action<Utf8JsonWriter> body) => JsonOutput.Document(json =>
     {
         body(json);
+        if (HasFailures)
+            JsonOutput.WriteFailures(json, _failed);
         if (!_late)
             return;
         json.WriteStartObject("timeLimit");

@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Studies.Comparisons;
 using BoundCheck.Cli.Input;
+using BoundCheck.Cli.Networks;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
 using BoundCheck.Numeric.Trajectories;
@@ -36,7 +37,11 @@ internal static class CompareCommand
         command.SetAction(parse =>
         {
             using var context = new CommandContext(parse, options, session);
-            var asked = parse.GetValue(objectives)!.SelectMany(o => options.ReadStudies(parse, o)).ToList();
+            string[] typed = parse.GetValue(objectives)!;
+            if (Array.Find(typed, NetworkFile.IsOne) is { } network)
+                throw new InputException($"compare: {network} describes a network; networks are set side by side, with their curves in one plot, by\n"
+                    + $"  boundcheck network {string.Join(' ', typed.Select(NextCommand.Quoted))} --report networks.html");
+            var asked = typed.SelectMany(o => options.ReadStudies(parse, o)).ToList();
             if (Unused(parse.GetValue(options.Param), asked) is { } unused)
                 throw new InputException($"--param: '{ProblemReader.Shorten(unused)}' does not occur in an objective");
             var inputs = (from input in asked

@@ -45,6 +45,7 @@ internal static class FamilyOptions
         using (context.Progress("analysing"))
             report = context.Part("the family", () => FamilyAnalyzer.Analyze(family, step, start, context.Deadline),
                 new FamilyReport { Family = family, Reason = Bounds.Verdicts.Unknown.Time.Reason });
+        context.Missing(report.Unfinished);
         TextOutput.Family(context.Terminal, report);
         context.WriteJson(context.Document(json => JsonOutput.WriteFamily(json, report)));
         return checking ? CheckCode(report) : AnalyzeCode(report);

@@ -14,12 +14,30 @@ namespace BoundCheck.Cli.Commands;
 /// <summary>Several problems checked and run as one, with one report and one JSON: compare, and study files.</summary>
 internal static class StudyBatch
 {
-    /// <summary>The problems of a study file with their names.</summary>
-    /// <exception cref="InputException">One of them can't be read.</exception>
-    internal static ImmutableArray<(string Name, Problem Problem)> Read(CommandContext context, IEnumerable<NamedInput> inputs) =>
-        context.Part(() => inputs.Select(i => (i.Name ?? i.Input.Objective.Text, ProblemReader.Read(i.Input))).ToImmutableArray());
+    /// <summary>The problems of a study file with their names. One that can't be read is named and left out: the others are answered.</summary>
+    /// <exception cref="InputException">None of them can be read.</exception>
+    internal static ImmutableArray<(string Name, Problem Problem)> Read(CommandContext context, IEnumerable<NamedInput> inputs)
+    {
+        var problems = ImmutableArray.CreateBuilder<(string, Problem)>();
+        var failed = new List<InputException>();
+        foreach (var input in inputs)
+        {
+            string name = input.Name ?? input.Input.Objective.Text;
+            try
+            {
+                problems.Add((name, context.Part(() => ProblemReader.Read(input.Input))));
+            }
+            catch (InputException e)
+            {
+                failed.Add(e);
+                context.Failed(name, e.Message);
+            }
+        }
+        return problems.Count > 0 ? problems.ToImmutable() : throw failed[0];
+    }
 
-    /// <summary>Checks and runs every problem. The exit code is that of all: 4 for a contradiction, 0 when each is 0, 1 when one is 1, else 3.</summary>
+    /// <summary>Checks and runs every problem. The exit code is that of all: 4 for a contradiction, 2 where one could not be read, 0 when each is
+    /// 0, 1 when one is 1, else 3.</summary>
     /// <param name="context">Where to print.</param>
     /// <param name="problems">The problems with their names.</param>
     /// <param name="comparing">Side by side; otherwise each by itself first.</param>
@@ -50,7 +68,7 @@ internal static class StudyBatch
         context.WriteJson(document);
         context.WriteReport(() => ComparisonReport.Render(comparison, studies.ToImmutable(), document));
         var broken = runs.Select(r => context.Contradictions(r.Run)).ToList();
-        return broken.Exists(b => b != 0) ? ExitCodes.InternalError : ExitCode(studies.Select(s => s.Study.ExitCode));
+        return broken.Exists(b => b != 0) ? ExitCodes.InternalError : ExitCode(context, studies.Select(s => s.Study.ExitCode));
     }
 
     /// <summary>Checks every problem without running it.</summary>
@@ -67,7 +85,7 @@ internal static class StudyBatch
         var document = context.Document(json => JsonOutput.WriteStudies(json, studies, new RunComparison([])));
         context.WriteJson(document);
         context.WriteReport(() => ComparisonReport.Render(new RunComparison([]), studies, document));
-        return ExitCode(studies.Select(s => s.Study.ExitCode));
+        return ExitCode(context, studies.Select(s => s.Study.ExitCode));
     }
 
     private static void Each(CommandContext context, IEnumerable<(string Name, Study Study)> studies, IEnumerable<ComparedRun> runs)
@@ -98,9 +116,9 @@ internal static class StudyBatch
         return study;
     }
 
-    private static int ExitCode(IEnumerable<int> codes)
+    private static int ExitCode(CommandContext context, IEnumerable<int> codes)
     {
         var all = codes.ToList();
-        return all.TrueForAll(c => c == 0) ? 0 : all.Contains(1) ? 1 : ExitCodes.Unknown;
+        return context.HasFailures ? ExitCodes.BadInput : all.TrueForAll(c => c == 0) ? 0 : all.Contains(1) ? 1 : ExitCodes.Unknown;
     }
 }

@@ -17,6 +17,21 @@ internal static class NetworkFile
         return files.Length > 0 ? files : throw new InputException($"{path}: the folder has no .toml file");
     }
 
+    /// <summary>Whether a path is an experiment file and no problem file.</summary>
+    internal static bool IsOne(string path)
+    {
+        if (!path.EndsWith(".toml", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
+            return false;
+        try
+        {
+            return Read(path).Values.Keys.Any(k => k is "loss" or "activation");
+        }
+        catch (InputException)
+        {
+            return false;
+        }
+    }
+
     /// <exception cref="InputException">The file can't be read, is not TOML, or has an unknown key or a value of the wrong kind.</exception>
     internal static NetworkSettings Read(string path)
     {

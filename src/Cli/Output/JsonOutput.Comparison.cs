@@ -28,6 +28,20 @@ internal static partial class JsonOutput
             WriteComparison(json, comparison);
     }
 
+    /// <summary>The studies that could not be read, each with its error.</summary>
+    internal static void WriteFailures(Utf8JsonWriter json, IEnumerable<(string Name, string Message)> failed)
+    {
+        json.WriteStartArray("failed");
+        foreach (var (name, message) in failed)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("error", message);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
     private static void WriteComparison(Utf8JsonWriter json, RunComparison comparison)
     {
         json.WriteStartObject("comparison");

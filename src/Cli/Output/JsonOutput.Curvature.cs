@@ -9,6 +9,18 @@ internal static partial class JsonOutput
     {
         json.WriteStartObject("curvature");
         json.WriteStartArray("sets");
+        if (curvature.Everywhere is { } whole)
+        {
+            json.WriteStartObject();
+            json.WriteString("set", "all of R^n");
+            json.WriteNull("L");
+            json.WriteString("LReason", "no bound of the Hessian on R^n is known");
+            json.WriteCertified("mu", whole.Mu);
+            json.WriteCertified("pl", whole.Pl);
+            json.WriteCertified("plValue", whole.PlValue);
+            json.WriteString("plReason", whole.Pl is null ? null : "strong convexity");
+            json.WriteEndObject();
+        }
         foreach (var s in curvature.Sets)
         {
             json.WriteStartObject();

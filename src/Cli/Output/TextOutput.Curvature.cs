@@ -9,6 +9,14 @@ internal static partial class TextOutput
     /// <summary>L, μ and PL constants, each with the set it holds on.</summary>
     internal static void Curvature(IAnsiConsole terminal, CurvatureReport curvature)
     {
+        if (curvature.Everywhere is { } whole)
+        {
+            string pl = whole.Pl is { } constant
+                ? $", PL constant {Inequality.Rough(constant)} with f* = {Inequality.Rough(whole.PlValue!)} (strong convexity)"
+                : "";
+            Line(terminal, "curvature", $"on all of R^n: μ = {Inequality.Rough(whole.Mu)} ({(whole.Mu.Sign() == 1 ? "strongly convex" : "convex")}){pl}; "
+                + "no L: no bound of the Hessian on R^n is known");
+        }
         foreach (var s in curvature.Sets)
         {
             string pl = s.Pl is { } constant

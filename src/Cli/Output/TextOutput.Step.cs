@@ -53,7 +53,7 @@ internal static partial class TextOutput
 
     private static string Near(StepAnswer answer) => answer.Nearest is not { } near ? $"no certified start found: {answer.NearestReason}"
         : near.Distance.Sign() == 0 ? $"certified from this start ({near.Source})"
-        : $"the nearest certified start is {At(near.Point)}, at a distance of {Inequality.Rough(near.Distance)} ({near.Source})";
+        : $"the nearest certified start found is {At(near.Point)}, at a distance of {Inequality.Rough(near.Distance)} ({near.Source})";
 
     private static string At(ImmutableSortedDictionary<string, ImmutableArray<Certified>> point) =>
         string.Join(", ", point.Select(p =>

@@ -31,7 +31,9 @@ internal static class NetworkReport
             for (int i = 0; i < results.Length; i++)
                 html.Append(Sharpness(results[i], i).Figure(Caption(results[i])));
             html.Append("</div>");
-            if (results.Length == 1)
+            if (results.Length > 1)
+                Together(html, results);
+            else
                 html.Append(Loss(results[0]).Figure("A rise above the start and a later fall below it, with less sharpness at the end, is a catapult."));
             Expectations(html, results);
             LocalSmoothness(html, results);
@@ -94,6 +96,27 @@ internal static class NetworkReport
                     false });
         plot.Add(PlotSeries.Level("2/h, the edge of stability", "limit", 1, 1, result.Experiment.First.Steps + 1) with { InLegend = false });
         return plot;
+    }
+
+    /// <summary>The first seed of every configuration in one plot: loss over the first loss, and sharpness over 2/h.</summary>
+    private static void Together(StringBuilder html, ImmutableArray<NetworkResult> results)
+    {
+        html.Element("h2", "Together");
+        html.Element("p", "The first seed of each configuration.", "soft");
+        SvgPlot loss = new() { Id = "loss-together", Title = "Loss over the first loss", XLabel = "step k + 1", YLabel = "L_k/L_0", LogX = true, LogY = true },
+            sharpness = new() { Id = "sharpness-together", Title = "Sharpness over 2/h", XLabel = "step k + 1", YLabel = "sharpness over 2/h", LogX = true,
+                LogY = true, LeastY = 1e-3 };
+        int style = 0;
+        foreach (var (result, run) in results.Where(r => !r.Runs.IsEmpty).Select(r => (r, r.Runs[0])))
+        {
+            string ink = $"s{style++ % ShownSeeds + 1} thin";
+            loss.Add(new(result.Experiment.Name, ink, [.. run.Losses.Select((l, k) => (k + 1.0, l < 1e12 ? l / run.Losses[0] : double.NaN))]));
+            sharpness.Add(new(result.Experiment.Name, ink,
+                [.. run.Trace.Select(t => ((double)t.Step + 1, t.Sharpness > 0 && t.Sharpness < 1e12 ? t.Sharpness / run.Edge : double.NaN))]));
+        }
+        sharpness.Add(PlotSeries.Level("2/h, the edge of stability", "limit", 1, 1, results.Max(r => r.Experiment.First.Steps) + 1));
+        html.Append(loss.Figure("A rise above 1 and a later fall below it is a catapult."));
+        html.Append(sharpness.Figure("1 is the edge of stability."));
     }
 
     private static string Caption(NetworkResult r) =>

@@ -59,4 +59,21 @@ public sealed class CurvatureReportTests
         Assert.That(bounds.MaxHi, Is.EqualTo(double.PositiveInfinity));
         Assert.That(bounds.MinLo, Is.EqualTo(double.NegativeInfinity));
     }
+
+    /// <summary>The Hessian is not bounded on R^n, but f is convex there.</summary>
+    [TestCase("x^2+x^4", 2, true)]
+    [TestCase("cosh(x)", 1, true)]
+    [TestCase("exp(x)-x", 0, false)]
+    [TestCase("x^4+y^4", 0, false)]
+    [TestCase("exp(x+y)+exp(x-y)", 0, false)]
+    public void Convexity_on_the_whole_space_is_said_where_the_gradient_is_not_lipschitz(string text, int mu, bool pl)
+    {
+        var whole = Of(text).Everywhere!;
+        Assert.That((whole.Mu.ToInterval().Contains((double)mu), whole.Pl is not null), Is.EqualTo((true, pl)));
+    }
+
+    [TestCase("x^4-x^2")]
+    [TestCase("x*y+x^4")]
+    [TestCase("abs(x)^3")]
+    public void What_is_not_shown_to_be_convex_everywhere_is_not_called_so(string text) => Assert.That(Of(text).Everywhere, Is.Null);
 }

@@ -92,6 +92,27 @@ public sealed class StepFinderTests
     }
 
     [Test]
+    public void Every_start_of_a_strongly_convex_function_allows_the_classical_step()
+    {
+        var every = Find("x^2+3*y^2", 2, 1).EveryStart.Single();
+        Assert.That((every.Source.Theorem, every.Step.Supremum.Exact, every.Step.Starts), Is.EqualTo(("T0d", (Rational?)new Rational(1, 3), "every start")));
+    }
+
+    /// <summary>x is taken to x(1/2 - x²), which is nearer to 0 for x² below 3/2 and farther beyond.</summary>
+    [Test]
+    public void Without_a_product_form_the_nearest_start_is_sought_on_the_way_to_the_minimiser()
+    {
+        var (objective, regularity) = Instances.Analyze("x^2/2+x^4/2");
+        var problem = new Problem { Objective = objective, Step = Rational.Half, Point = ImmutableSortedDictionary<string, ImmutableArray<Certified>>.Empty
+            .Add("x", [2]) };
+        var near = new StartOnTheWay(problem, regularity, default).Find(out string? reason)!;
+        Assert.That(reason, Is.Null);
+        double x = near.Point["x"][0].ToInterval().Mid;
+        Assert.That(near.Distance.ToInterval().Mid, Is.EqualTo(2 - x).Within(1e-9));
+        Assert.That(x, Is.InRange(0.01, Math.Sqrt(1.5)));
+    }
+
+    [Test]
     public void A_general_objective_has_the_classical_step()
     {
         var answer = Find("x^2+3*y^2", 2, 1);

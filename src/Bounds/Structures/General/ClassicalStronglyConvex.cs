@@ -45,6 +45,10 @@ internal sealed class ClassicalStronglyConvex : Theorem
     /// <inheritdoc/>
     public override bool IsLargeStep => false;
 
+    /// <summary>What every start allows where f is strongly convex on all of R^n, where it has a minimiser.</summary>
+    /// <param name="l">A Lipschitz constant of the gradient on R^n.</param>
+    internal (Source Source, EveryStartStep Step) EveryStart(Certified l) => (From("C1"), new(2 / l, "every start", "2/L on all of R^n"));
+
     /// <inheritdoc/>
     public override WorstCase Attaining(WorstCaseQuestion question)
     {

@@ -17,6 +17,9 @@ public sealed record CurvatureReport(ImmutableArray<ClassicalSet> Sets, string M
     private const int Radii = 7;
     private const int WideRadii = 4;
 
+    /// <summary>Convexity on all of R^n where the gradient is not Lipschitz there; null where the sets say it, or f is not shown to be convex.</summary>
+    public WholeConvexity? Everywhere { get; init; }
+
     /// <summary>Not finished.</summary>
     public static CurvatureReport Nothing { get; } = new([], "not finished");
 
@@ -40,7 +43,10 @@ public sealed record CurvatureReport(ImmutableArray<ClassicalSet> Sets, string M
         ImmutableArray<ClassicalSet> near = centre is null ? [] : [.. Boxes(f, centre, whole, cancellation)];
         return new([.. whole is null ? [] : (ClassicalSet[])[whole], .. near],
             centre is null ? "no critical point was certified from a few points around 0" : near.IsEmpty
-                && whole is null ? "no box around the critical point was found on which the gradient is Lipschitz" : "");
+                && whole is null ? "no box around the critical point was found on which the gradient is Lipschitz" : "")
+        {
+            Everywhere = whole is null ? WholeConvexity.Of(f, centre, cancellation) : null,
+        };
     }
 
     /// <summary>The lowest critical point found by Newton steps from a few points.</summary>

@@ -33,13 +33,35 @@ public static class FamilyAnalyzer
         var report = new FamilyReport { Family = family };
         if (family.Outer(out string reason) is not var (outer, argument, _))
             return report with { Reason = reason };
-        report = report with { Outer = outer };
-        var whole = Whole(report, outer, argument, step, start, cancellation);
-        if (whole.IsUniform)
+        return Cut(report with { Outer = outer }, outer, argument, step, start, [], cancellation);
+    }
+
+    /// <summary>The analysis of a box, cut along one parameter where the verdicts change, and each part along the others.</summary>
+    /// <remarks>What is finished when cancelled stays; the rest has the reason time.</remarks>
+    private static FamilyReport Cut(FamilyReport report, Expr outer, Variable argument, Certified? step, Start? start, ImmutableHashSet<Expr> along,
+        CancellationToken cancellation)
+    {
+        var whole = InTime(() => Whole(report, outer, argument, step, start, cancellation), cancellation) ?? report with { Reason = Unknown.Time.Reason };
+        if (whole.IsUniform || cancellation.IsCancellationRequested)
             return whole;
-        var parts = new FamilySplit(family, outer, argument, cancellation).Parts();
-        return parts.IsEmpty ? whole
-            : FamilyParts.Join(whole, [.. parts.Select(p => Whole(report with { Family = p }, Put(outer, p), argument, step, start, cancellation))]);
+        var split = new FamilySplit(report.Family, outer, argument, cancellation);
+        if (InTime(() => split.Parts(along), cancellation) is not var (parameter, parts))
+            return whole;
+        return FamilyParts.Join(whole, [.. parts.Select(p => Cut(report with { Family = p }, Put(outer, p), argument, step, start, along.Add(parameter),
+            cancellation)).SelectMany(r => r.Parts.IsEmpty ? [r] : r.Parts)]);
+    }
+
+    private static T? InTime<T>(Func<T?> part, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            return cancellation.IsCancellationRequested ? null : part();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     /// <summary>A parameter with one value left is that number.</summary>

@@ -72,4 +72,10 @@ public sealed record FamilyReport
 
     /// <summary>Why nothing is known; null where something is.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The parts of the box that were not finished when the time was up, as text.</summary>
+    public ImmutableArray<string> Unfinished => Parts.IsEmpty
+        ? Reason == Unknown.Time.Reason || Verdicts.Any(v => v.Verdict is Unknown { Reason: var why } && why == Unknown.Time.Reason)
+            ? [string.Join("; ", Family.Box)] : []
+        : [.. Parts.SelectMany(p => p.Unfinished)];
 }

@@ -23,16 +23,17 @@ internal sealed class FamilySplit(Family family, Expr outer, Variable argument, 
 
     private readonly Dictionary<Rational, ImmutableArray<string>> _known = [];
 
-    /// <summary>The parts, in order; empty where no change was found.</summary>
-    internal ImmutableArray<Family> Parts()
+    /// <summary>The first parameter along which the verdicts change, and the parts, in order; null where no change was found.</summary>
+    /// <param name="along">Parameters that the box was cut along before.</param>
+    internal Tuple<Expr, ImmutableArray<Family>>? Parts(ImmutableHashSet<Expr> along)
     {
-        foreach (var range in family.Box.Where(r => family.Parameters.Contains(r.Variable) && r.Low != r.High))
+        foreach (var range in family.Box.Where(r => family.Parameters.Contains(r.Variable) && !along.Contains(r.Variable) && r.Low != r.High))
         {
             _known.Clear();
             if (Cut(range) is { Count: > 1 } ranges)
-                return [.. ranges.Select(r => Part(range, r))];
+                return Tuple.Create(range.Variable, ranges.Select(r => Part(range, r)).ToImmutableArray());
         }
-        return [];
+        return null;
     }
 
     // Where one value is left it is put in.

@@ -18,9 +18,8 @@ internal static class NearestStart
     /// <summary>The nearest certified start, or why there is none.</summary>
     internal static NearStart? Find(Problem problem, RegularityReport regularity, out string? reason, CancellationToken cancellation)
     {
-        reason = "sets of certified starts are known for the product form only";
         if (problem.Start is not { } start)
-            return null;
+            return new StartOnTheWay(problem, regularity, cancellation).Find(out reason);
         var regions = Theorem.Regions(problem.Objective, regularity).Where(r => r.Kind == CellVerdict.Converges).ToList();
         NearStart? best = null;
         var reasons = new List<string>();
@@ -43,11 +42,11 @@ internal static class NearestStart
         var (start, step) = (problem.Start!, problem.Step.ToInterval());
         var theorem = Theorem.All.Single(t => t.Id == region.Source.Theorem);
         if (Holds(start))
-            return new NearStart(problem.Point, 0, region.Source, start);
+            return new NearStart(problem.Point, 0, region.Source);
         foreach (double margin in s_margins)
         {
             if (set.Near(start, margin) is Start near && Holds(near))
-                return new NearStart(problem.Objective.Structure.Restore(problem.Objective, problem.Point, near), Distance(start, near), region.Source, near);
+                return new NearStart(problem.Objective.Structure.Restore(problem.Objective, problem.Point, near), Distance(start, near), region.Source);
         }
         return null;
 

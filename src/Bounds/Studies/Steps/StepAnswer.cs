@@ -50,5 +50,4 @@ public sealed record StepAnswer
 /// <param name="Point">The value of every variable.</param>
 /// <param name="Distance">The distance from the start that was given; 0 for that start itself.</param>
 /// <param name="Source">Where it is proved.</param>
-/// <param name="Start">The same start in the coordinates of its structure.</param>
-public sealed record NearStart(ImmutableSortedDictionary<string, ImmutableArray<Certified>> Point, Certified Distance, Source Source, ReducedState Start);
+public sealed record NearStart(ImmutableSortedDictionary<string, ImmutableArray<Certified>> Point, Certified Distance, Source Source);

@@ -4,6 +4,7 @@ using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Bounds.Studies.Runs;
+using BoundCheck.Bounds.Structures.General;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Symbolic;
 
@@ -26,7 +27,7 @@ public static class StepFinder
         var unfinished = ImmutableArray.CreateBuilder<string>();
         var trial = Trial(problem, regularity);
         var answer = InTime(StepPart, () => Certified(problem, regularity, trial, cancellation)) ?? new StepAnswer { Reason = Verdicts.Unknown.Time.Reason };
-        answer = WithEveryStart(answer, problem.Objective, regularity);
+        answer = WithEveryStart(answer, problem.Objective, regularity, cancellation);
         if (answer.Never is null)
         {
             var known = answer.Largest?.Supremum ?? answer.Stationary?.Supremum;
@@ -77,10 +78,14 @@ public static class StepFinder
         };
     }
 
-    private static StepAnswer WithEveryStart(StepAnswer answer, Objective objective, RegularityReport regularity)
+    private static StepAnswer WithEveryStart(StepAnswer answer, Objective objective, RegularityReport regularity, CancellationToken cancellation)
     {
         var regions = Theorem.Regions(objective, regularity);
         var every = regions.SelectMany(r => r.EveryStart.Select(s => (r.Source, s))).ToImmutableArray();
+        // Strongly convex on R^n: such a function has a minimiser, so that nothing depends on the start.
+        if (every.IsEmpty && objective.Structure.Outer is null && CurvatureReport.Of(objective, cancellation).Sets is [{ Kind: SetKind.Whole } whole, ..]
+            && whole.Mu.Sign() == 1)
+            every = [ClassicalStronglyConvex.Instance.EveryStart(whole.L)];
         return answer with
         {
             EveryStart = every,
