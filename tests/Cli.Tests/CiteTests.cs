@@ -64,5 +64,6 @@ public sealed class CiteTests
     [TestCase("ha|c| < 1 and h a |c| < 2", "$ha|c| < 1$ and $h a |c| < 2$")]
     [TestCase("a step of max(|1 - hm|, |1 - hL|)", "a step of $\\max (|1 - hm|$, $|1 - hL|)$")]
     [TestCase("S. Liang, G. Montúfar, arXiv 2509.25351 (2025)", "S. Liang, G. Montúfar, arXiv 2509.25351 (2025)")]
+    [TestCase("below θ_first + π/2", "below $\\theta _{first} + \\pi /2$")]
     public void Formulas_become_math_and_words_stay_words(string text, string latex) => Assert.That(LatexStatement.Of(text), Is.EqualTo(latex));
 }

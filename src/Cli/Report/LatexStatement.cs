@@ -119,7 +119,7 @@ internal static partial class LatexStatement
     private static partial Regex Scripted();
 
     [GeneratedRegex(@"[_^](?<of>[a-z]_[0-9a-z](?![A-Za-z0-9_])|\{[^{}]*\}|\((?:[^()]|\([^()]*\))*\)"
-        + @"|-?[0-9]+|[A-Za-z0-9∞]{1,4}(?![A-Za-z0-9_])|[A-Za-z∞*])")]
+        + @"|-?[0-9]+|[A-Za-z0-9∞]{1,5}(?![A-Za-z0-9_])|[A-Za-z∞*])")]
     private static partial Regex Scripts();
 
     // f* and the like; between two factors the sign is a product.
