@@ -116,6 +116,8 @@ public sealed class FamilyTests
     [TestCase("a*log(cosh(x*y-c))", "a=(0,3); c=(0,inf)", "a=2", "c=1/3")]
     [TestCase("sqrt(1+(b*x*y-c)^2)", "b=(0,3); c=(0,inf)", "b=3/2", "c=2")]
     [TestCase("a*(x*y-c)^2/2", "a=(0,3); c=(-inf,0)", "a=2", "c=-3/4")]
+    [TestCase("log(1+3*a*(x*y-c)^2)", "a=(0,inf); c=(0,inf)", "a=4/3", "c=2")]
+    [TestCase("1-exp(-(x*y-1)^2/(2*b))", "b=(0,inf)", "b=9/2")]
     public void A_formula_at_a_parameter_is_the_constant_of_the_objective_there(string objective, string box, params string[] at)
     {
         var family = Family("analyze", objective, "--for", box);
@@ -131,7 +133,8 @@ public sealed class FamilyTests
             double value = CommandRunner.Run(["range", Formula(family, name)!, .. at.Where(p => Formula(family, name)!.Contains(p[0], StringComparison.Ordinal))
                 .SelectMany(p => new[] { "--param", p }), "--json", "-"])
                 .Json.GetProperty("range").GetProperty("sup").GetProperty("lo").GetDouble();
-            Assert.That(constant.GetProperty("lo").GetDouble(), Is.EqualTo(value).Within(1e-9), name);
+            // A bound without a closed form is rounded up to six digits.
+            Assert.That(constant.GetProperty("lo").GetDouble(), Is.EqualTo(value).Within(1e-5 * Math.Abs(value)).And.LessThanOrEqualTo(value + 1e-12), name);
         }
     }
 

@@ -75,6 +75,8 @@ public static class FamilyAnalyzer
         if (FamilyForm.Of(outer, argument, family.Parameters) is not { } form)
             return Claimed(report, outer, argument, step, start, cancellation);
         var (scaled, positive, slope) = Oriented(family, form, cancellation);
+        if (form.TakesRoot && !slope.IsProved)
+            return Claimed(report, outer, argument, step, start, cancellation);
         var core = ObjectiveOf(scaled.Core, scaled.Argument).Structure.Regularity(cancellation);
         var defined = Verdict.All(scaled.Conditions.Select(c => family.Decide(new Comparison(c.Expression, c.Relation, 0), cancellation)));
         var guard = Verdict.All([positive, slope, defined]);

@@ -39,7 +39,7 @@ internal sealed class FamilyConstants
                 return new(name, null, constant.Verdict);
             if (Exact(constant) is { } exact)
                 return new(name, Short(factor * exact), With(constant.Verdict));
-            return value.UpperBound is { } above ? new(name, Short(factor * Rational.FromDouble(Math.BitIncrement(above.ToDoubleNearest()))),
+            return value.UpperBound is { Sign: > 0 } above ? new(name, Short(factor * RoundedUp(above)),
                 With(constant.Verdict), IsBound: true) : new(name, null, new Unknown("no finite bound"));
         }
 
@@ -93,6 +93,17 @@ internal sealed class FamilyConstants
 
     private static Expr? Exact(RegularityConstant constant) =>
         constant.Value?.Exact is { } r ? r : constant.ExactText is { } text && Parser.ParseConstant(text).TryGet(out var e, out _) ? e : null;
+
+    /// <summary>The least number of six digits that is not below one above 0.</summary>
+    private static Rational RoundedUp(Rational value)
+    {
+        var unit = new Rational(1, 100_000);
+        while (unit * 1_000_000 <= value)
+            unit *= 10;
+        while (unit * 100_000 > value)
+            unit /= 10;
+        return -(-value / unit).Floor() * unit;
+    }
 
     private static Expr Short(Expr e) => Simplifier.Simplify(e).Value;
 }

@@ -14,13 +14,19 @@ namespace BoundCheck.Bounds.Studies.Families;
 /// <param name="Conditions">What the parameters have to satisfy for F to be defined, and for the form to be F.</param>
 internal sealed record FamilyForm(Expr Core, Variable Argument, Expr Scale, Expr Slope, Expr Shift, Expr Offset, ImmutableArray<SideCondition> Conditions)
 {
+    private const int MostPower = 12;
+
+    /// <summary>Whether α is the root of a factor, so that the form is F only where it is defined.</summary>
+    internal bool TakesRoot { get; private init; }
+
     /// <summary>The form, proved by construction: each is a substitution that is undone; null where the parameters are no shifts and scales.</summary>
     internal static FamilyForm? Of(Expr outer, Variable s, IReadOnlyCollection<Expr> parameters)
     {
         var v = Variable.Of("v");
-        foreach (var (slope, shift, inside) in Affine(outer, s, parameters).Append(((Expr)1, (Expr)0, (Expr)s)))
+        var plain = Affine(outer, s, parameters).Append((Slope: 1, Shift: 0, Part: s)).Select(p => (p.Slope, p.Shift, p.Part, Power: 1));
+        foreach (var (slope, shift, inside, power) in plain.Concat(AffinePowers(outer, s, parameters)))
         {
-            var moved = outer.Substitute(inside, v);
+            var moved = power == 1 ? outer.Substitute(inside, v) : outer.Substitute(inside, SignOf(inside) * v.Pow(power));
             // What else depends on s is written in v = α s + β.
             if (moved.Variables().Contains(s))
                 moved = moved.Substitute(s, (v - shift) / slope);
@@ -35,7 +41,7 @@ internal sealed record FamilyForm(Expr Core, Variable Argument, Expr Scale, Expr
                 continue;
             var conditions = lost.AddRange(DomainConditions.Conditions(outer).Where(c => !c.Expression.Variables().Contains(s)));
             if (core.Variables().Contains(v) && core.Variables().All(x => ReferenceEquals(x, v)) && !scale.Variables().Contains(v))
-                return new FamilyForm(core, v, scale, slope, shift, offset, conditions);
+                return new FamilyForm(core, v, scale, slope, shift, offset, conditions) { TakesRoot = power > 1 };
         }
         return null;
     }
@@ -51,6 +57,24 @@ internal sealed record FamilyForm(Expr Core, Variable Argument, Expr Scale, Expr
             var slope = Simplifier.Simplify(part.Derivative(s)).Value;
             if (!slope.Variables().Contains(s))
                 yield return (slope, Simplifier.Simplify(part.Substitute(s, 0)).Value, part);
+        }
+    }
+
+    private static Rational SignOf(Expr product) => product.Children.Any(c => c.IsRational(out var q) && q.Sign < 0) ? -1 : 1;
+
+    /// <summary>±k (σ s + τ)^n with a factor k that holds a parameter, as ±(α s + β)^n with α = k^(1/n) σ, which it is where k > 0.</summary>
+    private static IEnumerable<(Expr Slope, Expr Shift, Expr Part, int Power)> AffinePowers(Expr outer, Variable s, IReadOnlyCollection<Expr> parameters)
+    {
+        foreach (var part in Expr.Postorder(outer).OfType<Product>())
+        {
+            if (part.Children.Where(c => c.Variables().Contains(s)).ToList() is not [Power { Exponent: { IsInteger: true } n } power] || n < 2 || n > MostPower)
+                continue;
+            var factor = SignOf(part) * Product.Of(part.Children.Where(c => !c.Variables().Contains(s)));
+            var slope = Simplifier.Simplify(power.Base.Derivative(s)).Value;
+            if (!factor.Variables().Any(parameters.Contains) || slope.Variables().Contains(s))
+                continue;
+            var root = factor.Pow(1 / n);
+            yield return (root * slope, Simplifier.Simplify(root * power.Base.Substitute(s, 0)).Value, part, (int)n.Numerator);
         }
     }
 
