@@ -28,8 +28,9 @@ public sealed class FamilyCampaign
         {
             var random = new Random(number);
             var (text, box) = Draw(random);
-            var expression = Parser.Parse(text, new ParseOptions()).TryGet(out var read, out _) ? read : null;
             var (ranges, error) = Family.ParseBox(box);
+            var names = ranges.ToDictionary(r => r.Variable.ToString(), r => r.Variable, StringComparer.Ordinal);
+            var expression = Parser.Parse(text, new ParseOptions { Parameters = names }).TryGet(out var read, out _) ? read : null;
             Assert.That((expression is null, error), Is.EqualTo((false, (string?)null)), $"{text} for {box}");
             using var limit = new CancellationTokenSource();
             var report = FamilyAnalyzer.Analyze(new Family(text, expression!, ranges), null, null, limit.Token);
