@@ -13,6 +13,8 @@ public sealed class FamilyCampaign
 {
     private const int ValuesOfOne = 20;
 
+    private static readonly Expr s_width = Exp.Instance.Of(Variable.Of("log of d"));
+
     private static readonly string[] s_cores =
     [
         "log(cosh({0}))", "sqrt(1+({0})^2)", "({0})^2/2", "({0})^4/4", "log(1+({0})^2)", "huber({0},1)", "huber({0},d)", "(1+({0})^2)^(3/4)",
@@ -29,8 +31,9 @@ public sealed class FamilyCampaign
             var random = new Random(number);
             var (text, box) = Draw(random);
             var (ranges, error) = Family.ParseBox(box);
-            var names = ranges.ToDictionary(r => r.Variable.ToString(), r => r.Variable, StringComparer.Ordinal);
-            var expression = Parser.Parse(text, new ParseOptions { Parameters = names }).TryGet(out var read, out _) ? read : null;
+            // d is positive and is read as exp(t): a width of huber has to be evidently positive.
+            var expression = Parser.Parse(text, new ParseOptions { Parameters = new Dictionary<string, Expr> { ["d"] = s_width } }).TryGet(out var read, out _)
+                ? read.Substitute(s_width, Variable.Of("d")) : null;
             Assert.That((expression is null, error), Is.EqualTo((false, (string?)null)), $"{text} for {box}");
             using var limit = new CancellationTokenSource();
             var report = FamilyAnalyzer.Analyze(new Family(text, expression!, ranges), null, null, limit.Token);
