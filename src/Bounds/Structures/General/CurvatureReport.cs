@@ -45,8 +45,21 @@ public sealed record CurvatureReport(ImmutableArray<ClassicalSet> Sets, string M
             centre is null ? "no critical point was certified from a few points around 0" : near.IsEmpty
                 && whole is null ? "no box around the critical point was found on which the gradient is Lipschitz" : "")
         {
-            Everywhere = whole is null ? WholeConvexity.Of(f, centre, cancellation) : null,
+            Everywhere = whole is null ? InTime(() => WholeConvexity.Of(f, centre, cancellation), cancellation) : null,
         };
+    }
+
+    private static WholeConvexity? InTime(Func<WholeConvexity?> part, CancellationToken cancellation)
+    {
+        try
+        {
+            return part();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The sets hold.
+            return null;
+        }
     }
 
     /// <summary>The lowest critical point found by Newton steps from a few points.</summary>

@@ -13,7 +13,8 @@ namespace BoundCheck.Bounds.Studies.Steps;
 /// <summary>How large a step may be: certified from this start and from every start, measured, and from which start a wanted step is certified.</summary>
 public static class StepFinder
 {
-    private const string MeasuredPart = "the first failing step", NearestPart = "the nearest start", StepPart = "the largest certified step";
+    private const string MeasuredPart = "the first failing step", NearestPart = "the nearest start", StepPart = "the largest certified step",
+        EveryStartPart = "what every start allows";
 
     /// <summary>The answer for the start of a problem, whose step plays no part. Parts that are not finished when cancelled are left out and named.</summary>
     /// <param name="problem">The objective and the start.</param>
@@ -27,7 +28,9 @@ public static class StepFinder
         var unfinished = ImmutableArray.CreateBuilder<string>();
         var trial = Trial(problem, regularity);
         var answer = InTime(StepPart, () => Certified(problem, regularity, trial, cancellation)) ?? new StepAnswer { Reason = Verdicts.Unknown.Time.Reason };
-        answer = WithEveryStart(answer, problem.Objective, regularity, cancellation);
+        var whole = problem.Objective.Structure.Outer is null && problem.Method.IsPlain
+            ? InTime(EveryStartPart, () => CurvatureReport.Of(problem.Objective, cancellation).Sets.FirstOrDefault(s => s.Kind == SetKind.Whole)) : null;
+        answer = WithEveryStart(answer, problem.Objective, regularity, whole);
         if (answer.Never is null)
         {
             var known = answer.Largest?.Supremum ?? answer.Stationary?.Supremum;
@@ -78,13 +81,12 @@ public static class StepFinder
         };
     }
 
-    private static StepAnswer WithEveryStart(StepAnswer answer, Objective objective, RegularityReport regularity, CancellationToken cancellation)
+    private static StepAnswer WithEveryStart(StepAnswer answer, Objective objective, RegularityReport regularity, ClassicalSet? whole)
     {
         var regions = Theorem.Regions(objective, regularity);
         var every = regions.SelectMany(r => r.EveryStart.Select(s => (r.Source, s))).ToImmutableArray();
         // Strongly convex on R^n: such a function has a minimiser, so that nothing depends on the start.
-        if (every.IsEmpty && objective.Structure.Outer is null && CurvatureReport.Of(objective, cancellation).Sets is [{ Kind: SetKind.Whole } whole, ..]
-            && whole.Mu.Sign() == 1)
+        if (every.IsEmpty && whole?.Mu.Sign() == 1)
             every = [ClassicalStronglyConvex.Instance.EveryStart(whole.L)];
         return answer with
         {
