@@ -3,6 +3,7 @@
 # the examples and of proofs/smt:
 # Z3 5 as WebAssembly (npm package z3-solver, offline once it is installed) and cvc5, each with a time limit a query.
 #   eng/recheck.sh [SECONDS] [DIR]     SECONDS: 10 a query; DIR: keep the queries there (default: a temporary directory)
+# A DIR that holds queries already, written by a run of the tests with BOUNDCHECK_OBLIGATIONS=DIR, is taken as it is: the tests are not run again.
 # Exit 1 where a solver finds a model. The last lines are the counts of docs/trust.md.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -11,13 +12,15 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 queries=${2:-$work/queries}
 mkdir -p "$queries"
-for project in Bounds Cli; do
+[ -z "$(find "$queries" -name '*.smt2' -print -quit)" ] && projects="Bounds Cli" || projects=""
+for project in $projects; do
   dotnet build "tests/$project.Tests" -c Release -v quiet -nologo
   # The tests' own verdict is not the question here.
   BOUNDCHECK_OBLIGATIONS=$queries dotnet "tests/$project.Tests/bin/Release/net10.0/BoundCheck.$project.Tests.dll" --no-progress --no-ansi >"$work/tests.log" 2>&1 || true
   grep -E '^ *(total|succeeded|failed):' "$work/tests.log" || { tail -n 20 "$work/tests.log"; exit 2; }
   echo "queries after $project.Tests: $(find "$queries" -name '*.smt2' | wc -l)"
 done
+[ -n "$projects" ] || echo "queries in $queries: $(find "$queries" -name '*.smt2' | wc -l)"
 dotnet build src/Cli -c Release -v quiet -nologo
 for example in examples/*.toml; do
   # A problem without obligations, and one that prove does not take, leave none.
