@@ -142,3 +142,39 @@ Proof.
   apply Rmult_eq_reg_r with (e + e'); [|lra]. replace (d * rho ^ 2 * (2 - w ^ 2) / (e + e') * v ^ 2 * (e + e')) with (d * rho ^ 2 * (2 - w ^ 2) * v ^ 2) by (field; lra).
   replace ((e - e') * (e + e')) with (e * e - e' * e') by ring. rewrite E1, E2. unfold w. ring.
 Qed.
+
+(** The third hypothesis of T13 from the certified inequality (2), the derivative of e' - e0(v') in e: at fixed v, with rho = w/v, P = sqrt(e^2 - 4 g^2 + 4 sigma^2),
+    sigma = v + g, q = rho (P - w sigma) - 1, v' = - q v. *)
+Theorem T13_rises g lam kap nu (W : R -> R) rho v e1 e2 : 2 * g < 2 - nu -> 0 <= g -> 2 - nu <= e1 -> e1 <= e2 ->
+  let P := fun e => sqrt (e ^ 2 - 4 * g ^ 2 + 4 * (v + g) ^ 2) in let q := fun e => rho * (P e - W v * (v + g)) - 1 in
+  let v' := fun e => - q e * v in let e0 := fun x => 2 - nu + lam * (x ^ 2 * exp (2 * kap * x)) in
+  (forall e, e1 <= e <= e2 -> 2 * lam * v ^ 2 * rho * q e * (1 + kap * v' e) * exp (2 * kap * v' e) / P e <= (1 - W v ^ 2) ^ 2 / E g W v e) ->
+  E g W v e1 - e0 (v' e1) <= E g W v e2 - e0 (v' e2).
+Proof.
+  intros Hnu Hg H1 H12 P q v' e0 Hc. set (t := (1 - W v ^ 2) ^ 2) in *. assert (Ht : 0 <= t) by apply sq_nonneg.
+  assert (Hin : forall e, e1 <= e <= e2 -> 0 < e /\ 0 < e ^ 2 - 4 * g ^ 2 /\ 0 < P e).
+  { intros e He. assert (0 < e ^ 2 - 4 * g ^ 2) by nra. split; [lra|]. split; [assumption|]. apply sqrt_lt_R0. assert (Q := sq_nonneg (v + g)). lra. }
+  assert (Hd0 : forall e, e1 <= e <= e2 -> is_derive (fun e => e0 (v' e)) e (e * (2 * lam * v ^ 2 * rho * q e * (1 + kap * v' e) * exp (2 * kap * v' e) / P e))).
+  { intros e He. destruct (Hin e He) as [He0 [Hd HP]]. assert (HP2 : 0 < e ^ 2 - 4 * g ^ 2 + 4 * (v + g) ^ 2) by (assert (Q := sq_nonneg (v + g)); lra).
+    unfold e0, v', q, P in *. auto_derive.
+    - replace (e * (e * 1) + - (4 * (g * (g * 1))) + 4 * ((v + g) * ((v + g) * 1))) with (e ^ 2 - 4 * g ^ 2 + 4 * (v + g) ^ 2) by ring. repeat split; assumption.
+    - replace (e * (e * 1) + - (4 * (g * (g * 1))) + 4 * ((v + g) * ((v + g) * 1))) with (e ^ 2 - 4 * g ^ 2 + 4 * (v + g) ^ 2) by ring.
+      set (s := sqrt (e ^ 2 - 4 * g ^ 2 + 4 * (v + g) ^ 2)) in *.
+      replace (2 * kap * (- (rho * (s + - (W v * (v + g))) + - (1)) * v)) with (2 * kap * (- (rho * (s - W v * (v + g)) - 1) * v)) by ring.
+      field. lra. }
+  assert (HdE : forall e, e1 <= e <= e2 -> is_derive (E g W v) e (e * (t / E g W v e))).
+  { intros e He. destruct (Hin e He) as [He0 [Hd HP]]. destruct (Rle_lt_or_eq_dec 0 t Ht) as [Hp|Z].
+    - assert (HE : 0 < (e ^ 2 - 4 * g ^ 2) * (1 - W v ^ 2) ^ 2 + 4 * g ^ 2).
+      { fold t. assert (0 < (e ^ 2 - 4 * g ^ 2) * t) by (apply Rmult_lt_0_compat; lra). nra. }
+      unfold E, t in *. auto_derive.
+      + exact HE.
+      + replace ((e * (e * 1) + - (4 * (g * (g * 1)))) * ((1 - W v * (W v * 1)) * ((1 - W v * (W v * 1)) * 1)) + 4 * (g * (g * 1)))
+          with ((e ^ 2 - 4 * g ^ 2) * (1 - W v ^ 2) ^ 2 + 4 * g ^ 2) by ring.
+        assert (0 < sqrt ((e ^ 2 - 4 * g ^ 2) * (1 - W v ^ 2) ^ 2 + 4 * g ^ 2)) by (apply sqrt_lt_R0; assumption). field. lra.
+    - apply (is_derive_ext (fun _ => sqrt (4 * g ^ 2))).
+      + intros x. unfold E. fold t. rewrite <- Z. f_equal. ring.
+      + rewrite <- Z. unfold Rdiv. rewrite Rmult_0_l, Rmult_0_r. apply @is_derive_const. }
+  apply (incr_le (fun e => E g W v e - e0 (v' e)) (fun e => e * (t / E g W v e) - e * (2 * lam * v ^ 2 * rho * q e * (1 + kap * v' e) * exp (2 * kap * v' e) / P e))); [assumption| |].
+  - intros e He. apply (is_derive_minus (E g W v) (fun e => e0 (v' e))); [now apply HdE|now apply Hd0].
+  - intros e He. destruct (Hin e ltac:(lra)) as [He0 _]. specialize (Hc e ltac:(lra)). apply Rmult_le_compat_l with (r := e) in Hc; [|lra]. lra.
+Qed.

@@ -179,6 +179,123 @@ Proof.
   - rewrite W1_b'. unfold nb. fold t. assert (Q := Hq (w k) HN). assert (P := W1_b k).
     replace (t ^ 2 * (b k * (1 + w k) ^ 2)) with (t ^ 2 * (1 + w k) ^ 2 * b k) by ring. now apply Rmult_le_compat_r.
 Qed.
+
+(** c > 0: b_k <= C r^k with r = theta^2. *)
+Definition W1_r := th ^ 2.
+Lemma W1_b_geometric : 0 < c -> exists C, 0 <= C /\ 0 < W1_r < 1 /\ forall k, b k <= C * W1_r ^ k.
+Proof.
+  intros Hc0. assert (Ht := W1_th H). set (q := 2 / (L * c) * ln ((4 - (L * c) ^ 2) / Y (L * c) (a O) (b O))).
+  assert (HLc : 0 < L * c) by (apply Rmult_lt_0_compat; assumption).
+  assert (Hr : 0 < W1_r < 1) by (unfold W1_r; split; [apply pow_lt; lra|nra]).
+  exists (exp (ln (b O) + q)). split; [left; apply exp_pos|]. split; [assumption|]. intros K.
+  destruct (Rle_lt_or_eq_dec 0 (b K) (W1_b K)) as [HK|<-]; [|apply Rmult_le_pos; [left; apply exp_pos|apply pow_le; lra]].
+  assert (Q := W1_C3 K Hc0 HK). rewrite <- (Rpower_pow K W1_r) by lra. unfold Rpower. rewrite <- exp_plus. rewrite <- (exp_ln (b K)) by assumption. apply exp_le.
+  unfold W1_r. rewrite ln_sq by lra. apply Rmult_le_reg_l with (L * c / 2); [lra|]. apply Rle_trans with (1 := Q). right. unfold q. field. lra.
+Qed.
+
+(** C4 (ii), collapse: F'(0) >= -lambda, and F' > -lambda up to the border of the triangle. *)
+Section Collapse.
+Hypothesis Hc0 : 0 < c.
+Hypothesis Hh : 0 < h.
+Hypothesis Hcont : forall s, continuity_pt dF s.
+Hypothesis Hzero : - lam <= dF 0.
+Hypothesis Hslope : forall s, 0 < s <= (2 + L * c) / L -> - lam < dF s.
+Variable K : R.
+Hypothesis HK : 0 <= K.
+Hypothesis Hlip : forall s, - ((2 + L * c) / L) <= s <= 0 -> Rabs (dF s - dF 0) <= K * Rabs s.
+Let v k := h * (dk k + lam).
+
+Lemma W1_av k : a (S k) = a k * (1 - v k) ^ 2.
+Proof. unfold a, v. rewrite W1_A. unfold th. ring. Qed.
+Lemma W1_s k : sprod d (x k) (y k) = (a k - b k) / (4 * L) /\ Rabs (sprod d (x k) (y k)) < (2 + L * c) / L.
+Proof.
+  assert (E := W1_sg k). unfold sg in E. split; [apply Rmult_eq_reg_l with L; [|lra]; rewrite <- E; field; lra|].
+  destruct (triangle_bounds (L * c) (a k) (b k) W1_g (W1_a k) (W1_b k) (W1_C2 k)) as [_ [_ [_ [Q _]]]].
+  rewrite W1_sg, Rabs_mult, (Rabs_pos_eq L) in Q by lra. apply Rmult_lt_reg_l with L; [assumption|]. replace (L * ((2 + L * c) / L)) with (2 + L * c) by (field; lra). exact Q.
+Qed.
+Lemma W1_v_upper k : v k <= 2 - h * lam.
+Proof.
+  destruct (W1_sector k (W1_C2 k)) as [r [Hr E]]. destruct (triangle_bounds (L * c) (a k) (b k) W1_g (W1_a k) (W1_b k) (W1_C2 k)) as [_ [_ [_ [_ Q]]]].
+  assert (Ht := W1_th H). assert (Hw : w k <= 2) by (rewrite E; nra). assert (E2 : h * dk k = th * w k) by (unfold w; field; lra).
+  unfold v. assert (th * w k <= th * 2) by (apply Rmult_le_compat_l; lra). unfold th in *. lra.
+Qed.
+Lemma W1_v_lower k : - (h * K / (4 * L) * b k) <= v k.
+Proof.
+  destruct (W1_s k) as [Es Hs]. assert (Pb := W1_b k). assert (Pa := W1_a k). set (s := sprod d (x k) (y k)) in *. apply Rabs_def2 in Hs.
+  assert (P : 0 <= h * K / (4 * L) * b k).
+  { apply Rmult_le_pos; [|assumption]. apply Rmult_le_pos; [apply Rmult_le_pos; lra|left; apply Rinv_0_lt_compat; lra]. }
+  unfold v, dk. fold s. destruct (Rlt_le_dec 0 s) as [Hp|Hn].
+  - assert (Q := Hslope s ltac:(lra)). assert (0 < h * (dF s + lam)) by (apply Rmult_lt_0_compat; lra). lra.
+  - assert (Q := Hlip s ltac:(lra)). rewrite (Rabs_left1 s) in Q by lra. apply Rabs_le_between in Q.
+    assert (Hbs : - s <= b k / (4 * L)).
+    { replace (- s) with ((b k - a k) / (4 * L)) by (rewrite Es; field; lra). apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; lra|lra]. }
+    assert (K * - s <= K * (b k / (4 * L))) by (apply Rmult_le_compat_l; assumption).
+    replace (h * K / (4 * L) * b k) with (h * (K * (b k / (4 * L)))) by (field; lra).
+    replace (- (h * (K * (b k / (4 * L))))) with (h * - (K * (b k / (4 * L)))) by ring. apply Rmult_le_compat_l; lra.
+Qed.
+
+Lemma almost_falling (u : nat -> R) D r : 0 <= D -> 0 < r < 1 -> (forall k, 0 <= u k) -> (forall k, u (S k) <= u k + D * r ^ k) -> exists l, 0 <= l /\ is_lim_seq u l.
+Proof.
+  intros HD Hr Hu Hs. set (t := fun k => u k + D / (1 - r) * r ^ k).
+  assert (Ht : forall k, 0 <= D / (1 - r) * r ^ k) by (intros k; apply Rmult_le_pos; [apply Rmult_le_pos; [assumption|left; apply Rinv_0_lt_compat; lra]|apply pow_le; lra]).
+  destruct (ex_finite_lim_seq_decr t 0) as [l Hl].
+  - intros k. unfold t. specialize (Hs k). replace (D / (1 - r) * r ^ S k) with (D / (1 - r) * r ^ k - D * r ^ k) by (simpl; field; lra). lra.
+  - intros k. unfold t. assert (P := Hu k). assert (Q := Ht k). lra.
+  - assert (G : is_lim_seq (fun k => D / (1 - r) * r ^ k) 0).
+    { replace (Finite 0) with (Rbar_mult (D / (1 - r)) 0) by (simpl; f_equal; ring). apply is_lim_seq_scal_l. apply is_lim_seq_geom. rewrite Rabs_pos_eq; lra. }
+    assert (U : is_lim_seq u l).
+    { apply is_lim_seq_ext with (fun k => t k - D / (1 - r) * r ^ k); [intros k; unfold t; ring|]. replace l with (l - 0) by ring. now apply is_lim_seq_minus'. }
+    exists l. split; [|assumption]. apply (is_lim_seq_le (fun _ => 0) u 0 l Hu); [apply is_lim_seq_const|assumption].
+Qed.
+
+Theorem W1_collapse : tends0 a /\ tends0 b.
+Proof.
+  destruct (W1_b_geometric Hc0) as [C [HC [Hr Hb]]]. assert (Ht := W1_th H). assert (HL4 : 0 < 4 * L) by lra.
+  assert (Bl : is_lim_seq b 0).
+  { apply is_lim_seq_le_le with (fun _ => 0) (fun k => C * W1_r ^ k); [intros k; split; [apply W1_b|apply Hb]|apply is_lim_seq_const|].
+    replace (Finite 0) with (Rbar_mult C 0) by (simpl; f_equal; ring). apply is_lim_seq_scal_l. apply is_lim_seq_geom. rewrite Rabs_pos_eq; lra. }
+  assert (To0 : forall u, is_lim_seq u 0 -> tends0 u).
+  { intros u Hu e He. apply is_lim_seq_Reals in Hu. destruct (Hu e He) as [N HN]. exists N. intros k Hk. specialize (HN k Hk). unfold R_dist in HN. rewrite Rminus_0_r in HN. exact HN. }
+  split; [|now apply To0]. set (E := h * K / (4 * L)). assert (HE : 0 <= E) by (apply Rmult_le_pos; [apply Rmult_le_pos; lra|left; apply Rinv_0_lt_compat; lra]).
+  set (Am := 4 * (2 + L * c)). assert (HLc := W1_g).
+  destruct (almost_falling a (Am * (E * C * (2 + E * C))) W1_r) as [l [Hl0 Hl]]; [| |apply W1_a| |].
+  - assert (0 <= E * C) by now apply Rmult_le_pos. assert (0 <= Am) by (unfold Am; lra). apply Rmult_le_pos; [assumption|]. apply Rmult_le_pos; lra.
+  - exact Hr.
+  - intros k. rewrite W1_av. assert (Pk : 0 < W1_r ^ k <= 1) by (split; [apply pow_lt; lra|rewrite <- (pow1 k); apply pow_incr; lra]).
+    set (eps := E * C * W1_r ^ k). assert (HEC : 0 <= E * C) by now apply Rmult_le_pos. assert (He : 0 <= eps <= E * C) by (unfold eps; nra).
+    assert (Hlow : - eps <= v k).
+    { apply Rle_trans with (2 := W1_v_lower k). fold E. apply Ropp_le_contravar. unfold eps. rewrite Rmult_assoc. apply Rmult_le_compat_l; [assumption|apply Hb]. }
+    assert (Hup := W1_v_upper k). assert (Hhl : 0 <= h * lam) by (unfold th in Ht; lra).
+    assert (Hq : (1 - v k) ^ 2 <= (1 + eps) ^ 2) by (rewrite <- (pow2_abs (1 - v k)); apply pow_incr; split; [apply Rabs_pos|apply Rabs_le; lra]).
+    assert (Ha : 0 <= a k <= Am).
+    { split; [apply W1_a|]. destruct (triangle_bounds (L * c) (a k) (b k) W1_g (W1_a k) (W1_b k) (W1_C2 k)) as [Q _]. unfold Am. lra. }
+    apply Rle_trans with (a k * (1 + eps) ^ 2); [apply Rmult_le_compat_l; lra|].
+    replace (a k * (1 + eps) ^ 2) with (a k + a k * (eps * (2 + eps))) by ring. apply Rplus_le_compat_l.
+    replace (Am * (E * C * (2 + E * C)) * W1_r ^ k) with (Am * (eps * (2 + E * C))) by (unfold eps; ring).
+    apply Rmult_le_compat; try lra; [apply Rmult_le_pos; lra|]. apply Rmult_le_compat_l; lra.
+  - destruct (Rle_lt_or_eq_dec 0 l Hl0) as [Hlp|<-]; [exfalso|now apply To0].
+    assert (Sl : is_lim_seq (fun k => sprod d (x k) (y k)) (l / (4 * L))).
+    { apply is_lim_seq_ext with (fun k => / (4 * L) * (a k - b k)); [intros k; rewrite (proj1 (W1_s k)); field; lra|].
+      replace (Finite (l / (4 * L))) with (Rbar_mult (/ (4 * L)) (l - 0)) by (simpl; f_equal; field; lra). apply is_lim_seq_scal_l. now apply is_lim_seq_minus'. }
+    set (sl := l / (4 * L)) in *. assert (Hsl : 0 < sl) by (apply Rdiv_lt_0_compat; assumption).
+    assert (Hsu : sl <= (2 + L * c) / L).
+    { apply (is_lim_seq_le (fun k => sprod d (x k) (y k)) (fun _ => (2 + L * c) / L) sl ((2 + L * c) / L)); [|assumption|apply is_lim_seq_const].
+      intros k. destruct (W1_s k) as [_ Q]. apply Rabs_def2 in Q. lra. }
+    assert (Vl : is_lim_seq v (h * (dF sl + lam))).
+    { unfold v, dk. replace (Finite (h * (dF sl + lam))) with (Rbar_mult h (dF sl + lam)) by reflexivity. apply is_lim_seq_scal_l.
+      apply is_lim_seq_plus'; [|apply is_lim_seq_const]. apply (is_lim_seq_continuous dF (fun k => sprod d (x k) (y k)) sl); [apply Hcont|assumption]. }
+    set (W := h * (dF sl + lam)) in *. assert (HW : 0 < W) by (apply Rmult_lt_0_compat; [assumption|assert (Q := Hslope sl ltac:(lra)); lra]).
+    assert (HW2 : W <= 2 - h * lam) by (apply (is_lim_seq_le v (fun _ => 2 - h * lam) W (2 - h * lam)); [apply W1_v_upper|assumption|apply is_lim_seq_const]).
+    assert (A1 : is_lim_seq (fun k => a (S k)) l) by (apply -> is_lim_seq_incr_1; assumption).
+    assert (A2 : is_lim_seq (fun k => a (S k)) (l * (1 - W) ^ 2)).
+    { apply is_lim_seq_ext with (fun k => a k * ((1 - v k) * (1 - v k))); [intros k; rewrite W1_av; ring|].
+      replace (l * (1 - W) ^ 2) with (l * ((1 - W) * (1 - W))) by ring.
+      assert (O : is_lim_seq (fun k => 1 - v k) (1 - W)) by (apply is_lim_seq_minus'; [apply is_lim_seq_const|assumption]).
+      apply is_lim_seq_mult'; [assumption|]. now apply is_lim_seq_mult'. }
+    apply is_lim_seq_unique in A1. apply is_lim_seq_unique in A2. rewrite A1 in A2. injection A2 as A2.
+    assert (Z : l * (W * (2 - W)) = 0) by lra. assert (0 < 2 - W) by (unfold th in Ht; lra). assert (0 < l * (W * (2 - W))) by (apply Rmult_lt_0_compat; [assumption|now apply Rmult_lt_0_compat]). lra.
+Qed.
+End Collapse.
 End Triangle.
 End Decay.
 

@@ -293,7 +293,46 @@ Proof.
     + apply Rle_trans with (1 := HV). rewrite <- tech_pow_Rmult, Rmult_assoc. apply Rmult_le_compat_l; lra.
 Qed.
 
-(** T6: kappa = 0 on |u| <= |u_0|; enclosure of D_inf and of the limit sharpness phi = F''(c) sqrt(D + 4 c^2). *)
+(** T6: kappa = 0 on |u| <= |u_0|: every step. *)
+Theorem T6_steps d h c dF x y rho beta Dlo :
+  is_gd d h dF x y -> 0 < h -> dF c = 0 -> (forall s, continuity_pt dF s) -> 0 <= beta -> 0 <= rho < 1 ->
+  let U := Rabs (sprod d (x O) (y O) - c) in
+  0 < U -> (forall u, - U <= u <= U -> Rabs (dF (c + u)) <= beta * Rabs u) ->
+  (forall u D, - U <= u <= U -> u <> 0 -> Dlo <= D <= qD d (x O) (y O) -> 0 <= D ->
+    let s := c + u in let r := dF s / u in
+    Rabs (1 - h * r * (sqrt (D + 4 * s ^ 2) - h * r * u * s)) <= rho) ->
+  let q := h ^ 2 * beta ^ 2 * U ^ 2 / (1 - rho ^ 2) in
+  q < 1 -> Dlo <= qD d (x O) (y O) * (1 - q) ^ 2 ->
+  forall j, - U <= sprod d (x j) (y j) - c <= U /\ Rabs (sprod d (x j) (y j) - c) <= rho ^ j * U /\
+    qD d (x O) (y O) * (1 - q) ^ 2 <= qD d (x j) (y j) <= qD d (x O) (y O).
+Proof.
+  intros G Hh Hc Hcont Hbeta0 Hrho U HU Hbeta Hcontr q Hq Hlo.
+  assert (R := rho2 rho Hrho).
+  assert (HUq : h ^ 2 * beta ^ 2 * U ^ 2 <= q).
+  { unfold q. apply le_div_r; [lra|]. rewrite <- (Rmult_1_r (h ^ 2 * beta ^ 2 * U ^ 2)) at 2. apply Rmult_le_compat_l; [|lra].
+    apply Rmult_le_pos; [apply Rmult_le_pos; apply sq_nonneg|apply sq_nonneg]. }
+  assert (Hw : forall u, - U <= u <= U -> (h * dF (c + u)) ^ 2 <= 2).
+  { intros u Hu. assert (B := Hbeta u Hu). assert (Hau : Rabs u <= U) by (apply Rabs_le; lra).
+    assert (dF (c + u) ^ 2 <= beta ^ 2 * U ^ 2).
+    { rewrite <- (pow2_abs (dF (c + u))), <- Rpow_mult_distr. apply pow_incr. split; [apply Rabs_pos|].
+      apply Rle_trans with (1 := B). apply Rmult_le_compat_l; assumption. }
+    rewrite Rpow_mult_distr. assert (h ^ 2 * dF (c + u) ^ 2 <= h ^ 2 * (beta ^ 2 * U ^ 2)) by (apply Rmult_le_compat_l; [apply sq_nonneg|assumption]). lra. }
+  assert (HE : E5 U U 0 = 1).
+  { unfold E5. rewrite Rabs_R0. replace (2 * 0 * Rmax U U) with 0 by ring. apply exp_0. }
+  assert (HV : forall u, Vf 0 u = Rabs u) by (intros u; unfold Vf; rewrite Rmult_0_l, exp_0; ring).
+  assert (Eq : q5 d h c x y U U 0 rho beta = q).
+  { unfold q5, q. rewrite HE, HV. unfold u5. fold U. unfold Rdiv. ring. }
+  assert (Hu0 : - U <= u5 d c x y O <= U) by (unfold u5, U; apply Rabs_le_between; lra).
+  assert (Main : forall j, - U <= u5 d c x y j <= U /\ Vf 0 (u5 d c x y j) <= rho ^ j * Vf 0 (u5 d c x y O) /\
+     qD d (x O) (y O) * (1 - q) ^ 2 <= qD d (x j) (y j) <= qD d (x O) (y O)).
+  { rewrite <- Eq. apply (T5_main d h c dF x y U U 0 rho Dlo (qD d (x O) (y O)) beta); try assumption; try lra.
+    - f_equal. f_equal. ring.
+    - intros u D H1 H2 H3 H4 s r. rewrite Rmult_0_l, exp_0, Rmult_1_r. now apply Hcontr.
+    - rewrite Eq. assumption. }
+  intros j. destruct (Main j) as [H1 [H2 H3]]. rewrite 2 HV in H2. split; [exact H1|]. split; [exact H2|exact H3].
+Qed.
+
+(** Enclosure of D_inf and of the limit sharpness phi = F''(c) sqrt(D + 4 c^2). *)
 Theorem T6_enclosure d h c dF x y rho beta Dlo :
   is_gd d h dF x y -> 0 < h -> dF c = 0 -> (forall s, continuity_pt dF s) -> 0 <= beta -> 0 <= rho < 1 ->
   let U := Rabs (sprod d (x O) (y O) - c) in
@@ -320,21 +359,10 @@ Proof.
     { rewrite <- (pow2_abs (dF (c + u))), <- Rpow_mult_distr. apply pow_incr. split; [apply Rabs_pos|].
       apply Rle_trans with (1 := B). apply Rmult_le_compat_l; assumption. }
     rewrite Rpow_mult_distr. assert (h ^ 2 * dF (c + u) ^ 2 <= h ^ 2 * (beta ^ 2 * U ^ 2)) by (apply Rmult_le_compat_l; [apply sq_nonneg|assumption]). lra. }
-  assert (HE : E5 U U 0 = 1).
-  { unfold E5. rewrite Rabs_R0. replace (2 * 0 * Rmax U U) with 0 by ring. apply exp_0. }
-  assert (HV : forall u, Vf 0 u = Rabs u) by (intros u; unfold Vf; rewrite Rmult_0_l, exp_0; ring).
-  assert (Eq : q5 d h c x y U U 0 rho beta = q).
-  { unfold q5, q. rewrite HE, HV. unfold u5. fold U. unfold Rdiv. ring. }
-  assert (Hu0 : - U <= u5 d c x y O <= U) by (unfold u5, U; apply Rabs_le_between; lra).
-  assert (Main : forall j, - U <= u5 d c x y j <= U /\ Vf 0 (u5 d c x y j) <= rho ^ j * Vf 0 (u5 d c x y O) /\
-     qD d (x O) (y O) * (1 - q) ^ 2 <= qD d (x j) (y j) <= qD d (x O) (y O)).
-  { rewrite <- Eq. apply (T5_main d h c dF x y U U 0 rho Dlo (qD d (x O) (y O)) beta); try assumption; try lra.
-    - f_equal. f_equal. ring.
-    - intros u D H1 H2 H3 H4 s r. rewrite Rmult_0_l, exp_0, Rmult_1_r. now apply Hcontr.
-    - rewrite Eq. assumption. }
+  assert (Main := T6_steps d h c dF x y rho beta Dlo G Hh Hc Hcont Hbeta0 Hrho HU Hbeta Hcontr Hq Hlo). cbv zeta in Main. fold U q in Main.
   assert (Hscv : Un_cv (fun k => sprod d (x k) (y k)) c).
   { intros e He. destruct (pow_lt_1_zero rho ltac:(rewrite Rabs_pos_eq; lra) (e / U) ltac:(apply Rdiv_lt_0_compat; assumption)) as [N HN].
-    exists N. intros n Hn. specialize (HN n Hn). destruct (Main n) as [_ [Q _]]. rewrite 2 HV in Q. unfold u5 in Q. fold U in Q.
+    exists N. intros n Hn. specialize (HN n Hn). destruct (Main n) as [_ [Q _]].
     unfold R_dist. apply Rle_lt_trans with (1 := Q). rewrite Rabs_pos_eq in HN by (apply pow_le; lra).
     apply Rmult_lt_compat_r with (r := U) in HN; [|assumption]. replace (e / U * U) with e in HN by (field; lra). exact HN. }
   destruct (decreasing_from_cv (fun k => qD d (x k) (y k)) 0) as [Dinf [HDc [HD0 HDl]]].
