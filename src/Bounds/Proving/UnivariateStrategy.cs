@@ -26,6 +26,8 @@ internal static class UnivariateStrategy
         var options = new RangeOptions(Cancellation: task.Cancellation);
         if (ByBranches(task, variable, domain, options) is { } branches)
             return branches;
+        if (PieceSigns.Decide(task, variable, domain, r => Refute(task, variable, r, exactly), options) is { } pieces)
+            return pieces;
         var f = UnivariateFunction.FromExpr(body.Difference, variable);
         switch (Signs.Decide(f, domain, body.Relation, options))
         {

@@ -12,7 +12,7 @@ internal static class ConvexByPieces
     internal static Verdict Decide(AnalysisContext context)
     {
         var s = context.F.Argument;
-        var split = Pieces.Split(context.F.Value, s);
+        var split = context.F.Split;
         if (!split.IsComplete)
             return context.Keep("F is convex", new Unknown($"F was not split into pieces: {split.Note}"));
         var parts = new List<Verdict>();

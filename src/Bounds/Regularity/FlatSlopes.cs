@@ -28,7 +28,7 @@ public sealed record FlatSlopes(bool IsKnown, ImmutableArray<Certified> Values, 
             return Unknown("F is not proved to be C^1");
         if (IsAnalytic(f.Value))
             return new(true, [], "");
-        var split = Pieces.Split(f.Value, f.Argument);
+        var split = f.Split;
         if (!split.IsComplete)
             return Unknown($"F was not split into pieces: {split.Note}");
         var values = ImmutableArray.CreateBuilder<Certified>();

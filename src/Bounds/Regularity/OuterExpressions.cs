@@ -6,17 +6,23 @@ namespace BoundCheck.Bounds.Regularity;
 /// <summary>F with its derivatives, in the variable s and, around a centre, in u = s - c.</summary>
 internal sealed class OuterExpressions
 {
+    private readonly Lazy<PieceList> _split;
+
     internal OuterExpressions(Expr value, Variable argument)
     {
         Value = Tidy(value);
         Argument = argument;
         First = ExactDerivative.Of(Value, argument).Written(Tidy);
         Second = First.Next().Written(Tidy);
+        _split = new(() => Pieces.Split(Value, Argument));
     }
 
     internal Variable Argument { get; }
 
     internal Expr Value { get; }
+
+    /// <summary>F between the points where its cases switch.</summary>
+    internal PieceList Split => _split.Value;
 
     internal ExactDerivative First { get; }
 

@@ -66,7 +66,7 @@ internal sealed class ShapeClaims
         var s = _context.F.Argument;
         if (!Pieces.HasCases(_context.F.Value))
             return _context.Keep(Claim, new Unknown("F is not proved to be C^1"));
-        var split = Pieces.Split(_context.F.Value, s);
+        var split = _context.F.Split;
         if (!split.IsComplete)
             return _context.Keep(Claim, new Unknown($"F was not split into pieces: {split.Note}"));
         for (int i = 0; i < split.Breakpoints.Length; i++)
@@ -151,7 +151,7 @@ internal sealed class ShapeClaims
         var s = _context.F.Argument;
         if (!Pieces.HasCases(_context.F.Value))
             return _context.Keep(Claim, new Proved(Method.Symbolic, "F has no cases and is defined everywhere"));
-        var split = Pieces.Split(_context.F.Value, s);
+        var split = _context.F.Split;
         if (!split.IsComplete)
             return _context.Keep(Claim, new Unknown($"F was not split into pieces: {split.Note}"));
         var joints = Enumerable.Range(0, split.Breakpoints.Length).Select(i => Joint.Of(split, i, s)).ToList();

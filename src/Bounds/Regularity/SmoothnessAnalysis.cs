@@ -31,7 +31,7 @@ internal static class SmoothnessAnalysis
 
     private static Verdict ByPieces(AnalysisContext context, Verdict undecided)
     {
-        var split = Pieces.Split(context.F.Value, context.F.Argument);
+        var split = context.F.Split;
         if (!split.IsComplete)
             return undecided;
         var parts = new List<Verdict>();

@@ -19,8 +19,9 @@ public sealed class ExactDerivative
         _variable = variable;
         Formula = formula;
         Missing = missing;
-        Value = missing.Select(j => j.At).Where(p => !IsUndefined(Pieces.At(formula, variable, p), p))
-            .Aggregate(formula, (sum, p) => sum + Nothing(p.Order(variable)));
+        ImmutableArray<RealPoint> places = [.. missing.Select(j => j.At)];
+        Value = Sum.Of([formula, .. places.Zip(Pieces.At(formula, variable, places)).Where(p => !IsUndefined(p.Second, p.First))
+            .Select(p => Nothing(p.First.Order(variable)))]);
 
         bool IsUndefined(Expr here, RealPoint p) => DomainConditions.Conditions(here).Any(c => p.SignOf(c.Expression, variable) is { } sign
             && !Piecewise.Holds(c.Relation, sign));
@@ -78,7 +79,7 @@ public sealed class ExactDerivative
         bool isIsolated = split.Breakpoints.Where((b, i) => !ReferenceEquals(b.Expression, split.Pieces[i].Expression)
             && !ReferenceEquals(b.Expression, split.Pieces[i + 1].Expression)).Any();
         var right = Right(rule, formulas, joints, PieceChain.DecidesEverywhere(expr), isIsolated, variable);
-        var formula = undecided.Aggregate(right, (sum, point) => sum + Nothing(point.Order(variable)));
+        var formula = Sum.Of([right, .. undecided.Select(point => Nothing(point.Order(variable)))]);
         // A point where the function jumps may stay when its derivative is derived again.
         return new(formula, [.. missing, .. joints.Where(j => j.IsDifferentiable != true && missing.All(m => RealPoint.Compare(m.At, j.At) != 0))], variable);
     }
@@ -120,7 +121,8 @@ public sealed class ExactDerivative
     /// <summary>The rule where it is right at every joint, and otherwise the slopes of the formulas, piece by piece.</summary>
     private static Expr Right(Expr rule, List<Expr> formulas, List<Joint> joints, bool mayRebuild, bool isIsolated, Expr variable)
     {
-        var wrong = joints.Where(j => !IsRight(rule, j, variable)).ToList();
+        var wrong = joints.Zip(Pieces.At(rule, variable, [.. joints.Select(j => j.At)])).Where(j => !IsRight(j.Second, j.First, variable))
+            .Select(j => j.First).ToList();
         if (wrong.Count == 0 && !(isIsolated && mayRebuild))
             return rule;
         var chain = new PieceChain(variable);
@@ -144,11 +146,13 @@ public sealed class ExactDerivative
         return chain.ToExpr();
     }
 
-    private static bool IsRight(Expr rule, Joint joint, Expr variable)
+    /// <param name="here">Equal to the rule at the joint.</param>
+    /// <param name="joint">Where formulas meet.</param>
+    /// <param name="variable">Their variable.</param>
+    private static bool IsRight(Expr here, Joint joint, Expr variable)
     {
         if (joint.IsDifferentiable is not { } exists)
             return true;
-        var here = Pieces.At(rule, variable, joint.At);
         if (!joint.At.Defines(here, variable))
             return !exists;
         int? left = SignOfDifference(joint.LeftSlope), right = SignOfDifference(joint.RightSlope);

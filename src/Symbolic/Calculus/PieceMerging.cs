@@ -68,6 +68,21 @@ public static class PieceMerging
                 && at.SignOf(side - middle, variable) == 0;
         }
         chain.Add(current);
-        return isolated || merged && left == 0 ? chain.ToExpr() : expr;
+        return isolated || merged && left == 0 || Conditions(expr) > split.Breakpoints.Length ? chain.ToExpr() : expr;
+    }
+
+    /// <summary>The conditions of a piecewise whose branches are further ones; more than there are breakpoints, and some branch is never taken.</summary>
+    private static int Conditions(Expr expr)
+    {
+        var seen = new HashSet<Expr>(ReferenceEqualityComparer.Instance);
+        var stack = new Stack<Expr>([expr]);
+        while (stack.TryPop(out var node))
+        {
+            if (node is not Piecewise w || !seen.Add(node))
+                continue;
+            stack.Push(w.Then);
+            stack.Push(w.Otherwise);
+        }
+        return seen.Count;
     }
 }

@@ -162,6 +162,8 @@ public sealed class RealPoint
         ArgumentNullException.ThrowIfNull(b);
         if (ReferenceEquals(a, b))
             return 0;
+        if (a.IsRational(out var r) && b.IsRational(out var t))
+            return r.CompareTo(t);
         if (a.AsAlgebraic() is { } p && b.AsAlgebraic() is { } q)
             return Math.Sign(p.CompareTo(q));
         if (IsSameZero(a, b))

@@ -51,7 +51,7 @@ public sealed class ExactDerivativeTests
             if (expected == "null")
                 Assert.That(ClosedValue.Enclose(value, 200), Is.Null, $"{derivative.Value}");
             else
-                Assert.That(ClosedValue.Enclose(Pieces.At(derivative.Value, s_s, RealPoint.Of(Parse(point)))
+                Assert.That(ClosedValue.Enclose(Pieces.At(derivative.Value, s_s, [RealPoint.Of(Parse(point))])[0]
                     .Substitute(s_s, Parse(point)) - Parse(expected), 200)?.HoldsZero, Is.True, $"{derivative.Value}");
         }
     }

@@ -39,6 +39,42 @@ public sealed class PiecesTests
         AssertAgrees(e, split);
     }
 
+    [Test]
+    public void A_thousand_kinks_are_a_thousand_and_one_lines()
+    {
+        var split = Pieces.Split(Parse(string.Join(" + ", Enumerable.Range(1, 1000).Select(i => $"abs(s - {i})"))), s_s);
+        Assert.That(split.IsComplete, split.Note);
+        // Right of k of the points the slope is 2k - 1000, and the constant the difference of the sums of the points.
+        for (int k = 0; k <= 1000; k++)
+            Assert.That(split.Pieces[k].Expression.Substitute(s_s, 0), Is.EqualTo((Expr)(500500 - k * (k + 1))), $"{k}");
+        Assert.That(split.Pieces.Select(p => p.Expression.Substitute(s_s, 1)), Is.EqualTo(Enumerable.Range(0, 1001).Select(k =>
+            (Expr)(500500 - k * (k + 1) + 2 * k - 1000))));
+        Assert.That(split.Pieces.Skip(1).All(p => p.IncludesLo) && split.Pieces.SkipLast(1).All(p => p.IncludesHi));
+    }
+
+    [Test]
+    public void Of_a_thousand_nested_cases_those_that_are_reached_are_pieces()
+    {
+        string Nested(IEnumerable<int> ends) => ends.Reverse().Aggregate("s^2", (rest, i) => $"piecewise(s < {i}, {i}*s, {rest})");
+        var live = Pieces.Split(Parse(Nested(Enumerable.Range(1, 1000))), s_s);
+        Assert.That(live.IsComplete, live.Note);
+        Assert.That(live.Pieces.Select(p => p.Expression.ToString()), Is.EqualTo(Enumerable.Range(1, 1000).Select(i => i == 1 ? "s" : $"{i}*s").Append("s^2")));
+        var dead = Pieces.Split(Parse(Nested(Enumerable.Range(1, 1000).Reverse())), s_s);
+        Assert.That(dead.Pieces.Select(p => p.Expression.ToString()), Is.EqualTo(new[] { "1000*s", "s^2" }));
+        Assert.That(PieceMerging.Merge(Parse(Nested(Enumerable.Range(1, 1000).Reverse())), s_s), Is.EqualTo(Parse("piecewise(s <= 1000, 1000*s, s^2)")));
+    }
+
+    [TestCase("max(piecewise(s < 0, s, 2*s), piecewise(s < 0, s - 1, 2*s - 1))", "s; 2*s")]
+    [TestCase("min(abs(s) + piecewise(s < 1, 0, 1), piecewise(s < 1, 1, 2))", "1; -s; s; 2")]
+    public void Arguments_that_change_together_change_what_is_chosen(string text, string expected)
+    {
+        var split = Pieces.Split(Parse(text), s_s);
+        Assert.That(split.IsComplete, split.Note);
+        AssertAgrees(Parse(text), split);
+        Assert.That(split.Pieces.Select(p => p.Expression.Substitute(s_s, 3).ToString()),
+            Is.EqualTo(expected.Split("; ").Select(t => Parse(t).Substitute(s_s, 3).ToString())));
+    }
+
     // Each piece equals the original inside its interval, and at the ends it says it includes.
     private static void AssertAgrees(Expr e, PieceList split)
     {
@@ -66,7 +102,7 @@ public sealed class PiecesTests
     public void Beyond_the_limit_of_breakpoints_no_expression_counts_as_split()
     {
         Expr s = Variable.Of("s");
-        var kinks = Sum.Of(Enumerable.Range(1, 250).Select(i => Abs.Instance.Of(s - i)));
+        var kinks = Sum.Of(Enumerable.Range(1, 2501).Select(i => Abs.Instance.Of(s - i)));
         var list = Pieces.Split(kinks, s);
         Assert.That(list.IsComplete, Is.False);
         Assert.That(list.Note, Is.EqualTo("too many breakpoints"));

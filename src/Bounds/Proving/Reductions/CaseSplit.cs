@@ -8,8 +8,16 @@ namespace BoundCheck.Bounds.Proving.Reductions;
 /// <summary>Cases by the order of two values: a condition a != b, and functions that choose (abs, min, max, sign, piecewise).</summary>
 internal static class CaseSplit
 {
+    /// <summary>More functions that choose than this are not resolved one by one: parts of parts are few, and each keeps all others.</summary>
+    private const int MostChoices = 64;
+
     /// <summary>True when a function that chooses between formulas occurs.</summary>
-    internal static bool Chooses(Expr expr) => Expr.Postorder(expr).Exists(n => n is Piecewise or Application { Function: Abs or Min or Max or Sign or Huber });
+    internal static bool Chooses(Expr expr) => Expr.Postorder(expr).Exists(IsChoice);
+
+    /// <summary>The number of functions that choose between formulas.</summary>
+    internal static int Count(Expr expr) => Expr.Postorder(expr).Count(IsChoice);
+
+    private static bool IsChoice(Expr node) => node is Piecewise or Application { Function: Abs or Min or Max or Sign or Huber };
 
     /// <summary>a != b is a &lt; b or a > b; the points asked about are the same.</summary>
     internal static Reduction? Unequal(Claim claim)
@@ -24,6 +32,8 @@ internal static class CaseSplit
     /// <summary>All choosing functions of a claim evidently defined everywhere at once, as long as there are few cases; null when it has none.</summary>
     internal static Reduction? All(Claim claim, int most)
     {
+        if (Count(claim.Body.Difference) > MostChoices)
+            return null;
         var done = new List<Part>();
         var open = new Queue<Claim>([claim]);
         var names = new List<string>();
