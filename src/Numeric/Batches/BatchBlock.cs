@@ -16,6 +16,9 @@ internal sealed unsafe class BatchBlock : IDisposable
     private readonly LaneBlock _scratch;
     private readonly LaneBlock _ends;
     private readonly int[] _ended;
+    private readonly int[] _calm;
+    private readonly ForeseenLanes? _foreseen;
+    private readonly BatchLanes? _back;
     private readonly BatchLanes[] _levels;
     private readonly int _n;
     private BatchSettings _settings = new(0, 1);
@@ -24,7 +27,6 @@ internal sealed unsafe class BatchBlock : IDisposable
     private double _uniformStep;
     private Action<int> _done = _ => { };
     private CancellationToken _cancellation;
-    private long _laneSteps;
 
     internal BatchBlock(BatchKernels kernels, int capacity)
     {
@@ -38,7 +40,9 @@ internal sealed unsafe class BatchBlock : IDisposable
         _stepper = new BatchStepper(kernels, capacity);
         // states, count and step size of lanes whose first step of the end is looked for
         _ends = new LaneBlock(_n + 2, capacity);
-        _ended = new int[capacity];
+        (_ended, _calm) = (new int[capacity], new int[capacity]);
+        if (_model.HasForesight)
+            (_foreseen, _back) = (new ForeseenLanes(kernels, 4 * capacity), new BatchLanes(_model, kernels.IsTracking, capacity));
     }
 
     /// <summary>The most lanes of a level.</summary>
@@ -51,6 +55,8 @@ internal sealed unsafe class BatchBlock : IDisposable
         _scratch.Dispose();
         _ends.Dispose();
         _stepper.Dispose();
+        _foreseen?.Dispose();
+        _back?.Dispose();
     }
 
     /// <summary>Runs the cells that <paramref name="take"/> hands out, range by range, until none are left and all have ended.</summary>
@@ -60,32 +66,62 @@ internal sealed unsafe class BatchBlock : IDisposable
     /// <param name="take">Gives a range of at most so many cells, empty when there are no more.</param>
     /// <param name="done">Told of ended cells.</param>
     /// <param name="cancellation">Ends early, leaving cells unfinished: the block is then of no further use.</param>
-    /// <returns>Steps made in lanes that were still running at the probe after them: a lower bound of the useful steps.</returns>
-    internal long Run(
+    internal void Run(
         BatchStarts starts, BatchSettings settings, BatchResults results, Func<int, (int First, int End)> take, Action<int> done,
             CancellationToken cancellation)
     {
-        (_starts, _settings, _results, _uniformStep, _done, _cancellation, _laneSteps) = (starts, settings, results, starts.UniformStep, done, cancellation, 0);
+        (_starts, _settings, _results, _uniformStep, _done, _cancellation) = (starts, settings, results, starts.UniformStep, done, cancellation);
         _stepper.UniformStep = starts.UniformStep;
+        if (_foreseen is not null)
+        {
+            _foreseen.UniformStep = starts.UniformStep;
+            _foreseen.Begin(results, BatchSchedule.HalfOf(settings.Steps));
+        }
         while (!_cancellation.IsCancellationRequested)
         {
             var (first, end) = take(_levels[0].Capacity);
             if (first == end)
                 break;
             _levels[0].Load(starts, first, end);
-            Run(0);
+            _done(Probe(_levels[0], 0, 0));
+            Run(_levels[0], 0, 0);
         }
         for (int level = 1; level < _levels.Length; level++)
             Run(level);
-        return _laneSteps;
+        while (_foreseen is { Count: > 0 } && !_cancellation.IsCancellationRequested)
+            AdvanceForeseen();
+        RunBack();
     }
 
-    private void Run(int level)
+    private void Run(int level) => Run(_levels[level], level, BatchSchedule.EndOf(level - 1));
+
+    // The foreseen lanes as far as they go; those that were taken back meanwhile run on like the others.
+    private void AdvanceForeseen()
     {
-        var lanes = _levels[level];
-        long age = level == 0 ? 0 : BatchSchedule.EndOf(level - 1), budget = _settings.Steps;
-        if (age == 0)
-            Probe(lanes, 0, 0);
+        if (_back!.Room == 0)
+            RunBack();
+        _done(_foreseen!.Advance(_back));
+    }
+
+    private void RunBack()
+    {
+        if (_back is not { Count: > 0 })
+            return;
+        long half = BatchSchedule.HalfOf(_settings.Steps);
+        _done(Probe(_back, half, 0));
+        _back.Mark(last: false);
+        int level = 0;
+        while (BatchSchedule.EndOf(level) < half)
+            level++;
+        Run(_back, level, half);
+        // What went on to a level's lanes.
+        while (++level < _levels.Length)
+            Run(level);
+    }
+
+    private void Run(BatchLanes lanes, int level, long age)
+    {
+        long budget = _settings.Steps;
         while (lanes.Count > 0 && !_cancellation.IsCancellationRequested)
         {
             if (age == BatchSchedule.EndOf(level))
@@ -102,11 +138,9 @@ internal sealed unsafe class BatchBlock : IDisposable
                 return;
             }
             long chunk = BatchSchedule.Chunk(age, budget);
-            int before = lanes.Count;
             if (chunk > 0)
                 _stepper.Step(lanes, age, chunk);
-            Probe(lanes, age, chunk);
-            _laneSteps += lanes.Count * chunk;
+            int ended = Probe(lanes, age, chunk), before = lanes.Count;
             if (BatchSchedule.IsLook(age, age + chunk, budget))
                 LookForReturns(lanes, age + chunk);
             age += chunk;
@@ -114,11 +148,11 @@ internal sealed unsafe class BatchBlock : IDisposable
                 lanes.Mark(age == BatchSchedule.LastQuarterOf(budget));
             if (age == budget)
                 EndAll(lanes, age);
-            _done(before - lanes.Count);
+            _done(ended + before - lanes.Count);
         }
     }
 
-    private void Probe(BatchLanes lanes, long age, long chunk)
+    private int Probe(BatchLanes lanes, long age, long chunk)
     {
         var pointers = stackalloc double*[_n + 2];
         pointers[0] = _scratch.Pointers[0];
@@ -127,7 +161,7 @@ internal sealed unsafe class BatchBlock : IDisposable
         pointers[1 + _n] = lanes.Step;
         Run(_kernels.Probe, pointers, lanes.Count, 1);
         double* status = pointers[0];
-        int count = 0;
+        int ended = 0, calm = 0;
         for (int lane = 0; lane < lanes.Count; lane++)
         {
             if (status[lane] == 0)
@@ -138,14 +172,39 @@ internal sealed unsafe class BatchBlock : IDisposable
                     break;
                 lane += ahead;
             }
-            _ended[count++] = lane;
+            if (status[lane] == (double)LaneStatus.Foreseen)
+                _calm[calm++] = lane;
+            else
+                _ended[ended++] = lane;
         }
-        if (count == 0)
-            return;
+        calm = calm > 0 && age + chunk < BatchSchedule.HalfOf(_settings.Steps) ? Foresee(lanes, _calm.AsSpan(0, calm), age + chunk) : 0;
+        if (ended > 0)
+            EndThose(lanes, status, ended, age, chunk);
+        if (ended + calm > 0)
+        {
+            _calm.AsSpan(0, calm).CopyTo(_ended.AsSpan(ended));
+            var gone = _ended.AsSpan(0, ended + calm);
+            if (ended > 0 && calm > 0)
+                gone.Sort();
+            lanes.Remove(gone);
+        }
+        return ended;
+    }
+
+    // Gives away what is foreseen to end before the budget is half used up, from where on the swing is measured.
+    private int Foresee(BatchLanes lanes, Span<int> calm, long age)
+    {
+        if (_foreseen!.Capacity - _foreseen.Count < calm.Length)
+            AdvanceForeseen();
+        int room = Math.Min(calm.Length, _foreseen.Capacity - _foreseen.Count);
+        return _foreseen.Take(lanes, calm[..room], age);
+    }
+
+    private void EndThose(BatchLanes lanes, double* status, int count, long age, long chunk)
+    {
         FindFirst(lanes, count, chunk);
-        // From the last one down: the lane that takes a place has been looked at.
         Span<double> start = stackalloc double[_n], end = stackalloc double[_n];
-        for (int j = count - 1; j >= 0; j--)
+        for (int j = 0; j < count; j++)
         {
             int lane = _ended[j], cell = lanes.Cells[lane];
             var kind = (LaneStatus)(int)status[lane];
@@ -154,7 +213,8 @@ internal sealed unsafe class BatchBlock : IDisposable
                 start[i] = _starts.States[i][cell];
                 end[i] = lanes.State(i)[lane] = _ends.Pointers[i][j];
             }
-            End(lanes, lane, age + (long)_ends.Pointers[_n][j], Outcomes.Of(kind), kind == LaneStatus.Stationary ? 1 : 0, _model.IsDoubtful(kind, start, end));
+            int period = kind == LaneStatus.Stationary ? 1 : 0;
+            Write(lanes, lane, age + (long)_ends.Pointers[_n][j], Outcomes.Of(kind), period, _model.IsDoubtful(kind, start, end));
         }
     }
 
@@ -230,6 +290,12 @@ internal sealed unsafe class BatchBlock : IDisposable
 
     private void End(BatchLanes lanes, int lane, long age, Outcome outcome, int period, bool isDoubtful = false)
     {
+        Write(lanes, lane, age, outcome, period, isDoubtful);
+        lanes.Remove(lane);
+    }
+
+    private void Write(BatchLanes lanes, int lane, long age, Outcome outcome, int period, bool isDoubtful)
+    {
         int cell = lanes.Cells[lane];
         _results.Outcomes[cell] = outcome;
         _results.Doubtful[cell] = isDoubtful;
@@ -241,7 +307,6 @@ internal sealed unsafe class BatchBlock : IDisposable
         var trackers = _results.Trackers;
         for (int i = 0; i < trackers.Length; i++)
             trackers[i][cell] = lanes.Tracked(i, lane);
-        lanes.Remove(lane);
     }
 
     private int Padded(int count) => (count + _kernels.Granule - 1) / _kernels.Granule * _kernels.Granule;

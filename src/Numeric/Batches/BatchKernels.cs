@@ -15,7 +15,7 @@ internal sealed class BatchKernels
         StepByLane = stepByLane;
         IsTracking = track;
         bool light = track && model.HasLightStep;
-        var compiled = new LoopKernel?[6];
+        var compiled = new LoopKernel?[10];
         Parallel.Invoke(
             () => compiled[0] = track
                 ? LoopKernel.Compile(model.TrackProgram(), n + trackers, lanes, bits)
@@ -26,8 +26,16 @@ internal sealed class BatchKernels
             () => compiled[4] = light
                 ? LoopKernel.Compile(model.NeedProgram(), BatchModel.Windowed + 1, n + trackers + lanes, bits)
                 : null,
-            () => compiled[5] = LoopKernel.Compile(model.FirstProgram(), n + 1, lanes, bits));
+            () => compiled[5] = LoopKernel.Compile(model.FirstProgram(), n + 1, lanes, bits),
+            () => compiled[6] = model.HasForesight ? LoopKernel.Compile(model.AdvanceProgram(), n, lanes, bits) : null,
+            () => compiled[7] = model.HasForesight
+                ? LoopKernel.Compile(model.RemainingProgram(track), track ? 1 + BatchModel.Windowed : 1, n + lanes, bits)
+                : null,
+            () => compiled[8] = model.HasForesight ? LoopKernel.Compile(model.StillBeforeProgram(), 1, n + lanes, bits) : null,
+            () => compiled[9] = model.HasForesight ? LoopKernel.Compile(model.ArrivalProgram(), n + 1, lanes, bits) : null);
         (Full, Probe, Return, Light, Need, First) = (compiled[0]!, compiled[1]!, compiled[2]!, compiled[3], compiled[4], compiled[5]!);
+        (Bare, Remaining, StillBefore, Arrival) = (compiled[6], compiled[7], compiled[8], compiled[9]);
+        Granule = compiled.Max(k => k?.Granule ?? 1);
     }
 
     internal BatchModel Model { get; }
@@ -53,6 +61,18 @@ internal sealed class BatchKernels
     /// <summary>Which step of a chunk was the first of the end.</summary>
     internal LoopKernel First { get; }
 
+    /// <summary>Steps without tracking; null unless the model has foresight, as the next three.</summary>
+    internal LoopKernel? Bare { get; }
+
+    /// <summary>The guess of the steps until a calm lane has almost converged.</summary>
+    internal LoopKernel? Remaining { get; }
+
+    /// <summary>Whether a calm lane surely was not converged during its last steps.</summary>
+    internal LoopKernel? StillBefore { get; }
+
+    /// <summary>At which step calm lanes converged.</summary>
+    internal LoopKernel? Arrival { get; }
+
     /// <summary>A block of at least so many lanes, one that was given back where there is one: fresh memory costs more than a short batch.</summary>
     internal BatchBlock Borrow(int lanes)
     {
@@ -69,5 +89,5 @@ internal sealed class BatchKernels
     internal void GiveBack(BatchBlock block) => _blocks.Add(block);
 
     /// <summary>Blocks hold a multiple of this many lanes.</summary>
-    internal int Granule => new[] { Full, Probe, Return, Light, Need, First }.Max(k => k?.Granule ?? 1);
+    internal int Granule { get; }
 }

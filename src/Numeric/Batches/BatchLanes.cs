@@ -11,6 +11,8 @@ internal sealed unsafe class BatchLanes : IDisposable
     private readonly BatchModel _model;
     private readonly LaneBlock _block;
     private readonly int[] _cells;
+    private readonly int[] _to;
+    private readonly int[] _from;
     private readonly int _n;
     private readonly int _trackers;
 
@@ -24,7 +26,7 @@ internal sealed unsafe class BatchLanes : IDisposable
         _trackers = track ? model.Trackers : 0;
         Capacity = capacity;
         _block = new LaneBlock(_n + _trackers + 1 + (_trackers > 0 ? BatchModel.Windowed + 2 : 0), capacity);
-        _cells = new int[capacity];
+        (_cells, _to, _from) = (new int[capacity], new int[capacity], new int[capacity]);
     }
 
     internal int Capacity { get; }
@@ -70,6 +72,18 @@ internal sealed unsafe class BatchLanes : IDisposable
         Count += count;
     }
 
+    /// <summary>Appends a lane whose states and trackers stand in the results.</summary>
+    internal void TakeBack(BatchResults results, int cell, double step)
+    {
+        for (int i = 0; i < _n; i++)
+            State(i)[Count] = results.States[i][cell];
+        for (int i = 0; i < _trackers; i++)
+            Tracker(i)[Count] = results.Trackers[i][cell];
+        Step[Count] = step;
+        _cells[Count++] = cell;
+        _isMarked = false;
+    }
+
     /// <summary>Moves all lanes to the end of others, which has room for them.</summary>
     internal void MoveTo(BatchLanes other)
     {
@@ -95,6 +109,33 @@ internal sealed unsafe class BatchLanes : IDisposable
         // Lanes up to the next granule are zero states: harmless and never read.
         for (int i = 0; i < _n; i++)
             arrays[i][last] = 0;
+    }
+
+    /// <summary>Removes lanes, given in rising order; the last ones take their places.</summary>
+    internal void Remove(ReadOnlySpan<int> lanes)
+    {
+        int kept = Count - lanes.Length, moves = 0, gone = lanes.Length - 1;
+        // The lanes to be kept beyond the new end, from the last one down, go to the places below it that become free.
+        for (int from = Count - 1; from >= kept; from--)
+        {
+            if (gone >= 0 && lanes[gone] == from)
+                gone--;
+            else
+                (_to[moves], _from[moves]) = (lanes[moves++], from);
+        }
+        double** arrays = _block.Pointers;
+        for (int i = 0; i < (_isMarked ? _block.Arrays : _n + _trackers + 1); i++)
+        {
+            double* array = arrays[i];
+            for (int j = 0; j < moves; j++)
+                array[_to[j]] = array[_from[j]];
+        }
+        for (int j = 0; j < moves; j++)
+            _cells[_to[j]] = _cells[_from[j]];
+        // Lanes up to the next granule are zero states: harmless and never read.
+        for (int i = 0; i < _n; i++)
+            _block[i][kept..Count].Clear();
+        Count = kept;
     }
 
     /// <summary>Ends a window: its extremes go to the earlier ones, and at the last mark its swing and drift are kept.</summary>

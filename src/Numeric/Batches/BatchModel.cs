@@ -9,6 +9,9 @@ internal enum LaneStatus
     Converged = 1,
     Diverged = 2,
     Stationary = 3,
+
+    /// <summary>Running, and sure to come no nearer to any other end than convergence, at a step that can be foreseen.</summary>
+    Foreseen = 4,
 }
 
 /// <summary>
@@ -28,6 +31,9 @@ internal abstract class BatchModel
     /// <summary>Whether a cheap step exists that keeps the windowed trackers alone, with a test of what it may have missed.</summary>
     internal virtual bool HasLightStep => false;
 
+    /// <summary>Whether convergence can be foreseen: then <see cref="IsCalm"/> and the three after it exist.</summary>
+    internal virtual bool HasForesight => false;
+
     /// <summary>The next states, from the states and the step size.</summary>
     protected abstract Real[] Step(KernelBuilder builder, Real[] state, Real h);
 
@@ -43,7 +49,26 @@ internal abstract class BatchModel
     /// </summary>
     protected virtual Truth TellsEnough(KernelBuilder builder, Real[] start, Real[] chunk, Real[] known, Real h) => throw new NotSupportedException();
 
-    /// <summary>The status of a lane, as the number of a <see cref="LaneStatus"/>.</summary>
+    /// <summary>
+    /// Whether from here on no end but convergence can come, and no tracker can change what is read from it.
+    /// </summary>
+    protected virtual Truth IsCalm(KernelBuilder builder, Real[] state, Real h) => throw new NotSupportedException();
+
+    /// <summary>
+    /// A guess of the steps until a calm lane has almost converged, below 0 where it is too far away for a good one: then 1 more than the guess, negated.
+    /// Nothing but the work depends on it.
+    /// </summary>
+    protected virtual Real Remaining(KernelBuilder builder, Real[] state, Real h) => throw new NotSupportedException();
+
+    /// <summary>Whether a calm lane is not converged.</summary>
+    protected virtual Truth IsOnTheWay(KernelBuilder builder, Real[] state) => throw new NotSupportedException();
+
+    /// <summary>
+    /// Whether a calm lane was not converged at any of its last <see cref="ForeseenLanes.LongestRun"/> steps, from the states after them.
+    /// </summary>
+    protected virtual Truth IsStillBefore(KernelBuilder builder, Real[] state, Real h) => throw new NotSupportedException();
+
+    /// <summary>The status of a lane, as the number of a <see cref="LaneStatus"/>; never <see cref="LaneStatus.Foreseen"/>.</summary>
     protected abstract Real Probe(KernelBuilder builder, Real[] state, Real h);
 
     /// <summary>What distances between states are compared with, when looking for periods.</summary>
@@ -121,21 +146,48 @@ internal abstract class BatchModel
     }
 
     /// <summary>Inputs: status, states, h. Output: the status now.</summary>
-    internal KernelProgram ProbeProgram()
+    internal KernelProgram ProbeProgram() => Judgement((builder, state, h) =>
+    {
+        var status = Probe(builder, state, h);
+        return HasForesight ? (status.Is((double)LaneStatus.Running) & IsCalm(builder, state, h)).Choose((double)LaneStatus.Foreseen, status) : status;
+    });
+
+    /// <summary>
+    /// Inputs: a number, windowed trackers (with tracking), states, h. Outputs: the guess of the steps until a calm lane has almost converged, windowed
+    /// trackers with the states counted.
+    /// </summary>
+    internal KernelProgram RemainingProgram(bool track)
     {
         var builder = new KernelBuilder();
-        return builder.Build(States + 2, Probe(builder, Inputs(builder, 1, States), builder.Input(States + 1)));
+        int windowed = track ? Windowed : 0;
+        var state = Inputs(builder, 1 + windowed, States);
+        var guess = Remaining(builder, state, builder.Input(1 + windowed + States));
+        return builder.Build(2 + windowed + States, track ? [guess, .. TrackLightly(builder, state, Inputs(builder, 1, Windowed))] : [guess]);
+    }
+
+    /// <summary>Inputs: a number, states, h. Output: 1 where a calm lane was surely not converged at any of its last steps, 0 elsewhere.</summary>
+    internal KernelProgram StillBeforeProgram() => Judgement((builder, state, h) => IsStillBefore(builder, state, h).Choose(1.0, builder.Constant(0.0)));
+
+    private KernelProgram Judgement(Func<KernelBuilder, Real[], Real, Real> of)
+    {
+        var builder = new KernelBuilder();
+        return builder.Build(States + 2, of(builder, Inputs(builder, 1, States), builder.Input(States + 1)));
     }
 
     /// <summary>
     /// Inputs: states, count, h. Outputs: next states and count + 1, both kept as they are once the status is not running: the first step of the end.
     /// </summary>
-    internal KernelProgram FirstProgram()
+    internal KernelProgram FirstProgram() => Until((builder, state, h) => Probe(builder, state, h).Is((double)LaneStatus.Running));
+
+    /// <summary>The same for calm lanes, which end in no other way than by convergence.</summary>
+    internal KernelProgram ArrivalProgram() => Until((builder, state, _) => IsOnTheWay(builder, state));
+
+    private KernelProgram Until(Func<KernelBuilder, Real[], Real, Truth> runs)
     {
         var builder = new KernelBuilder();
         Real[] state = Inputs(builder, 0, States);
         Real count = builder.Input(States), h = builder.Input(States + 1);
-        var running = Probe(builder, state, h).Is((double)LaneStatus.Running);
+        var running = runs(builder, state, h);
         var next = Step(builder, state, h).Select((value, i) => running.Choose(value, state[i]));
         return builder.Build(States + 2, [.. next, running.Choose(count + 1, count)]);
     }

@@ -13,28 +13,29 @@ internal static class BatchRun
     /// <param name="reuse">Results of an earlier batch of the same shape that may be overwritten: fresh memory costs more than short runs.</param>
     /// <param name="done">Called with the number of cells finished so far, from any thread.</param>
     /// <param name="cancellation">Stops the batch.</param>
-    /// <returns>The results and the number of steps made in lanes that were still running at the probe after them.</returns>
-    internal static (BatchResults Results, long UsefulSteps) Execute(
+    internal static BatchResults Execute(
         BatchKernels kernels, BatchStarts starts, BatchSettings settings, BatchResults? reuse = null, Action<long>? done = null,
             CancellationToken cancellation = default)
     {
         int cells = starts.Cells;
         int trackers = kernels.IsTracking ? kernels.Model.Trackers : 0;
         var results = reuse is not null && reuse.Fits(cells, kernels.Model.States, trackers) ? reuse : new BatchResults(cells, kernels.Model.States, trackers);
+        // Lanes converge unless they are told otherwise.
+        foreach (Array array in (Array[])[results.Outcomes, results.Periods, results.Doubtful])
+            Array.Clear(array);
         int lanes = Math.Clamp(cells / Math.Max(1, 4 * settings.Threads), 256, BlockLanes);
-        long useful = 0, finished = 0, next = 0;
+        long finished = 0, next = 0;
         int threads = Math.Max(1, Math.Min(settings.Threads, (cells + lanes - 1) / lanes));
         Workers.Run(threads, _ => Work());
         cancellation.ThrowIfCancellationRequested();
-        return (results, useful);
+        return results;
 
         void Work()
         {
             var block = kernels.Borrow(lanes);
             try
             {
-                Interlocked.Add(ref useful, block.Run(starts, settings, results, Take, ended => done?.Invoke(Interlocked.Add(ref finished, ended)),
-                    cancellation));
+                block.Run(starts, settings, results, Take, ended => done?.Invoke(Interlocked.Add(ref finished, ended)), cancellation);
             }
             catch
             {

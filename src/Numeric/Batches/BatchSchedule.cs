@@ -9,7 +9,7 @@ internal static class BatchSchedule
     private const long FirstLook = 256;
 
     // The ages at which lanes go on to the next level.
-    private static readonly long[] s_ends = [64, 128, 256, 512, 1024, 4096, long.MaxValue];
+    private static readonly long[] s_ends = [24, 64, 128, 256, 512, 1024, 4096, long.MaxValue];
 
     /// <summary>The number of levels: lanes of an age that few reach are gathered from several blocks, so that blocks stay full.</summary>
     internal static int Levels => s_ends.Length;

@@ -42,8 +42,8 @@ internal sealed unsafe class BatchStepper : IDisposable
         int padded = Padded(lanes.Count);
         for (int i = 0; i < _n; i++)
             new ReadOnlySpan<double>(lanes.State(i), padded).CopyTo(_scratch[1 + i]);
-        // In the beginning almost every lane has something open.
-        if (age == 0)
+        // In the beginning almost every lane that isn't calm has something open.
+        if (age < 32)
             _mostNeedTracking = true;
         if (_kernels.Light is null || _mostNeedTracking)
         {

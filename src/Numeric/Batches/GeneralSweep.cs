@@ -53,9 +53,9 @@ public sealed class GeneralSweep
         if (!_kernels.TryGetValue(byLane, out var kernels))
             _kernels[byLane] = kernels = new BatchKernels(_model, byLane, VectorBits, track: true);
         var watch = Stopwatch.StartNew();
-        var (results, useful) = BatchRun.Execute(kernels, new BatchStarts(starts, steps[0], byLane ? steps : null), new BatchSettings(Steps, Threads), null,
+        var results = BatchRun.Execute(kernels, new BatchStarts(starts, steps[0], byLane ? steps : null), new BatchSettings(Steps, Threads), null,
             progress is null ? null : done => progress.Report(new SweepProgress(done, count)), cancellation);
-        var cells = new SweepCells(results, useful, watch.Elapsed, new double[count], new double[count], new SweepPhenomena[count]);
+        var cells = new SweepCells(results, watch.Elapsed, new double[count], new double[count], new SweepPhenomena[count]);
         var point = new double[starts.Length];
         var gradient = new double[starts.Length];
         for (int i = 0; i < count; i++)

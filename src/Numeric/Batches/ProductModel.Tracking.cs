@@ -46,14 +46,19 @@ internal sealed partial class ProductModel
     /// </remarks>
     protected override Truth TellsEnough(KernelBuilder builder, Real[] start, Real[] chunk, Real[] known, Real h)
     {
-        var reach = builder.Real(Op.MaximumNative, chunk[MaxU].Id, (-chunk[MinU]).Id);
-        Real k = h * _curvatureBound, w = k * reach, s = reach + Math.Abs(_centre), product = 4 * (start[0] * start[1]);
-        var p = product.Fma(product, 4 * s.Square()).Sqrt();
-        var bound = (k + k).Fma(w.Fma(s, p), w.Square());
+        var (bound, w, _) = Reach(start, builder.Real(Op.MaximumNative, chunk[MaxU].Id, (-chunk[MinU]).Id), h);
         var isBelow = (bound < 4 - 1e-9) & (w < 1.41);
         // Excess and Rise hold something positive or not, never NaN.
         var seen = (known[Excess] > 0) & (known[Rise] > 0);
         return seen | (known[Excess] <= 0) & isBelow;
+    }
+
+    // The bound of both expressions of the excess, W and P, while |u| is at most so large and D at most that of the state.
+    private (Real Bound, Real W, Real P) Reach(Real[] state, Real reach, Real h)
+    {
+        Real k = h * _curvatureBound, w = k * reach, s = reach + Math.Abs(_centre), product = 4 * (state[0] * state[1]);
+        var p = product.Fma(product, 4 * s.Square()).Sqrt();
+        return ((k + k).Fma(w.Fma(s, p), w.Square()), w, p);
     }
 
     /// <summary>

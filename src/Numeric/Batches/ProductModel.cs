@@ -15,6 +15,9 @@ internal sealed partial class ProductModel : BatchModel
 {
     private const double Overflow = 1e150;
 
+    /// <summary>An ulp or two: what u resolves, as a part of p.</summary>
+    private const double Resolution = 4.5e-16;
+
     private readonly OuterFunction _outer;
     private readonly double _centre;
     private readonly double _curvature;
@@ -51,9 +54,7 @@ internal sealed partial class ProductModel : BatchModel
         Real a = state[0].Square(), b = state[1].Square(), u = Distance(state), p = 2 * (a + b);
         // hF''(c) sqrt(D + 4c²) < 2: the minimiser of this imbalance is stable.
         var phi = (h * _curvature).Square() * (16 * (a * b) + 4 * _centre * _centre);
-        // An ulp or two of p is all that u resolves.
-        var limit = p * 4.5e-16 + _tolerance;
-        var converged = (u.Abs() <= limit) & (phi < 4);
+        var converged = (u.Abs() <= Limit(p)) & (phi < 4);
         var alive = p < Overflow;
         // u = 0 without convergence: exactly on an unstable minimiser, where it stays; at a kink of F there is no step from it.
         bool isKink = double.IsNaN(_outer.SlopeAt(0));
@@ -99,6 +100,8 @@ internal sealed partial class ProductModel : BatchModel
         }
         return detector.Find();
     }
+
+    private Real Limit(Real p) => p * Resolution + _tolerance;
 
     private static Real[] Advance(Real[] state, Real w)
     {

@@ -80,10 +80,10 @@ public sealed class ProductSweep
             _kernels[byLane] = kernels = new BatchKernels(Model, byLane, VectorBits, Track);
         var starts = new BatchStarts([HalfRoot(a, reuse?.Starts[0]), HalfRoot(b, reuse?.Starts[1])], steps[0], byLane ? steps : null);
         var watch = Stopwatch.StartNew();
-        var (results, useful) = BatchRun.Execute(kernels, starts, new BatchSettings(Steps, Threads),
+        var results = BatchRun.Execute(kernels, starts, new BatchSettings(Steps, Threads),
             reuse?.Results, progress is null ? null : done => progress.Report(new SweepProgress(done, a.Length)), cancellation);
-        var cells = Describe(results, starts, useful, watch, reuse?.Phenomena);
-        var doubtful = Enumerable.Range(0, results.Doubtful.Length).Where(i => results.Doubtful[i]).ToArray();
+        var cells = Describe(results, starts, watch, reuse?.Phenomena);
+        int[] doubtful = Indices(results.Doubtful);
         int next = -1;
         Workers.Run(Math.Clamp(doubtful.Length, 1, Math.Max(1, Threads)), _ =>
         {
@@ -147,7 +147,7 @@ public sealed class ProductSweep
     private ProductModel Model => _model ??= new ProductModel(_outer, _curvature, _tolerance, _dimension == 1, Shape, CurvatureBound);
 
     // The kernel leaves the largest losses in the first tracker, the limits in the second and the phenomena in the third.
-    private SweepCells Describe(BatchResults results, BatchStarts starts, long useful, Stopwatch watch, SweepPhenomena[]? reuse)
+    private SweepCells Describe(BatchResults results, BatchStarts starts, Stopwatch watch, SweepPhenomena[]? reuse)
     {
         int count = starts.Cells;
         var phenomena = reuse?.Length == count ? reuse : new SweepPhenomena[count];
@@ -163,7 +163,7 @@ public sealed class ProductSweep
             }
             var losses = new double[count];
             losses.AsSpan().Fill(double.NaN);
-            return new SweepCells(results, useful, watch.Elapsed, limits, losses, phenomena) { Starts = starts.States };
+            return new SweepCells(results, watch.Elapsed, limits, losses, phenomena) { Starts = starts.States };
         }
         for (int i = 0; i < count; i++)
         {
@@ -182,7 +182,20 @@ public sealed class ProductSweep
             if (results.Outcomes[i] != Outcome.Converged)
                 results.Trackers[1][i] = double.NaN;
         }
-        return new SweepCells(results, useful, watch.Elapsed, results.Trackers[1], results.Trackers[0], phenomena) { Starts = starts.States };
+        return new SweepCells(results, watch.Elapsed, results.Trackers[1], results.Trackers[0], phenomena) { Starts = starts.States };
+    }
+
+    private static int[] Indices(bool[] chosen)
+    {
+        var indices = new List<int>();
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            int next = chosen.AsSpan(i).IndexOf(true);
+            if (next < 0)
+                break;
+            indices.Add(i += next);
+        }
+        return [.. indices];
     }
 
     private static double SlopeNear(OuterFunction outer, double distance) =>

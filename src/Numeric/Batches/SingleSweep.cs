@@ -18,7 +18,6 @@ public static class SingleSweep
         var results = new BatchResults(cells, variables == 0 ? 2 : variables, 0);
         double[] limits = new double[cells], losses = new double[cells];
         var phenomena = new SweepPhenomena[cells];
-        long useful = 0;
         int next = -1;
         Workers.Run(Math.Clamp(threads, 1, Math.Max(1, cells)), _ =>
         {
@@ -27,9 +26,8 @@ public static class SingleSweep
                 var measured = run(i);
                 results.Take(i, measured, variables > 0);
                 (limits[i], losses[i], phenomena[i]) = (measured.LimitSharpness ?? double.NaN, measured.MaxLoss.Loss, measured.Phenomena.ToFlags());
-                Interlocked.Add(ref useful, measured.Steps);
             }
         });
-        return new SweepCells(results, useful, watch.Elapsed, limits, losses, phenomena);
+        return new SweepCells(results, watch.Elapsed, limits, losses, phenomena);
     }
 }

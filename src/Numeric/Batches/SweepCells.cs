@@ -33,13 +33,12 @@ internal static class PhenomenonFlags
 /// <summary>What a sweep measured, by cell.</summary>
 public sealed class SweepCells
 {
-    internal SweepCells(BatchResults results, long usefulSteps, TimeSpan time, double[] limitSharpness, double[] maxLoss, SweepPhenomena[] phenomena)
+    internal SweepCells(BatchResults results, TimeSpan time, double[] limitSharpness, double[] maxLoss, SweepPhenomena[] phenomena)
     {
         Results = results;
         LimitSharpness = limitSharpness;
         MaxLoss = maxLoss;
         Phenomena = phenomena;
-        UsefulSteps = usefulSteps;
         Time = time;
     }
 
@@ -74,8 +73,8 @@ public sealed class SweepCells
     /// <summary>Phenomena; none without tracking, and in the general form catapults only.</summary>
     public SweepPhenomena[] Phenomena { get; }
 
-    /// <summary>Steps made in lanes that were still running at the next probe, over all cells: a lower bound of the steps before the ends.</summary>
-    public long UsefulSteps { get; }
+    /// <summary>The steps that the runs of all cells took, as <see cref="Steps"/> says.</summary>
+    public long UsefulSteps => Steps.Sum();
 
     /// <summary>Wall-clock time of the iteration and its evaluation, without compilation.</summary>
     public TimeSpan Time { get; }
