@@ -7,7 +7,7 @@ using BoundCheck.Bounds.Verdicts;
 namespace BoundCheck.Bounds.Tests.Certificates;
 
 /// <summary>Each rule of the checker given a false claim for which one of its conditions alone fails.</summary>
-public sealed class RuleTests
+public sealed class FalseGoalTests
 {
     private static IEnumerable<TestCaseData> Refusals()
     {
