@@ -74,7 +74,8 @@ public sealed class IntervalEdgeTests
     [Test]
     public void Quotients_leave_out_a_zero_divisor()
     {
-        Assert.That(P(1) / P(0), Is.EqualTo(Interval.Empty));
+        foreach (var x in (Interval[])[P(1), P(0), I(1, 2), I(-1, 2), Interval.Nonnegative])
+            Assert.That(x / P(0), Is.EqualTo(Interval.Empty), $"{x}");
         Assert.That(P(1) / I(0, 2), Is.EqualTo(I(0.5, Inf)));
         Assert.That(P(1) / I(-2, 0), Is.EqualTo(I(-Inf, -0.5)));
         Assert.That(P(1) / I(-1, 1), Is.EqualTo(Interval.Entire));
@@ -138,6 +139,7 @@ public sealed class IntervalEdgeTests
         Assert.That(Interval.Log1p(I(-3, 0)), Is.EqualTo(I(-Inf, 0)));
         Assert.That(Interval.Log1p(I(-3, -1)), Is.EqualTo(Interval.Empty));
         Assert.That(Interval.Sqrt(I(-4, 4)), Is.EqualTo(I(0, 2)));
+        Assert.That(Interval.Sqrt(I(-4, 0)), Is.EqualTo(P(0)));
         Assert.That(Interval.Sqrt(I(-4, -1)), Is.EqualTo(Interval.Empty));
         Assert.That(Interval.Pow(I(-1, 4), Rational.Half), Is.EqualTo(I(0, 2)));
         Assert.That(Interval.Pow(I(-1, 4), -Rational.Half), Is.EqualTo(I(0.5, Inf)));
@@ -155,6 +157,7 @@ public sealed class IntervalEdgeTests
         Assert.That(Interval.Pow(I(-2, 3), 0), Is.EqualTo(P(1)));
         Assert.That(Interval.Pow(Interval.Entire, 0), Is.EqualTo(P(1)));
         Assert.That(Interval.Pow(I(-2, 4), -1), Is.EqualTo(Interval.Entire));
+        Assert.That(Interval.Pow(I(-2, 4), -3), Is.EqualTo(Interval.Entire));
         Assert.That(Interval.Pow(I(-2, 4), -2), Is.EqualTo(I(0.0625, Inf)));
         Assert.That(Interval.Pow(I(-2, 0), -3), Is.EqualTo(I(-Inf, -0.125)));
         Assert.That(Interval.Pow(P(0), -1), Is.EqualTo(Interval.Empty));
