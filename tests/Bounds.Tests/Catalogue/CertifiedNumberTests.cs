@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Bounds.Studies;
@@ -21,6 +22,31 @@ public sealed class CertifiedNumberTests
         Assert.That(zero.Mid, Is.EqualTo(expected).Within(5e-4));
         Assert.That(zero.Width, Is.LessThan(1e-13));
     }
+
+    [Test]
+    public void Enclosures_that_touch_or_overlap_decide_nothing_else() => Assert.Multiple(() =>
+    {
+        Certified below = Certified.Between(0, 1), above = Certified.Between(1, 2), root = Certified.Sqrt(2);
+        Assert.That(Certified.Less(below, above), Is.Null);
+        Assert.That(Certified.LessOrEqual(below, above), Is.True);
+        Assert.That(Certified.Less(above, below), Is.False);
+        Assert.That(Certified.LessOrEqual(above, below), Is.Null);
+        Assert.That(Certified.Less(root, Certified.Sqrt(root.Square())), Is.Null);
+        Assert.That(Certified.LessOrEqual(root, Certified.Sqrt(root.Square())), Is.Null);
+        Assert.That(Certified.Less(1, 1), Is.False);
+        Assert.That(Certified.LessOrEqual(1, 1), Is.True);
+        Assert.That(new[] { below, -below, below - below, above, -above, 0 }.Select(x => x.Sign()), Is.EqualTo(new int?[] { null, null, null, 1, -1, 0 }));
+    });
+
+    [Test]
+    public void Certified_numbers_are_not_compared_as_doubles() => Assert.Multiple(() =>
+    {
+        var operators = typeof(Certified).GetMethods().Where(m => m.IsSpecialName && m.Name.StartsWith("op_", StringComparison.Ordinal)).ToLookup(m => m.Name);
+        Assert.That(operators.Select(o => o.Key).Where(name => name.Contains("Than", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(operators["op_Implicit"].Concat(operators["op_Explicit"]).Select(m => m.ReturnType), Is.All.EqualTo(typeof(Certified)));
+        Assert.That(operators["op_Equality"].Concat(operators["op_Inequality"]).Select(m => m.GetCustomAttribute<ObsoleteAttribute>()?.IsError),
+            Is.EqualTo(new bool?[] { true, true }));
+    });
 
     [TestCase("1")]
     [TestCase("0")]
