@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace BoundCheck.Numeric.Kernels;
 
@@ -16,6 +17,7 @@ internal sealed class Emitter
     private readonly Type _double;
     private readonly Type _long;
     private readonly Type _static;
+    private readonly MethodInfo? _negatedMultiplyAdd;
 
     /// <param name="il">Where to emit.</param>
     /// <param name="program">The program.</param>
@@ -34,6 +36,13 @@ internal sealed class Emitter
             128 => (typeof(Vector128<double>), typeof(Vector128<long>), typeof(Vector128)),
             64 => (typeof(double), typeof(long), typeof(Math)),
             _ => throw new ArgumentOutOfRangeException(nameof(bits), bits, "Widths are 512, 256, 128 and 64."),
+        };
+        // Where the machine has it: the compiler folds a negation into the multiply-add of scalars only.
+        _negatedMultiplyAdd = bits switch
+        {
+            512 when Avx512F.IsSupported => typeof(Avx512F).GetMethod(nameof(Avx512F.FusedMultiplyAddNegated), [_double, _double, _double]),
+            256 or 128 when Fma.IsSupported => typeof(Fma).GetMethod(nameof(Fma.MultiplyAddNegated), [_double, _double, _double]),
+            _ => null,
         };
     }
 
@@ -139,7 +148,7 @@ internal sealed class Emitter
             return;
         }
         Push(i.A, group);
-        if (i.Op == Op.NegatedMultiplyAdd)
+        if (i.Op == Op.NegatedMultiplyAdd && _negatedMultiplyAdd is null)
             EmitNegation();
         if (i.B >= 0)
             Push(i.B, group);
@@ -188,6 +197,7 @@ internal sealed class Emitter
             case Op.FusedMultiplyAdd or Op.NegatedMultiplyAdd: Call(typeof(Math), nameof(Math.FusedMultiplyAdd), typeof(double), typeof(double),
                 typeof(double)); break;
             case Op.Abs: Call(typeof(Math), nameof(Math.Abs), typeof(double)); break;
+            case Op.CopySign: Call(typeof(Math), nameof(Math.CopySign), typeof(double), typeof(double)); break;
             case Op.Sqrt: Call(typeof(Math), nameof(Math.Sqrt), typeof(double)); break;
             case Op.Minimum: Call(typeof(Math), nameof(Math.Min), typeof(double), typeof(double)); break;
             case Op.Maximum: Call(typeof(Math), nameof(Math.Max), typeof(double), typeof(double)); break;
@@ -223,8 +233,10 @@ internal sealed class Emitter
             case Op.Multiply: CallStatic("Multiply", _double, _double); break;
             case Op.Divide: CallStatic("Divide", _double, _double); break;
             case Op.Negate: CallStatic("Negate", _double); break;
+            case Op.NegatedMultiplyAdd when _negatedMultiplyAdd is not null: _il.Emit(OpCodes.Call, _negatedMultiplyAdd); break;
             case Op.FusedMultiplyAdd or Op.NegatedMultiplyAdd: CallStatic("FusedMultiplyAdd", _double, _double, _double); break;
             case Op.Abs: CallStatic("Abs", _double); break;
+            case Op.CopySign: CallStatic("CopySign", _double, _double); break;
             case Op.Sqrt: CallStatic("Sqrt", _double); break;
             case Op.Minimum: CallStatic("Min", _double, _double); break;
             case Op.Maximum: CallStatic("Max", _double, _double); break;

@@ -59,4 +59,7 @@ internal sealed class KernelProgram
 
     /// <summary>The number of instructions that cost something.</summary>
     internal int OperationCount => Code.Count(i => !i.IsConstant && i.Op is not (Op.Input or Op.AsLong or Op.AsDouble));
+
+    /// <summary>The number of different constants.</summary>
+    internal int ConstantCount => Code.Count(i => i.IsConstant);
 }

@@ -5,8 +5,6 @@ namespace BoundCheck.Numeric.Kernels;
 /// <summary>Emits the two loops around a step program: over the lanes, and over the steps of the lanes in registers.</summary>
 internal sealed class LoopEmitter
 {
-    private const int Interleaved = 2;
-
     private readonly ILGenerator _il;
     private readonly Emitter _body;
     private readonly int _states;
@@ -14,6 +12,7 @@ internal sealed class LoopEmitter
     private readonly int _uniforms;
     private readonly int _bits;
     private readonly int _groups;
+    private readonly int _interleaved;
 
     internal LoopEmitter(ILGenerator il, KernelProgram program, int states, int lanes, int uniforms, int bits, int groups)
     {
@@ -24,7 +23,12 @@ internal sealed class LoopEmitter
         _uniforms = uniforms;
         _bits = bits;
         _groups = groups;
+        _interleaved = Interleaved(program, bits);
     }
+
+    // A few groups at a time: enough to fill the pipelines together with what the processor looks ahead to, few enough for the registers.
+    // Constants that find no register are read again for every such bundle, so that larger bundles pay where there are many.
+    private static int Interleaved(KernelProgram program, int bits) => program.ConstantCount > (bits == 512 ? 16 : 8) ? 4 : 2;
 
     internal void Emit()
     {
@@ -60,10 +64,9 @@ internal sealed class LoopEmitter
         _il.Emit(OpCodes.Conv_I8);
         _il.Emit(OpCodes.Ble, stored);
         _il.MarkLabel(nextStep);
-        // A few groups at a time: enough to fill the pipelines together with what the processor looks ahead to, few enough for the registers.
-        for (int first = 0; first < _groups; first += Interleaved)
+        for (int first = 0; first < _groups; first += _interleaved)
         {
-            int end = Math.Min(_groups, first + Interleaved);
+            int end = Math.Min(_groups, first + _interleaved);
             _body.EmitBody(first, end, (input, group) =>
                 _il.Emit(OpCodes.Ldloc, input < _states + _lanes ? registers[input, group] : uniforms[input - _states - _lanes]));
             // All new states of a group are computed before any old one is replaced.

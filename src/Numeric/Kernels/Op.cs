@@ -20,6 +20,7 @@ internal enum Op : byte
     NegatedMultiplyAdd, // C - A*B with one rounding
     Negate,
     Abs,
+    CopySign,      // |A| with the sign of B
     Sqrt,
     Minimum,       // IEEE minimum: NaN if either is NaN
     Maximum,

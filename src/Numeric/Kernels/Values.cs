@@ -95,7 +95,7 @@ internal readonly record struct Real(KernelBuilder Builder, int Id) : IRing<Real
     public Word Bits() => Builder.Word(Op.AsLong, Id);
 
     /// <summary>This magnitude with the sign of the other.</summary>
-    public Real WithSignOf(Real other) => ((Bits() & long.MaxValue) | (other.Bits() & long.MinValue)).AsReal();
+    public Real WithSignOf(Real other) => Builder.Real(Op.CopySign, Id, other.Id);
 }
 
 /// <summary>A truth value (a mask in vector form) of a kernel under construction.</summary>
