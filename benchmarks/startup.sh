@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Processor time of whole short commands, as ratios to a program that prints one line: medians of alternating runs. Needs the .NET SDK.
-# Usage: benchmarks/startup.sh [rounds]
+# Usage: benchmarks/startup.sh [rounds] [the folder of another build, measured in the same run]
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-rounds=${1:-9}
+rounds=${1:-9} other=${2:-}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cat >"$work/hello.csproj" <<'PROJECT'
@@ -30,8 +30,12 @@ for _ in $(seq "$rounds"); do
   measure claim-uncompiled $later "${claim[@]}"
   measure check $ahead "${check[@]}"
   measure check-uncompiled $later "${check[@]}"
+  measure claim-launcher "$here/../boundcheck" "${claim[@]}"
+  measure check-launcher "$here/../boundcheck" "${check[@]}"
+  [ -z "$other" ] || measure claim-other dotnet "$other/boundcheck.dll" "${claim[@]}"
+  [ -z "$other" ] || measure check-other dotnet "$other/boundcheck.dll" "${check[@]}"
 done >"$work/raw"
-for name in hello claim claim-uncompiled check check-uncompiled; do
+for name in $(awk '!seen[$1]++ { print $1 }' "$work/raw"); do
   median=$(awk -v n="$name" '$1 == n { print $2 }' "$work/raw" | sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }')
   [ "$name" = hello ] && base=$median
   awk -v n="$name" -v m="$median" -v b="$base" 'BEGIN { printf "%-18s %.2f s of processor time, %.1f times hello\n", n, m, m / b }'
