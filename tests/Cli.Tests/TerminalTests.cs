@@ -2,6 +2,8 @@ using System.Diagnostics;
 using BoundCheck.Cli.Commands;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
+using Spectre.Console;
+using Progress = BoundCheck.Cli.Commands.Progress;
 
 namespace BoundCheck.Cli.Tests;
 
@@ -29,6 +31,26 @@ public sealed class TerminalTests
             Assert.That(run.Output, Is.Not.Empty);
             Assert.That(wide, Is.Empty);
         });
+    }
+
+    [TestCase("")]
+    [TestCase("log(cosh(x*y - 1)) >= 0 on x in (-inf, inf), φ ≤ 1/2")]
+    [TestCase("            indented  with   spaces")]
+    [TestCase("\nreport      report.html")]
+    [TestCase("0123456789 123456789 123456789 123456789 123456789 123456789 123456789 1234567890")]
+    [TestCase("0123456789 123456789 123456789 123456789 123456789 123456789 123456789 1234567890 and more")]
+    [TestCase("漢字 two columns a letter 漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字")]
+    public void A_line_is_written_as_if_it_had_been_laid_out(string line)
+    {
+        using StringWriter written = new(), laidOut = new();
+        new Terminal(written, colour: false, silent: false).WriteLine(line);
+        var layout = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(laidOut),
+        });
+        layout.Profile.Width = 80;
+        layout.WriteLine(line);
+        Assert.That(written.ToString(), Is.EqualTo(laidOut.ToString()));
     }
 
     [Test]

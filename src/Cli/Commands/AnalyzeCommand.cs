@@ -8,7 +8,6 @@ using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -73,7 +72,7 @@ internal static class AnalyzeCommand
         return command;
     }
 
-    private static void Details(IAnsiConsole terminal, Objective objective, RegularityReport regularity, ImmutableArray<RegionAtStep> regions,
+    private static void Details(Terminal terminal, Objective objective, RegularityReport regularity, ImmutableArray<RegionAtStep> regions,
         ImmutableArray<Obstacle> obstacles, CurvatureReport curvature)
     {
         if (objective.Structure.Outer is not null)

@@ -4,7 +4,6 @@ using BoundCheck.Bounds.Propositions;
 using BoundCheck.Bounds.Regularity;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Commands;
 

@@ -6,7 +6,6 @@ using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;
 using BoundCheck.Symbolic;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -43,14 +42,7 @@ internal sealed class CommandContext : IDisposable
         Error = error;
         bool colour = !parse.GetValue(options.NoColor) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
                       && ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        var terminal = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = colour ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(Quiet ? TextWriter.Null : output),
-        });
-        terminal.Profile.Width = colour ? Math.Clamp(terminal.Profile.Width, 40, 100) : 80;
-        Terminal = Quiet ? new SilentConsole(terminal) : terminal;
+        Terminal = new Terminal(output, colour, Quiet);
         _redraws = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
     }
 
@@ -69,7 +61,7 @@ internal sealed class CommandContext : IDisposable
     internal TimeSpan Timeout { get; }
 
     /// <summary>Human output; silent with --quiet or --json -.</summary>
-    internal IAnsiConsole Terminal { get; }
+    internal Terminal Terminal { get; }
 
     /// <summary>Progress and warnings.</summary>
     internal TextWriter Error { get; }
@@ -127,6 +119,9 @@ internal sealed class CommandContext : IDisposable
         return report;
     }
 
+    /// <summary>What commands before this one found out, and what this one adds.</summary>
+    internal Analyses Analyses => _session.Analyses;
+
     /// <summary>The regularity of an objective where it is known from before; null otherwise.</summary>
     internal RegularityReport? Known(Objective objective) => _session.Analyses.Find(objective.Expression);
 
@@ -153,8 +148,8 @@ internal sealed class CommandContext : IDisposable
     /// <summary>Nothing was cut off so far.</summary>
     internal bool IsComplete => _unfinished.Count == 0;
 
-    /// <summary>The JSON of the answer, with what the time limit cut off.</summary>
-    internal byte[] Document(Action<Utf8JsonWriter> body) => JsonOutput.Document(json =>
+    /// <summary>The JSON of the answer, with what the time limit cut off; nothing where neither it nor a report is asked for.</summary>
+    internal byte[] Document(Action<Utf8JsonWriter> body) => JsonTarget is null && ReportTarget is null ? [] : JsonOutput.Document(json =>
     {
         body(json);
         if (HasFailures)

@@ -7,7 +7,6 @@ using BoundCheck.Bounds.Smt;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Commands;
 

@@ -7,7 +7,6 @@ using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
 using BoundCheck.Numeric.Ranges;
 using BoundCheck.Numeric.Ranges.Solutions;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Commands;
 

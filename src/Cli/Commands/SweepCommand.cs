@@ -14,7 +14,6 @@ using BoundCheck.Cli.Output;
 using BoundCheck.Cli.Report;
 using BoundCheck.Cli.Sweep;
 using BoundCheck.Numeric.Trajectories;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Commands;
 
@@ -210,7 +209,7 @@ internal static class SweepCommand
             ?? "", plan.Steps, plan.Tolerance.ToString("R", CultureInfo.InvariantCulture),
         string.Join(';', input.Start.Select(s => $"{s.Key}={string.Join(',', s.Value.Components)}")));
 
-    private static void Print(IAnsiConsole terminal, SweepPlan plan, SweepSummary summary)
+    private static void Print(Terminal terminal, SweepPlan plan, SweepSummary summary)
     {
         TextOutput.Answer(terminal, SweepReport.Answer(summary));
         TextOutput.Method(terminal, plan.Shape);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using BoundCheck.Bounds.Certificates;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Output;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Commands;
 

@@ -6,7 +6,6 @@ using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Output;
 using BoundCheck.Numeric.Trajectories;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Networks;
 
@@ -40,7 +39,7 @@ internal static class NetworkText
             + $"{Count(RangeAgreement.MedianInside)} for the median, {Count(RangeAgreement.Outside)} do not.";
     }
 
-    internal static void Print(IAnsiConsole terminal, ImmutableArray<NetworkResult> results)
+    internal static void Print(Terminal terminal, ImmutableArray<NetworkResult> results)
     {
         TextOutput.Answer(terminal, Answer(results));
         foreach (var result in results)
@@ -49,7 +48,7 @@ internal static class NetworkText
             TextOutput.Line(terminal, "", NetworkStory.Tell(results), 0);
     }
 
-    private static void Print(IAnsiConsole terminal, NetworkResult result)
+    private static void Print(Terminal terminal, NetworkResult result)
     {
         var (shape, problem) = (result.Experiment.Shape, result.Experiment.First);
         TextOutput.Line(terminal, result.Experiment.Name, "", 0);

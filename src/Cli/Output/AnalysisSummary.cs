@@ -8,7 +8,6 @@ using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Report;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Output;
 
@@ -23,7 +22,7 @@ internal static class AnalysisSummary
     /// <param name="obstacles">Why no start is certified.</param>
     /// <param name="curvature">L, μ and PL constants.</param>
     /// <param name="next">The question about a start and a step, without them.</param>
-    internal static void Print(IAnsiConsole terminal, Objective objective, RegularityReport r, ImmutableArray<RegionAtStep> regions,
+    internal static void Print(Terminal terminal, Objective objective, RegularityReport r, ImmutableArray<RegionAtStep> regions,
         ImmutableArray<Obstacle> obstacles, CurvatureReport curvature, string next)
     {
         TextOutput.Answer(terminal, Answers.Of(objective, r, regions));
@@ -41,7 +40,7 @@ internal static class AnalysisSummary
         TextOutput.Next(terminal, $"{next} --step h --start {NextCommand.Quoted(Start(objective))}");
     }
 
-    private static void Regularity(IAnsiConsole terminal, RegularityReport r)
+    private static void Regularity(Terminal terminal, RegularityReport r)
     {
         (string Name, Verdict Verdict)[] shapes =
         [

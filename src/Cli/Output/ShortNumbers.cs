@@ -6,15 +6,21 @@ namespace BoundCheck.Cli.Output;
 
 /// <summary>Long numbers in a text for people: an enclosure is the digits that both ends share, a long fraction its first digits. The JSON has them in
 /// full.</summary>
+/// <remarks>Most texts have none of them: the expressions are made only where a part of every match is found.</remarks>
 internal static partial class ShortNumbers
 {
     private const int Digits = 6;
 
     /// <summary>The text with its long numbers cut.</summary>
-    internal static string In(string text) => Fraction().Replace(Enclosure().Replace(Powers(text), Shared), Cut);
+    internal static string In(string text)
+    {
+        string enclosed = text.Contains('[') ? Enclosure().Replace(Powers(text), Shared) : Powers(text);
+        return enclosed.Contains('/') ? Fraction().Replace(enclosed, Cut) : enclosed;
+    }
 
     /// <summary>The text with 1/1000000000 as 1e-9, which is the same number.</summary>
-    internal static string Powers(string text) => PowerOfTen().Replace(text, m => $"1e-{m.Length - 3}");
+    internal static string Powers(string text) =>
+        text.Contains("1/100000", StringComparison.Ordinal) ? PowerOfTen().Replace(text, m => $"1e-{m.Length - 3}") : text;
 
     private static string Shared(Match m)
     {

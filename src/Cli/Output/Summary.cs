@@ -6,7 +6,6 @@ using BoundCheck.Bounds.Theory;
 using BoundCheck.Bounds.Verdicts;
 using BoundCheck.Cli.Report;
 using BoundCheck.Numeric.Trajectories;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Output;
 
@@ -16,18 +15,18 @@ internal sealed class Summary
 {
     private const int LineLength = 68;
 
-    private readonly IAnsiConsole _terminal;
+    private readonly Terminal _terminal;
     private readonly Study _study;
     private readonly Terms _terms = new();
 
-    private Summary(IAnsiConsole terminal, Study study) => (_terminal, _study) = (terminal, study);
+    private Summary(Terminal terminal, Study study) => (_terminal, _study) = (terminal, study);
 
     /// <summary>What check answers, and run before it measures.</summary>
     /// <param name="terminal">Where to print.</param>
     /// <param name="study">The predictions.</param>
     /// <param name="next">The command that is useful next.</param>
     /// <param name="startSharpness">The measured sharpness at the start; NaN where it is not known.</param>
-    internal static void Print(IAnsiConsole terminal, Study study, string? next, double startSharpness)
+    internal static void Print(Terminal terminal, Study study, string? next, double startSharpness)
     {
         var summary = new Summary(terminal, study);
         summary.Question(startSharpness);
@@ -41,7 +40,7 @@ internal sealed class Summary
     }
 
     /// <summary>What run answers.</summary>
-    internal static void Print(IAnsiConsole terminal, RunReport run, string? next)
+    internal static void Print(Terminal terminal, RunReport run, string? next)
     {
         var summary = new Summary(terminal, run.Study);
         summary.Question(run.Measurement.Initial.Sharpness);

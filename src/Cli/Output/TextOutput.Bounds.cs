@@ -10,7 +10,7 @@ namespace BoundCheck.Cli.Output;
 internal static partial class TextOutput
 {
     /// <summary>The bounds of the theorems that apply as functions of K or ε, and the sets of the classical ones.</summary>
-    private static void Bounds(IAnsiConsole terminal, Study study)
+    private static void Bounds(Terminal terminal, Study study)
     {
         var applying = study.Theorems.Where(t => t.Applies.IsProved).ToList();
         foreach (var t in applying.Where(t => !t.Theorem.IsLargeStep))

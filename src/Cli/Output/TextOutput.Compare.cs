@@ -32,7 +32,7 @@ internal static partial class TextOutput
             : starts.Text;
 
     /// <summary>The certified starts as h grows.</summary>
-    internal static void Regions(IAnsiConsole terminal, ImmutableArray<RegionAtStep> regions)
+    internal static void Regions(Terminal terminal, ImmutableArray<RegionAtStep> regions)
     {
         if (regions.IsEmpty)
             return;
@@ -46,7 +46,7 @@ internal static partial class TextOutput
     }
 
     /// <summary>Two objectives side by side.</summary>
-    internal static void Compare(IAnsiConsole terminal, Analysed left, Analysed right)
+    internal static void Compare(Terminal terminal, Analysed left, Analysed right)
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("", left.Objective.Text, right.Objective.Text);

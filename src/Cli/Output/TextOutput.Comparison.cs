@@ -15,7 +15,7 @@ internal static partial class TextOutput
     internal static string StartOf(Problem problem) => At(problem.Point);
 
     /// <summary>The name of one study among several.</summary>
-    internal static void Heading(IAnsiConsole terminal, string name)
+    internal static void Heading(Terminal terminal, string name)
     {
         terminal.WriteLine();
         terminal.WriteLine($"== {name} ==");
@@ -23,7 +23,7 @@ internal static partial class TextOutput
     }
 
     /// <summary>Several runs side by side.</summary>
-    internal static void Comparison(IAnsiConsole terminal, RunComparison comparison)
+    internal static void Comparison(Terminal terminal, RunComparison comparison)
     {
         Answer(terminal, ComparisonRows.Answer(comparison));
         var rows = ComparisonRows.Of(comparison);
@@ -47,7 +47,7 @@ internal static partial class TextOutput
         AtEqualTimes(terminal, comparison);
     }
 
-    private static void AtEqualTimes(IAnsiConsole terminal, RunComparison comparison)
+    private static void AtEqualTimes(Terminal terminal, RunComparison comparison)
     {
         terminal.WriteLine();
         foreach (var group in Enumerable.Range(0, comparison.Runs.Length).Chunk(Columns))

@@ -3,7 +3,6 @@ using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Studies.Runs;
 using BoundCheck.Bounds.Theory;
 using BoundCheck.Numeric.Intervals;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Output;
 
@@ -12,7 +11,7 @@ internal static partial class TextOutput
     private const int ShownCoordinates = 8;
 
     /// <summary>The bound for every k and the enclosure of the limit sharpness.</summary>
-    private static void Complete(IAnsiConsole terminal, CompleteBound? complete)
+    private static void Complete(Terminal terminal, CompleteBound? complete)
     {
         if (complete is null)
             return;
@@ -45,7 +44,7 @@ internal static partial class TextOutput
     }
 
     /// <summary>From which step on the exact run is certified, and its limit.</summary>
-    private static void Capture(IAnsiConsole terminal, RunReport run)
+    private static void Capture(Terminal terminal, RunReport run)
     {
         if (run.Captured is not { } caught)
             return;

@@ -1,13 +1,12 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Structures.General;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Output;
 
 internal static partial class TextOutput
 {
     /// <summary>L, μ and PL constants, each with the set it holds on.</summary>
-    internal static void Curvature(IAnsiConsole terminal, CurvatureReport curvature)
+    internal static void Curvature(Terminal terminal, CurvatureReport curvature)
     {
         if (curvature.Everywhere is { } whole)
         {

@@ -1,13 +1,12 @@
 using BoundCheck.Bounds.Studies.Families;
 using BoundCheck.Bounds.Verdicts;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Output;
 
 internal static partial class TextOutput
 {
     /// <summary>What holds for all parameters of a box.</summary>
-    internal static void Family(IAnsiConsole terminal, FamilyReport report)
+    internal static void Family(Terminal terminal, FamilyReport report)
     {
         Answer(terminal, string.Join(" ", (report.Parts.IsEmpty ? [report] : report.Parts).GroupBy(Headline).Select(g => Capital(g.Key.Replace(
             Here, string.Join(" or ", g.Select(Box)), StringComparison.Ordinal)))));
@@ -43,7 +42,7 @@ internal static partial class TextOutput
             : report.Nowhere.Contains("good") ? $"No good regularity for any {Here}." : $"Not for every {Here} good regularity.") + step;
     }
 
-    private static void FamilyPart(IAnsiConsole terminal, FamilyReport report)
+    private static void FamilyPart(Terminal terminal, FamilyReport report)
     {
         if (report.Form is { } form)
             Line(terminal, "", $"= {form}");

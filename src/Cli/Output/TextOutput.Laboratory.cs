@@ -1,14 +1,13 @@
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Studies.Laboratory;
 using BoundCheck.Bounds.Theory;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Output;
 
 internal static partial class TextOutput
 {
     /// <summary>A theorem of one's own on one problem.</summary>
-    internal static void Trial(IAnsiConsole terminal, TheoremTrial trial)
+    internal static void Trial(Terminal terminal, TheoremTrial trial)
     {
         Answer(terminal, Sentence(trial));
         Line(terminal, "theorem", TitleOf(trial.Theorem));
@@ -32,7 +31,7 @@ internal static partial class TextOutput
     }
 
     /// <summary>What a hunt found.</summary>
-    internal static void Hunt(IAnsiConsole terminal, HuntReport report)
+    internal static void Hunt(Terminal terminal, HuntReport report)
     {
         string runs = $"{report.Runs} runs that satisfy the hypotheses, on {report.Objectives} objectives";
         Answer(terminal, report.Smallest is { } smallest

@@ -26,7 +26,7 @@ internal static partial class TextOutput
     internal static string DigitsLost(long step) =>
         $"from step {step} on the digits are lost: the run is so sensitive there that the measured states are those of a start nearby";
 
-    internal static void Run(IAnsiConsole terminal, RunReport run)
+    internal static void Run(Terminal terminal, RunReport run)
     {
         var m = run.Measurement;
         string period = m.Period is { } p ? $" (period {p})" : "", cause = m.Cause == OutcomeCause.None ? "" : $": {Cause(m.Cause)}";
@@ -82,7 +82,7 @@ internal static partial class TextOutput
             Line(terminal, "step grid", measured.Grid);
     }
 
-    private static void Seen(IAnsiConsole terminal, PhenomenonRow row)
+    private static void Seen(Terminal terminal, PhenomenonRow row)
     {
         string when = row.Measured.At is { } at ? $" (step {at})" : "";
         string before = row.Agreement switch

@@ -3,14 +3,13 @@ using System.Globalization;
 using BoundCheck.Bounds.Numbers;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Studies.Steps;
-using Spectre.Console;
 
 namespace BoundCheck.Cli.Output;
 
 internal static partial class TextOutput
 {
     /// <summary>The answer of step.</summary>
-    internal static void Step(IAnsiConsole terminal, Problem problem, StepAnswer answer)
+    internal static void Step(Terminal terminal, Problem problem, StepAnswer answer)
     {
         Answer(terminal, Sentence(answer));
         Line(terminal, "objective", problem.Objective.Text);

@@ -20,16 +20,16 @@ namespace BoundCheck.Cli.Output;
 internal static partial class TextOutput
 {
     /// <summary>The answer in one sentence, before everything else.</summary>
-    internal static void Answer(IAnsiConsole terminal, string sentence)
+    internal static void Answer(Terminal terminal, string sentence)
     {
         Line(terminal, "", sentence, 0);
         terminal.WriteLine();
     }
 
     /// <summary>A label and a text that is wrapped at the width of the terminal and indented below itself.</summary>
-    internal static void Line(IAnsiConsole terminal, string label, string text, int indent = 12)
+    internal static void Line(Terminal terminal, string label, string text, int indent = 12)
     {
-        foreach (string line in Wrapped(label, text, indent, terminal.Profile.Width))
+        foreach (string line in Wrapped(label, text, indent, terminal.Width))
             terminal.WriteLine(line);
     }
 
@@ -59,14 +59,14 @@ internal static partial class TextOutput
     }
 
     /// <summary>The command to type next, on lines of its own so that it can be copied.</summary>
-    internal static void Next(IAnsiConsole terminal, string command) => Line(terminal, "next", command);
+    internal static void Next(Terminal terminal, string command) => Line(terminal, "next", command);
 
     /// <summary>Which figures were written, and where.</summary>
-    internal static void Figures(IAnsiConsole terminal, FigureRequest request, IReadOnlyList<string> names) =>
+    internal static void Figures(Terminal terminal, FigureRequest request, IReadOnlyList<string> names) =>
         Line(terminal, "figures", $"{string.Join(", ", names)} in {request.Folder}{(request.Format == "csv" ? "" : $" as {request.Format}")}, with data "
             + "(csv) and pgfplots files (tex)");
 
-    internal static void Objective(IAnsiConsole terminal, ObjectiveModel o)
+    internal static void Objective(Terminal terminal, ObjectiveModel o)
     {
         Line(terminal, "objective", o.Text);
         string label = "structure";
@@ -78,13 +78,13 @@ internal static partial class TextOutput
     }
 
     /// <summary>The method, where it is not gradient descent with a constant step.</summary>
-    internal static void Method(IAnsiConsole terminal, Problem problem)
+    internal static void Method(Terminal terminal, Problem problem)
     {
         if (!problem.Method.IsPlain)
             Line(terminal, "method", problem.Method.Description);
     }
 
-    internal static void Regularity(IAnsiConsole terminal, RegularityReport r)
+    internal static void Regularity(Terminal terminal, RegularityReport r)
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("regularity", "verdict", "value or reason");
@@ -135,7 +135,7 @@ internal static partial class TextOutput
     };
 
     /// <summary>Everything that is known before running, behind --verbose.</summary>
-    internal static void Study(IAnsiConsole terminal, Study study)
+    internal static void Study(Terminal terminal, Study study)
     {
         terminal.WriteLine();
         Objective(terminal, study.Problem.Objective);
@@ -159,7 +159,7 @@ internal static partial class TextOutput
         Prediction(terminal, study.Prediction);
     }
 
-    private static void Prediction(IAnsiConsole terminal, PredictionReport p)
+    private static void Prediction(Terminal terminal, PredictionReport p)
     {
         Line(terminal, "convergence", $"{p.Convergence.ToString().ToLowerInvariant()}: {p.ConvergenceNote}");
         if (p.StepCertified is { } h)
