@@ -35,6 +35,16 @@ public sealed class CompareCommandTests
         root.GetProperty("comparison").GetProperty("phenomena").EnumerateArray().Single(p => p.GetProperty("name").GetString() == name);
 
     [Test]
+    public void Studies_of_one_objective_share_its_analysis()
+    {
+        const string Study = "[[study]]\nobjective = \"(x*y-8)^2/2\"\n";
+        string path = Written($"[run]\nstep = 0.1\n{Study}start = \"x=5,y=1\"\n{Study}start = \"x=4,y=1\"\n");
+        var studies = CommandRunner.Run("check", path, "--json", "-").Json.GetProperty("studies").EnumerateArray();
+        // The times in the evidence are those of one analysis.
+        Assert.That(studies.Select(s => s.GetProperty("regularity").GetRawText()).Distinct().Single(), Does.Contain("\"ms\""));
+    }
+
+    [Test]
     public void A_loss_of_good_regularity_shows_the_edge_where_the_squared_loss_is_certified_to_fail()
     {
         var result = CommandRunner.Run("compare", "log(cosh(x*y-1))", "(x*y-1)^2/2", "--start", "x=5,y=0.05", "--step", "0.3", "--json", "-");

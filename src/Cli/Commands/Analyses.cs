@@ -1,22 +1,27 @@
+using System.Collections.Immutable;
 using BoundCheck.Bounds.Problems;
 using BoundCheck.Bounds.Regularity;
+using BoundCheck.Bounds.Structures.General;
+using BoundCheck.Bounds.Studies.Prediction;
 using BoundCheck.Cli.Output;
 using BoundCheck.Symbolic;
 
 namespace BoundCheck.Cli.Commands;
 
-/// <summary>The regularity of objectives that were asked for already: the most recent ones, for several threads.</summary>
-/// <remarks>An expression exists once, so it is the key. What a time limit cut short is not kept: another time it may be decided.</remarks>
+/// <summary>What was found out of objectives that were asked for already, whatever the start and the step: the most recent answers, for several
+/// threads.</summary>
+/// <remarks>An expression exists once, so with the type of the answer it is the key. What a time limit cut short is not kept: another time it may be
+/// decided.</remarks>
 internal sealed class Analyses
 {
-    /// <summary>So many objectives are remembered.</summary>
-    internal const int Most = 256;
+    /// <summary>So many answers are remembered.</summary>
+    internal const int Most = 512;
 
-    private readonly Dictionary<Expr, LinkedListNode<(Expr Key, RegularityReport Report)>> _known = [];
-    private readonly LinkedList<(Expr Key, RegularityReport Report)> _recent = [];
+    private readonly Dictionary<(Expr Of, Type Answer), LinkedListNode<((Expr, Type) Key, object Answer)>> _known = [];
+    private readonly LinkedList<((Expr, Type) Key, object Answer)> _recent = [];
     private readonly Lock _gate = new();
 
-    /// <summary>Objectives that are remembered.</summary>
+    /// <summary>Answers that are remembered.</summary>
     internal int Count
     {
         get
@@ -28,18 +33,41 @@ internal sealed class Analyses
 
     /// <summary>The regularity of an objective, found now or before.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    internal RegularityReport Regularity(Objective objective, CancellationToken cancellation)
-    {
-        if (Find(objective.Expression) is { } known)
-            return known;
-        var report = objective.Structure.Regularity(cancellation);
-        if (!cancellation.IsCancellationRequested && !Unfinished.Of(report).Any())
-            Add(objective.Expression, report);
-        return report;
-    }
+    internal RegularityReport Regularity(Objective objective, CancellationToken cancellation) =>
+        Of(objective, () => objective.Structure.Regularity(cancellation), report => !Unfinished.Of(report).Any(), cancellation);
+
+    /// <summary>The starts that theorems certify without knowing one, found now or before.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    internal ImmutableArray<RegionAtStep> Regions(Objective objective, RegularityReport regularity, CancellationToken cancellation) =>
+        Of(objective, () => CertifiedRegions.Of(objective, regularity, cancellation),
+            regions => !Unfinished.Of(regularity).Concat(Unfinished.Of(regions)).Any(), cancellation);
+
+    /// <summary>Why no start is certified, found now or before.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    internal ImmutableArray<Obstacle> Obstacles(Objective objective, RegularityReport regularity, CancellationToken cancellation) =>
+        Of(objective, () => WhyNot.Of(objective, regularity, cancellation), _ => !Unfinished.Of(regularity).Any(), cancellation);
+
+    /// <summary>The curvature of an objective, found now or before.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    internal CurvatureReport Curvature(Objective objective, CancellationToken cancellation) =>
+        Of(objective, () => CurvatureReport.Of(objective, cancellation), _ => true, cancellation);
 
     /// <summary>The regularity of an objective, where it is remembered.</summary>
-    internal RegularityReport? Find(Expr key)
+    internal RegularityReport? Find(Expr key) => Find((key, typeof(RegularityReport))) as RegularityReport;
+
+    private T Of<T>(Objective objective, Func<T> analyse, Func<T, bool> isWhole, CancellationToken cancellation)
+        where T : notnull
+    {
+        var key = (objective.Expression, typeof(T));
+        if (Find(key) is T known)
+            return known;
+        var answer = analyse();
+        if (!cancellation.IsCancellationRequested && isWhole(answer))
+            Add(key, answer);
+        return answer;
+    }
+
+    private object? Find((Expr, Type) key)
     {
         lock (_gate)
         {
@@ -47,17 +75,17 @@ internal sealed class Analyses
                 return null;
             _recent.Remove(node);
             _recent.AddFirst(node);
-            return node.Value.Report;
+            return node.Value.Answer;
         }
     }
 
-    private void Add(Expr key, RegularityReport report)
+    private void Add((Expr, Type) key, object answer)
     {
         lock (_gate)
         {
             if (_known.ContainsKey(key))
                 return;
-            _known[key] = _recent.AddFirst((key, report));
+            _known[key] = _recent.AddFirst((key, answer));
             if (_known.Count <= Most)
                 return;
             _known.Remove(_recent.Last!.Value.Key);

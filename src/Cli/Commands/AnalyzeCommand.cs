@@ -40,8 +40,8 @@ internal static class AnalyzeCommand
             var (otherRegularity, otherRegions) = second is null ? (null, []) : Analyze(context, second, " of the second objective");
             CurvatureReport curvature;
             using (context.Progress("curvature"))
-                curvature = context.Part("the curvature", () => CurvatureReport.Of(objective, context.Deadline), CurvatureReport.Nothing);
-            var obstacles = context.Part("why no start is certified", () => WhyNot.Of(objective, regularity, context.Deadline), []);
+                curvature = context.Part("the curvature", () => context.Analyses.Curvature(objective, context.Deadline), CurvatureReport.Nothing);
+            var obstacles = context.Part("why no start is certified", () => context.Analyses.Obstacles(objective, regularity, context.Deadline), []);
             AnalysisSummary.Print(context.Terminal, objective, regularity, regions, obstacles, curvature, NextCommand.Of(context.Typed, "check", all: true));
             if (second is not null)
                 TextOutput.Compare(context.Terminal, new(objective, regularity, regions), new(second, otherRegularity!, otherRegions));
@@ -90,7 +90,7 @@ internal static class AnalyzeCommand
         using (context.Progress("analysing"))
         {
             regularity = context.Regularity(objective, of);
-            regions = context.Part("the certified starts" + of, () => CertifiedRegions.Of(objective, regularity, context.Deadline), []);
+            regions = context.Part("the certified starts" + of, () => context.Analyses.Regions(objective, regularity, context.Deadline), []);
         }
         context.Missing(Unfinished.Of(regions).Select(name => name + of));
         return (regularity, regions);

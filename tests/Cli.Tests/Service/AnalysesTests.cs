@@ -1,4 +1,5 @@
 using BoundCheck.Bounds.Problems;
+using BoundCheck.Bounds.Structures.Products;
 using BoundCheck.Cli.Commands;
 using BoundCheck.Cli.Input;
 
@@ -17,6 +18,34 @@ public sealed class AnalysesTests
         Assert.That(analyses.Regularity(Read("( x*y - 1 )^2 / 2"), CancellationToken.None), Is.SameAs(first));
         Assert.That(analyses.Regularity(Read("(x*y-2)^2/2"), CancellationToken.None), Is.Not.SameAs(first));
         Assert.That(analyses.Count, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void What_follows_for_every_start_is_found_once()
+    {
+        var analyses = new Analyses();
+        Objective first = Read("(x*y-1)^2/2"), second = Read("( x*y - 1 )^2 / 2");
+        var regularity = analyses.Regularity(first, CancellationToken.None);
+        var regions = analyses.Regions(first, regularity, CancellationToken.None);
+        var obstacles = analyses.Obstacles(first, regularity, CancellationToken.None);
+        var curvature = analyses.Curvature(first, CancellationToken.None);
+        Assert.Multiple(() =>
+        {
+            // Immutable arrays are equal when they are the same array.
+            Assert.That(analyses.Regions(second, regularity, CancellationToken.None) == regions);
+            Assert.That(analyses.Obstacles(second, regularity, CancellationToken.None) == obstacles);
+            Assert.That(analyses.Curvature(second, CancellationToken.None), Is.SameAs(curvature));
+            Assert.That(analyses.Count, Is.EqualTo(4));
+        });
+    }
+
+    [Test]
+    public void The_terms_of_a_sum_are_analysed_once()
+    {
+        Objective first = Read("(x*y-1)^2/2 + (x*y-3)^2/2"), second = Read("(x*y-1)^2/2 + (y*x-3)^2/2");
+        var terms = SampleTerms.Regularity(first, CancellationToken.None);
+        Assert.That(terms, Has.Length.EqualTo(2));
+        Assert.That(SampleTerms.Regularity(second, CancellationToken.None).Zip(terms, ReferenceEquals), Is.All.True);
     }
 
     [Test]

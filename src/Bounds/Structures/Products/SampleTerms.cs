@@ -14,16 +14,16 @@ namespace BoundCheck.Bounds.Structures.Products;
 /// </summary>
 public static class SampleTerms
 {
-    private static readonly ConditionalWeakTable<Objective, RegularityReport[]> s_reports = [];
+    private static readonly ConditionalWeakTable<Expr, RegularityReport[]> s_reports = [];
 
-    /// <summary>The regularity of each term, found once for an objective; what is not decided when cancelled is unknown, and not kept.</summary>
+    /// <summary>The regularity of each term, found once for an expression; what is not decided when cancelled is unknown, and not kept.</summary>
     internal static ImmutableArray<RegularityReport> Regularity(Objective objective, CancellationToken cancellation)
     {
-        if (s_reports.TryGetValue(objective, out var known))
+        if (s_reports.TryGetValue(objective.Expression, out var known))
             return [.. known];
         RegularityReport[] reports = [.. Of(objective).Select(t => RegularityAnalyzer.Analyze(t, objective.Structure.Dimension, cancellation))];
         if (!cancellation.IsCancellationRequested)
-            s_reports.AddOrUpdate(objective, reports);
+            s_reports.AddOrUpdate(objective.Expression, reports);
         return [.. reports];
     }
 
