@@ -10,6 +10,7 @@ dotnet build tests/Cli.Tests -c Release -v quiet -nologo
 # Files are written and read a million times.
 [ -d /dev/shm ] && export TMPDIR=/dev/shm
 filter="FullyQualifiedName~FuzzingTests.Every_changed_input"
-[ -n "$reader" ] && filter="$filter&Name~$reader"
+# A filter has no words with spaces; the first word tells the readers apart.
+[ -n "$reader" ] && filter="$filter&Name~${reader%%[ ,]*}"
 BOUNDCHECK_FUZZ=$count BOUNDCHECK_FUZZ_FIRST=$first dotnet tests/Cli.Tests/bin/Release/net10.0/BoundCheck.Cli.Tests.dll --no-progress --no-ansi \
   --output Detailed --filter "$filter"

@@ -72,6 +72,8 @@ public sealed class BadInputTests
         yield return new TestCaseData("objective = \"x*y\n", "(1,", "").SetName("Broken_toml_is_named_with_its_place");
         yield return new TestCaseData("objective = 1979-05-27\n", "(1,13)", "number or a string").SetName("A_value_of_the_wrong_kind_is_named");
         yield return new TestCaseData("objective = " + new string('[', 70), "", "depth").SetName("Lists_nested_too_deeply_are_an_error");
+        yield return new TestCaseData("objective = \"x*y\\", "(1,18)", "End-Of-File").SetName("A_file_that_ends_within_an_escape_is_an_error");
+        yield return new TestCaseData("objective = \"\"\"x*y\\", "", "End-Of-File").SetName("A_file_that_ends_within_an_escape_of_several_lines_is_an_error");
     }
 
     [TestCaseSource(nameof(BadFiles))]

@@ -19,7 +19,8 @@ internal static class TomlText
         DocumentSyntax document;
         try
         {
-            document = SyntaxParser.Parse(InputFile.Text(path, path, what, LargestFile), path, validate);
+            // The parser crashes on a text that ends within an escape; with a line end after it, it says what is wrong.
+            document = SyntaxParser.Parse(InputFile.Text(path, path, what, LargestFile) + "\n", path, validate);
         }
         catch (TomlException e)
         {
