@@ -193,4 +193,29 @@ public sealed class TerminalTests
         });
         Directory.Delete(folder, true);
     }
+
+    /// <summary>The end of a file that is not full yet, but may not grow.</summary>
+    [Test]
+    [Platform("Linux")]
+    public void A_file_that_cannot_be_written_to_its_end_is_an_error_and_is_not_left()
+    {
+        string folder = Directory.CreateTempSubdirectory("boundcheck").FullName;
+        var start = new ProcessStartInfo("bash") { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = folder };
+        string command = $"trap '' XFSZ; ulimit -f 1; exec dotnet '{typeof(CommandLine).Assembly.Location}' sweep '(x*y-1)^2/2' --step 0.4 --grid x=-6..6:8,y=-6..6:8 --csv a.csv";
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(command);
+        // The runtime itself asks for large files otherwise.
+        (start.Environment["DOTNET_EnableWriteXorExecute"], start.Environment["DOTNET_EnableDiagnostics"]) = ("0", "0");
+        using var sweep = Process.Start(start)!;
+        var output = sweep.StandardOutput.ReadToEndAsync();
+        string error = sweep.StandardError.ReadToEnd();
+        sweep.WaitForExit();
+        Assert.Multiple(() =>
+        {
+            Assert.That(error, Does.Contain("a.csv: cannot be written"));
+            Assert.That(sweep.ExitCode, Is.EqualTo(2), output.Result);
+            Assert.That(Directory.GetFileSystemEntries(folder), Is.Empty);
+        });
+        Directory.Delete(folder, true);
+    }
 }

@@ -68,7 +68,10 @@ public sealed class Z3Runner
         }
     }
 
-    private static SmtAnswer RunNative(string script, ImmutableArray<string> symbols, uint resources, CancellationToken cancellation)
+    private static SmtAnswer RunNative(string script, ImmutableArray<string> symbols, uint resources, CancellationToken cancellation) =>
+        SolverThreads.Run(() => RunHere(script, symbols, resources, cancellation));
+
+    private static SmtAnswer RunHere(string script, ImmutableArray<string> symbols, uint resources, CancellationToken cancellation)
     {
         nint config = Native.Z3_mk_config();
         nint context = Native.Z3_mk_context(config);

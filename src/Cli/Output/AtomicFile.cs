@@ -92,7 +92,14 @@ public static class AtomicFile
 
         public void Dispose()
         {
-            _stream?.Dispose();
+            try
+            {
+                _stream?.Dispose();
+            }
+            catch (Exception e) when (IsOfThePlace(e))
+            {
+                // What could not be written goes with the file; who wrote it was told.
+            }
             s_unfinished.TryRemove(_beside, out _);
             if (File.Exists(_beside))
                 File.Delete(_beside);
