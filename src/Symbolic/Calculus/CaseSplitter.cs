@@ -98,7 +98,7 @@ internal sealed class CaseSplitter(Expr variable, bool keepAll)
         CaseRow.Entry Side(int? sign, Mark mark) => sign is { } s ? Branch(s).On(mark) : default;
 
         bool Meets(int? side, int? at, Mark mark) => side is { } s && at is { } a && (ReferenceEquals(Branch(s), Branch(a))
-            || mark.Point.SignOf(Branch(s).On(mark).At - Branch(a).On(mark).At, variable) == 0);
+            || mark.Point.SignOfDifference(Branch(s).On(mark).At, Branch(a).On(mark).At, variable) == 0);
     }
 
     /// <summary>The sign that decides a node: between marks, and at them; null where it was not decided.</summary>

@@ -64,5 +64,5 @@ public sealed record Joint(RealPoint At, bool? IsContinuous, OneSidedLimit LeftS
     }
 
     private static int? Order(OneSidedLimit a, OneSidedLimit b, RealPoint at, Expr variable) =>
-        a.Value is null || b.Value is null ? null : ReferenceEquals(a.Value, b.Value) ? 0 : at.SignOf(a.Value - b.Value, variable);
+        a.Value is null || b.Value is null ? null : at.SignOfDifference(a.Value, b.Value, variable);
 }

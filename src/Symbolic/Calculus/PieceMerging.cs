@@ -65,7 +65,7 @@ public static class PieceMerging
             left++;
 
             bool Equals(Expr side) => ReferenceEquals(side, middle) || at.Defines(side, variable) && at.Defines(middle, variable)
-                && at.SignOf(side - middle, variable) == 0;
+                && at.SignOfDifference(side, middle, variable) == 0;
         }
         chain.Add(current);
         return isolated || merged && left == 0 || Conditions(expr) > split.Breakpoints.Length ? chain.ToExpr() : expr;

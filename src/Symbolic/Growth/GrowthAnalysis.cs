@@ -65,14 +65,40 @@ public static class GrowthAnalysis
         LimitPoint plus = new LimitPoint.PlusInfinity(), minus = new LimitPoint.MinusInfinity();
         LimitPoint right = new LimitPoint.Point(c, Side.Right), left = new LimitPoint.Point(c, Side.Left);
         Limits.Validate(variable, right);
-        var first = outer.Derivative(variable);
-        var second = first.Derivative(variable);
-        var ratio = first / (variable - c);
-        OneSidedGrowth At(Expr f, LimitPoint p) => new(Limits.At(f, variable, p, cancellation), Degree(f, variable, p, cancellation));
-        return new GrowthProfile(
-            At(outer, minus), At(outer, plus), At(first, minus), At(first, plus), At(second, minus), At(second, plus),
-            new RatioLimits(Limits.At(ratio, variable, minus, cancellation), Limits.At(ratio, variable, left, cancellation),
-                Limits.At(ratio, variable, right, cancellation), Limits.At(ratio, variable, plus, cancellation)));
+        var split = Pieces.HasCases(outer) && PieceChain.DecidesEverywhere(outer) && Pieces.Split(outer, variable) is { IsComplete: true } pieces
+            ? pieces : null;
+        return new GrowthProfile(At(0, minus), At(0, plus), At(1, minus), At(1, plus), At(2, minus), At(2, plus),
+            new RatioLimits(Ratio(minus), Ratio(left), Ratio(right), Ratio(plus)));
+
+        OneSidedGrowth At(int order, LimitPoint p)
+        {
+            var f = Enumerable.Range(0, order).Aggregate(Near(p), (d, _) => d.Derivative(variable));
+            return new(Limits.At(f, variable, p, cancellation), Degree(f, variable, p, cancellation));
+        }
+
+        Limit Ratio(LimitPoint p) => Limits.At(Near(p).Derivative(variable) / (variable - c), variable, p, cancellation);
+
+        // Of many pieces one is at each place.
+        Expr Near(LimitPoint p) => split is null ? outer : p switch
+        {
+            LimitPoint.MinusInfinity => split.Pieces[0].Expression,
+            LimitPoint.PlusInfinity => split.Pieces[^1].Expression,
+            LimitPoint.Point { Side: Side.Right } => Beside(q => q.Hi is null ? -1 : RealPoint.Compare(RealPoint.Of(c), q.Hi), split.Pieces),
+            _ => Beside(q => q.Lo is null ? -1 : RealPoint.Compare(q.Lo, RealPoint.Of(c)), split.Pieces.Reverse()),
+        };
+
+        // The first piece that reaches beyond the centre.
+        Expr Beside(Func<Piece, int?> order, IEnumerable<Piece> towards)
+        {
+            foreach (var piece in towards)
+            {
+                if (order(piece) is not { } beyond)
+                    return outer;
+                if (beyond < 0)
+                    return piece.Expression;
+            }
+            return outer;
+        }
     }
 
     // The large variable of the expansion, written in the variable of the question.
