@@ -9,6 +9,9 @@ namespace BoundCheck.Bounds.Regularity;
 /// <summary>Convexity of F with cases: F'' >= 0 inside each piece, F continuous and F' not falling at each breakpoint.</summary>
 internal static class ConvexByPieces
 {
+    /// <summary>Of more pieces than this the evident ones are one entry.</summary>
+    private const int Many = 16;
+
     internal static Verdict Decide(AnalysisContext context)
     {
         var s = context.F.Argument;
@@ -18,17 +21,22 @@ internal static class ConvexByPieces
         var parts = new List<Verdict>();
         for (int i = 0; i < split.Breakpoints.Length; i++)
         {
-            var joint = Joint.Of(split, i, s);
+            var joint = context.F.JointAt(i);
             parts.Add(context.Keep($"F is continuous and F' does not fall at {s} = {joint.At}", JointVerdicts.IsConvex(joint, s)));
         }
-        foreach (var piece in split.Pieces)
+        var constant = split.Pieces.Length > Many ? split.Pieces.Where(p => Curvature(p, s) is Constant { Value.Sign: >= 0 }).ToHashSet() : [];
+        if (constant.Count > 0)
+            parts.Add(context.Keep($"F'' >= 0 on {constant.Count} pieces", new Proved(Method.Symbolic, "F'' is a constant on each")));
+        foreach (var piece in split.Pieces.Where(p => !constant.Contains(p)))
             parts.Add(Inside(context, piece, s));
         return Verdict.All(parts);
     }
 
+    private static Expr Curvature(Piece piece, Variable s) => piece.Expression.Derivative(s).Derivative(s);
+
     private static Verdict Inside(AnalysisContext context, Piece piece, Variable s)
     {
-        var curvature = piece.Expression.Derivative(s).Derivative(s);
+        var curvature = Curvature(piece, s);
         Rational? lo = null, hi = null;
         if ((piece.Lo is { } l && !(l.IsRational(out var lv) && (lo = lv) is not null))
             || (piece.Hi is { } h && !(h.IsRational(out var hv) && (hi = hv) is not null)))

@@ -7,6 +7,7 @@ namespace BoundCheck.Bounds.Regularity;
 internal sealed class OuterExpressions
 {
     private readonly Lazy<PieceList> _split;
+    private readonly Dictionary<int, Joint> _joints = [];
 
     internal OuterExpressions(Expr value, Variable argument)
     {
@@ -23,6 +24,17 @@ internal sealed class OuterExpressions
 
     /// <summary>F between the points where its cases switch.</summary>
     internal PieceList Split => _split.Value;
+
+    /// <summary>F at a breakpoint of <see cref="Split"/>.</summary>
+    internal Joint JointAt(int breakpoint)
+    {
+        lock (_joints)
+        {
+            if (!_joints.TryGetValue(breakpoint, out var joint))
+                _joints[breakpoint] = joint = Joint.Of(Split, breakpoint, Argument);
+            return joint;
+        }
+    }
 
     internal ExactDerivative First { get; }
 

@@ -76,7 +76,7 @@ internal sealed class ShapeClaims
             if (isCentre == true)
                 continue;
             // Where F' jumps up at c + u, the ratio F'(c+u)/u of the part farther from c is the larger one on either side of c.
-            var verdict = JointVerdicts.DoesNotRise(Joint.Of(split, i, s), s);
+            var verdict = JointVerdicts.DoesNotRise(_context.F.JointAt(i), s);
             if (!verdict.IsProved)
                 return _context.Keep(Claim, verdict is Refuted && isCentre is null ? new Unknown($"F' jumps up at {s} = {point}, which may be the "
                     + "centre") : verdict);
@@ -154,7 +154,7 @@ internal sealed class ShapeClaims
         var split = _context.F.Split;
         if (!split.IsComplete)
             return _context.Keep(Claim, new Unknown($"F was not split into pieces: {split.Note}"));
-        var joints = Enumerable.Range(0, split.Breakpoints.Length).Select(i => Joint.Of(split, i, s)).ToList();
+        var joints = Enumerable.Range(0, split.Breakpoints.Length).Select(i => _context.F.JointAt(i)).ToList();
         if (joints.Find(j => j.IsContinuous == false) is { } jump)
             return _context.Keep(Claim, JointVerdicts.Refute(jump.At, s, $"F jumps at {s} = {jump.At}"));
         return _context.Keep(Claim, joints.TrueForAll(j => j.IsContinuous == true) ? new Proved(Method.Symbolic, "the pieces have equal values where they meet")

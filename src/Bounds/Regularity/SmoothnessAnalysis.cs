@@ -37,7 +37,7 @@ internal static class SmoothnessAnalysis
         var parts = new List<Verdict>();
         for (int i = 0; i < split.Breakpoints.Length; i++)
         {
-            parts.Add(JointVerdicts.IsSmooth(Joint.Of(split, i, context.F.Argument), context.F.Argument));
+            parts.Add(JointVerdicts.IsSmooth(context.F.JointAt(i), context.F.Argument));
             if (parts[^1] is Refuted)
                 return parts[^1];
         }

@@ -88,8 +88,13 @@ internal static class QueryCommand
         }
     }
 
-    // The first line says what is wrong; the others draw a caret under a copy of the query.
-    private static string OneLine(DuckDBException e) => e.Message.Trim().Split('\n')[0].Trim();
+    // The first lines say what is wrong and what may have been meant; the others draw a caret under a copy of the query.
+    private static string OneLine(DuckDBException e)
+    {
+        string[] said = [.. e.Message.Trim().Split('\n').Select(l => l.Trim()).TakeWhile(l => !l.StartsWith("LINE ", StringComparison.Ordinal))];
+        string text = string.Join(" ", said.Where(l => l.Length > 0));
+        return text.Contains("Table with name", StringComparison.Ordinal) ? $"{text} The table is called data." : text;
+    }
 
     private static string? Kind(string file) => Path.GetExtension(file).ToUpperInvariant() switch
     {

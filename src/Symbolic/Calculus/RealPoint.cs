@@ -144,12 +144,18 @@ public sealed class RealPoint
         if (a is not Sum || b is not Sum)
             return SignOf(a - b, variable);
         var count = new Dictionary<Expr, int>(ReferenceEqualityComparer.Instance);
-        foreach (var (terms, sign) in new[] { (a.Children, 1), (b.Children, -1) })
+        foreach (var (sum, sign) in new[] { (a, 1), (b, -1) })
         {
-            foreach (var term in terms)
-                count[term] = count.GetValueOrDefault(term) + sign;
+            var parts = new Stack<Expr>([sum]);
+            while (parts.TryPop(out var part))
+            {
+                if (part is not Sum)
+                    count[part] = count.GetValueOrDefault(part) + sign;
+                else
+                    Array.ForEach([.. part.Children], parts.Push);
+            }
         }
-        return SignOf(Sum.Of(a.Children.Concat(b.Children).Distinct().Where(t => count[t] != 0).Select(t => count[t] * t)), variable);
+        return SignOf(Sum.Of(count.Where(t => t.Value != 0).Select(t => t.Value * t.Key)), variable);
     }
 
     /// <summary>A total expression whose sign at every value of the variable is the sign of variable - point.</summary>
