@@ -19,6 +19,11 @@ internal static class GrowthRates
     private static readonly Row[] s_rows =
     [
         new("claim: a sum of terms exp(s/i) is positive", "terms", [10, 100, 1000], n => Decide(string.Join("+", Terms(n, i => $"exp(s/{i})")) + " > 0")),
+        new("claims exp(s/i) >= 1 + s/i, one by one", "claims", [10, 100, 1000], n =>
+        {
+            foreach (string claim in Terms(n, i => $"exp(s/{i}) >= 1 + s/{i}"))
+                Decide(claim);
+        }),
         new("claim: d exp(s) >= d(1 + s)", "digits of d", [100, 1000, 10_000], n => Decide($"{Digits(n)}*exp(s) >= {Digits(n)}*(1+s)")),
         new("analysis of a sum of log cosh(is)/i^2", "terms", [4, 8, 16], n =>
             Analyze(string.Join("+", Terms(n, i => $"log(cosh({i}*x*y))/{i * i}")))),
@@ -26,8 +31,14 @@ internal static class GrowthRates
         new("analysis of 0.d log cosh(xy - 1)", "digits of d", [100, 1000, 10_000], n => Analyze($"0.{Digits(n)}*log(cosh(x*y-1))")),
         new("analysis of log cosh(x1 y1 + ... + xn yn - 1)", "pairs", [16, 64, 128], n =>
             Analyze($"log(cosh({string.Join("+", Terms(n, i => $"x{i}*y{i}"))}-1))")),
-        new("analysis of nested piecewise", "cases", [16, 64, 250], n => Analyze(Cases(n))),
-        new("analysis of a sum of kinks abs(xy - i)", "kinks", [16, 64, 128], n => Analyze(string.Join("+", Terms(n, i => $"abs(x*y-{i})")))),
+        new("analysis of a sum of (xy - i)^2", "terms", [100, 1000, 10_000], n => Analyze(string.Join("+", Terms(n, i => $"(x*y-{i})^2")))),
+        new("analysis of a sum of log cosh(x_i y_i - 1)", "pairs", [10, 100, 1000], n =>
+            Analyze(string.Join("+", Terms(n, i => $"log(cosh(x{i}*y{i}-1))")))),
+        new("analysis of nested piecewise, each case taken somewhere", "cases", [100, 300, 1000], n => Analyze(Cases(Enumerable.Range(0, n).Reverse()))),
+        new("analysis of nested piecewise, one case taken", "cases", [100, 300, 1000], n => Analyze(Cases(Enumerable.Range(0, n)))),
+        new("analysis of a sum of kinks abs(xy - i)", "kinks", [100, 300, 1000], n => Analyze(string.Join("+", Terms(n, i => $"abs(x*y-{i})")))),
+        new("analysis of a sum of huber(xy - i, 1/3)", "terms", [100, 300, 1000], n => Analyze(string.Join("+", Terms(n, i => $"huber(x*y-{i},1/3)")))),
+        new("analysis of a sum of max(xy - i, 0)^2", "terms", [100, 300, 1000], n => Analyze(string.Join("+", Terms(n, i => $"max(x*y-{i},0)^2")))),
         new("run of 1000 steps of log cosh(x.y - 1)", "dimension", [1, 1000, 1_000_000], Run),
         new("sweep of log cosh, h = 0.4", "cells", [10_000, 100_000, 1_000_000], Sweep),
         new("region certificate of log cosh, h = 3/10", "cells of the table", [], _ => { }),
@@ -79,7 +90,8 @@ internal static class GrowthRates
 
     private static string Digits(int n) => string.Concat(Enumerable.Range(0, n).Select(i => (char)('1' + (7 * (long)i * i + 3 * i + 1) % 9)));
 
-    private static string Cases(int n) => Enumerable.Range(0, n).Aggregate("(x*y)^2", (rest, i) => $"piecewise(x*y<{i},{i % 7 + 1}*(x*y-1)^2,{rest})");
+    // From the innermost case to the outermost.
+    private static string Cases(IEnumerable<int> ends) => ends.Aggregate("(x*y)^2", (rest, i) => $"piecewise(x*y<{i},{i % 7 + 1}*(x*y-1)^2,{rest})");
 
     private static void Decide(string claim)
     {
