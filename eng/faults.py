@@ -28,12 +28,13 @@ FAULTS = []
 LOSS = "log(cosh(x*y-1))"
 RUN = ["run", LOSS, "--step", "0.3", "--start", "x=3,y=1/2"]
 SWEEP = ["sweep", LOSS, "--step", "0.4", "--grid", "x=-6..6:120,y=-6..6:120"]
+PATIENT = ["--timeout", "3600"]
 # What is killed, and the results that are the same each time (a report names its time).
 KILLED = {
-    "sweep": ([*SWEEP, "--parquet", "r.parquet", "--png", "r.png"], ["r.parquet", "r.png"]),
-    "run": ([*RUN, "--steps", "5000", "--report", "r.html", "--trace", "r.csv"], ["r.csv"]),
-    "network": (["network", "--width", "8", "--steps", "200", "--seeds", "2", "--parquet", "r.parquet"], ["r.parquet"]),
-    "region": (["region", LOSS, "--step", "0.3", "--within", "hphi<=4, A>=2, s<=3", "--table", "r.parquet"], ["r.parquet"]),
+    "sweep": ([*SWEEP, *PATIENT, "--parquet", "r.parquet", "--png", "r.png"], ["r.parquet", "r.png"]),
+    "run": ([*RUN, *PATIENT, "--steps", "5000", "--report", "r.html", "--trace", "r.csv"], ["r.csv"]),
+    "network": (["network", *PATIENT, "--width", "8", "--steps", "200", "--seeds", "2", "--parquet", "r.parquet"], ["r.parquet"]),
+    "region": (["region", LOSS, *PATIENT, "--step", "0.3", "--within", "hphi<=4, A>=2, s<=3", "--table", "r.parquet"], ["r.parquet"]),
 }
 
 

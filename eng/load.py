@@ -6,6 +6,7 @@
 Builds nothing: src/Cli must be built (or BOUNDCHECK names the program). Exit 1 where an answer differs, a limit is not kept, or the memory grows.
 """
 import http.client
+import itertools
 import json
 import os
 import random
@@ -33,6 +34,8 @@ QUESTIONS = [
     ("run", {"objective": "log(cosh(x*y-1))", "step": "0.2", "start": "x=3,y=1/2", "steps": "200"}),
     ("catalogue", {}),
 ]
+# Never asked twice: a number stands for N. What is remembered of them must not grow.
+NEW = [("claim", "claim", "x^4+y^4+N >= 4*x*y-1"), ("claim", "claim", "exp(x) >= 1+x-N"), ("analyze", "objective", "(x*y-N)^2/2")]
 CONNECTIONS = 256
 ARGUMENTS = ("claim", "expr", "objective")
 
@@ -57,6 +60,7 @@ class Load:
         self.seconds, self.clients = seconds, clients
         self.counts, self.faults, self.lock = {}, [], threading.Lock()
         self.expected = [of_command_line(*q) for q in QUESTIONS]
+        self.next = itertools.count(2)
         self.server = subprocess.Popen(COMMAND + ["serve", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.host = self.path = None
         for line in self.server.stdout:
@@ -105,6 +109,8 @@ class Load:
                     self.limit("another host", 421, self.ask(connection, rpc, body, {**json_type, "Host": "example.com"}))
                 elif kind == 4:
                     self.limit("another origin", 403, self.ask(connection, rpc, body, {**json_type, "Origin": "http://example.com"}))
+                elif kind == 5:
+                    self.new(chance.choice(NEW), connection, rpc, json_type)
                 else:
                     status, answer = self.ask(connection, rpc, body, json_type)
                     result = json.loads(answer).get("result") if status == 200 else None
@@ -113,6 +119,14 @@ class Load:
             except (http.client.HTTPException, OSError) as e:
                 self.count("connection", repr(e))
         connection.close()
+
+    def new(self, question, connection, rpc, headers):
+        method, parameter, text = question
+        body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": {parameter: text.replace("N", str(next(self.next)))}})
+        status, answer = self.ask(connection, rpc, body, headers)
+        result = json.loads(answer).get("result") if status == 200 else None
+        right = result is not None and (method != "claim" or result["claims"][0]["verdict"] == "proved")
+        self.count(f"new {method}", None if right else f"{status} {answer[:300]!r}")
 
     def beyond(self):
         """Connections beyond those that are held are closed at once; the others are served."""

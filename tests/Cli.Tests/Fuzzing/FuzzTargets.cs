@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using BoundCheck.Bounds.Certificates;
 using BoundCheck.Bounds.Propositions;
 using BoundCheck.Cli.Input;
 using BoundCheck.Cli.Networks;
@@ -80,6 +81,11 @@ internal static class FuzzTargets
             """[{"jsonrpc":"2.0","id":"a","method":"run","params":{"objective":"log(cosh(x*y-1))","start":{"x":5,"y":[1,"1/3"]},"step":0.3,"param":{"a":1}}},{"jsonrpc":"2.0","method":"cancel","params":{"id":1}}]""" + "\n",
             """{"jsonrpc":"2.0","id":null,"method":"compare","params":{"objective":["x*y","(x*y)^2"],"step":[0.1,0.2],"quiet":true}}""" + "\r\n",
         ], Messages),
+        FuzzTarget.OfText("certificates", [
+            """{"schema":"boundcheck-certificate/1","claim":"exp(x) >= 1+x","on":"","where":"","parameters":{},"verdict":"proved","defined":[],"proof":{"rule":"split","variable":"x","at":["0"],"parts":[{"rule":"monotone","variable":"x","from":"high","strictSlope":false,"parts":[{"rule":"signs","parts":[]},{"rule":"signs","parts":[]}]},{"rule":"monotone","variable":"x","from":"low","strictSlope":false,"parts":[{"rule":"signs","parts":[]},{"rule":"signs","parts":[]}]}]}}""",
+            """{"schema":"boundcheck-certificate/1","claim":"x*exp(-x) <= 1/2","on":"","where":"","parameters":{},"verdict":"proved","defined":[],"proof":{"rule":"split","variable":"x","at":["0"],"parts":[{"rule":"signs","parts":[]},{"rule":"split","variable":"x","at":["1"],"parts":[{"rule":"enclosure","box":"x in [0, 1]","order":2,"digits":64,"lower":"7/580","upper":"1/2","parts":[]},{"rule":"monotone","variable":"x","from":"low","strictSlope":false,"parts":[{"rule":"rewritten","factor":"1","rest":"(x - 1)*exp(-x)","parts":[{"rule":"signs","parts":[]}]},{"rule":"signs","parts":[]}]}]}]}}""",
+            """{"schema":"boundcheck-certificate/1","claim":"log(1+x) <= x","on":"x=(-1,inf)","where":"","parameters":{},"verdict":"proved","defined":[{"rule":"monotone","variable":"x","from":"low","strictSlope":true,"parts":[{"rule":"signs","parts":[]},{"rule":"signs","parts":[]}]}],"proof":{"rule":"split","variable":"x","at":["0"],"parts":[{"rule":"monotone","variable":"x","from":"high","strictSlope":false,"parts":[{"rule":"signs","parts":[]},{"rule":"signs","parts":[]}]},{"rule":"monotone","variable":"x","from":"low","strictSlope":false,"parts":[{"rule":"signs","parts":[]},{"rule":"signs","parts":[]}]}]}}""",
+        ], text => CertificateFile.Verify(Encoding.UTF8.GetBytes(text), out _)),
     ];
 
     /// <summary>Whole commands, each with a second at most: too slow and, by that second, not repeatable enough for every run of the tests.</summary>
