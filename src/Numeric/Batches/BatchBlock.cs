@@ -17,6 +17,7 @@ internal sealed unsafe class BatchBlock : IDisposable
     private readonly LaneBlock _ends;
     private readonly int[] _ended;
     private readonly int[] _calm;
+    private readonly int[] _gone;
     private readonly ForeseenLanes? _foreseen;
     private readonly BatchLanes? _back;
     private readonly BatchLanes[] _levels;
@@ -40,7 +41,7 @@ internal sealed unsafe class BatchBlock : IDisposable
         _stepper = new BatchStepper(kernels, capacity);
         // states, count and step size of lanes whose first step of the end is looked for
         _ends = new LaneBlock(_n + 2, capacity);
-        (_ended, _calm) = (new int[capacity], new int[capacity]);
+        (_ended, _calm, _gone) = (new int[capacity], new int[capacity], new int[capacity]);
         if (_model.HasForesight)
             (_foreseen, _back) = (new ForeseenLanes(kernels, 4 * capacity), new BatchLanes(_model, kernels.IsTracking, capacity));
     }
@@ -162,6 +163,7 @@ internal sealed unsafe class BatchBlock : IDisposable
         Run(_kernels.Probe, pointers, lanes.Count, 1);
         double* status = pointers[0];
         int ended = 0, calm = 0;
+        var gone = _gone.AsSpan();
         for (int lane = 0; lane < lanes.Count; lane++)
         {
             if (status[lane] == 0)
@@ -172,22 +174,22 @@ internal sealed unsafe class BatchBlock : IDisposable
                     break;
                 lane += ahead;
             }
+            gone[ended + calm] = lane;
             if (status[lane] == (double)LaneStatus.Foreseen)
                 _calm[calm++] = lane;
             else
                 _ended[ended++] = lane;
         }
-        calm = calm > 0 && age + chunk < BatchSchedule.HalfOf(_settings.Steps) ? Foresee(lanes, _calm.AsSpan(0, calm), age + chunk) : 0;
+        int taken = calm > 0 && age + chunk < BatchSchedule.HalfOf(_settings.Steps) ? Foresee(lanes, _calm.AsSpan(0, calm), age + chunk) : 0;
         if (ended > 0)
             EndThose(lanes, status, ended, age, chunk);
-        if (ended + calm > 0)
+        if (taken < calm)
         {
-            _calm.AsSpan(0, calm).CopyTo(_ended.AsSpan(ended));
-            var gone = _ended.AsSpan(0, ended + calm);
-            if (ended > 0 && calm > 0)
-                gone.Sort();
-            lanes.Remove(gone);
+            _ended.AsSpan(0, ended).CopyTo(gone);
+            _calm.AsSpan(0, taken).CopyTo(gone[ended..]);
+            gone[..(ended + taken)].Sort();
         }
+        lanes.Remove(gone[..(ended + taken)]);
         return ended;
     }
 

@@ -28,9 +28,7 @@ internal sealed class BatchKernels
                 : null,
             () => compiled[5] = LoopKernel.Compile(model.FirstProgram(), n + 1, lanes, bits),
             () => compiled[6] = model.HasForesight ? LoopKernel.Compile(model.AdvanceProgram(), n, lanes, bits) : null,
-            () => compiled[7] = model.HasForesight
-                ? LoopKernel.Compile(model.RemainingProgram(track), track ? 1 + BatchModel.Windowed : 1, n + lanes, bits)
-                : null,
+            () => compiled[7] = model.HasForesight ? LoopKernel.Compile(model.RemainingProgram(), 1, n + lanes, bits) : null,
             () => compiled[8] = model.HasForesight ? LoopKernel.Compile(model.StillBeforeProgram(), 1, n + lanes, bits) : null,
             () => compiled[9] = model.HasForesight ? LoopKernel.Compile(model.ArrivalProgram(), n + 1, lanes, bits) : null);
         (Full, Probe, Return, Light, Need, First) = (compiled[0]!, compiled[1]!, compiled[2]!, compiled[3], compiled[4], compiled[5]!);

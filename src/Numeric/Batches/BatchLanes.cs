@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BoundCheck.Numeric.Kernels;
 
 namespace BoundCheck.Numeric.Batches;
@@ -112,26 +113,30 @@ internal sealed unsafe class BatchLanes : IDisposable
     }
 
     /// <summary>Removes lanes, given in rising order; the last ones take their places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Remove(ReadOnlySpan<int> lanes)
     {
+        if (lanes.IsEmpty)
+            return;
         int kept = Count - lanes.Length, moves = 0, gone = lanes.Length - 1;
         // The lanes to be kept beyond the new end, from the last one down, go to the places below it that become free.
-        for (int from = Count - 1; from >= kept; from--)
+        for (int lane = Count - 1; lane >= kept; lane--)
         {
-            if (gone >= 0 && lanes[gone] == from)
+            if (gone >= 0 && lanes[gone] == lane)
                 gone--;
             else
-                (_to[moves], _from[moves]) = (lanes[moves++], from);
+                (_to[moves], _from[moves]) = (lanes[moves++], lane);
         }
         double** arrays = _block.Pointers;
+        Span<int> to = _to.AsSpan(0, moves), from = _from.AsSpan(0, moves);
         for (int i = 0; i < (_isMarked ? _block.Arrays : _n + _trackers + 1); i++)
         {
             double* array = arrays[i];
-            for (int j = 0; j < moves; j++)
-                array[_to[j]] = array[_from[j]];
+            for (int j = 0; j < to.Length; j++)
+                array[to[j]] = array[from[j]];
         }
         for (int j = 0; j < moves; j++)
-            _cells[_to[j]] = _cells[_from[j]];
+            _cells[to[j]] = _cells[from[j]];
         // Lanes up to the next granule are zero states: harmless and never read.
         for (int i = 0; i < _n; i++)
             _block[i][kept..Count].Clear();

@@ -152,18 +152,8 @@ internal abstract class BatchModel
         return HasForesight ? (status.Is((double)LaneStatus.Running) & IsCalm(builder, state, h)).Choose((double)LaneStatus.Foreseen, status) : status;
     });
 
-    /// <summary>
-    /// Inputs: a number, windowed trackers (with tracking), states, h. Outputs: the guess of the steps until a calm lane has almost converged, windowed
-    /// trackers with the states counted.
-    /// </summary>
-    internal KernelProgram RemainingProgram(bool track)
-    {
-        var builder = new KernelBuilder();
-        int windowed = track ? Windowed : 0;
-        var state = Inputs(builder, 1 + windowed, States);
-        var guess = Remaining(builder, state, builder.Input(1 + windowed + States));
-        return builder.Build(2 + windowed + States, track ? [guess, .. TrackLightly(builder, state, Inputs(builder, 1, Windowed))] : [guess]);
-    }
+    /// <summary>Inputs: a number, states, h. Output: the guess of the steps until a calm lane has almost converged.</summary>
+    internal KernelProgram RemainingProgram() => Judgement(Remaining);
 
     /// <summary>Inputs: a number, states, h. Output: 1 where a calm lane was surely not converged at any of its last steps, 0 elsewhere.</summary>
     internal KernelProgram StillBeforeProgram() => Judgement((builder, state, h) => IsStillBefore(builder, state, h).Choose(1.0, builder.Constant(0.0)));

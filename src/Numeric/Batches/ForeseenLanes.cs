@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BoundCheck.Numeric.Kernels;
 
@@ -41,6 +42,9 @@ internal sealed unsafe class ForeseenLanes : IDisposable
     private long[] _agesLeft;
     private BatchResults _results = new(0, 0, 0);
     private long _half;
+
+    // No lane is older.
+    private long _oldest;
     private int _left;
 
     internal ForeseenLanes(BatchKernels kernels, int capacity)
@@ -75,39 +79,31 @@ internal sealed unsafe class ForeseenLanes : IDisposable
     /// <summary>Begins a batch.</summary>
     /// <param name="results">Where ended lanes are written, which are converged there already; and the trackers of those taken.</param>
     /// <param name="half">Half of the budget.</param>
-    internal void Begin(BatchResults results, long half) => (_results, _half) = (results, half);
+    internal void Begin(BatchResults results, long half) => (_results, _half, _oldest) = (results, half, 0);
 
-    /// <summary>Takes those calm lanes that are guessed to end in time, whose trackers are final.</summary>
+    /// <summary>Takes those calm lanes that are guessed to end in time, whose trackers are final, and steps them a little.</summary>
     /// <param name="lanes">The lanes.</param>
     /// <param name="calm">Which of them may be taken, no more than there is room for; those that were taken stand first afterwards.</param>
     /// <param name="age">Their age.</param>
     /// <returns>How many were taken.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal int Take(BatchLanes lanes, Span<int> calm, long age)
     {
-        int first = Count, taken = 0;
+        if (age + FarRun >= _half)
+            return 0;
+        int first = Count, end = first + calm.Length;
         for (int i = 0; i < _n; i++)
             Gather(lanes.State(i), calm, State(i) + first);
         for (int i = 0; i < Math.Min(_trackers, BatchModel.Windowed); i++)
             Gather(lanes.Tracker(i), calm, _lanes.Pointers[1 + i] + first);
         if (_kernels.StepByLane)
             Gather(lanes.Step, calm, Step + first);
-        Guess(first, first + calm.Length);
-        double* guess = _lanes.Pointers[0] + first;
-        double latest = (_half - age) / 1.25 - 64;
         var cells = lanes.Cells;
         for (int i = 0; i < calm.Length; i++)
-        {
-            if (!(guess[i] < latest && guess[i] > -latest))
-                continue;
-            if (taken < i)
-            {
-                for (int j = 0; j < _lanes.Arrays; j++)
-                    _lanes.Pointers[j][first + taken] = _lanes.Pointers[j][first + i];
-                calm[taken] = calm[i];
-            }
-            _cells[first + taken++] = cells[calm[i]];
-        }
-        _ages.AsSpan(first, taken).Fill(age);
+            _cells[first + i] = cells[calm[i]];
+        _ages.AsSpan(first, calm.Length).Fill(age + FarRun);
+        Begin(first, end);
+        int taken = KeepTimely(first, calm, (_half - age) / 1.25 - 64);
         var own = _cells.AsSpan(first, taken);
         for (int i = 0; i < _trackers; i++)
         {
@@ -121,13 +117,76 @@ internal sealed unsafe class ForeseenLanes : IDisposable
             for (int j = 0; j < own.Length; j++)
                 to[own[j]] = from[calm[j]];
         }
+        _oldest = Math.Max(_oldest, age + FarRun);
         Count += taken;
         return taken;
+    }
+
+    // Those whose guess is below a limit move to the front, which most are already. Returns how many.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int KeepTimely(int first, Span<int> calm, double latest)
+    {
+        double* guess = _lanes.Pointers[0] + first;
+        int taken = 0;
+        while (taken < calm.Length && guess[taken] < latest && guess[taken] > -latest)
+            taken++;
+        for (int i = taken + 1; i < calm.Length; i++)
+        {
+            if (!(guess[i] < latest && guess[i] > -latest))
+                continue;
+            for (int j = 0; j < _lanes.Arrays; j++)
+                _lanes.Pointers[j][first + taken] = _lanes.Pointers[j][first + i];
+            (_cells[first + taken], _ages[first + taken]) = (_cells[first + i], _ages[first + i]);
+            calm[taken++] = calm[i];
+        }
+        return taken;
+    }
+
+    // The windowed trackers count the states, and the first steps are made; not by lanes that may have passed their ends in them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Begin(int first, int end)
+    {
+        for (int i = 0; i < _n; i++)
+            _lanes[1 + BatchModel.Windowed + i][first..end].CopyTo(_sorted[1 + i][first..end]);
+        var pointers = stackalloc double*[_n + BatchModel.Windowed + 1];
+        for (int i = 0; i < _n; i++)
+            pointers[i] = State(i);
+        if (_trackers > 0)
+        {
+            for (int i = 0; i < BatchModel.Windowed; i++)
+                pointers[_n + i] = _lanes.Pointers[1 + i];
+            pointers[_n + BatchModel.Windowed] = Step;
+            Run(_kernels.Light!, pointers, first, end, 1);
+        }
+        pointers[_n] = Step;
+        Run(_kernels.Bare!, pointers, first, end, _trackers > 0 ? FarRun - 1 : FarRun);
+        Judge(_kernels.StillBefore!, _sorted.Pointers[0], first, end);
+        var isBefore = MemoryMarshal.Cast<double, long>(_sorted[0][..end]);
+        for (int j = first; j < end && isBefore[j..].IndexOf(0L) is >= 0 and int next; j++)
+        {
+            j += next;
+            _ages[j] -= FarRun;
+            for (int i = 0; i < _n; i++)
+                State(i)[j] = _sorted.Pointers[1 + i][j];
+        }
+        Judge(_kernels.Remaining!, _lanes.Pointers[0], first, end);
+    }
+
+    private void Judge(LoopKernel kernel, double* answer, int first, int end)
+    {
+        if (first == end)
+            return;
+        var pointers = stackalloc double*[1 + _n + 1];
+        pointers[0] = answer;
+        for (int i = 0; i <= _n; i++)
+            pointers[1 + i] = State(i);
+        Run(kernel, pointers, first, end, 1);
     }
 
     /// <summary>Steps all lanes to about their ends; those that have not ended remain.</summary>
     /// <param name="back">Gets lanes that have used up half of the budget, as long as there is room.</param>
     /// <returns>How many ended.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal int Advance(BatchLanes back)
     {
         Sort();
@@ -135,15 +194,17 @@ internal sealed unsafe class ForeseenLanes : IDisposable
         _left = 0;
         for (int first = 0; first < all; first += _kernels.Granule)
             Advance(first, Math.Min(all, first + _kernels.Granule), back);
+        _oldest = Math.Min(_half, _oldest + LongestRun + MostLooks);
         Count = _left;
         for (int i = 0; i <= _n; i++)
             _sorted[i == _n ? _n + 2 : 1 + i][.._left].CopyTo(_lanes[1 + BatchModel.Windowed + i]);
         (_cells, _cellsLeft, _ages, _agesLeft) = (_cellsLeft, _cells, _agesLeft, _ages);
-        Guess(0, _left);
+        Judge(_kernels.Remaining!, _lanes.Pointers[0], 0, _left);
         return all - _left - (back.Count - returned);
     }
 
     // Lanes in the order of their guesses, far ones first: counted by bucket, then put in their places.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sort()
     {
         double* guess = _lanes.Pointers[0];
@@ -161,14 +222,15 @@ internal sealed unsafe class ForeseenLanes : IDisposable
             Gather(Step, order, _sorted.Pointers[_n + 2]);
     }
 
-    private static int Bucket(double guess) => (int)Math.Clamp(guess + 1, 0, Buckets - 1);
+    private static int Bucket(double guess) => Math.Clamp((int)(guess + 1), 0, Buckets - 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Advance(int first, int end, BatchLanes back)
     {
         double* guess = _lanes.Pointers[0];
         double least = guess[_order[first]], most = guess[_order[end - 1]];
-        long room = _half;
-        for (int j = first; j < end; j++)
+        long room = LongestRun + MostLooks;
+        for (int j = first; j < end && _half - _oldest < room; j++)
             room = Math.Min(room, _half - _ages[_order[j]]);
         long run = Math.Min(room, least < 0 ? FarRun : Math.Clamp((long)least - 1, 0, LongestRun));
         bool passed = run > 0 && !RunBlindly(first, end, run);
@@ -181,6 +243,7 @@ internal sealed unsafe class ForeseenLanes : IDisposable
     }
 
     // Lanes that may have passed their ends go back; returns whether there are none.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool RunBlindly(int first, int end, long steps)
     {
         var pointers = stackalloc double*[_n + 2];
@@ -203,20 +266,26 @@ internal sealed unsafe class ForeseenLanes : IDisposable
     }
 
     // Values of lanes that have not ended are written too: later ones replace them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write(int first, int end, bool passed, long run, long looks, BatchLanes back)
     {
         double* isBefore = _sorted.Pointers[0], count = _sorted.Pointers[_n + 1];
         Span<int> cells = stackalloc int[end - first];
         var steps = _results.Steps;
+        int running = 0;
         for (int j = first; j < end; j++)
         {
-            int cell = cells[j - first] = _cells[_order[j]];
-            long age = _ages[_order[j]] + (long)count[j] + (passed && isBefore[j] == 0 ? 0 : run);
-            steps[cell] = age;
+            int from = _order[j], cell = cells[j - first] = _cells[from];
+            steps[cell] = _ages[from] + (long)count[j] + (passed && isBefore[j] == 0 ? 0 : run);
+            running += count[j] == looks ? 1 : 0;
         }
-        for (int i = 0; i < _n; i++)
-            Scatter(_sorted.Pointers[1 + i] + first, cells, _results.States[i]);
-        for (int j = first; j < end; j++)
+        bool isLate = _oldest + LongestRun + MostLooks >= _half;
+        if (running < end - first || isLate)
+        {
+            for (int i = 0; i < _n; i++)
+                Scatter(_sorted.Pointers[1 + i] + first, cells, _results.States[i]);
+        }
+        for (int j = first; j < end && running > 0; j++)
         {
             if (count[j] == looks)
                 Leave(j, cells[j - first], back);
@@ -224,6 +293,7 @@ internal sealed unsafe class ForeseenLanes : IDisposable
     }
 
     // A lane that has not ended remains, or goes back to be followed for the rest of the budget.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Leave(int lane, int cell, BatchLanes back)
     {
         long age = _results.Steps[cell];
@@ -238,25 +308,14 @@ internal sealed unsafe class ForeseenLanes : IDisposable
         _left++;
     }
 
-    private void Guess(int first, int end)
-    {
-        if (first == end)
-            return;
-        int windowed = _trackers > 0 ? BatchModel.Windowed : 0;
-        var pointers = stackalloc double*[1 + windowed + _n + 1];
-        for (int i = 0; i <= windowed; i++)
-            pointers[i] = _lanes.Pointers[i];
-        for (int i = 0; i <= _n; i++)
-            pointers[1 + windowed + i] = State(i);
-        Run(_kernels.Remaining!, pointers, first, end, 1);
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(double* from, ReadOnlySpan<int> chosen, double* to)
     {
         for (int i = 0; i < chosen.Length; i++)
             to[i] = from[chosen[i]];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter(double* from, ReadOnlySpan<int> cells, double[] to)
     {
         for (int i = 0; i < cells.Length; i++)
