@@ -15,10 +15,10 @@ internal static class ExactPlaces
 {
     private const int Digits = 240, Agreed = 150, LargestBits = 40, LargestLeading = 8, LargestMiddle = 16;
 
-    /// <summary>The guesses near a box, best first; none when Newton's method does not settle.</summary>
+    /// <summary>The guesses near a box, best first; none when Newton's method does not settle or f is certainly not 0 where it does.</summary>
     internal static IEnumerable<ExactReal> Near(UnivariateFunction f, Interval box, Budget work)
     {
-        if (Polish(f, box, work) is not { } x)
+        if (Polish(f, box, work) is not { } x || f.Evaluate(x, Digits) is { IsDefined: true, Value.ContainsZero: false })
             yield break;
         foreach (var guess in Guesses(x).Select(ExactReal.FromExpr))
         {

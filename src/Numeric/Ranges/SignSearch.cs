@@ -21,7 +21,7 @@ internal sealed class SignSearch
     private const int MostDescents = 4, DescentSteps = 30;
 
     /// <summary>Taylor models are tried after so many boxes.</summary>
-    private const int ModelsAfter = 24;
+    private const int ModelsAfter = 8;
 
     private readonly UnivariateFunction _f;
     private readonly bool _strict;
@@ -273,7 +273,8 @@ internal sealed class SignSearch
             if (s < 0 || (s == 0 && _strict))
                 return Exactly(t, local.Value);
         }
-        if (local.Zeros == 0 && end is null && local.State == Definedness.Continuous)
+        // Boxes settle the neighbourhood of a value that is not 0.
+        if (local.Zeros == 0 && member && local.State == Definedness.Continuous)
             return null;
         double reach = Reach(at);
         var parts = new List<Interval>();
