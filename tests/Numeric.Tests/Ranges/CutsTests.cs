@@ -86,4 +86,33 @@ public sealed class CutsTests
             }
         }
     }
+
+    [Test]
+    public void What_a_cover_leaves_of_a_box_holds_every_point_that_is_not_covered()
+    {
+        // Ends a rounding apart, so that a part cut too long by one double is seen.
+        double[] ends = [.. from whole in Enumerable.Range(0, 6) from near in (double[])[whole, Math.BitIncrement(whole)] select near];
+        var random = new Random(1);
+        Interval Draw()
+        {
+            double a = ends[random.Next(ends.Length)], b = ends[random.Next(ends.Length)];
+            return Interval.Of(Math.Min(a, b), Math.Max(a, b));
+        }
+        int left = 0;
+        for (int i = 0; i < 3000; i++)
+        {
+            var cover = new Cover();
+            Interval[] parts = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Draw())];
+            cover.Add(parts);
+            var box = Draw();
+            var rest = cover.Rest(box);
+            foreach (double x in ends.SelectMany(e => (double[])[e, Math.BitDecrement(e), (e + 0.5)]).Where(box.Contains).Where(x => !parts.Any(p => p.Contains(x))))
+            {
+                Assert.That(rest is { } r && r.Contains(x), $"{x:R} of {box} beside {string.Join(", ", parts)}, left: {rest}");
+                left++;
+            }
+            Assert.That(rest is null || (box.Lo <= rest.Value.Lo && rest.Value.Hi <= box.Hi));
+        }
+        Assert.That(left, Is.GreaterThan(1000));
+    }
 }
