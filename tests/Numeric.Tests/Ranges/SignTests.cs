@@ -90,6 +90,16 @@ public sealed class SignTests
     public void Claim_about_a_function_undefined_somewhere_is_unknown(string claim, string domain) =>
         Assert.That(Claims.Decide(claim, domain), Is.InstanceOf<SignUnknown>());
 
+    [TestCase("max(u-1,0) > 0", "(0, 1/16)")]
+    [TestCase("max(u-1,0) > 0", "(-inf, 0)")]
+    [TestCase("abs(u) - u > 0", "(0, 1/16)")]
+    [TestCase("abs(u) + u > 0", "(-1/16, 0)")]
+    [TestCase("abs(u) - u > 0", "(0, inf)")]
+    [TestCase("abs(u) + u > 0", "(-inf, 0)")]
+    [TestCase("u*(abs(u) - u) > 0", "(0, 1/16)")]
+    public void A_function_that_is_0_on_the_domain_is_not_positive(string claim, string domain) =>
+        Assert.That(Claims.Decide(claim, domain), Is.Not.InstanceOf<SignProved>());
+
     [Test]
     public void Witness_of_a_zero_is_exact()
     {
