@@ -86,8 +86,8 @@ Hypothesis Htaylor : forall y t, B y -> f y <= f z -> 0 <= t <= 1 ->
   f (line y (grad y) (- (t * h))) <= f y - t * h * (1 - h * L / 2) * dot d (grad y) (grad y).
 (** f = |R|^2/2 is 0 where R is, and there its gradient J^T R is; f is continuous along the way and falls at its beginning like its gradient says. *)
 Hypothesis Hzero : forall y, B y -> f y = 0 -> dot d (grad y) (grad y) = 0.
-Hypothesis Hcont : forall y, continuity (fun t => f (line y (grad y) (- (t * h)))).
-Hypothesis Hderive : forall y, is_derive (fun t => f (line y (grad y) (- (t * h)))) 0 (- (h * dot d (grad y) (grad y))).
+Hypothesis Hcont : forall y t, B y -> B (line y (grad y) (- (t * h))) -> continuity_pt (fun t => f (line y (grad y) (- (t * h)))) t.
+Hypothesis Hderive : forall y, B y -> is_derive (fun t => f (line y (grad y) (- (t * h)))) 0 (- (h * dot d (grad y) (grad y))).
 Hypothesis Hext : forall u v, (forall i, (i < d)%nat -> u i = v i) -> f u = f v.
 Hypothesis Hradius : sqrt (2 * f z / mu) / (1 - h * L / 2) < rho.
 
@@ -163,16 +163,16 @@ Proof.
   assert (Hfy : 0 < f y). { destruct (Rle_lt_or_eq_dec 0 (f y) (Hf y HB)) as [|E]; [assumption|]. rewrite (Hzero y HB) in HG by auto. lra. }
   apply real_induction.
   - unfold at_. rewrite line_start. split; assumption.
-  - intros t Ht HP. split.
-    + unfold B. destruct (Rle_lt_dec (dist d (at_ t) z) rho) as [|Hgt]; [assumption|exfalso].
+  - intros t Ht HP. assert (HBt : B (at_ t)).
+    { unfold B. destruct (Rle_lt_dec (dist d (at_ t) z) rho) as [|Hgt]; [assumption|exfalso].
       set (e := Rmin t ((dist d (at_ t) z - rho) / (2 * (h * G)))). assert (He : 0 < e) by (unfold e; apply Rmin_glb_lt; [lra|apply Rdiv_lt_0_compat; lra]).
       assert (He1 : e <= t) by apply Rmin_l. assert (He2 : e <= (dist d (at_ t) z - rho) / (2 * (h * G))) by apply Rmin_r.
       assert (He3 : e * (h * G) <= (dist d (at_ t) z - rho) / 2).
       { apply Rmult_le_compat_r with (r := h * G) in He2; [|lra]. replace ((dist d (at_ t) z - rho) / (2 * (h * G)) * (h * G)) with ((dist d (at_ t) z - rho) / 2) in He2 by (field; split; lra). exact He2. }
       destruct (HP (t - e) ltac:(lra)) as [Q _]. unfold B in Q. assert (T := dist_triangle d (at_ t) (at_ (t - e)) z).
-      assert (W := way_part y t (t - e) ltac:(lra)). fold (at_ t) (at_ (t - e)) G in W. replace ((t - (t - e)) * h * G) with (e * (h * G)) in W by ring. lra.
-    + destruct (Rle_lt_dec (f (at_ t)) (f z)) as [|Hgt]; [assumption|exfalso].
-      destruct (Hcont y t (f (at_ t) - f z) ltac:(lra)) as [dl [Hdl HQ]]. simpl in HQ. unfold R_dist in HQ.
+      assert (W := way_part y t (t - e) ltac:(lra)). fold (at_ t) (at_ (t - e)) G in W. replace ((t - (t - e)) * h * G) with (e * (h * G)) in W by ring. lra. }
+    split; [exact HBt|]. destruct (Rle_lt_dec (f (at_ t)) (f z)) as [|Hgt]; [assumption|exfalso].
+      destruct (Hcont y t HB HBt (f (at_ t) - f z) ltac:(lra)) as [dl [Hdl HQ]]. simpl in HQ. unfold R_dist in HQ.
       set (u := t - Rmin t dl / 2). assert (M1 := Rmin_l t dl). assert (M2 := Rmin_r t dl). assert (M3 : 0 < Rmin t dl) by (apply Rmin_glb_lt; lra).
       assert (Q := HQ u). destruct (HP u ltac:(unfold u; lra)) as [_ Q2].
       assert (Q3 : Rabs (f (at_ u) - f (at_ t)) < f (at_ t) - f z).
@@ -192,13 +192,13 @@ Proof.
       rewrite V. replace ((u - t) * h * G) with ((u - t) * (h * G)) by ring. assert ((u - t) * (h * G) <= e1 * (h * G)) by (apply Rmult_le_compat_r; lra). lra. }
     assert (F2 : exists e2, 0 < e2 /\ forall u, t <= u < t + e2 -> f (at_ u) <= f z).
     { destruct (Req_dec t 0) as [->|Ht0].
-      - assert (Dv := Hderive y). apply is_derive_Reals in Dv. set (g2 := h * dot d (grad y) (grad y)) in *. assert (Hg2 : 0 < g2) by (now apply Rmult_lt_0_compat).
+      - assert (Dv := Hderive y HB). apply is_derive_Reals in Dv. set (g2 := h * dot d (grad y) (grad y)) in *. assert (Hg2 : 0 < g2) by (now apply Rmult_lt_0_compat).
         destruct (Dv g2 Hg2) as [dl Hdl]. exists dl. split; [apply cond_pos|]. intros u Hu. destruct (Req_dec u 0) as [->|Hu0]; [assumption|].
         assert (Z := Hdl u Hu0 ltac:(rewrite Rabs_pos_eq; lra)). rewrite Rplus_0_l in Z. apply Rabs_def2 in Z. destruct Z as [Z _].
         replace (line y (grad y) (- (0 * h))) with y in Z by (symmetry; apply line_start). fold (at_ u) in Z.
         assert (Z2 : (f (at_ u) - f y) / u < 0) by lra. assert (Z3 : f (at_ u) - f y = (f (at_ u) - f y) / u * u) by (field; assumption). nra.
       - assert (Hlt : f (at_ t) < f z). { assert (0 < t * h * q * dot d (grad y) (grad y)); [|lra]. repeat apply Rmult_lt_0_compat; lra. }
-        destruct (Hcont y t (f z - f (at_ t)) ltac:(lra)) as [dl [Hdl HQ]]. simpl in HQ. unfold R_dist in HQ. exists dl. split; [assumption|]. intros u Hu.
+        destruct (Hcont y t HB HBt (f z - f (at_ t)) ltac:(lra)) as [dl [Hdl HQ]]. simpl in HQ. unfold R_dist in HQ. exists dl. split; [assumption|]. intros u Hu.
         destruct (Req_dec u t) as [->|Hne]; [assumption|]. assert (Q3 : Rabs (f (at_ u) - f (at_ t)) < f z - f (at_ t)).
         { apply HQ. split; [split; [exact I|auto]|]. rewrite Rabs_pos_eq; lra. }
         apply Rabs_def2 in Q3. lra. }

@@ -39,7 +39,7 @@ End Newton.
     is not a fixed point. *)
 Section Attract.
 Variables (T : R -> R) (p : nat) (c r q : R) (x : nat -> R).
-Hypothesis HT : forall y, continuity_pt T y.
+Hypothesis HT : forall i, continuity_pt T (Nat.iter i T c).
 Hypothesis Hp : (0 < p)%nat.
 Hypothesis Hx : forall k, x (S k) = T (x k).
 Hypothesis Hq : 0 <= q < 1.
