@@ -4,11 +4,12 @@
   proofs/claims.py [TABLE] [SOURCES]     tests/Bounds.Tests/Claims/claims.tsv, and the sources of its claims: those of public collections
 
 src/Cli must be built (or BOUNDCHECK names the program); needs coqc with coq-interval (proofs/check.sh installs both). Each claim has a minute of
-coqc. Prints what is not accepted and why, then the share.
+coqc's processor time. Prints what is not accepted and why, then the share.
 """
 import concurrent.futures
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -28,15 +29,33 @@ def claims(table, sources):
                 yield cells[:4]
 
 
+def program():
+    """The command that runs the program."""
+    return ["dotnet", PROGRAM] if PROGRAM.endswith(".dll") else [PROGRAM]
+
+
 def accepted(work, module, text):
     """None, or why coqc refuses the file."""
     with open(os.path.join(work, module + ".v"), "w", encoding="utf-8") as file:
         file.write(text)
-    try:
-        done = subprocess.run(["coqc", "-w", "none", "-Q", ".", "BoundCheck", module + ".v"], cwd=work, capture_output=True, text=True, timeout=60, check=False)
-    except subprocess.TimeoutExpired:
-        return "no answer in 60 s"
-    return None if done.returncode == 0 else " ".join(done.stderr.split())[:200]
+    done = subprocess.run(["coqc", "-w", "none", "-Q", ".", "BoundCheck", module + ".v"], cwd=work, capture_output=True, text=True, check=False,
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (60, 60)))
+    return None if done.returncode == 0 else "no answer in 60 s" if done.returncode < 0 else " ".join(done.stderr.split())[:200]
+
+
+def answers(work, path, jobs=2):
+    """What coqc says of each proof of a written file: its number, and None or why it is refused."""
+    if not os.path.exists(os.path.join(work, "Claims.vo")):
+        shutil.copy(os.path.join(ROOT, "proofs/coq/Claims.v"), work)
+        subprocess.run(["coqc", "-w", "none", "-Q", ".", "BoundCheck", "Claims.v"], cwd=work, check=True)
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    head = text[:text.index("Open Scope R_scope.")] + "Open Scope R_scope.\n"
+    modules = re.findall(r"^Module (Claim\d+)\.\n(.*?)^End \1\.", text, re.S | re.M)
+    prefix = os.path.splitext(os.path.basename(path))[0] + "_"
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        refusals = list(pool.map(lambda m: accepted(work, prefix + m[0], head + m[1]), modules))
+    return {int(name[len("Claim"):]): refusal for (name, _), refusal in zip(modules, refusals)}
 
 
 def main():
@@ -46,24 +65,16 @@ def main():
     try:
         with open(os.path.join(work, "claims.tsv"), "w", encoding="utf-8") as file:
             file.write("name\tclaim\ton\twhere\n" + "".join("\t".join(c) + "\n" for c in asked))
-        command = ["dotnet", PROGRAM] if PROGRAM.endswith(".dll") else [PROGRAM]
-        subprocess.run([*command, "claim", "--file", "claims.tsv", "--coq", "all.v", "--timeout", "600", "--quiet"], cwd=work, check=False,
+        subprocess.run([*program(), "claim", "--file", "claims.tsv", "--coq", "all.v", "--timeout", "600", "--quiet"], cwd=work, check=False,
                        capture_output=True)
-        shutil.copy(os.path.join(ROOT, "proofs/coq/Claims.v"), work)
-        subprocess.run(["coqc", "-w", "none", "-Q", ".", "BoundCheck", "Claims.v"], cwd=work, check=True)
-        with open(os.path.join(work, "all.v"), encoding="utf-8") as file:
-            text = file.read()
-        head = text[:text.index("Open Scope R_scope.")] + "Open Scope R_scope.\n"
-        modules = dict(re.findall(r"^Module (Claim\d+)\.\n(.*?)^End \1\.", text, re.S | re.M))
-        with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            answers = dict(zip(modules, pool.map(lambda m: accepted(work, m, head + modules[m]), modules)))
+        said = answers(work, os.path.join(work, "all.v"))
         good = 0
-        for number, (name, claim, _, _) in enumerate(asked):
-            reason = answers.get(f"Claim{number + 1}", "no proof is written")
+        for number, (name, claim, _, _) in enumerate(asked, 1):
+            reason = said.get(number, "no proof is written")
             good += reason is None
             if reason is not None:
                 print(f"{name}: {claim}: {reason}")
-        print(f"coqc accepts {good} of {len(asked)} claims ({len(modules)} proofs written)")
+        print(f"coqc accepts {good} of {len(asked)} claims ({len(said)} proofs written)")
     finally:
         shutil.rmtree(work)
 

@@ -16,6 +16,8 @@ internal sealed class Certifier
 
     private readonly Budget _budget;
     private readonly int _derivatives;
+    // The goals that the present one is to prove: rewriting in a circle proves nothing.
+    private readonly HashSet<string> _above = [];
 
     private Certifier(int work, int derivatives, CancellationToken cancellation) =>
         (_budget, _derivatives) = (new(work, cancellation), derivatives);
@@ -56,16 +58,13 @@ internal sealed class Certifier
             return null;
         if (Leaf(goal) is { } leaf)
             return leaf;
-        if (Samples.Contradict(goal))
+        string key = $"{goal} {goal.IsDefined}";
+        if (Samples.Contradict(goal) || !_above.Add(key))
             return null;
-        foreach (var step in Candidates(goal, derivatives))
-        {
-            if (_budget.IsExhausted)
-                return null;
-            if (Try(step, goal, depth, derivatives + (step is Monotone or Convex ? 1 : 0)) is { } proof)
-                return proof;
-        }
-        return null;
+        var found = Candidates(goal, derivatives).TakeWhile(_ => !_budget.IsExhausted)
+            .Select(step => Try(step, goal, depth, derivatives + (step is Monotone or Convex ? 1 : 0))).FirstOrDefault(step => step is not null);
+        _above.Remove(key);
+        return found;
     }
 
     private ProofStep? Try(ProofStep step, Goal goal, int depth, int derivatives)
