@@ -19,6 +19,7 @@ internal sealed class Analyses
 
     private readonly Dictionary<(Expr Of, Type Answer), LinkedListNode<((Expr, Type) Key, object Answer)>> _known = [];
     private readonly LinkedList<((Expr, Type) Key, object Answer)> _recent = [];
+    private readonly Dictionary<(Expr, Type), Task> _running = [];
     private readonly Lock _gate = new();
 
     /// <summary>Answers that are remembered.</summary>
@@ -55,16 +56,51 @@ internal sealed class Analyses
     /// <summary>The regularity of an objective, where it is remembered.</summary>
     internal RegularityReport? Find(Expr key) => Find((key, typeof(RegularityReport))) as RegularityReport;
 
-    private T Of<T>(Objective objective, Func<T> analyse, Func<T, bool> isWhole, CancellationToken cancellation)
+    /// <summary>An answer about an objective, found now or before, or by somebody else at this moment.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="analyse">Finds it; where cancelled, in part.</param>
+    /// <param name="isWhole">Whether nothing is left out, so that it may be kept.</param>
+    /// <param name="cancellation">What ends the finding and the waiting.</param>
+    internal T Of<T>(Objective objective, Func<T> analyse, Func<T, bool> isWhole, CancellationToken cancellation)
         where T : notnull
     {
         var key = (objective.Expression, typeof(T));
-        if (Find(key) is T known)
-            return known;
-        var answer = analyse();
-        if (!cancellation.IsCancellationRequested && isWhole(answer))
-            Add(key, answer);
-        return answer;
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (true)
+        {
+            Task? others;
+            lock (_gate)
+            {
+                if (Find(key) is T known)
+                    return known;
+                if (!_running.TryGetValue(key, out others))
+                    _running[key] = mine.Task;
+            }
+            if (others is null)
+                break;
+            // Somebody is finding it at this moment. Whoever has no more time to wait for that says what is known without it.
+            try
+            {
+                others.Wait(cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                return analyse();
+            }
+        }
+        try
+        {
+            var answer = analyse();
+            if (!cancellation.IsCancellationRequested && isWhole(answer))
+                Add(key, answer);
+            return answer;
+        }
+        finally
+        {
+            lock (_gate)
+                _running.Remove(key);
+            mine.SetResult();
+        }
     }
 
     private object? Find((Expr, Type) key)

@@ -40,6 +40,33 @@ public sealed class AnalysesTests
     }
 
     [Test]
+    public async Task Questions_at_once_share_one_analysis()
+    {
+        var analyses = new Analyses();
+        var objective = Read("(x*y-6)^2/2");
+        var reports = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => analyses.Regularity(objective, CancellationToken.None))));
+        Assert.That(reports.Distinct(ReferenceEqualityComparer.Instance).Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Whoever_has_no_time_does_not_wait_for_an_analysis_that_others_began()
+    {
+        var analyses = new Analyses();
+        using var begun = new ManualResetEventSlim();
+        using var end = new ManualResetEventSlim();
+        var first = Task.Run(() => analyses.Of(Read("(x*y-6)^2/2"), () =>
+        {
+            begun.Set();
+            end.Wait();
+            return "whole";
+        }, _ => true, CancellationToken.None));
+        begun.Wait();
+        Assert.That(analyses.Of(Read("(x*y-6)^2/2"), () => "in part", _ => false, new CancellationToken(true)), Is.EqualTo("in part"));
+        end.Set();
+        Assert.That(first.GetAwaiter().GetResult(), Is.EqualTo("whole"));
+    }
+
+    [Test]
     public void The_terms_of_a_sum_are_analysed_once()
     {
         Objective first = Read("(x*y-1)^2/2 + (x*y-3)^2/2"), second = Read("(x*y-1)^2/2 + (y*x-3)^2/2");
