@@ -40,12 +40,15 @@ internal sealed class CoqScript
     private string Lemma(Goal goal, ProofStep step)
     {
         var (goals, _) = step.Apply(goal);
-        string[] parts = [.. goals.Zip(step.Parts, Lemma)];
+        string[] parts = IsLeaf(step) ? [] : [.. goals.Zip(step.Parts, Lemma)];
         string name = string.Create(CultureInfo.InvariantCulture, $"n{++_lemmas}");
         _text.AppendLine($"Lemma {name} : {Quantified(goal, Statement(goal))}.");
         _text.AppendLine($"Proof. intros. {Proof(goal, step, parts, goals)} Qed.");
         return name;
     }
+
+    // Limits and the three cases of sign have no lemma: the bounds and the decisions that the leaves know may do.
+    private static bool IsLeaf(ProofStep step) => step is BySigns or BySolver or ByIdentity or Monotone { Limit: not null } or Cases { Parts.Length: > 2 };
 
     private static string Statement(Goal goal) => CoqTerm.Of(goal.Value, goal.Relation, Constant.Zero);
 
@@ -73,7 +76,7 @@ internal sealed class CoqScript
     {
         switch (step)
         {
-            case BySigns or BySolver or ByIdentity:
+            case var leaf when IsLeaf(leaf):
                 return Leaf(goal);
             case ByEnclosure e:
                 return Leaf(goal, e.Order);
@@ -84,7 +87,7 @@ internal sealed class CoqScript
                 return Cut(goal, s, parts);
             case Cases:
                 return CaseProof(goal, parts, goals);
-            case Monotone { Limit: null } m:
+            case Monotone m:
                 return ByMonotony(goal, m, parts);
             case Convex c:
                 return ByConvexity(goal, c, parts);
@@ -153,7 +156,7 @@ internal sealed class CoqScript
             1 => $"assert ({CoqTerm.Of(conditions[0])}) by ({Leaf(goal)[..^1]}). {Use(parts[0])}.",
             2 when conditions[0].Relation is Relation.GreaterOrEqual or Relation.Greater =>
                 $"destruct (Rle_or_lt 0 {u}); [{Use(parts[0])}|assert ({u} <= 0) by lra; {Use(parts[1])}].",
-            _ => throw new NotSupportedException("sign has no counterpart"),
+            _ => throw new NotSupportedException("these cases have no counterpart"),
         };
     }
 

@@ -74,6 +74,7 @@ internal static class CoqTerm
             Tan => $"(tan {u})",
             Atan => $"(atan {u})",
             Abs => $"(Rabs {u})",
+            Sign => $"(if Rlt_dec 0 {u} then 1 else if Rlt_dec {u} 0 then (- 1) else 0)",
             Min => $"(Rmin {u} {Of(a.Children[1])})",
             Max => $"(Rmax {u} {Of(a.Children[1])})",
             Sinh => $"((exp {u} - exp (- {u})) / 2)",
