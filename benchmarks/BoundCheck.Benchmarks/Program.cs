@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using BoundCheck.Benchmarks;
 using BoundCheck.Numeric.Kernels;
 
-// sweep [threads], latency [cold], network, symbolic, analysis, growth: the figures of docs/performance.md. tightness [file]: docs/tightness.md.
+// sweep [threads [name]], latency [cold], network, symbolic, analysis, growth: the figures of docs/performance.md. tightness [file]: docs/tightness.md.
 // classical [file]: docs/classical.md. counts [losses]: certified over measured numbers of steps. regions [starts] [rows]: regions certified and
 // tried in twice the digits of a double. scaling [names]: two threads against one. peer [names] [--bits n] [--threads n] [--repeat n]: steps per second for benchmarks/peers.sh. Anything else
 // goes to BenchmarkDotNet.
@@ -23,7 +23,7 @@ if (args is ["scaling", .. var scaled])
 }
 if (args is ["sweep", ..])
 {
-    SweepRates.Print(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1);
+    SweepRates.Print(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1, args.Length > 2 ? args[2] : null);
     return;
 }
 if (args is ["growth"])

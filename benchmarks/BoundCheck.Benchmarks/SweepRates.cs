@@ -12,8 +12,10 @@ internal static class SweepRates
 {
     private const int Band = 65_536;
 
-    /// <summary>Prints useful steps a second of 1000 x 1000 sweeps and their share of the raw rate of the same function, one thread.</summary>
-    internal static void Print(int threads)
+    /// <summary>Prints the steps a second of 1000 x 1000 sweeps and their share of the raw rate of the same function.</summary>
+    /// <param name="threads">Threads.</param>
+    /// <param name="only">An objective to keep to; null for all.</param>
+    internal static void Print(int threads, string? only)
     {
         const int side = 1000;
         double[] a = new double[side * side], b = new double[side * side];
@@ -27,29 +29,35 @@ internal static class SweepRates
         foreach (var (name, h) in ((string, double)[])[("logcosh", 0.4), ("pseudohuber", 0.4), ("logcosh", 0.05),
             ("pseudohuber", 0.05), ("logcosh", 0.01), ("pseudohuber", 0.01), ("logcosh", 0.002), ("pseudohuber", 0.002), ("square", 0.4)])
         {
-            double raw = PeerRuns.Measure(name, LoopKernel.PreferredBits, threads, 5).Rate;
+            if (only is not null && only != name)
+                continue;
             foreach (bool track in (bool[])[false, true])
             {
                 var sweep = new ProductSweep(Zoo.Compile(name, 1), 1) { Threads = threads, Track = track, Shape = LossShape.Even, CurvatureBound = 1 };
-                sweep.Run(a[..4096], b[..4096], [h]);
-                long useful = 0;
-                var times = new List<double>();
-                for (int r = 0; r < 5; r++)
+                SweepCells? band = null;
+                long steps = 0;
+                var runs = new List<(double Share, double Seconds, double Raw)>();
+                // The first ones are still being compiled. The raw rate is that of the moments before and after, as other processes slow both.
+                for (int r = 0; r < 8; r++)
                 {
-                    double begin = CpuClock.Seconds;
-                    useful = 0;
-                    SweepCells? band = null;
+                    double raw = Raw(), begin = CpuClock.Seconds;
+                    steps = 0;
                     foreach (var (p, q) in bands)
                     {
                         band = sweep.Run(p, q, [h], band);
-                        useful += band.UsefulSteps;
+                        steps += band.UsefulSteps;
                     }
-                    times.Add(CpuClock.Seconds - begin);
+                    double seconds = CpuClock.Seconds - begin;
+                    raw = (raw + Raw()) / 2;
+                    if (r >= 3)
+                        runs.Add((steps / seconds / raw, seconds, raw));
                 }
-                times.Sort();
-                double rate = useful / times[2];
+                runs.Sort();
+                var (share, time, rate) = runs[runs.Count / 2];
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{name} h={h} track={track}: {rate:E2} useful steps/s, {100 * rate / raw:F0} % of raw {raw:E2}; {useful / (double)a.Length:F0} steps a cell; {times[2]:F2} s a sweep"));
+                    $"{name} h={h} track={track}: {steps / time:E2} steps/s, {100 * share:F0} % of raw {rate:E2}; {steps / (double)a.Length:F1} steps and {1e9 * time / a.Length:F0} ns a cell"));
+
+                double Raw() => PeerRuns.Measure(name, LoopKernel.PreferredBits, threads, 1).Rate;
             }
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"));

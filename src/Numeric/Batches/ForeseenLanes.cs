@@ -232,7 +232,11 @@ internal sealed unsafe class ForeseenLanes : IDisposable
         long room = LongestRun + MostLooks;
         for (int j = first; j < end && _half - _oldest < room; j++)
             room = Math.Min(room, _half - _ages[_order[j]]);
-        long run = Math.Min(room, least < 0 ? FarRun : Math.Clamp((long)least - 1, 0, LongestRun));
+        // Far lanes make a part of the least guess, whatever is in front.
+        double nearest = double.PositiveInfinity;
+        for (int j = first; j < end && least < 0; j++)
+            nearest = Math.Min(nearest, Math.Abs(guess[_order[j]]));
+        long run = Math.Min(room, Math.Clamp(least < 0 ? Math.Max(FarRun, (long)(nearest / 4)) : (long)least - 1, 0, LongestRun));
         bool passed = run > 0 && !RunBlindly(first, end, run);
         // Far lanes need none, unless they came nearer than they should have.
         long looks = most < 0 && !passed ? 0 : Math.Min(room - run, Math.Clamp((long)most + 3 - run, FewestLooks, MostLooks));
