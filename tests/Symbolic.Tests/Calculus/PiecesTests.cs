@@ -75,6 +75,45 @@ public sealed class PiecesTests
             Is.EqualTo(expected.Split("; ").Select(t => Parse(t).Substitute(s_s, 3).ToString())));
     }
 
+    [Test]
+    public void Random_cases_in_cases_are_equal_to_their_pieces([Range(1, 3)] int seed)
+    {
+        var random = new Random(seed);
+        int points = 0;
+        for (int n = 0; n < 30; n++)
+        {
+            var e = Parse(Random(random, 4));
+            var split = Pieces.Split(e, s_s);
+            if (!split.IsComplete)
+                continue;
+            AssertAgrees(e, split);
+            foreach (var b in split.Breakpoints.Where(b => b.At.IsRational(out _)))
+            {
+                points++;
+                Assert.That(ClosedValue.Sign((e - b.Expression).Substitute(s_s, b.At.Closed!)), Is.EqualTo(0), $"{e} at {b.At}");
+            }
+        }
+        Assert.That(points, Is.GreaterThan(20));
+    }
+
+    private static string Random(Random random, int depth)
+    {
+        string Part() => Random(random, depth - 1);
+        string Line() => $"({random.Next(-3, 4)}*s+{random.Next(-3, 4)})";
+        return depth == 0 ? Line() : random.Next(9) switch
+        {
+            0 => $"abs({Part()})",
+            1 => $"min({Part()},{Part()})",
+            2 => $"max({Part()},{Part()})",
+            3 => $"sign({Part()})",
+            4 => $"huber({Line()},1/2)",
+            5 => $"piecewise({Line()}<{Part()},{Part()},{Part()})",
+            6 => $"piecewise({Line()}=={random.Next(-2, 3)},{Part()},{Part()})",
+            7 => $"({Part()}+{Part()})",
+            _ => $"({Part()}-{Line()})",
+        };
+    }
+
     // Each piece equals the original inside its interval, and at the ends it says it includes.
     private static void AssertAgrees(Expr e, PieceList split)
     {
