@@ -55,7 +55,7 @@ public static class RegularityAnalyzer
         var shape = new ShapeClaims(context, centre);
         var sign = shape.Sign(smooth);
         var sector = SectorAnalysis.Global(context, centre, sign, centre.Expr is null ? AtInfinity(growth?.Ratio) : growth?.Ratio);
-        var (square, scale) = context.Ask(() => SquareAnalysis.Decide(context), (Unknown.Time, null));
+        var (square, scale) = context.Ask(() => SquareAnalysis.Decide(context, smooth), (Unknown.Time, null));
         var convex = ShapeClaims.Convex(context, smooth);
         // Step after step asks for bounds on the same radii.
         var sectors = new ConcurrentDictionary<Rational, RegularityConstant>();

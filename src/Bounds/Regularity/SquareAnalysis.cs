@@ -8,7 +8,10 @@ namespace BoundCheck.Bounds.Regularity;
 /// <summary>Whether F(s) = a(s-c)²/2 + constant with a > 0, that is F'' is a positive constant.</summary>
 internal static class SquareAnalysis
 {
-    internal static (Verdict Verdict, Certified? Scale) Decide(AnalysisContext context)
+    /// <param name="context">The function.</param>
+    /// <param name="smooth">Whether F is C^1 with locally Lipschitz F': where it is not, a constant F'' beside gaps, jumps and kinks makes no square, as in
+    /// s²/2 + atan(s-1) + atan(1/(s-1)).</param>
+    internal static (Verdict Verdict, Certified? Scale) Decide(AnalysisContext context, Verdict smooth)
     {
         const string Claim = "F'' is a positive constant";
         var curvature = context.F.Curvature;
@@ -29,8 +32,7 @@ internal static class SquareAnalysis
                 Witness.At(context.F.Argument.Name, at, $"F'' takes the values {Inequality.Show(a!)} and {Inequality.Show(b)}"), Method.Interval)), null);
         if (a is null)
             return (context.Keep(Claim, new Unknown("F'' was not evaluated")), null);
-        bool smooth = !Expr.Postorder(context.F.Value).Any(n => n is Piecewise or Application { Function: Abs or Min or Max or Sign or Huber });
-        if (a.Exact is { } scale && smooth && ZeroTest.IsIdenticallyZero(curvature - scale) == true)
+        if (a.Exact is { } scale && smooth.IsProved && ZeroTest.IsIdenticallyZero(curvature - scale) == true)
             return (context.Keep(Claim, scale.Sign > 0 ? new Proved(Method.Symbolic, $"F'' = {scale}")
                 : new Refuted(Witness.At(context.F.Argument.Name, 0, $"F'' = {scale}"), Method.Symbolic)), a);
         return (context.Keep(Claim, new Unknown("F'' was not shown to be constant")), null);

@@ -86,7 +86,7 @@ internal sealed class SquaredLoss : Theorem
     /// <inheritdoc/>
     public override Region? RegionOf(Objective objective, RegularityReport regularity)
     {
-        if (!objective.IsProduct || !regularity.Square.IsProved || regularity.SquareScale is not { } scale)
+        if (!objective.IsProduct || !objective.ProductForm.IsProved || !regularity.Square.IsProved || regularity.SquareScale is not { } scale)
             return null;
         var facts = PlaneFacts.Of(objective, regularity);
         var a = scale.ToInterval();
