@@ -31,6 +31,17 @@ public sealed class QueryCommandTests
     }
 
     [Test]
+    public void The_table_shown_has_the_rows_of_the_json()
+    {
+        const string Sql = "select outcome, count(*) as cells from data group by outcome order by outcome";
+        string json = Path.Combine(_folder, "counts.json");
+        var shown = CommandRunner.Run("query", Map, Sql);
+        var both = CommandRunner.Run("query", Map, Sql, "--json", json);
+        Assert.That(shown.Output, Is.EqualTo(both.Output));
+        Assert.That(shown.Output, Does.Match(@"converged +1560\s+periodic +40\s+2 rows"));
+    }
+
+    [Test]
     public void Values_keep_their_kind_and_what_is_no_number_is_null_or_a_word()
     {
         var row = Ask("select steps, limitSharpness, balancing, 'nan'::double, '-inf'::double, null, 10::hugeint ** 1 from data limit 1")

@@ -118,52 +118,60 @@ internal static class QueryCommand
             while (reader.Read())
             {
                 json.WriteStartArray();
-                var texts = new string[names.Length];
-                for (int i = 0; i < names.Length; i++)
-                    texts[i] = Write(json, reader.IsDBNull(i) ? null : reader.GetValue(i));
+                Row(json);
                 json.WriteEndArray();
-                if (rows++ < ShownRows && names.Length <= TableColumns)
-                    shown.AddRow([.. texts.Select(t => new Text(t))]);
-                else if (rows <= ShownRows)
-                    TextOutput.Line(context.Terminal, "", string.Join(", ", names.Zip(texts, (n, t) => $"{n} = {t}")), 2);
             }
             json.WriteEndArray();
             json.WriteEndObject();
         }));
+        // Where no JSON is asked for nothing was read yet.
+        while (reader.Read())
+            Row(null);
         if (shown.Rows.Count > 0)
             context.Terminal.Write(shown);
         context.Terminal.WriteLine(rows <= ShownRows ? $"{rows} rows" : $"{rows} rows, the first {ShownRows} shown (--json FILE has all)");
+
+        void Row(Utf8JsonWriter? json)
+        {
+            var texts = new string[names.Length];
+            for (int i = 0; i < names.Length; i++)
+                texts[i] = Write(json, reader.IsDBNull(i) ? null : reader.GetValue(i));
+            if (rows++ < ShownRows && names.Length <= TableColumns)
+                shown.AddRow([.. texts.Select(t => new Text(t))]);
+            else if (rows <= ShownRows)
+                TextOutput.Line(context.Terminal, "", string.Join(", ", names.Zip(texts, (n, t) => $"{n} = {t}")), 2);
+        }
     }
 
-    // A value as JSON and as text.
-    private static string Write(Utf8JsonWriter json, object? value)
+    // A value as JSON, where that is asked for, and as text.
+    private static string Write(Utf8JsonWriter? json, object? value)
     {
         switch (value)
         {
             case null:
             case double.NaN:
             case float.NaN:
-                json.WriteNullValue();
+                json?.WriteNullValue();
                 return value is null ? "" : "nan";
             case double or float when Convert.ToDouble(value, CultureInfo.InvariantCulture) is var d && double.IsInfinity(d):
-                json.WriteStringValue(d > 0 ? "inf" : "-inf");
+                json?.WriteStringValue(d > 0 ? "inf" : "-inf");
                 return d > 0 ? "inf" : "-inf";
             case double or float:
                 double number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
-                json.WriteNumberValue(number);
+                json?.WriteNumberValue(number);
                 return number.ToString("G8", CultureInfo.InvariantCulture);
             case bool b:
-                json.WriteBooleanValue(b);
+                json?.WriteBooleanValue(b);
                 return b ? "true" : "false";
             case BigInteger huge:
-                json.WriteRawValue(huge.ToString(CultureInfo.InvariantCulture));
+                json?.WriteRawValue(huge.ToString(CultureInfo.InvariantCulture));
                 return huge.ToString(CultureInfo.InvariantCulture);
             case byte or sbyte or short or ushort or int or uint or long or ulong or decimal:
-                json.WriteNumberValue(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
+                json?.WriteNumberValue(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
                 return ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture);
             default:
                 string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-                json.WriteStringValue(text);
+                json?.WriteStringValue(text);
                 return text;
         }
     }
