@@ -293,6 +293,22 @@ Proof.
     + apply Rle_trans with (1 := HV). rewrite <- tech_pow_Rmult, Rmult_assoc. apply Rmult_le_compat_l; lra.
 Qed.
 
+(** Where q < 1, the squared slopes on [c - U, c + U] are below 2. *)
+Lemma slopes_below h c (dF : R -> R) U rho beta :
+  0 < U -> 0 <= beta -> 0 <= rho < 1 -> h ^ 2 * beta ^ 2 * U ^ 2 / (1 - rho ^ 2) < 1 ->
+  (forall u, - U <= u <= U -> Rabs (dF (c + u)) <= beta * Rabs u) -> forall u, - U <= u <= U -> (h * dF (c + u)) ^ 2 <= 2.
+Proof.
+  intros HU Hbeta0 Hrho Hq Hbeta. assert (R := rho2 rho Hrho). set (q := h ^ 2 * beta ^ 2 * U ^ 2 / (1 - rho ^ 2)) in *.
+  assert (HUq : h ^ 2 * beta ^ 2 * U ^ 2 <= q).
+  { unfold q. apply le_div_r; [lra|]. rewrite <- (Rmult_1_r (h ^ 2 * beta ^ 2 * U ^ 2)) at 2. apply Rmult_le_compat_l; [|lra].
+    apply Rmult_le_pos; [apply Rmult_le_pos; apply sq_nonneg|apply sq_nonneg]. }
+  intros u Hu. assert (B := Hbeta u Hu). assert (Hau : Rabs u <= U) by (apply Rabs_le; lra).
+  assert (dF (c + u) ^ 2 <= beta ^ 2 * U ^ 2).
+  { rewrite <- (pow2_abs (dF (c + u))), <- Rpow_mult_distr. apply pow_incr. split; [apply Rabs_pos|].
+    apply Rle_trans with (1 := B). apply Rmult_le_compat_l; assumption. }
+  rewrite Rpow_mult_distr. assert (h ^ 2 * dF (c + u) ^ 2 <= h ^ 2 * (beta ^ 2 * U ^ 2)) by (apply Rmult_le_compat_l; [apply sq_nonneg|assumption]). lra.
+Qed.
+
 (** T6: kappa = 0 on |u| <= |u_0|: every step. *)
 Theorem T6_steps d h c dF x y rho beta Dlo :
   is_gd d h dF x y -> 0 < h -> dF c = 0 -> (forall s, continuity_pt dF s) -> 0 <= beta -> 0 <= rho < 1 ->
@@ -308,15 +324,7 @@ Theorem T6_steps d h c dF x y rho beta Dlo :
 Proof.
   intros G Hh Hc Hcont Hbeta0 Hrho U HU Hbeta Hcontr q Hq Hlo.
   assert (R := rho2 rho Hrho).
-  assert (HUq : h ^ 2 * beta ^ 2 * U ^ 2 <= q).
-  { unfold q. apply le_div_r; [lra|]. rewrite <- (Rmult_1_r (h ^ 2 * beta ^ 2 * U ^ 2)) at 2. apply Rmult_le_compat_l; [|lra].
-    apply Rmult_le_pos; [apply Rmult_le_pos; apply sq_nonneg|apply sq_nonneg]. }
-  assert (Hw : forall u, - U <= u <= U -> (h * dF (c + u)) ^ 2 <= 2).
-  { intros u Hu. assert (B := Hbeta u Hu). assert (Hau : Rabs u <= U) by (apply Rabs_le; lra).
-    assert (dF (c + u) ^ 2 <= beta ^ 2 * U ^ 2).
-    { rewrite <- (pow2_abs (dF (c + u))), <- Rpow_mult_distr. apply pow_incr. split; [apply Rabs_pos|].
-      apply Rle_trans with (1 := B). apply Rmult_le_compat_l; assumption. }
-    rewrite Rpow_mult_distr. assert (h ^ 2 * dF (c + u) ^ 2 <= h ^ 2 * (beta ^ 2 * U ^ 2)) by (apply Rmult_le_compat_l; [apply sq_nonneg|assumption]). lra. }
+  assert (Hw := slopes_below h c dF U rho beta HU Hbeta0 Hrho Hq Hbeta).
   assert (HE : E5 U U 0 = 1).
   { unfold E5. rewrite Rabs_R0. replace (2 * 0 * Rmax U U) with 0 by ring. apply exp_0. }
   assert (HV : forall u, Vf 0 u = Rabs u) by (intros u; unfold Vf; rewrite Rmult_0_l, exp_0; ring).
@@ -350,15 +358,7 @@ Theorem T6_enclosure d h c dF x y rho beta Dlo :
 Proof.
   intros G Hh Hc Hcont Hbeta0 Hrho U HU Hbeta Hcontr q Hq Hlo.
   assert (R := rho2 rho Hrho).
-  assert (HUq : h ^ 2 * beta ^ 2 * U ^ 2 <= q).
-  { unfold q. apply le_div_r; [lra|]. rewrite <- (Rmult_1_r (h ^ 2 * beta ^ 2 * U ^ 2)) at 2. apply Rmult_le_compat_l; [|lra].
-    apply Rmult_le_pos; [apply Rmult_le_pos; apply sq_nonneg|apply sq_nonneg]. }
-  assert (Hw : forall u, - U <= u <= U -> (h * dF (c + u)) ^ 2 <= 2).
-  { intros u Hu. assert (B := Hbeta u Hu). assert (Hau : Rabs u <= U) by (apply Rabs_le; lra).
-    assert (dF (c + u) ^ 2 <= beta ^ 2 * U ^ 2).
-    { rewrite <- (pow2_abs (dF (c + u))), <- Rpow_mult_distr. apply pow_incr. split; [apply Rabs_pos|].
-      apply Rle_trans with (1 := B). apply Rmult_le_compat_l; assumption. }
-    rewrite Rpow_mult_distr. assert (h ^ 2 * dF (c + u) ^ 2 <= h ^ 2 * (beta ^ 2 * U ^ 2)) by (apply Rmult_le_compat_l; [apply sq_nonneg|assumption]). lra. }
+  assert (Hw := slopes_below h c dF U rho beta HU Hbeta0 Hrho Hq Hbeta).
   assert (Main := T6_steps d h c dF x y rho beta Dlo G Hh Hc Hcont Hbeta0 Hrho HU Hbeta Hcontr Hq Hlo). cbv zeta in Main. fold U q in Main.
   assert (Hscv : Un_cv (fun k => sprod d (x k) (y k)) c).
   { intros e He. destruct (pow_lt_1_zero rho ltac:(rewrite Rabs_pos_eq; lra) (e / U) ltac:(apply Rdiv_lt_0_compat; assumption)) as [N HN].
